@@ -2,7 +2,13 @@
  * Builds both packages as they are published: JavaScript and declarations in
  * `dist`. Each `dist` is replaced whole, or left as it was when a build fails.
  */
-import { mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdtempSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { bundle } from "./build/bundle.ts";
 import { writeDeclarations } from "./build/declarations.ts";
@@ -24,15 +30,20 @@ async function build(directory: string): Promise<void> {
     if (notices !== null) {
       writeFileSync(join(fresh, "THIRD-PARTY-NOTICES.txt"), notices);
     }
-    const target = join(directory, "dist");
-    rmSync(target, { recursive: true, force: true });
-    renameSync(fresh, target);
-  } catch (error) {
+    replace(join(directory, "dist"), fresh);
+  } finally {
     rmSync(fresh, { recursive: true, force: true });
-    throw error;
   }
   const took = Math.round(performance.now() - started);
   console.error(
     `${published.name} → ${relative(root, join(directory, "dist"))} (${took} ms)`,
   );
+}
+
+/** Puts `fresh` in the place of `target`, which is never there in part. */
+function replace(target: string, fresh: string): void {
+  const old = `${fresh}-old`;
+  if (existsSync(target)) renameSync(target, old);
+  renameSync(fresh, target);
+  rmSync(old, { recursive: true, force: true });
 }
