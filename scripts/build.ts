@@ -30,6 +30,7 @@ async function build(directory: string): Promise<void> {
     if (notices !== null) {
       writeFileSync(join(fresh, "THIRD-PARTY-NOTICES.txt"), notices);
     }
+    chmodSync(fresh, 0o755); // a temporary folder is the user's alone
     replace(join(directory, "dist"), fresh);
   } finally {
     rmSync(fresh, { recursive: true, force: true });
