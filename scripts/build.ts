@@ -3,6 +3,7 @@
  * `dist`. Each `dist` is replaced whole, or left as it was when a build fails.
  */
 import {
+  chmodSync,
   existsSync,
   mkdtempSync,
   renameSync,
