@@ -1,0 +1,18 @@
+export type * from "./expression.ts";
+export type * from "./model.ts";
+export type * from "./types.ts";
+export {
+  activeStates,
+  ancestors,
+  childrenOf,
+  domainOf,
+  entryOrder,
+  exitOrder,
+  isDescendant,
+  isLeaf,
+  leastCommonComposite,
+  leavesOf,
+  selfAndAncestors,
+  selfAndDescendants,
+  type Entry,
+} from "./tree.ts";
