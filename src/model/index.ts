@@ -1,4 +1,3 @@
-export type * from "./expression.ts";
 export type * from "./model.ts";
 export type * from "./types.ts";
 export {
