@@ -29,7 +29,7 @@ export function isOnGrid(value: number, step: number): boolean {
 
 function multiple(count: number, step: number): number {
   const perUnit = Math.round(1 / step);
-  const isReciprocal = perUnit > 0 && 1 / perUnit === step;
+  const isReciprocal = Math.abs(perUnit * step - 1) < 1e-9;
   const result = isReciprocal ? count / perUnit : count * step;
   return result === 0 ? 0 : result;
 }

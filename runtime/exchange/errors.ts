@@ -1,0 +1,44 @@
+/** No answer came from the venue: whether it carried the request out is unknown. */
+export class NoAnswerError extends Error {
+  override readonly name = "NoAnswerError";
+
+  constructor(operation: string, clientOrderId: string, waited: number) {
+    super(
+      `no answer to ${operation} ${clientOrderId} within ${waited} ms: it may or may not have been carried out`,
+    );
+  }
+}
+
+/**
+ * An activity called what its effect words do not allow. Nothing was sent, but
+ * it is not `Rejected`: it is a fault of the callback, not an answer of a venue.
+ */
+export class ForbiddenCallError extends Error {
+  override readonly name = "ForbiddenCallError";
+  readonly activity: string;
+  readonly words: readonly string[];
+
+  constructor(
+    activity: string,
+    words: readonly string[],
+    attempt: string,
+    remedy: string,
+  ) {
+    const declared =
+      words.length === 0 ? "no effect words" : `"${words.join(" ")}"`;
+    super(`activity ${activity} (${declared}) must not ${attempt}: ${remedy}`);
+    this.activity = activity;
+    this.words = words;
+  }
+}
+
+/** Still not flat after a try to close. Whether it can be is for a retry to find out. */
+export class NotFlatError extends Error {
+  override readonly name = "NotFlatError";
+
+  constructor(legs: readonly string[], holdings: readonly string[]) {
+    super(
+      `${legs.join(", ")}: not flat after closing, still held: ${holdings.join(", ")}`,
+    );
+  }
+}

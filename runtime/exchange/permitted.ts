@@ -1,0 +1,272 @@
+import type { Clock } from "../clock.ts";
+import { Rejected } from "../errors.ts";
+import type { Instrument } from "../market/instrument.ts";
+import { toGrid } from "../market/grid.ts";
+import type { Quote } from "../market/quote.ts";
+import type {
+  ActivityExchange,
+  ActivityLimitOrder,
+  ActivityOrder,
+} from "./activity-exchange.ts";
+import { ForbiddenCallError } from "./errors.ts";
+import type {
+  MarketOrderRequest,
+  Position,
+  StrategyExchange,
+} from "./exchange.ts";
+import type { Ledger } from "./ledger.ts";
+import type { Holding } from "./ledger-holding.ts";
+import { isFinal, type Order } from "./order.ts";
+import type { OrderRecord } from "./order-register.ts";
+import { awaitFinal, takeBack, untilInvalid } from "./settling.ts";
+
+/** What an activity does to the position, as declared in the spec. */
+export type EffectWord = "opens" | "places" | "reduces" | "closes" | "cancels";
+
+/** One attempt of one run of an activity. */
+export interface PermitOptions {
+  readonly exchange: StrategyExchange;
+  readonly clock: Clock;
+  readonly ledger: Ledger;
+  /** The activity's name, for messages. */
+  readonly activity: string;
+  /** None: it may only look. */
+  readonly words: readonly EffectWord[];
+  /** The legs that the words are about; all of the strategy's where it names none. */
+  readonly legs: readonly string[];
+  /** The first order's client order id; the second's is `key.2`, and so on. */
+  readonly key: string;
+  /** The key was used before, by an attempt whose outcome is unknown or by a process that ended. */
+  readonly asksFirst: boolean;
+  readonly signal: AbortSignal;
+}
+
+/** The exchange as one attempt of an activity may use it. */
+export function permit(options: PermitOptions): ActivityExchange {
+  return new PermittedExchange(options);
+}
+
+type Place = (request: MarketOrderRequest) => Promise<Order>;
+
+class PermittedExchange implements ActivityExchange {
+  readonly #options: PermitOptions;
+  readonly #own = new Set<string>();
+
+  constructor(options: PermitOptions) {
+    this.#options = options;
+  }
+
+  marketPrice(instrument: Instrument): Promise<Quote> {
+    return this.#options.exchange.marketPrice(instrument);
+  }
+
+  position(instrument: Instrument): Promise<Position> {
+    return this.#options.exchange.position(instrument);
+  }
+
+  async orderStatus(
+    instrument: Instrument,
+    clientOrderId: string,
+  ): Promise<Order | null> {
+    const { exchange, ledger } = this.#options;
+    const order = await exchange.orderStatus(instrument, clientOrderId);
+    if (order !== null && ledger.order(clientOrderId) !== null)
+      ledger.update(order);
+    return order;
+  }
+
+  holdings(): readonly Holding[] {
+    return this.#options.ledger.holdings(this.#options.legs);
+  }
+
+  unsettled(): readonly OrderRecord[] {
+    return this.#options.ledger.unsettled(this.#options.legs);
+  }
+
+  placeMarketOrder(order: ActivityOrder): Promise<Order> {
+    const { exchange } = this.#options;
+    return this.#place(order, (request) => exchange.placeMarketOrder(request));
+  }
+
+  placeLimitOrder(order: ActivityLimitOrder): Promise<Order> {
+    const { exchange } = this.#options;
+    const { price } = order;
+    return this.#place(order, (request) =>
+      exchange.placeLimitOrder({ ...request, price }),
+    );
+  }
+
+  settled(order: Order): Promise<Order> {
+    return awaitFinal(order, this.#options);
+  }
+
+  async cancelOrder(clientOrderId: string): Promise<Order | null> {
+    const { words, legs, ledger } = this.#options;
+    const record = ledger.order(clientOrderId);
+    if (!words.includes("cancels") && !this.#own.has(clientOrderId))
+      throw this.#forbidden(
+        `cancel ${clientOrderId}`,
+        "it may cancel its own orders only; declare it with `cancels`",
+      );
+    if (record === null)
+      throw this.#forbidden(
+        `cancel ${clientOrderId}`,
+        "it is not an order of this machine",
+      );
+    if (!legs.includes(record.leg))
+      throw this.#forbidden(
+        `cancel ${clientOrderId}`,
+        `the order is on leg ${record.leg}`,
+      );
+    return takeBack(record, this.#options);
+  }
+
+  async cancelAll(): Promise<readonly Order[]> {
+    const { words } = this.#options;
+    if (!words.includes("cancels"))
+      throw this.#forbidden("cancel all orders", "declare it with `cancels`");
+    const answers = await Promise.allSettled(
+      this.unsettled().map((record) => takeBack(record, this.#options)),
+    );
+    const orders: Order[] = [];
+    for (const answer of answers) {
+      if (answer.status === "rejected") throw answer.reason;
+      if (answer.value !== null) orders.push(answer.value);
+    }
+    return orders;
+  }
+
+  async #place(order: ActivityOrder, place: Place): Promise<Order> {
+    const leg = this.#legFor(order);
+    for (;;) {
+      const clientOrderId = this.#nextId();
+      const earlier = this.#options.asksFirst
+        ? await this.#earlier(order, leg, clientOrderId)
+        : null;
+      if (earlier === null) return this.#send(order, leg, clientOrderId, place);
+      // A closing order that has ended is booked: what is left needs another.
+      if (!this.#onlyReduces || !isFinal(earlier)) return accepted(earlier);
+    }
+  }
+
+  /** The order that an attempt before placed under this id; null if it is certain that this one may be sent. */
+  async #earlier(
+    order: ActivityOrder,
+    leg: string,
+    clientOrderId: string,
+  ): Promise<Order | null> {
+    const { exchange, ledger } = this.#options;
+    const record = ledger.order(clientOrderId);
+    const instrument = record?.instrument ?? order.instrument;
+    const isElsewhere = instrument.id !== order.instrument.id;
+    // One venue does not know the other's ids: a request under way would double the order.
+    if (isElsewhere && record !== null)
+      await untilInvalid(record, this.#options);
+    const earlier = await exchange.orderStatus(instrument, clientOrderId);
+    if (earlier === null) {
+      if (isElsewhere) ledger.discard(clientOrderId);
+      return null;
+    }
+    const { side, quantity, createdAt } = earlier;
+    ledger.intend({
+      clientOrderId,
+      instrument,
+      leg,
+      side,
+      quantity,
+      sentAt: createdAt,
+    });
+    ledger.update(earlier);
+    return earlier;
+  }
+
+  async #send(
+    order: ActivityOrder,
+    leg: string,
+    clientOrderId: string,
+    place: Place,
+  ): Promise<Order> {
+    const { clock, ledger, signal } = this.#options;
+    const { instrument, side, quantity } = order;
+    if (signal.aborted)
+      throw new Rejected(
+        `${clientOrderId} was not sent: the activity was told to stop`,
+        "ABORTED",
+      );
+    if (this.#onlyReduces) this.#requireReducing(order, leg, clientOrderId);
+    const sentAt = clock.now();
+    ledger.intend({ clientOrderId, instrument, leg, side, quantity, sentAt });
+    try {
+      const placed = await place({ clientOrderId, instrument, side, quantity });
+      ledger.update(placed);
+      return accepted(placed);
+    } catch (error) {
+      if (error instanceof Rejected) ledger.discard(clientOrderId);
+      throw error;
+    }
+  }
+
+  get #onlyReduces(): boolean {
+    const { words } = this.#options;
+    return !words.includes("opens") && !words.includes("places");
+  }
+
+  #nextId(): string {
+    const { key } = this.#options;
+    const nth = this.#own.size + 1;
+    const clientOrderId = nth === 1 ? key : `${key}.${nth}`;
+    this.#own.add(clientOrderId);
+    return clientOrderId;
+  }
+
+  /** The leg that an order is for. @throws ForbiddenCallError if the words allow no order on it */
+  #legFor({ leg }: ActivityOrder): string {
+    const { words, legs } = this.#options;
+    if (words.every((word) => word === "cancels"))
+      throw this.#forbidden(
+        "place orders",
+        "declare it with `opens`, `places`, `reduces` or `closes`",
+      );
+    const [first, second] = legs;
+    if (leg !== undefined && legs.includes(leg)) return leg;
+    if (leg !== undefined)
+      throw this.#forbidden(
+        `place orders on leg ${leg}`,
+        `its legs are ${legs.join(", ")}`,
+      );
+    if (first === undefined || second !== undefined)
+      throw this.#forbidden(
+        "place an order without a leg",
+        `say which of ${legs.join(", ")} it is for: { leg: … }`,
+      );
+    return first;
+  }
+
+  #requireReducing(
+    { instrument, side, quantity }: ActivityOrder,
+    leg: string,
+    clientOrderId: string,
+  ): void {
+    const { ledger } = this.#options;
+    const most = ledger.reducible(leg, instrument, side, clientOrderId);
+    if (toGrid(quantity - most, instrument.lotSize) <= 0) return;
+    throw this.#forbidden(
+      `${side} ${quantity} of ${instrument.asset} on leg ${leg}`,
+      `at most ${most} would make the holding smaller and not turn it`,
+    );
+  }
+
+  #forbidden(attempt: string, remedy: string): ForbiddenCallError {
+    const { activity, words } = this.#options;
+    return new ForbiddenCallError(activity, words, attempt, remedy);
+  }
+}
+
+/** @throws Rejected if the order was */
+function accepted(order: Order): Order {
+  if (order.status !== "rejected") return order;
+  throw new Rejected(
+    `${order.clientOrderId} was rejected: ${order.reason?.message ?? "no reason given"}`,
+    order.reason?.code ?? "REFUSED",
+  );
+}
