@@ -1,0 +1,112 @@
+import { createTokenInstance, Lexer, type IToken } from "chevrotain";
+import {
+  AllowMark,
+  Comma,
+  Identifier,
+  LeftParenthesis,
+  LEXED,
+  RightParenthesis,
+  RuleName,
+  StringLiteral,
+  wordTypeOf,
+} from "./tokens.ts";
+
+export interface Lexed {
+  readonly tokens: IToken[];
+  /** The `///` comments. */
+  readonly docs: readonly IToken[];
+  /** Stretches in which no token begins: `end` is exclusive. */
+  readonly unreadable: readonly {
+    readonly start: number;
+    readonly end: number;
+  }[];
+}
+
+let lexer: Lexer | null = null;
+
+/** A text as tokens, the words of the language told apart from names. Never throws. */
+export function tokenize(text: string): Lexed {
+  lexer ??= new Lexer(LEXED, {
+    positionTracking: "onlyOffset",
+    skipValidations: true,
+  });
+  const { tokens, groups, errors } = lexer.tokenize(text);
+  return {
+    tokens: withRuleNames(tokens.map(asWord), text),
+    docs: groups["docs"] ?? [],
+    unreadable: errors.map(({ offset, length }) => ({
+      start: offset,
+      end: offset + length,
+    })),
+  };
+}
+
+function asWord(token: IToken): IToken {
+  if (token.tokenType !== Identifier) return token;
+  const type = wordTypeOf(token.image);
+  if (type !== null) {
+    token.tokenType = type;
+    if (type.tokenTypeIdx !== undefined) token.tokenTypeIdx = type.tokenTypeIdx;
+  }
+  return token;
+}
+
+/** What stands between `@allow(` and the comma is one token, whatever words it contains. */
+function withRuleNames(tokens: IToken[], text: string): IToken[] {
+  if (!tokens.some((token) => token.tokenType === AllowMark)) return tokens;
+  const result: IToken[] = [];
+  for (let index = 0; index < tokens.length; index += 1) {
+    const token = tokens[index];
+    if (token === undefined) break;
+    result.push(token);
+    const follows = tokens[index + 1];
+    if (token.tokenType !== AllowMark || follows?.tokenType !== LeftParenthesis)
+      continue;
+    result.push(follows);
+    index += 1;
+    const last = endOfRuleName(tokens, index + 1);
+    const first = tokens[index + 1];
+    const end = tokens[last];
+    if (first === undefined || end === undefined || last <= index) continue;
+    const offset = endOf(end);
+    const image = text.slice(first.startOffset, offset);
+    result.push(
+      createTokenInstance(
+        RuleName,
+        image,
+        first.startOffset,
+        offset - 1,
+        NaN,
+        NaN,
+        NaN,
+        NaN,
+      ),
+    );
+    index = last;
+  }
+  return result;
+}
+
+/** Index of the last of the tokens from `start` on that touch each other. */
+function endOfRuleName(tokens: readonly IToken[], start: number): number {
+  let last = start - 1;
+  let offset = tokens[start]?.startOffset;
+  for (
+    let token = tokens[start];
+    token !== undefined &&
+    token.startOffset === offset &&
+    token.tokenType !== Comma &&
+    token.tokenType !== RightParenthesis &&
+    token.tokenType !== StringLiteral;
+    token = tokens[last + 1]
+  ) {
+    offset = endOf(token);
+    last += 1;
+  }
+  return last;
+}
+
+/** Exclusive. */
+export function endOf(token: IToken): number {
+  return token.startOffset + token.image.length;
+}

@@ -1,0 +1,172 @@
+import {
+  CstParser,
+  EOF,
+  isRecognitionException,
+  MismatchedTokenException,
+  tokenMatcher,
+  type IParserErrorMessageProvider,
+  type IToken,
+  type TokenType,
+} from "chevrotain";
+import { Dot, LeftBrace, Name, RightBrace, VOCABULARY } from "./tokens.ts";
+
+/** How deep expressions and states may lie in each other: beyond, the parser's own stack would be at risk. */
+export const DEEPEST = { expression: 200, state: 64 } as const;
+
+/** What the parser says of a text that lies too deep, in place of what it expected. */
+export const TOO_DEEP = "too deep";
+
+/** After so many mistakes a text is something else. */
+const MOST_FAILURES = 100;
+
+/** The messages of the parser are what it expected, in words of the language; `src/syntax` makes sentences of them. */
+const expectations: IParserErrorMessageProvider = {
+  buildMismatchTokenMessage: ({ expected }) => expected.LABEL ?? expected.name,
+  buildNotAllInputParsedMessage: () => "the end",
+  buildNoViableAltMessage: ({ customUserDescription }) =>
+    customUserDescription ?? "something else",
+  buildEarlyExitMessage: ({ customUserDescription }) =>
+    customUserDescription ?? "something else",
+};
+
+/** A list of items between brackets, each of which is read or skipped on its own. */
+export interface Block {
+  readonly open: TokenType;
+  readonly close: TokenType;
+  /** What is expected where no item begins. */
+  readonly expected: string;
+  /** Reads all items that are there. */
+  readonly items: () => void;
+  /** Whether an item may begin here: there it goes on after a mistake. */
+  readonly begins: () => boolean;
+}
+
+/**
+ * The way in which the parser goes on after a mistake. Chevrotain's own skips to any token that some outer rule might go on
+ * with, which in a language of nested blocks leads out of the block: here an item that cannot be read is skipped up to the
+ * next one of the same block. It counts on braces that are balanced.
+ */
+export class RecoveringParser extends CstParser {
+  /** Names in what was skipped: that they are declared nowhere means nothing. */
+  readonly unread = new Set<string>();
+  private failures = 0;
+  private depth = { expression: 0, state: 0 };
+
+  constructor(skipValidations: boolean) {
+    super(VOCABULARY, {
+      maxLookahead: 1,
+      recoveryEnabled: false,
+      nodeLocationTracking: "onlyOffset",
+      errorMessageProvider: expectations,
+      skipValidations,
+    });
+  }
+
+  override reset(): void {
+    super.reset();
+    this.unread.clear();
+    this.failures = 0;
+    this.depth = { expression: 0, state: 0 };
+  }
+
+  protected nextIs(type: TokenType, ahead = 1): boolean {
+    return tokenMatcher(this.LA(ahead), type);
+  }
+
+  /** Reads the items of a block and skips what is none. */
+  protected block({ open, close, items, begins, expected }: Block): void {
+    this.CONSUME(open);
+    this.items({ close, items, begins, expected });
+    this.CONSUME(close);
+  }
+
+  /** As in a block, up to a token that is left to be read. */
+  protected items({
+    close,
+    items,
+    begins,
+    expected,
+  }: Omit<Block, "open">): void {
+    items();
+    if (this.RECORDING_PHASE) return;
+    const over = [close, RightBrace, EOF];
+    while (!over.some((token) => this.nextIs(token))) {
+      this.attempt(() => {
+        this.consume(9, close, { ERR_MSG: expected });
+      }, begins);
+      items();
+    }
+  }
+
+  /** Reads an item, or skips to where the next begins or the block ends. */
+  protected attempt(item: () => void, begins: () => boolean): void {
+    if (this.RECORDING_PHASE) {
+      item();
+      return;
+    }
+    const first = this.LA(1);
+    try {
+      item();
+    } catch (error) {
+      if (!(error instanceof Error) || !isRecognitionException(error))
+        throw error;
+      this.failures += 1;
+      this.skip(first, begins);
+    }
+  }
+
+  /** Reads what lies one level deeper, unless that is too deep. */
+  protected deeper(kind: keyof typeof DEEPEST, read: () => void): void {
+    if (this.RECORDING_PHASE) {
+      read();
+      return;
+    }
+    if (this.depth[kind] >= DEEPEST[kind]) {
+      this.consume(8, EOF, { ERR_MSG: TOO_DEEP });
+      throw new MismatchedTokenException(TOO_DEEP, this.LA(1), this.LA(0));
+    }
+    this.depth[kind] += 1;
+    try {
+      read();
+    } finally {
+      this.depth[kind] -= 1;
+    }
+  }
+
+  private skip(first: IToken, begins: () => boolean): void {
+    let open = this.noteRead(first);
+    const giveUp = this.failures >= MOST_FAILURES;
+    if (this.LA(1) === first && !this.nextIs(RightBrace)) open += this.pass();
+    while (!this.nextIs(EOF)) {
+      if (open === 0 && !giveUp) {
+        if (this.nextIs(RightBrace)) return;
+        if (begins() && !tokenMatcher(this.LA(0), Dot)) return;
+      }
+      open += this.pass();
+    }
+  }
+
+  /** Of what was read since `first`: notes the names; returns how many braces it left open. */
+  private noteRead(first: IToken): number {
+    if (this.LA(1) === first) return 0;
+    let open = 0;
+    for (let back = 0; ; back -= 1) {
+      const token = this.LA(back);
+      if (tokenMatcher(token, EOF)) return 0;
+      open += this.note(token);
+      if (token === first) return Math.max(0, open);
+    }
+  }
+
+  private pass(): number {
+    const token = this.LA(1);
+    this.SKIP_TOKEN();
+    return this.note(token);
+  }
+
+  private note(token: IToken): number {
+    if (tokenMatcher(token, Name)) this.unread.add(token.image);
+    if (token.tokenType === LeftBrace) return 1;
+    return token.tokenType === RightBrace ? -1 : 0;
+  }
+}

@@ -1,0 +1,252 @@
+import { createToken, Lexer, type TokenType } from "chevrotain";
+import {
+  EFFECT_WORDS,
+  isReserved,
+  isReservedEverywhere,
+  OUTCOMES,
+  STATE_MODIFIERS,
+  TRIGGER_MODIFIERS,
+  WORDS,
+  type Word,
+} from "./words.ts";
+
+/** Several kinds of token under one name; its label is what a message calls it. */
+function category(
+  name: string,
+  label: string,
+  categories: TokenType[] = [],
+): TokenType {
+  return createToken({ name, label, pattern: Lexer.NA, categories });
+}
+
+/** A name of a field, a param or an argument, or one after a dot. */
+export const FieldName = category("FieldName", "a name");
+/** A name of anything else, for which the words of the language are reserved. */
+export const Name = category("Name", "a name", [FieldName]);
+export const StateModifier = category("StateModifier", "a modifier");
+export const TriggerModifier = category("TriggerModifier", "a modifier");
+export const EffectWord = category("EffectWord", "an effect word");
+export const Outcome = category("Outcome", "an outcome");
+export const BinaryOperator = category("BinaryOperator", "an operator");
+export const PrefixOperator = category("PrefixOperator", "an operator");
+/** `=`, and `==` which is told about afterwards. */
+export const Becomes = category("Becomes", "`=`");
+
+function punctuation(
+  name: string,
+  image: string,
+  categories: TokenType[] = [],
+): TokenType {
+  return createToken({
+    name,
+    pattern: image,
+    label: `\`${image}\``,
+    categories,
+  });
+}
+
+export const LeftBrace = punctuation("LeftBrace", "{");
+export const RightBrace = punctuation("RightBrace", "}");
+export const LeftParenthesis = punctuation("LeftParenthesis", "(");
+export const RightParenthesis = punctuation("RightParenthesis", ")");
+export const LeftBracket = punctuation("LeftBracket", "[");
+export const RightBracket = punctuation("RightBracket", "]");
+export const Comma = punctuation("Comma", ",");
+export const Colon = punctuation("Colon", ":");
+export const Dot = punctuation("Dot", ".");
+export const Arrow = punctuation("Arrow", "->");
+export const Question = punctuation("Question", "?");
+export const Assign = punctuation("Assign", "=", [Becomes, BinaryOperator]);
+export const Equal = punctuation("Equal", "==", [Becomes, BinaryOperator]);
+export const Star = punctuation("Star", "*", [BinaryOperator]);
+export const Minus = punctuation("Minus", "-", [
+  BinaryOperator,
+  PrefixOperator,
+]);
+export const AllowMark = punctuation("AllowMark", "@allow");
+
+const operators = [
+  punctuation("Coalesce", "??", [BinaryOperator]),
+  Equal,
+  punctuation("NotEqual", "!=", [BinaryOperator]),
+  punctuation("AtMost", "<=", [BinaryOperator]),
+  punctuation("AtLeast", ">=", [BinaryOperator]),
+  punctuation("Less", "<", [BinaryOperator]),
+  punctuation("Greater", ">", [BinaryOperator]),
+  punctuation("Plus", "+", [BinaryOperator]),
+  Minus,
+  Star,
+  punctuation("Slash", "/", [BinaryOperator]),
+];
+
+/** `?.`; before a digit it is the `?` of `a ?.5 : b`. */
+export const QuestionDot = createToken({
+  name: "QuestionDot",
+  pattern: /\?\.(?!\d)/,
+  label: "`?.`",
+});
+
+/** Everything that begins like a number, units and mistakes included; read by `src/syntax`. */
+export const NumberLiteral = createToken({
+  name: "NumberLiteral",
+  pattern: /\d(?:[eE][+-](?=\d)|\.(?![A-Za-z_.])|\w)*%?/,
+  label: "a number",
+});
+
+export const StringLiteral = createToken({
+  name: "StringLiteral",
+  pattern: /"(?:[^"\\\n\r]|\\[^\n\r])*"/,
+  label: "a text in double quotes",
+});
+
+export const Identifier = createToken({
+  name: "Identifier",
+  pattern: /[A-Za-z_]\w*/,
+  label: "a name",
+  categories: [Name],
+});
+
+/** The first argument of `@allow`, put together by the lexer from whatever it is written with. */
+export const RuleName = createToken({
+  name: "RuleName",
+  pattern: Lexer.NA,
+  label: "the name of a rule, such as `trap`",
+});
+
+/** `/// …`: kept apart from the tokens that the parser reads. */
+export const DocComment = createToken({
+  name: "DocComment",
+  pattern: /\/\/\/(?!\/)[^\n\r]*/,
+  group: "docs",
+});
+
+const skipped = [
+  createToken({
+    name: "WhiteSpace",
+    pattern: /[ \t\r\n\f\u00a0\ufeff]+/,
+    group: Lexer.SKIPPED,
+  }),
+  DocComment,
+  createToken({
+    name: "LineComment",
+    pattern: /\/\/[^\n\r]*/,
+    group: Lexer.SKIPPED,
+  }),
+  createToken({
+    name: "BlockComment",
+    pattern: /\/\*[\s\S]*?\*\//,
+    group: Lexer.SKIPPED,
+  }),
+];
+
+/**
+ * What other languages write, or what was not finished. The parser never sees it: `src/syntax` reports it, with the remedy,
+ * and puts in its place what was meant.
+ */
+export const UnterminatedComment = createToken({
+  name: "UnterminatedComment",
+  pattern: /\/\*[\s\S]*/,
+});
+export const UnterminatedString = createToken({
+  name: "UnterminatedString",
+  pattern: /"(?:[^"\\\n\r]|\\[^\n\r])*\\?/,
+});
+export const ForeignString = createToken({
+  name: "ForeignString",
+  pattern: /'(?:[^'\\\n\r]|\\[^\n\r])*'?|`[^`]*`?/,
+});
+export const ForeignNumber = createToken({
+  name: "ForeignNumber",
+  pattern: /\.\d\w*%?/,
+});
+export const ForeignComment = createToken({
+  name: "ForeignComment",
+  pattern: /#[^\n\r]*/,
+});
+export const ForeignOperator = createToken({
+  name: "ForeignOperator",
+  pattern: /===|!==|&&|\|\||=>|:=|[+\-*/]=|<>|\*\*|!(?!=)|[;%&|\u2192]/,
+});
+
+const words = new Map<string, TokenType>(
+  WORDS.map((word) => [word, wordToken(word)]),
+);
+
+function wordToken(word: Word): TokenType {
+  const categories: TokenType[] = [];
+  if (!isReserved(word)) categories.push(Name);
+  else if (!isReservedEverywhere(word)) categories.push(FieldName);
+  if (includes(STATE_MODIFIERS, word)) categories.push(StateModifier);
+  if (includes(TRIGGER_MODIFIERS, word)) categories.push(TriggerModifier);
+  if (includes(EFFECT_WORDS, word)) categories.push(EffectWord);
+  if (includes(OUTCOMES, word)) categories.push(Outcome);
+  if (["and", "or", "mod"].includes(word)) categories.push(BinaryOperator);
+  if (word === "not") categories.push(PrefixOperator);
+  return createToken({
+    name: word.charAt(0).toUpperCase() + word.slice(1),
+    pattern: Lexer.NA,
+    label: `\`${word}\``,
+    categories,
+  });
+}
+
+function includes(list: readonly string[], word: string): boolean {
+  return list.includes(word);
+}
+
+/** The token type of a word of the language. */
+export function wordType(word: Word): TokenType {
+  const type = words.get(word);
+  if (type === undefined) throw new Error(`no token for the word ${word}`);
+  return type;
+}
+
+/** The token type of an identifier that is a word of the language; null where it is a name. */
+export function wordTypeOf(identifier: string): TokenType | null {
+  return words.get(identifier) ?? null;
+}
+
+/** In the order in which the lexer tries them. */
+export const LEXED: TokenType[] = [
+  ...skipped,
+  Identifier,
+  NumberLiteral,
+  StringLiteral,
+  UnterminatedString,
+  UnterminatedComment,
+  Arrow,
+  ForeignOperator,
+  QuestionDot,
+  ...operators,
+  Question,
+  Assign,
+  AllowMark,
+  LeftBrace,
+  RightBrace,
+  LeftParenthesis,
+  RightParenthesis,
+  LeftBracket,
+  RightBracket,
+  Comma,
+  Colon,
+  ForeignNumber,
+  Dot,
+  ForeignString,
+  ForeignComment,
+];
+
+/** All that the parser may meet. */
+export const VOCABULARY: TokenType[] = [
+  FieldName,
+  Name,
+  StateModifier,
+  TriggerModifier,
+  EffectWord,
+  Outcome,
+  BinaryOperator,
+  PrefixOperator,
+  Becomes,
+  RuleName,
+  ...words.values(),
+  ...LEXED,
+];
