@@ -1,0 +1,251 @@
+import { nearest } from "../../source/index.ts";
+import type { Finding } from "../diagnostic.ts";
+
+/** What the YAML spelling alone can get wrong; all else says the same as in `.fsm`. */
+
+const MISREAD =
+  "YAML would read it as something else than it looks like, and the machine would not be the one that was meant";
+const IGNORED =
+  "what is not read has no effect: a misspelt transition or time-out would simply not be there while orders are open";
+
+const article = (word: string): string =>
+  /^[aeiou]/i.test(word) ? `an ${word}` : `a ${word}`;
+
+const quoted = (text: string): string =>
+  `\`${text.length > 40 ? `${text.slice(0, 37)}…` : text}\``;
+
+/** Remedies by the error codes of the `yaml` package. */
+const REMEDIES: Readonly<Record<string, string>> = {
+  BAD_ALIAS:
+    'write `&name` and `*name` with a name, and quote a star that is none: `"*"`',
+  BAD_DIRECTIVE: "leave the `%` line out; the text is read as YAML 1.2",
+  BAD_DQ_ESCAPE:
+    "double the backslash, or use single quotes, in which it means itself",
+  BAD_INDENT:
+    "start all keys of one mapping, and all `-` of one list, in the same column",
+  BAD_SCALAR_START: "put the text in quotes",
+  BLOCK_AS_IMPLICIT_KEY:
+    "put a text that has `: ` in it in quotes; or start the nested mapping on a line of its own, deeper than its key",
+  BLOCK_IN_FLOW:
+    "inside `{ }` and `[ ]` write `{ key: value }` and `[a, b]`, without lines that begin with `-`",
+  KEY_OVER_1024_CHARS: "shorten the key",
+  MISSING_CHAR:
+    "add what is missing: a quote or bracket that closes, the `:` and a space after a key, a comma between entries",
+  MULTILINE_IMPLICIT_KEY: "write the key, up to its `:`, on one line",
+  TAB_AS_INDENT: "indent with spaces",
+  UNEXPECTED_TOKEN:
+    "look for a quote or bracket that is not closed or opened, and put a text that goes on after its quotes in quotes as a whole",
+};
+
+/** An error of the `yaml` package: its code, and what it says. */
+export function yamlSyntax(code: string, said: string): Finding {
+  const [line = said] = said.split("\n");
+  return {
+    rule: "syntax-error",
+    message: `this is no YAML: ${line.charAt(0).toLowerCase()}${line.slice(1)}`,
+    why: MISREAD,
+    help: REMEDIES[code] ?? "write it as the YAML 1.2 core schema wants it",
+  };
+}
+
+export function yamlTag(tag: string): Finding {
+  return {
+    rule: "syntax-error",
+    message: `the tag ${quoted(tag)} is not taken`,
+    why: "a tag asks for a type or for code of one program; a strategy must mean the same everywhere",
+    help: "leave the tag out; put a text that begins with `!` in quotes",
+  };
+}
+
+export function notText(code: number): Finding {
+  const name = `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
+  return {
+    rule: "syntax-error",
+    message: `the control character ${name} does not belong in a text`,
+    why: "a binary or damaged file must not become a machine that trades",
+    help: "give a UTF-8 text; in double quotes the character may be written as an escape",
+  };
+}
+
+export function tooLong(length: number, most: number): Finding {
+  return {
+    rule: "too-deep",
+    message: `the file has ${length} characters, and ${most} is the most that is read`,
+    why: "without a limit one file could stop the compiler for all others",
+    help: "split it into several files, with `import` and `extends`",
+  };
+}
+
+export function tooDeep(most: number): Finding {
+  return {
+    rule: "too-deep",
+    message: `nested more than ${most} deep`,
+    why: "without a limit one file could stop the compiler for all others",
+    help: "use fewer levels: move inner states out, or into an abstract strategy",
+  };
+}
+
+export function aliasedTooMuch(most: number): Finding {
+  return {
+    rule: "too-deep",
+    message: `the aliases stand for more than ${most} values`,
+    why: "a few lines of aliases to aliases can stand for more than any memory holds",
+    help: "write it out, or share it with `from` or `extends` instead of aliases",
+  };
+}
+
+export function aliasInItself(name: string): Finding {
+  return {
+    rule: "too-deep",
+    message: `the alias \`*${name}\` stands inside of what it stands for`,
+    why: "written out it would never end",
+    help: "let the alias name something that is complete before it",
+  };
+}
+
+export function unknownAnchor(
+  name: string,
+  anchors: readonly string[],
+): Finding {
+  const near = nearest(name, anchors);
+  return {
+    rule: "syntax-error",
+    message: `no anchor \`&${name}\` stands before this alias`,
+    why: MISREAD,
+    help:
+      near === null
+        ? `write \`&${name}\` before the value that is meant, or quote the text: \`"*${name}"\``
+        : `did you mean \`*${near}\`?`,
+  };
+}
+
+export function duplicateKey(key: string): Finding {
+  return {
+    rule: "duplicate-declaration",
+    message: `the key ${quoted(key)} stands twice in one mapping`,
+    why: "only one of the two could count, and the other would be lost without a word",
+    help: "remove or rename one; for a second transition on the same event write a list: `[{ when: a, to: A }, { to: B }]`",
+    label: "second",
+  };
+}
+
+export function keyNotText(): Finding {
+  return {
+    rule: "syntax-error",
+    message: "a key is a word here, not a list or a mapping",
+    why: MISREAD,
+    help: 'for several names write one text: `"A, B": …`; an expression in braces goes in quotes',
+  };
+}
+
+export function mergeNotMapping(): Finding {
+  return {
+    rule: "syntax-error",
+    message: "`<<` takes in a mapping, or a list of mappings",
+    why: IGNORED,
+    help: "write `<<: *name`, where `&name` stands before a mapping",
+  };
+}
+
+/** A key that its mapping does not have. */
+export function unknownKey(
+  key: string,
+  place: string,
+  keys: readonly string[],
+): Finding {
+  const near = nearest(key, keys);
+  return {
+    rule: "unknown-name",
+    message: `${article(place)} has no key ${quoted(key)}`,
+    why: IGNORED,
+    help:
+      near === null
+        ? `${article(place)} takes ${keys.map((known) => `\`${known}\``).join(", ")}`
+        : `did you mean \`${near}\`?`,
+  };
+}
+
+/** A word that is none of those which may stand here: a modifier, mostly. */
+export function unknownWord(
+  word: string,
+  what: string,
+  words: readonly string[],
+): Finding {
+  const near = nearest(word, words);
+  return {
+    rule: "unknown-name",
+    message: `${quoted(word)} is no ${what}`,
+    why: IGNORED,
+    help:
+      near === null
+        ? `it is one of ${words.map((known) => `\`${known}\``).join(", ")}`
+        : `did you mean \`${near}\`?`,
+  };
+}
+
+/** A value of the wrong shape: a list where a mapping belongs. */
+export function wrongShape(
+  wanted: string,
+  found: "scalar" | "list" | "mapping" | "nothing",
+  example: string,
+): Finding {
+  const names = {
+    scalar: "a single value",
+    list: "a list",
+    mapping: "a mapping",
+    nothing: "nothing",
+  } as const;
+  return {
+    rule: "syntax-error",
+    message: `expected ${wanted}, found ${names[found]}`,
+    why: IGNORED,
+    help: `write it like \`${example}\``,
+  };
+}
+
+/** A mapping without a key that it needs. */
+export function missingKey(
+  key: string,
+  place: string,
+  example: string,
+): Finding {
+  return {
+    rule: "syntax-error",
+    message: `${article(place)} needs \`${key}\``,
+    why: "without it there is nothing that the machine could do here",
+    help: `write it like \`${example}\``,
+  };
+}
+
+/** Two keys of which only one may stand in a mapping. */
+export function notTogether(one: string, other: string): Finding {
+  return {
+    rule: "syntax-error",
+    message: `\`${one}\` and \`${other}\` cannot stand in one mapping`,
+    why: "only one of the two could count, and the other would be lost without a word",
+    help: `keep \`${one}\` or \`${other}\``,
+  };
+}
+
+/** `true:`, `null:`, `1:` where a name belongs. */
+export function notAName(text: string, what: string): Finding {
+  return {
+    rule: "syntax-error",
+    message:
+      text === ""
+        ? `expected ${what}, found nothing`
+        : `expected ${what}, found ${quoted(text)}`,
+    why: MISREAD,
+    help: "a name begins with a letter or `_`, goes on with letters, digits and `_`, and is no word of the language",
+  };
+}
+
+/** A document without `strategy` that is more than imports, enums and types. */
+export function strategyWithoutName(key: string): Finding {
+  return {
+    rule: "syntax-error",
+    message: `\`${key}\` belongs to a strategy, and this document names none`,
+    why: "without its name nothing could create the machine, or find its journal again",
+    help: "write `strategy: Name` (or `abstract: Name`) at its top",
+  };
+}
