@@ -56,7 +56,7 @@ export class PaperNetwork {
     const patience = new Timer(() => {
       const id = request.clientOrderId ?? request.instrument.id;
       reject(new NoAnswerError(request.operation, id, answerTimeout));
-    });
+    }, "patience for an answer");
     clock.arm(patience, clock.now() + answerTimeout);
     if (fault?.kind === "request-lost") return promise;
 
@@ -83,7 +83,7 @@ export class PaperNetwork {
   report(deliver: () => void): void {
     const { clock } = this.#options;
     this.#lastReport = Math.max(this.#lastReport, clock.now() + this.#delay());
-    clock.arm(new Timer(deliver), this.#lastReport);
+    clock.arm(new Timer(deliver, "a report"), this.#lastReport);
   }
 
   #refusal(request: PaperRequest, fault: Fault | null): Refusal | null {
@@ -106,7 +106,7 @@ export class PaperNetwork {
 
   #after(delay: number, act: () => void): void {
     const { clock } = this.#options;
-    clock.arm(new Timer(act), clock.now() + delay);
+    clock.arm(new Timer(act, "a request or its answer"), clock.now() + delay);
   }
 }
 

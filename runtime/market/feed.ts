@@ -1,11 +1,6 @@
+import type { SimulatedClock } from "../clock.ts";
 import { MarketDataError } from "./errors.ts";
 import type { Quote } from "./quote.ts";
-
-/** What a feed needs of a `SimulatedClock`. */
-export interface AdvancingClock {
-  now(): number;
-  advance(milliseconds: number): Promise<number>;
-}
 
 export interface FeedProgress {
   /** Quotes delivered so far. */
@@ -16,7 +11,7 @@ export interface FeedProgress {
 
 export interface FeedOptions {
   /** Start it at or shortly before the first quote: what is armed before fires on the way there. */
-  readonly clock: AdvancingClock;
+  readonly clock: SimulatedClock;
   /** In time order. */
   readonly quotes: AsyncIterable<Quote> | Iterable<Quote>;
   readonly onQuote: (quote: Quote) => void | Promise<void>;

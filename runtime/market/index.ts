@@ -1,10 +1,5 @@
 export { BadRowError, MarketDataError, type RecordPlace } from "./errors.ts";
-export {
-  feedQuotes,
-  type AdvancingClock,
-  type FeedOptions,
-  type FeedProgress,
-} from "./feed.ts";
+export { feedQuotes, type FeedOptions, type FeedProgress } from "./feed.ts";
 export { ceilToGrid, floorToGrid, isOnGrid, toGrid } from "./grid.ts";
 export {
   instrument,

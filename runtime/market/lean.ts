@@ -135,10 +135,14 @@ function parseBar(text: string, previous: number): Bar | string {
 
 /** Midnight UTC of the day in a LEAN file name, in milliseconds since the epoch. */
 function dateOf(file: string): number {
-  const [, year, month, day] =
+  const [, year, month, dayOfMonth] =
     /^(\d{4})(\d{2})(\d{2})_/.exec(basename(file)) ?? [];
-  const midnight = Date.parse(`${year}-${month}-${day}T00:00:00Z`);
-  if (Number.isNaN(midnight))
+  const day = `${year}-${month}-${dayOfMonth}`;
+  const midnight = Date.parse(`${day}T00:00:00Z`);
+  // Date.parse makes 1 March of 30 February.
+  const isDay =
+    !Number.isNaN(midnight) && new Date(midnight).toISOString().startsWith(day);
+  if (!isDay)
     throw new MarketDataError(
       `${file}: expected a file name that begins with its day, like 20221213_btcusdt_minute_quote.csv`,
     );
