@@ -25,6 +25,10 @@ const VALUES: Readonly<Record<string, JsonSchema>> = {
     description: "An expression as in `.fsm`.",
     type: ["string", "number", "boolean", "null", "array", "object"],
   },
+  condition: {
+    description: "An expression, or nothing where TypeScript implements it.",
+    type: ["string", "boolean", "null"],
+  },
   allow: {
     type: "object",
     additionalProperties: { type: "string" },

@@ -191,7 +191,7 @@ export const MAPPINGS = {
       ),
       guards: key(
         "Conditions: name to an expression, or to nothing where TypeScript implements it.",
-        either(use("names"), mapOf(either(use("expression"), use("guard")))),
+        either(use("names"), mapOf(either(use("condition"), use("guard")))),
       ),
       actions: key(
         "Synchronous callbacks, implemented in TypeScript.",

@@ -37,14 +37,52 @@ const REMEDIES: Readonly<Record<string, string>> = {
     "look for a quote or bracket that is not closed or opened, and put a text that goes on after its quotes in quotes as a whole",
 };
 
-/** An error of the `yaml` package: its code, and what it says. */
-export function yamlSyntax(code: string, said: string): Finding {
+/** The `yaml` package's own words for pieces of text. */
+const JARGON: readonly (readonly [RegExp, string])[] = [
+  [/^Nested mappings are not allowed.*/, "a key cannot stand inside a value"],
+  [/^A block sequence may not be used.*/, "a list cannot stand inside a key"],
+  [/flow-map-start/, "`{`"],
+  [/flow-map-end/, "`}`"],
+  [/flow-seq-start/, "`[`"],
+  [/flow-seq-end/, "`]`"],
+  [/(block-seq|seq-item)-ind/, "`-`"],
+  [/map-value-ind/, "`:`"],
+  [/ token in YAML (stream|document).*/, " here"],
+  [/ at node end/, " behind a complete value"],
+  [/^Unexpected scalar/, "Unexpected text"],
+  [/flow (map|mapping)\b/i, "`{ }`"],
+  [/flow (seq|sequence)\b/i, "`[ ]`"],
+  [/ in block collection must be sufficiently indented and/, " must"],
+];
+
+/** An error of the `yaml` package: its code, what it says, and the text that it is about. */
+export function yamlSyntax(code: string, said: string, found: string): Finding {
   const [line = said] = said.split("\n");
+  const plain = JARGON.reduce(
+    (text, [jargon, word]) => text.replace(jargon, word),
+    line,
+  );
+  const remedy = / must end with a /.test(plain)
+    ? "close what the bracket before it opened"
+    : (REMEDIES[code] ?? "write it as YAML 1.2 wants it");
   return {
     rule: "syntax-error",
-    message: `this is no YAML: ${line.charAt(0).toLowerCase()}${line.slice(1)}`,
+    message: `this is no YAML: ${plain.charAt(0).toLowerCase()}${plain.slice(1)}`,
     why: MISREAD,
-    help: REMEDIES[code] ?? "write it as the YAML 1.2 core schema wants it",
+    help:
+      found === "[" && code === "UNEXPECTED_TOKEN"
+        ? 'put a text with brackets in quotes: `"T[]"`'
+        : remedy,
+  };
+}
+
+/** A quote that opens and never closes; at the quote. */
+export function quoteNotClosed(quote: string): Finding {
+  return {
+    rule: "syntax-error",
+    message: `the quote ${quote} opens a text that never ends`,
+    why: "all that follows it would be part of the text, and be missing in the machine",
+    help: `close it with another ${quote}`,
   };
 }
 
@@ -124,7 +162,7 @@ export function duplicateKey(key: string): Finding {
     rule: "duplicate-declaration",
     message: `the key ${quoted(key)} stands twice in one mapping`,
     why: "only one of the two could count, and the other would be lost without a word",
-    help: "remove or rename one; for a second transition on the same event write a list: `[{ when: a, to: A }, { to: B }]`",
+    help: "remove or rename one; for a second transition on the same event write a list: `[{ when: a, to: A }, { else: true, to: B }]`",
     label: "second",
   };
 }

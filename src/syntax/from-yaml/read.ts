@@ -41,10 +41,12 @@ export function readYaml(
   const documents: YamlDocument[] = [];
   for (const document of parseDocuments(source, report)) {
     const { contents } = document;
-    let broken = document.errors.length + document.warnings.length > 0;
+    const unsound = document.errors.length + document.warnings.length > 0;
+    let broken = unsound;
     const reader = new Reader(source, (diagnostic) => {
       broken = true;
-      report(diagnostic);
+      // After a syntax error of YAML another would most likely be the same one again.
+      if (!unsound || diagnostic.rule !== "syntax-error") report(diagnostic);
     });
     const root = reader.read(contents).value;
     if (!isEmpty(root)) documents.push({ root, broken });

@@ -1,6 +1,12 @@
 import type { Arm, Expression, Run } from "../ast.ts";
 import type { Span } from "../../source/index.ts";
-import { knownKeys, listOf, misshapen, type Context } from "./context.ts";
+import {
+  knownKeys,
+  listOf,
+  misshapen,
+  missing,
+  type Context,
+} from "./context.ts";
 import { callOf } from "./effects.ts";
 import { expression, fragment, part } from "./fragments.ts";
 import { NO_NOTES, notesOf } from "./notes.ts";
@@ -37,6 +43,11 @@ function runOf(context: Context, value: YamlValue, keyword: Span): Run | null {
   );
   for (const entry of value.entries)
     if (isOutcomes(entry.key.text)) arms.push(...armOf(context, entry));
+  if (known.backoff !== undefined && known.retry === undefined)
+    missing(context, value, "retry", {
+      what: "run with `backoff`",
+      example: "{ activity: buy(quantity), retry: 2, backoff: 100ms }",
+    });
   const call = callOf(context, value, known.activity, known.args, RUN);
   if (call === null) return null;
   return {

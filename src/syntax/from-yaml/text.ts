@@ -1,7 +1,15 @@
-import { Composer, Lexer, Parser, type Document, type ParsedNode } from "yaml";
+import {
+  Composer,
+  CST,
+  Lexer,
+  Parser,
+  type Document,
+  type ParsedNode,
+} from "yaml";
 import { at, type Diagnostic } from "../../diagnostics/index.ts";
 import {
   notText,
+  quoteNotClosed,
   tooDeep,
   tooLong,
   yamlSyntax,
@@ -49,17 +57,20 @@ export function parseDocuments(
   });
   const documents: ParsedDocument[] = [];
   let offset = 0;
+  const openQuotes = new Map<number, number>();
+  const compose = (token: CST.Token): void => {
+    if (token.type === "document") collectOpenQuotes(token, openQuotes);
+    for (const document of composer.next(token)) documents.push(document);
+  };
   for (const lexeme of new Lexer().lex(text)) {
-    for (const token of parser.next(lexeme))
-      for (const document of composer.next(token)) documents.push(document);
+    for (const token of parser.next(lexeme)) compose(token);
     if (parser.stack.length > LIMITS.depth) {
       report(at({ span: place(offset, offset + 1) }, tooDeep(LIMITS.depth)));
       return [];
     }
     offset = parser.offset;
   }
-  for (const token of parser.end())
-    for (const document of composer.next(token)) documents.push(document);
+  for (const token of parser.end()) compose(token);
   for (const document of composer.end()) documents.push(document);
   const left = composer.streamInfo();
   reportProblems([...left.errors, ...left.warnings]);
@@ -68,15 +79,47 @@ export function parseDocuments(
   return documents;
 
   function reportProblems(problems: ParsedDocument["warnings"]): void {
-    const seen = new Set<number>();
-    for (const { code, message, pos } of problems) {
-      if (seen.has(pos[0])) continue;
-      seen.add(pos[0]);
+    let lastLine = 0;
+    const inOrder = problems.toSorted((a, b) => a.pos[0] - b.pos[0]);
+    for (const { code, message, pos } of inOrder) {
+      // The package stumbles over the same mistake again until the line ends.
+      const { line } = source.position(pos[0]);
+      if (line === lastLine) continue;
+      lastLine = line;
       const span = place(pos[0], pos[1]);
       const found = text.slice(span.start, span.end);
-      const isTag =
-        code === "TAG_RESOLVE_FAILED" || code === "BAD_COLLECTION_TYPE";
-      report(at({ span }, isTag ? yamlTag(found) : yamlSyntax(code, message)));
+      const quote = openQuotes.get(pos[0]);
+      if (quote !== undefined) {
+        const opening = place(quote, quote + 1);
+        const finding = quoteNotClosed(text.slice(quote, quote + 1));
+        report(at({ span: opening }, finding));
+      } else if (TAG_CODES.includes(code)) {
+        report(at({ span }, yamlTag(found)));
+      } else {
+        report(at({ span }, yamlSyntax(code, message, found)));
+      }
     }
   }
+}
+
+const TAG_CODES: readonly string[] = [
+  "TAG_RESOLVE_FAILED",
+  "BAD_COLLECTION_TYPE",
+];
+
+/** Where a quoted text ends that is not closed, to where it begins; the package names only its end. */
+function collectOpenQuotes(
+  document: CST.Document,
+  openQuotes: Map<number, number>,
+): void {
+  CST.visit(document, ({ key, value }) => {
+    for (const token of [key, value]) {
+      if (!CST.isScalar(token) || token.type === "block-scalar") continue;
+      const { source, offset, type } = token;
+      const isQuoted =
+        type === "single-quoted-scalar" || type === "double-quoted-scalar";
+      const closed = source.length > 1 && source.endsWith(source.charAt(0));
+      if (isQuoted && !closed) openQuotes.set(offset + source.length, offset);
+    }
+  });
 }
