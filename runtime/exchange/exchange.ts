@@ -3,7 +3,7 @@ import type { Quote } from "../market/quote.ts";
 import type { Fill, Order, Side } from "./order.ts";
 
 export interface MarketOrderRequest {
-  /** Idempotent: the same id again returns the order that it first made. */
+  /** Idempotent within a venue: the same id again returns the order that it first made. */
   readonly clientOrderId: string;
   readonly instrument: Instrument;
   readonly side: Side;

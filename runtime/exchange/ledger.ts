@@ -89,9 +89,9 @@ export class Ledger {
   }
 
   /** An order is about to be sent. Written down first, so that whatever comes of it is known to be this leg's. */
-  intend(intent: OrderIntent): void {
+  intend(intent: OrderIntent): OrderRecord {
     this.#placed.add(intent.clientOrderId);
-    this.#orders.intend(intent);
+    return this.#orders.intend(intent);
   }
 
   /** News of an order: books its fills, and settles it if it is final. */
@@ -100,9 +100,12 @@ export class Ledger {
     this.#orders.update(order);
   }
 
-  /** It is certain that there is no such order, nor will be: refused, or unknown to the venue after its validity. */
-  discard(clientOrderId: string): void {
-    this.#orders.discard(clientOrderId);
+  /**
+   * It is certain that there is no such order, nor will be: refused, or unknown
+   * to the venue after its validity. Says nothing of a later sending.
+   */
+  discard(record: OrderRecord): void {
+    this.#orders.discard(record);
   }
 
   /** @returns false if the fill had been booked before */

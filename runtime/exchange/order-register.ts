@@ -15,7 +15,7 @@ export interface OrderIntent {
   readonly leg: string;
   readonly side: Side;
   readonly quantity: number;
-  /** In milliseconds since the epoch. */
+  /** When it was last sent, in milliseconds since the epoch. */
   readonly sentAt: number;
 }
 
@@ -24,12 +24,16 @@ export interface OrderRecord extends OrderIntent {
   /** `unknown` until the venue has answered. */
   readonly status: OrderStatus | "unknown";
   readonly filled: number;
+  /** How often it was sent: a refusal of one sending says nothing of a later one. */
+  readonly sendings: number;
 }
 
 interface MutableRecord extends OrderIntent {
+  sentAt: number;
   quantity: number;
   status: OrderRecord["status"];
   filled: number;
+  sendings: number;
 }
 
 /**
@@ -40,42 +44,55 @@ export class OrderRegister {
   readonly #records = new Map<string, MutableRecord>();
   readonly #unsettled = new Set<MutableRecord>();
 
-  /** The same id again changes nothing, unless it is certain that the first one never came about. */
-  intend(intent: OrderIntent): void {
+  /**
+   * The same id again is the same order, sent once more: unless it is certain
+   * that the first never came about, then it is a new one.
+   */
+  intend(intent: OrderIntent): OrderRecord {
     const known = this.#records.get(intent.clientOrderId);
-    if (known !== undefined && known.status !== "rejected") return;
-    const record = { ...intent, status: "unknown" as const, filled: 0 };
+    if (known !== undefined && known.status !== "rejected") {
+      // The later request may arrive when the earlier one no longer could.
+      known.sentAt = Math.max(known.sentAt, intent.sentAt);
+      known.sendings += 1;
+      return { ...known };
+    }
+    const sendings = (known?.sendings ?? 0) + 1;
+    const status = "unknown" as const;
+    const record = { ...intent, status, filled: 0, sendings };
     this.#records.set(intent.clientOrderId, record);
     this.#unsettled.add(record);
+    return { ...record };
   }
 
   get(clientOrderId: string): OrderRecord | null {
-    return this.#records.get(clientOrderId) ?? null;
+    const record = this.#records.get(clientOrderId);
+    return record === undefined ? null : { ...record };
   }
 
   unsettled(): readonly OrderRecord[] {
-    return [...this.#unsettled];
+    return [...this.#unsettled].map((record) => ({ ...record }));
   }
 
-  /** News of an order; an older state than the one known is passed over. */
+  /** News of an order; of one that has ended, or of another venue's of the same id, it is passed over. */
   update(order: Order): void {
-    const record = this.#records.get(order.clientOrderId);
-    if (record === undefined || !this.#unsettled.has(record)) return;
+    const record = this.#recordOf(order);
+    if (record === null || !this.#unsettled.has(record)) return;
     record.status = order.status;
     record.quantity = order.quantity;
     if (isFinal(order)) this.#unsettled.delete(record);
   }
 
-  /** It is certain that there is no such order, nor will be. */
-  discard(clientOrderId: string): void {
+  /** It is certain that the order, as far as it had been sent then, never came about. */
+  discard({ clientOrderId, sendings }: OrderRecord): void {
     const record = this.#records.get(clientOrderId);
-    if (record === undefined || !this.#unsettled.delete(record)) return;
+    if (record?.status !== "unknown" || record.sendings !== sendings) return;
     record.status = "rejected";
+    this.#unsettled.delete(record);
   }
 
   fill(fill: Fill): void {
-    const record = this.#records.get(fill.clientOrderId);
-    if (record === undefined) return;
+    const record = this.#recordOf(fill);
+    if (record === null) return;
     record.filled = toGrid(
       record.filled + fill.quantity,
       record.instrument.lotSize,
@@ -84,5 +101,10 @@ export class OrderRegister {
       record.status = "filled";
       this.#unsettled.delete(record);
     } else if (this.#unsettled.has(record)) record.status = "partially-filled";
+  }
+
+  #recordOf({ clientOrderId, instrument }: Fill | Order): MutableRecord | null {
+    const record = this.#records.get(clientOrderId);
+    return record?.instrument.id === instrument.id ? record : null;
   }
 }

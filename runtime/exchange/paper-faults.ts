@@ -37,7 +37,12 @@ export interface FaultRates {
   readonly refused?: number;
   readonly requestLost?: number;
   readonly answerLost?: number;
+  /** By up to {@link LONGEST_DELAY}. */
+  readonly delayed?: number;
 }
+
+/** Of a random fault, in milliseconds. */
+const LONGEST_DELAY = 3_000;
 
 /** Faults at random; the same seed gives the same ones for the same requests. */
 export function randomFaults(
@@ -45,13 +50,25 @@ export function randomFaults(
   rates: FaultRates,
 ): FaultPlan {
   const random = new Random(seed);
-  const { refused = 0, requestLost = 0, answerLost = 0 } = rates;
+  const { refused = 0, requestLost = 0, answerLost = 0, delayed = 0 } = rates;
+  const plan: readonly (readonly [number, () => Fault])[] = [
+    [refused, () => ({ kind: "refused", code: "VENUE_BUSY" })],
+    [requestLost, () => ({ kind: "request-lost" })],
+    [answerLost, () => ({ kind: "answer-lost" })],
+    [
+      delayed,
+      () => ({
+        kind: "delayed",
+        delay: Math.round(random.between(0, LONGEST_DELAY)),
+      }),
+    ],
+  ];
   return () => {
-    const draw = random.next();
-    if (draw < refused) return { kind: "refused", code: "VENUE_BUSY" };
-    if (draw < refused + requestLost) return { kind: "request-lost" };
-    if (draw < refused + requestLost + answerLost)
-      return { kind: "answer-lost" };
+    let draw = random.next();
+    for (const [rate, fault] of plan) {
+      if (draw < rate) return fault();
+      draw -= rate;
+    }
     return null;
   };
 }

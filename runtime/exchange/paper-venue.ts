@@ -45,7 +45,7 @@ interface Market {
 export class PaperVenue {
   readonly #options: PaperVenueOptions;
   readonly #markets = new Map<string, Market>();
-  /** By client order id. */
+  /** By venue and client order id. */
   readonly #orders = new Map<string, PaperOrder>();
 
   constructor(options: PaperVenueOptions) {
@@ -89,9 +89,8 @@ export class PaperVenue {
     type: OrderType,
     refusal: Refusal | null,
   ): Order {
-    const order =
-      this.#orders.get(request.clientOrderId) ??
-      this.#create(request, type, refusal);
+    const id = orderKey(request.instrument, request.clientOrderId);
+    const order = this.#orders.get(id) ?? this.#create(request, type, refusal);
     const snapshot = order.snapshot();
     if (snapshot.status === "rejected" && snapshot.reason !== null)
       refuse(snapshot.reason);
@@ -105,7 +104,6 @@ export class PaperVenue {
     refusal: Refusal | null,
   ): Order {
     if (refusal !== null) refuse(refusal);
-    const market = this.#marketOf(instrument);
     const order = this.#find(instrument, clientOrderId);
     if (order === null)
       throw new Rejected(
@@ -113,7 +111,7 @@ export class PaperVenue {
         "UNKNOWN_ORDER",
       );
     if (!order.isFinal) {
-      market.working.delete(order);
+      this.#marketOf(order.request.instrument).working.delete(order);
       order.end("cancelled", null, this.#options.clock.now());
       this.#options.report(order.snapshot(), []);
     }
@@ -144,14 +142,15 @@ export class PaperVenue {
     const { clock, report } = this.#options;
     const orderId = `paper-${this.#orders.size + 1}`;
     const order = new PaperOrder(request, type, orderId, clock.now());
-    this.#orders.set(request.clientOrderId, order);
+    const { instrument, clientOrderId } = request;
+    this.#orders.set(orderKey(instrument, clientOrderId), order);
     const reason = refusal ?? this.#whyNot(request, type);
     if (reason !== null) {
       order.end("rejected", reason, clock.now());
       report(order.snapshot(), []);
       return order;
     }
-    const market = this.#marketOf(request.instrument);
+    const market = this.#marketOf(instrument);
     market.working.add(order);
     const isReported = this.#match(market, order, "taker");
     if (order.isFinal) return order;
@@ -220,8 +219,7 @@ export class PaperVenue {
   }
 
   #find(instrument: Instrument, clientOrderId: string): PaperOrder | null {
-    const order = this.#orders.get(clientOrderId);
-    return order?.request.instrument.id === instrument.id ? order : null;
+    return this.#orders.get(orderKey(instrument, clientOrderId)) ?? null;
   }
 
   #marketOf(instrument: Instrument): Market {
@@ -233,4 +231,9 @@ export class PaperVenue {
       );
     return market;
   }
+}
+
+/** One venue does not know another's client order ids. */
+function orderKey({ venue }: Instrument, clientOrderId: string): string {
+  return `${venue} ${clientOrderId}`;
 }

@@ -164,18 +164,19 @@ class PermittedExchange implements ActivityExchange {
       await untilInvalid(record, this.#options);
     const earlier = await exchange.orderStatus(instrument, clientOrderId);
     if (earlier === null) {
-      if (isElsewhere) ledger.discard(clientOrderId);
+      if (isElsewhere && record !== null) ledger.discard(record);
       return null;
     }
     const { side, quantity, createdAt } = earlier;
-    ledger.intend({
-      clientOrderId,
-      instrument,
-      leg,
-      side,
-      quantity,
-      sentAt: createdAt,
-    });
+    if (record === null)
+      ledger.intend({
+        clientOrderId,
+        instrument,
+        leg,
+        side,
+        quantity,
+        sentAt: createdAt,
+      });
     ledger.update(earlier);
     return earlier;
   }
@@ -195,13 +196,14 @@ class PermittedExchange implements ActivityExchange {
       );
     if (this.#onlyReduces) this.#requireReducing(order, leg, clientOrderId);
     const sentAt = clock.now();
-    ledger.intend({ clientOrderId, instrument, leg, side, quantity, sentAt });
+    const intent = { clientOrderId, instrument, leg, side, quantity, sentAt };
+    const record = ledger.intend(intent);
     try {
       const placed = await place({ clientOrderId, instrument, side, quantity });
       ledger.update(placed);
       return accepted(placed);
     } catch (error) {
-      if (error instanceof Rejected) ledger.discard(clientOrderId);
+      if (error instanceof Rejected) ledger.discard(record);
       throw error;
     }
   }

@@ -66,7 +66,7 @@ export async function takeBack(
         throw error;
     }
     if (isInvalid) {
-      ledger.discard(clientOrderId);
+      ledger.discard(record);
       return null;
     }
     await untilInvalid(record, settling);

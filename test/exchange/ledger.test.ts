@@ -1,0 +1,244 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { Ledger } from "../../runtime/exchange/ledger.ts";
+import type { Fill, Side } from "../../runtime/exchange/order.ts";
+import type { Instrument } from "../../runtime/market/instrument.ts";
+import { elsewhere, perpetual, spot } from "../market/instruments.ts";
+import { World } from "./world.ts";
+
+let trades = 0;
+
+function fill(
+  side: Side,
+  quantity: number,
+  price: number,
+  more: Partial<Fill> = {},
+): Fill {
+  trades += 1;
+  return {
+    tradeId: `t${trades}`,
+    clientOrderId: `m:${trades}`,
+    instrument: spot,
+    side,
+    price,
+    quantity,
+    fee: 0,
+    liquidity: "taker",
+    time: 0,
+    ...more,
+  };
+}
+
+function ledgerOf(...fills: readonly Fill[]): Ledger {
+  const ledger = new Ledger({ legs: ["position"], prefix: "m:" });
+  for (const each of fills) ledger.book(each);
+  return ledger;
+}
+
+function mark(ledger: Ledger, instrument: Instrument, price: number): void {
+  const book = { bid: price, bidSize: 1, ask: price, askSize: 1 };
+  ledger.mark({ instrument, time: 0, ...book });
+}
+
+describe("a ledger, by hand", () => {
+  test("averages what is added, realizes what is reduced, opens anew through flat", () => {
+    const ledger = ledgerOf(
+      fill("buy", 1, 100, { fee: 0.1, clientOrderId: "m:first" }),
+      fill("buy", 3, 108, { fee: 0.3, clientOrderId: "m:first" }),
+    );
+    expect(ledger.holdings()).toEqual([
+      {
+        leg: "position",
+        asset: "BTCUSDT",
+        quantity: 4,
+        averagePrice: 106,
+        inventory: [{ instrument: spot, quantity: 4 }],
+      },
+    ]);
+    ledger.book(fill("sell", 1, 126));
+    ledger.book(fill("sell", 5, 100, { fee: -0.05 }));
+    mark(ledger, spot, 90);
+    expect(ledger.holdings()).toMatchObject([
+      { quantity: -2, averagePrice: 100 },
+    ]);
+    expect(ledger.entries.map(({ realizedPnl }) => realizedPnl)).toEqual([
+      0, 0, 20, -18,
+    ]);
+    const { totalFees, netPnl, ...rest } = ledger.summary();
+    expect(rest).toEqual({
+      realizedPnl: 2,
+      unrealizedPnl: 20,
+      ordersPlaced: 0,
+      ordersExecuted: 3,
+      positionsOpened: 2,
+      positionsClosed: 1,
+    });
+    expect(totalFees).toBeCloseTo(0.35, 12);
+    expect(netPnl).toBeCloseTo(21.65, 12);
+  });
+
+  test("tenths add up to nothing", () => {
+    const ledger = ledgerOf(
+      fill("buy", 0.1, 100),
+      fill("buy", 0.2, 100),
+      fill("sell", 0.3, 100),
+    );
+    expect(ledger.isFlat()).toBe(true);
+    expect(ledger.summary().positionsClosed).toBe(1);
+  });
+
+  test("a fill is booked once, on its instrument", () => {
+    const first = fill("buy", 1, 100, { tradeId: "1" });
+    const ledger = ledgerOf(first);
+    expect(ledger.book(first)).toBe(false);
+    expect(ledger.book({ ...first, instrument: perpetual })).toBe(true);
+    expect(
+      ledger.holdings().map(({ asset, quantity }) => [asset, quantity]),
+    ).toEqual([
+      ["BTCUSDT", 1],
+      [perpetual.id, 1],
+    ]);
+  });
+
+  test("a coin bought on one venue and sold on another is realized; a perpetual offsets nothing but itself", () => {
+    const ledger = ledgerOf(
+      fill("buy", 1, 100),
+      fill("sell", 1, 103, { instrument: elsewhere }),
+    );
+    expect(ledger.isFlat()).toBe(true);
+    expect(ledger.summary()).toMatchObject({ realizedPnl: 3, netPnl: 3 });
+    ledger.book(fill("buy", 1, 100));
+    ledger.book(fill("sell", 1, 103, { instrument: perpetual }));
+    expect(ledger.holdings()).toHaveLength(2);
+  });
+
+  test("legs are held apart, and an order's fills go to its leg", () => {
+    const ledger = new Ledger({ legs: ["near", "far"], prefix: "m:" });
+    const intent = { instrument: spot, side: "buy", quantity: 1, sentAt: 0 };
+    ledger.intend({
+      ...intent,
+      side: "buy",
+      clientOrderId: "m:far",
+      leg: "far",
+    });
+    ledger.book(fill("buy", 0.4, 100, { clientOrderId: "m:far" }));
+    expect(ledger.isFlat(["near"])).toBe(true);
+    expect(ledger.isFlat(["far"])).toBe(false);
+    expect(ledger.unsettled(["far"])).toMatchObject([
+      { clientOrderId: "m:far", status: "partially-filled", filled: 0.4 },
+    ]);
+    expect(ledger.unsettled(["near"])).toEqual([]);
+    ledger.book(fill("buy", 0.6, 100, { clientOrderId: "m:far" }));
+    expect(ledger.unsettled()).toEqual([]);
+    // Of an order from before a restart: to the leg that holds the asset.
+    ledger.book(fill("sell", 1, 100, { clientOrderId: "m:forgotten" }));
+    expect(ledger.isFlat()).toBe(true);
+  });
+});
+
+test("of an exchange's fills it hears its own, however late", async () => {
+  const world = new World();
+  const ledger = ledgerOf();
+  const detach = ledger.attach(world.exchange);
+  const place = (clientOrderId: string) => {
+    world.quote();
+    const order = { clientOrderId, instrument: spot, quantity: 1 };
+    return world.during(
+      world.exchange.placeMarketOrder({ ...order, side: "buy" }),
+    );
+  };
+  await place("m:1");
+  await place("another:1");
+  expect(ledger.holdings()).toMatchObject([{ quantity: 1 }]);
+  detach();
+  await place("m:2");
+  expect(ledger.entries).toHaveLength(1);
+});
+
+describe("whatever is traded", () => {
+  const lots = fc.integer({ min: 1, max: 5_000_000 });
+  const cents = fc.integer({ min: 1, max: 3_000_000 });
+  const instruments = [spot, elsewhere, perpetual];
+  const trade = fc.record({
+    side: fc.constantFrom<Side>("buy", "sell"),
+    lots,
+    cents,
+    fee: fc.integer({ min: -100, max: 1_000 }),
+    instrument: fc.constantFrom(...instruments),
+  });
+  const history = fc.array(trade, { maxLength: 40 }).map((list) =>
+    list.map((each) =>
+      fill(each.side, each.lots / 1_000, each.cents / 100, {
+        fee: each.fee / 100,
+        instrument: each.instrument,
+      }),
+    ),
+  );
+  const marks = fc.tuple(cents, cents);
+
+  /** Marks per asset: the two spot venues share one. */
+  function marked(fills: readonly Fill[], [coin, contract]: [number, number]) {
+    const ledger = ledgerOf(...fills);
+    mark(ledger, spot, coin / 100);
+    mark(ledger, elsewhere, coin / 100);
+    mark(ledger, perpetual, contract / 100);
+    return ledger;
+  }
+
+  test("cash and the value of what is held are the profit less fees", () => {
+    fc.assert(
+      fc.property(history, marks, (fills, prices) => {
+        const summary = marked(fills, prices).summary();
+        let [cash, value, scale] = [0, 0, 1];
+        for (const { side, quantity, price, fee, instrument } of fills) {
+          const signed = side === "buy" ? quantity : -quantity;
+          const last = prices[instrument === perpetual ? 1 : 0] / 100;
+          cash -= signed * price + fee;
+          value += signed * last;
+          scale += quantity * (price + last);
+        }
+        expect(Math.abs(cash + value - summary.netPnl) / scale).toBeLessThan(
+          1e-9,
+        );
+      }),
+    );
+  });
+
+  test("neither order nor repetition of the fills changes what it came to", () => {
+    const shuffled = history.chain((fills) =>
+      fc.tuple(
+        fc.constant(fills),
+        fc.shuffledSubarray([...fills, ...fills], {
+          minLength: fills.length * 2,
+        }),
+      ),
+    );
+    fc.assert(
+      fc.property(shuffled, marks, ([fills, again], prices) => {
+        const [one, two] = [marked(fills, prices), marked(again, prices)];
+        const held = (ledger: Ledger) =>
+          ledger
+            .holdings()
+            .map(({ asset, quantity }) => `${asset} ${quantity}`)
+            .sort();
+        expect(held(two)).toEqual(held(one));
+        const scale = fills.reduce((sum, each) => sum + each.quantity * 3e4, 1);
+        const difference = one.summary().netPnl - two.summary().netPnl;
+        expect(Math.abs(difference) / scale).toBeLessThan(1e-9);
+        expect(two.summary().ordersExecuted).toBe(fills.length);
+      }),
+    );
+  });
+
+  test("closed positions are opened ones less those still held", () => {
+    fc.assert(
+      fc.property(history, (fills) => {
+        const ledger = ledgerOf(...fills);
+        const { positionsOpened, positionsClosed } = ledger.summary();
+        expect(positionsOpened - positionsClosed).toBe(
+          ledger.holdings().length,
+        );
+      }),
+    );
+  });
+});
