@@ -267,8 +267,8 @@ export class SimulatedClock implements Clock {
 
 /** Node runs what `nextTick` was given when no microtask is left, if it was given from inside of one. */
 async function microtasksDone(): Promise<void> {
-  await null;
-  await new Promise<void>((resolve) => void nextTick(resolve));
+  await Promise.resolve();
+  await new Promise<void>((resolve) => nextTick(resolve));
 }
 
 function eventLoopTurned(): Promise<void> {

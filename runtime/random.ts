@@ -81,3 +81,15 @@ function mix(value: number): number {
   hash = Math.imul(hash ^ (hash >>> 13), 3266489909);
   return (hash ^ (hash >>> 16)) >>> 0;
 }
+
+/**
+ * FNV-1a, 32 bits (Fowler, Noll, Vo), over the low bytes of a text's UTF-16
+ * code units. What a run's backoff is spread by: part of the contract, so it
+ * never changes.
+ */
+export function fnv1a32(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < text.length; index += 1)
+    hash = Math.imul(hash ^ (text.charCodeAt(index) & 0xff), 0x01000193);
+  return hash >>> 0;
+}

@@ -1,0 +1,338 @@
+import type { ActivityExchange } from "./exchange/activity-exchange.ts";
+import type { Ledger } from "./exchange/ledger.ts";
+import { permit } from "./exchange/permitted.ts";
+import type { ActivityCall, StopReason } from "./activity-call.ts";
+import { backoffDelay } from "./backoff.ts";
+import { Rejected, ResultError } from "./errors.ts";
+import { failureOf, type Failure } from "./failure.ts";
+import { requireFlat } from "./flat.ts";
+import type { Host } from "./host.ts";
+import type {
+  LateResult,
+  RunDeclaration,
+  RunOutcome,
+  RunPlan,
+  RunSnapshot,
+} from "./run-data.ts";
+import { Timer } from "./timers.ts";
+
+/** What a run must know of its machine. None of these throws. */
+export interface RunOwner {
+  readonly id: string;
+  readonly host: Host;
+  readonly ledger: Ledger | null;
+  readonly halted: boolean;
+  /** The clock's time, or the last known one if the clock fails. */
+  time(): number;
+  /** Records the outcome and handles it, or queues it while the machine is at work. */
+  outcome(run: Run, outcome: RunOutcome): void;
+  /** Another attempt is due: writes the run down as it is now, and calls `go` once that is durable. */
+  retrying(run: Run, go: () => void): void;
+  /** To be recorded, and dropped. */
+  late(run: Run, late: LateResult): void;
+}
+
+interface Attempt {
+  readonly number: number;
+  readonly key: string;
+  readonly controller: AbortController;
+}
+
+type AttemptEnd = Exclude<RunOutcome, { readonly kind: "partial" }>;
+
+type RunState =
+  | { readonly phase: "ready" | "over" }
+  | { readonly phase: "trying"; readonly attempt: Attempt }
+  /** Between two attempts; `last` is what the one before came to. */
+  | { readonly phase: "waiting"; readonly last: AttemptEnd };
+
+/**
+ * One run of an activity: its attempts, their time-outs, the waiting in
+ * between, and what it all comes to. Tells its machine once how it ended,
+ * unless it was stopped before.
+ */
+export class Run {
+  readonly declaration: RunDeclaration;
+  readonly plan: RunPlan;
+  readonly #owner: RunOwner;
+  readonly #invoke: (call: ActivityCall) => unknown;
+  readonly #timer: Timer;
+  #state: RunState = { phase: "ready" };
+  #attempt = 1;
+  #spent = 0;
+  #open = false;
+  #cancelled = false;
+  /** The key of the attempt before, which may have used it. */
+  #usedKey: string | null = null;
+
+  /** @param invoke calls the strategy's function; may throw and return whatever it likes */
+  constructor(
+    owner: RunOwner,
+    declaration: RunDeclaration,
+    plan: RunPlan,
+    invoke: (call: ActivityCall) => unknown,
+  ) {
+    this.#owner = owner;
+    this.declaration = declaration;
+    this.plan = plan;
+    this.#invoke = invoke;
+    this.#timer = new Timer(
+      () => this.#wake(),
+      `${declaration.activity} of ${owner.id}`,
+    );
+  }
+
+  get index(): number {
+    return this.declaration.index;
+  }
+
+  /** Of the attempt under way or due next. */
+  get key(): string {
+    return this.#spent === 0
+      ? this.plan.key
+      : `${this.plan.key}.${this.#spent + 1}`;
+  }
+
+  get isOver(): boolean {
+    return this.#state.phase === "over";
+  }
+
+  /** Once, when the record of the macrostep that entered the state is durable. Never throws. */
+  start(): void {
+    if (this.#state.phase === "ready") this.#try(false);
+  }
+
+  /** Instead of `start()`, after a restart: the attempt that was under way, again. Never throws. */
+  resume(snapshot: RunSnapshot): void {
+    if (this.#state.phase !== "ready") return;
+    this.#attempt = snapshot.attempt;
+    this.#spent = snapshot.spent;
+    this.#open = snapshot.open;
+    this.#cancelled = snapshot.cancelled;
+    this.#usedKey = this.key;
+    this.#try(true);
+  }
+
+  /** The spec says `cancel`: asks the activity to end its order. The run stays, to tell what became of it. */
+  cancel(): void {
+    this.#cancelled = true;
+    const state = this.#state;
+    if (state.phase === "trying") state.attempt.controller.abort(cancelled);
+    if (state.phase === "waiting") this.#end(state.last);
+  }
+
+  /** The state is left: what is still to come is nobody's any more. */
+  stop(): void {
+    const state = this.#state;
+    this.#owner.host.clock.disarm(this.#timer);
+    this.#state = { phase: "over" };
+    if (state.phase === "trying") state.attempt.controller.abort(left);
+  }
+
+  snapshot(): RunSnapshot {
+    return {
+      ...this.plan,
+      index: this.index,
+      activity: this.declaration.activity,
+      attempt: this.#attempt,
+      spent: this.#spent,
+      open: this.#open,
+      cancelled: this.#cancelled,
+    };
+  }
+
+  #try(resumed: boolean): void {
+    if (this.#owner.halted && this.#addsRisk) {
+      this.#end({ kind: "failed", error: this.#haltedError() });
+      return;
+    }
+    const attempt: Attempt = {
+      number: this.#attempt,
+      key: this.key,
+      controller: new AbortController(),
+    };
+    this.#state = { phase: "trying", attempt };
+    if (this.#cancelled) attempt.controller.abort(cancelled);
+    const { clock } = this.#owner.host;
+    if (this.plan.timeout !== null)
+      clock.arm(this.#timer, this.#owner.time() + this.plan.timeout);
+    const call = this.#callOf(attempt, resumed);
+    this.#usedKey = attempt.key;
+    const work = new Promise((resolve) => resolve(this.#invoke(call)));
+    clock.attend(work);
+    work.then(
+      (result) => this.#settled(attempt, this.#endOfResult(attempt, result)),
+      (error: unknown) =>
+        this.#settled(attempt, this.#endOfThrow(attempt, error)),
+    );
+  }
+
+  #callOf(attempt: Attempt, resumed: boolean): ActivityCall {
+    const { id } = this.#owner;
+    const { number, key, controller } = attempt;
+    return {
+      signal: controller.signal,
+      key,
+      attempt: number,
+      resumed,
+      startedAt: this.plan.startedAt,
+      report: (partial) => this.#report(attempt, partial),
+      exchange: this.#exchangeFor(attempt),
+      id,
+    };
+  }
+
+  #exchangeFor({ key, controller }: Attempt): ActivityExchange | null {
+    const { ledger, host } = this.#owner;
+    const { exchange, clock } = host;
+    const { activity, words, legs } = this.declaration;
+    if (exchange === null || ledger === null) return null;
+    const { signal } = controller;
+    const asksFirst = this.#usedKey === key;
+    return permit({
+      exchange,
+      clock,
+      ledger,
+      activity,
+      words,
+      legs,
+      key,
+      asksFirst,
+      signal,
+    });
+  }
+
+  #report(attempt: Attempt, partial: unknown): void {
+    const { activity, partial: check } = this.declaration;
+    if (check === null)
+      throw new ResultError(
+        activity,
+        "report",
+        "none: no `partial` is declared",
+        partial,
+      );
+    check(partial);
+    const outcome: RunOutcome = { kind: "partial", partial };
+    if (!this.#isCurrent(attempt)) {
+      this.#late(attempt, outcome);
+      return;
+    }
+    this.#open = true;
+    this.#owner.outcome(this, outcome);
+  }
+
+  #settled(attempt: Attempt, end: AttemptEnd): void {
+    if (!this.#isCurrent(attempt)) {
+      this.#late(attempt, end);
+      return;
+    }
+    this.#owner.host.clock.disarm(this.#timer);
+    this.#attemptEnded(end);
+  }
+
+  /** The timer: an attempt has taken too long, or the next one is due. */
+  #wake(): void {
+    const state = this.#state;
+    if (state.phase === "waiting") this.#retry(state.last);
+    if (state.phase !== "trying") return;
+    const { controller, number } = state.attempt;
+    const message = `no outcome within ${this.plan.timeout} ms`;
+    const error = { code: "TIMEOUT", message, attempt: number };
+    const end: AttemptEnd = { kind: this.#kindOfThrow, error };
+    const given: RunState = { phase: "waiting", last: end };
+    this.#state = given;
+    controller.abort(timeout);
+    // Whoever listens to the signal may have led the machine elsewhere.
+    if (this.#state === given) this.#attemptEnded(end);
+  }
+
+  #attemptEnded(end: AttemptEnd): void {
+    const isLast = this.#cancelled || this.#attempt > this.plan.retry;
+    if (end.kind === "done" || isLast) {
+      this.#end(end);
+      return;
+    }
+    if (end.kind === "unknown") this.#open = true;
+    else if (!this.#open) this.#spent += 1;
+    const delay = this.#delay();
+    this.#attempt += 1;
+    this.#state = { phase: "waiting", last: end };
+    if (delay === 0) this.#retry(end);
+    else this.#owner.host.clock.arm(this.#timer, this.#owner.time() + delay);
+  }
+
+  #delay(): number {
+    const { backoff, key } = this.plan;
+    const { seed } = this.#owner.host;
+    return backoff === null
+      ? 0
+      : backoffDelay(backoff, this.#attempt, seed, key);
+  }
+
+  #retry(last: AttemptEnd): void {
+    const waiting: RunState = { phase: "waiting", last };
+    this.#state = waiting;
+    this.#owner.retrying(this, () => {
+      if (this.#state === waiting) this.#try(false);
+    });
+  }
+
+  /** Sticky: if any attempt left it open what happened, `failed` would be a lie. */
+  #end(end: AttemptEnd): void {
+    this.#owner.host.clock.disarm(this.#timer);
+    this.#state = { phase: "over" };
+    this.#owner.outcome(
+      this,
+      end.kind === "failed" && this.#open
+        ? { kind: "unknown", error: end.error }
+        : end,
+    );
+  }
+
+  #late({ key, number }: Attempt, outcome: RunOutcome): void {
+    const { activity } = this.declaration;
+    this.#owner.late(this, { activity, key, attempt: number, outcome });
+  }
+
+  #isCurrent(attempt: Attempt): boolean {
+    return this.#state.phase === "trying" && this.#state.attempt === attempt;
+  }
+
+  #endOfResult(attempt: Attempt, result: unknown): AttemptEnd {
+    const { result: check, words, legs } = this.declaration;
+    const { ledger } = this.#owner;
+    try {
+      check?.(result);
+      if (words.includes("closes") && ledger !== null)
+        requireFlat(ledger, legs, words.includes("cancels"));
+    } catch (error) {
+      return this.#endOfThrow(attempt, error);
+    }
+    return { kind: "done", result: check === null ? null : result };
+  }
+
+  #endOfThrow({ number }: Attempt, error: unknown): AttemptEnd {
+    return {
+      kind: error instanceof Rejected ? "failed" : this.#kindOfThrow,
+      error: failureOf(error, number),
+    };
+  }
+
+  get #kindOfThrow(): "failed" | "unknown" {
+    return this.declaration.words.length > 0 ? "unknown" : "failed";
+  }
+
+  get #addsRisk(): boolean {
+    const { words } = this.declaration;
+    return words.includes("opens") || words.includes("places");
+  }
+
+  #haltedError(): Failure {
+    const message = `${this.declaration.activity} was not started: ${this.#owner.id} is halted`;
+    return { code: "HALTED", message, attempt: this.#attempt };
+  }
+}
+
+const left: StopReason = "left";
+const cancelled: StopReason = "cancelled";
+const timeout: StopReason = "timeout";

@@ -1,0 +1,55 @@
+import { SystemClock, type Clock } from "./clock.ts";
+import type { StrategyExchange } from "./exchange/exchange.ts";
+import type { Journal } from "./journal/journal.ts";
+import type { Logger } from "./logger.ts";
+import type { PerformanceTracker } from "./tracker.ts";
+import { AuditTrail } from "./trail.ts";
+
+/** What may be said about a host; each has a default. */
+export interface HostOptions {
+  /** Default: the system's clock. */
+  readonly clock?: Clock;
+  /** Null: what happened is kept in memory only, in the audit trail. */
+  readonly journal?: Journal | null;
+  readonly tracker?: PerformanceTracker | null;
+  readonly logger?: Logger | null;
+  /** What activities trade through; null: they bring their own. */
+  readonly exchange?: StrategyExchange | null;
+  /** Spreads the backoff of activities. Default 0. */
+  readonly seed?: number | string;
+  /** Default: the last 4,096 steps of all machines. */
+  readonly trail?: AuditTrail;
+}
+
+/** The surroundings that machines share. */
+export class Host {
+  readonly clock: Clock;
+  readonly journal: Journal | null;
+  readonly tracker: PerformanceTracker | null;
+  readonly logger: Logger | null;
+  readonly exchange: StrategyExchange | null;
+  readonly seed: number | string;
+  readonly trail: AuditTrail;
+
+  constructor(options: HostOptions = {}) {
+    this.clock = options.clock ?? new SystemClock();
+    this.journal = options.journal ?? null;
+    this.tracker = options.tracker ?? null;
+    this.logger = options.logger ?? null;
+    this.exchange = options.exchange ?? null;
+    this.seed = options.seed ?? 0;
+    this.trail = options.trail ?? new AuditTrail();
+  }
+}
+
+const hosts = new WeakMap<HostOptions, Host>();
+let defaultHost: Host | null = null;
+
+/** The host that is meant: the same options make one host, no options the process's. */
+export function hostOf(options: Host | HostOptions | null): Host {
+  if (options instanceof Host) return options;
+  if (options === null) return (defaultHost ??= new Host());
+  const host = hosts.get(options) ?? new Host(options);
+  hosts.set(options, host);
+  return host;
+}

@@ -1,0 +1,62 @@
+import type { StepText } from "../trail-record.ts";
+import type { MachineSnapshot, SnapshotPatch } from "./snapshot.ts";
+
+/** Which machine a record is about, and which spec made it. */
+export interface JournalOwner {
+  readonly machine: string;
+  /** The strategy's name. */
+  readonly type: string;
+  /** The spec's `version`, and a hash of its text: the same version with another hash is refused on recovery. */
+  readonly version: number;
+  readonly hash: string;
+}
+
+/** One macrostep, or one fact, of one machine. Plain JSON throughout. */
+export interface JournalRecord extends JournalOwner {
+  /** Counts the records of this machine, from 1. */
+  readonly seq: number;
+  /** Milliseconds since the epoch. */
+  readonly time: number;
+  readonly trigger: string;
+  readonly payload: unknown;
+  readonly message: string | null;
+  /** What its sender called the event, so that it is applied once; null for most. */
+  readonly eventId: string | null;
+  readonly steps: readonly StepText[];
+  /** The first record of a machine holds all members: it is a snapshot. */
+  readonly patch: SnapshotPatch;
+}
+
+/** What a journal knows of a machine when it is to be recovered. */
+export interface JournaledMachine extends JournalOwner {
+  readonly snapshot: MachineSnapshot;
+}
+
+/**
+ * Where records go before anything leaves the process. One journal serves all
+ * machines of a host; SQLite's and the one in memory are the two there are.
+ *
+ * A journal that cannot write never calls `durable`: whoever waits for it
+ * hears of it from `flushed()`.
+ */
+export interface Journal {
+  /**
+   * Takes a record. Never throws and keeps no reference to anything that
+   * changes later. Records of a machine become durable in their order.
+   *
+   * @param durable called once, when a crash cannot lose the record any more; may be called from inside
+   */
+  append(record: JournalRecord, durable: () => void): void;
+
+  /** Resolves when all that was appended so far is durable. @throws JournalError (rejects) if it never will be */
+  flushed(): Promise<void>;
+
+  /** Whether an event with this id was applied to the machine, as far as it is remembered: see `AppliedEvents`. */
+  hasApplied(machine: string, eventId: string, time: number): boolean;
+
+  /** The machine as of its last record; null if there is none. */
+  recall(machine: string): JournaledMachine | null;
+
+  /** Flushes, and lets go of what it holds. */
+  close(): Promise<void>;
+}

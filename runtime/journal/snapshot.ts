@@ -1,0 +1,81 @@
+import type { RunSnapshot } from "../run-data.ts";
+
+/** A timer that is armed. */
+export interface TimerSnapshot {
+  /** The timer's number in the strategy. */
+  readonly index: number;
+  /** Milliseconds since the epoch. */
+  readonly deadline: number;
+  /** Its whole length in milliseconds: after a restart no more than this is left of it. Null for `at`. */
+  readonly length: number | null;
+}
+
+/** An event that waits: deferred, or raised with a delay. */
+export interface EventSnapshot {
+  readonly trigger: string;
+  readonly payload: unknown;
+  readonly message: string | null;
+}
+
+export interface DelayedSnapshot extends EventSnapshot {
+  readonly deadline: number;
+  readonly delay: number;
+}
+
+/**
+ * All that a machine is, as plain JSON, at rest between two macrosteps. A
+ * restart begins with it. States are called by their shortest unique names.
+ */
+export interface MachineSnapshot {
+  /** The number of the last record that is in it. */
+  readonly seq: number;
+  /** Of the last macrostep. */
+  readonly time: number;
+  /** Active atomic states, in document order. */
+  readonly configuration: readonly string[];
+  /** When each active state was entered, parents included. */
+  readonly enteredAt: Readonly<Record<string, number>>;
+  /** By composite, the atomic states that were active when it was left. */
+  readonly history: Readonly<Record<string, readonly string[]>>;
+  readonly context: Readonly<Record<string, unknown>>;
+  readonly startedAt: number;
+  readonly endedAt: number | null;
+  /** Whether the first transition out of the initial state was taken. */
+  readonly isInitialized: boolean;
+  readonly entries: number;
+  readonly transitions: number;
+  readonly timers: readonly TimerSnapshot[];
+  readonly deferred: readonly EventSnapshot[];
+  readonly delayed: readonly DelayedSnapshot[];
+  readonly runs: readonly RunSnapshot[];
+  /** When the counted errors happened, oldest first. */
+  readonly errors: readonly number[];
+  readonly halted: boolean;
+  /** Keys of orders that nobody attends. */
+  readonly unsettled: readonly string[];
+  /** What is left of the strategy's time-out; null when it is spent or none is declared. */
+  readonly timeout: TimeoutSnapshot | null;
+}
+
+export type TimeoutSnapshot =
+  | { readonly kind: "running"; readonly deadline: number }
+  /** While suspended, in milliseconds. */
+  | { readonly kind: "paused"; readonly remaining: number };
+
+/**
+ * What a macrostep changed: whole members, but of `context` only the fields
+ * that changed.
+ */
+export type SnapshotPatch = Readonly<Partial<MachineSnapshot>>;
+
+/** The machine after a macrostep: recorded patches are applied, nothing is executed. */
+export function applyPatch(
+  snapshot: MachineSnapshot,
+  patch: SnapshotPatch,
+): MachineSnapshot {
+  return {
+    ...snapshot,
+    ...patch,
+    context: { ...snapshot.context, ...patch.context },
+  };
+}

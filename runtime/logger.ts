@@ -1,0 +1,75 @@
+/** Writes one line: what it is about, then what to say. Members of `fields` are for machines, the message for people. */
+export type LogMethod = (
+  fields: Readonly<Record<string, unknown>>,
+  message: string,
+) => void;
+
+/** What the runtime needs of a logger. A pino logger is one, and so is whatever has its shape. */
+export interface Logger {
+  readonly debug: LogMethod;
+  readonly info: LogMethod;
+  readonly warn: LogMethod;
+  readonly error: LogMethod;
+}
+
+/** How long a strategy's transitions took. */
+export interface TransitionStatistics {
+  readonly totalTransitions: number;
+  readonly avgTransitionTimeMs: number;
+  readonly maxTransitionTimeMs: number;
+  readonly minTransitionTimeMs: number;
+}
+
+/** Logs state transitions, and keeps how long they took by strategy. */
+export class TransitionLogger {
+  readonly #logger: Logger;
+  readonly #totals = new Map<string, Totals>();
+
+  constructor(logger: Logger) {
+    this.#logger = logger;
+  }
+
+  /** @param transitionTimeMs how long the transition took, callbacks included */
+  logTransition(
+    strategyId: string,
+    oldState: string | null,
+    newState: string | null,
+    transitionTimeMs: number,
+  ): void {
+    const totals = this.#totals.get(strategyId) ?? new Totals();
+    this.#totals.set(strategyId, totals);
+    totals.add(transitionTimeMs);
+    this.#logger.info(
+      { strategyId, oldState, newState, transitionTimeMs },
+      "State transition",
+    );
+  }
+
+  /** Null for a strategy that made no transition. */
+  statistics(strategyId: string): TransitionStatistics | null {
+    return this.#totals.get(strategyId)?.statistics() ?? null;
+  }
+}
+
+class Totals {
+  #count = 0;
+  #sum = 0;
+  #max = -Infinity;
+  #min = Infinity;
+
+  add(time: number): void {
+    this.#count += 1;
+    this.#sum += time;
+    this.#max = Math.max(this.#max, time);
+    this.#min = Math.min(this.#min, time);
+  }
+
+  statistics(): TransitionStatistics {
+    return {
+      totalTransitions: this.#count,
+      avgTransitionTimeMs: this.#sum / this.#count,
+      maxTransitionTimeMs: this.#max,
+      minTransitionTimeMs: this.#min,
+    };
+  }
+}

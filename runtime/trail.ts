@@ -1,0 +1,191 @@
+import {
+  defaultMessage,
+  trailEntry,
+  type StepText,
+  type TrailEntry,
+  type TrailNote,
+  type TrailRecord,
+} from "./trail-record.ts";
+
+/** What the trail must know of a machine to spell its records out. */
+export interface Recorded {
+  readonly id: string;
+  readonly type: string;
+  /** A step by the number that was recorded for it; below {@link AuditTrail.mostSteps}. */
+  stepText(step: number): StepText;
+  /** A state, or where the machine is parallel a configuration, by its number; {@link NO_STATE} is not asked for. */
+  stateText(state: number): string;
+}
+
+/** The state of a machine that was not started. */
+export const NO_STATE = 0xffff;
+
+/** Set on the second and later steps of a macrostep: they belong to the entry before them. */
+const CONTINUED = 0x8000;
+/** In place of a step, where the payload column holds a note. */
+const NOTE = 0x7fff;
+
+/** A payload whose sender gave a message with it, which is rare. */
+class Worded {
+  readonly payload: unknown;
+  readonly message: string;
+
+  constructor(payload: unknown, message: string) {
+    this.payload = payload;
+    this.message = message;
+  }
+}
+
+/** Beside it user's payloads cannot be taken for notes. */
+class Noted {
+  readonly note: TrailNote;
+
+  constructor(note: TrailNote) {
+    this.note = note;
+  }
+}
+
+/**
+ * What the machines of a host did last, in one ring of columns that they
+ * share. To write a step is a few stores and no allocation; names are looked
+ * up only when somebody reads.
+ */
+export class AuditTrail {
+  /** Step numbers are below this. */
+  static readonly mostSteps: number = NOTE;
+
+  /** Events that nothing took, and events whose guards did not hold: counted for all machines together. */
+  ignored = 0;
+  blocked = 0;
+
+  readonly #mask: number;
+  #next = 0;
+  readonly #machines: (Recorded | null)[];
+  readonly #payloads: unknown[];
+  readonly #steps: Uint16Array;
+  readonly #before: Uint16Array;
+  readonly #after: Uint16Array;
+  readonly #times: Float64Array;
+
+  /** @param capacity how many steps are kept; rounded up to a power of two */
+  constructor(capacity = 4096) {
+    if (!(capacity >= 1 && capacity <= 2 ** 26))
+      throw new RangeError(
+        `audit trail: expected a capacity of 1 to ${2 ** 26} steps, got ${capacity}`,
+      );
+    const size = 2 ** Math.ceil(Math.log2(capacity));
+    this.#mask = size - 1;
+    this.#machines = Array.from({ length: size }, () => null);
+    this.#payloads = Array.from({ length: size }, () => null);
+    this.#steps = new Uint16Array(size);
+    this.#before = new Uint16Array(size);
+    this.#after = new Uint16Array(size);
+    this.#times = new Float64Array(size);
+  }
+
+  /** How many steps and notes it keeps. */
+  get capacity(): number {
+    return this.#mask + 1;
+  }
+
+  /** How many were overwritten by later ones. */
+  get dropped(): number {
+    return Math.max(0, this.#next - this.capacity);
+  }
+
+  /** A macrostep of one step. */
+  push(
+    machine: Recorded,
+    step: number,
+    before: number,
+    after: number,
+    time: number,
+    payload: unknown,
+  ): void {
+    const index = this.#next++ & this.#mask;
+    this.#machines[index] = machine;
+    this.#payloads[index] = payload;
+    this.#steps[index] = step;
+    this.#before[index] = before;
+    this.#after[index] = after;
+    this.#times[index] = time;
+  }
+
+  /** A macrostep of at least one step, or with a message of its sender's. */
+  pushAll(
+    machine: Recorded,
+    steps: readonly number[],
+    before: number,
+    after: number,
+    time: number,
+    payload: unknown,
+    message: string | null = null,
+  ): void {
+    const said = message === null ? payload : new Worded(payload, message);
+    let flag = 0;
+    for (const step of steps) {
+      this.push(machine, step | flag, before, after, time, said);
+      flag = CONTINUED;
+    }
+  }
+
+  note(machine: Recorded, state: number, time: number, note: TrailNote): void {
+    this.push(machine, NOTE, state, state, time, new Noted(note));
+  }
+
+  /** Oldest first; of one machine where its id is given. A record whose beginning was overwritten is left out. */
+  *records(machine: string | null = null): Generator<TrailRecord> {
+    const end = this.#next;
+    let seq = this.dropped;
+    while (seq < end && this.#isContinued(seq)) seq += 1;
+    while (seq < end) {
+      const first = seq;
+      do seq += 1;
+      while (seq < end && this.#isContinued(seq));
+      const owner = this.#machines[first & this.#mask] ?? null;
+      if (owner === null || (machine !== null && owner.id !== machine))
+        continue;
+      yield this.#record(owner, first, seq);
+    }
+  }
+
+  /** All records, as they are written to logs and files. */
+  toJSON(): readonly TrailEntry[] {
+    return Array.from(this.records(), trailEntry);
+  }
+
+  #isContinued(seq: number): boolean {
+    return (this.#steps[seq & this.#mask] ?? 0) >= CONTINUED;
+  }
+
+  #record(owner: Recorded, first: number, end: number): TrailRecord {
+    const index = first & this.#mask;
+    const base = {
+      seq: first,
+      machine: owner.id,
+      type: owner.type,
+      time: this.#times[index] ?? 0,
+      previousState: stateName(owner, this.#before[index] ?? NO_STATE),
+      currentState: stateName(owner, this.#after[index] ?? NO_STATE),
+    };
+    const said = this.#payloads[index];
+    if (said instanceof Noted) return { ...base, ...said.note };
+    const steps: StepText[] = [];
+    for (let seq = first; seq < end; seq += 1) {
+      const step = this.#steps[seq & this.#mask] ?? 0;
+      steps.push(owner.stepText(step & ~CONTINUED));
+    }
+    return {
+      ...base,
+      kind: "transition",
+      trigger: steps[0]?.trigger ?? "",
+      payload: said instanceof Worded ? said.payload : said,
+      steps,
+      message: said instanceof Worded ? said.message : defaultMessage(steps),
+    };
+  }
+}
+
+function stateName(owner: Recorded, state: number): string | null {
+  return state === NO_STATE ? null : owner.stateText(state);
+}
