@@ -80,6 +80,6 @@ export class HoldingBook {
     const direction = Math.sign(this.quantity);
     return [...this.#inventory.values()]
       .filter(({ quantity }) => quantity !== 0)
-      .sort((a, b) => direction * (b.quantity - a.quantity));
+      .toSorted((a, b) => direction * (b.quantity - a.quantity));
   }
 }

@@ -57,8 +57,9 @@ export class PaperBook {
     const touch = side === "buy" ? quote.askSize : quote.bidSize;
     const levelSize = floorToGrid(touch, lot);
     const slices: Slice[] = [];
+    if (levelSize === 0) return slices;
     let remaining = quantity;
-    while (remaining > 0 && levelSize > 0) {
+    while (remaining > 0) {
       const taken = this.#taken[side];
       const level = Math.round(floorToGrid(taken, levelSize) / levelSize);
       if (level >= this.#depth.levels) break;

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Ledger } from "../../runtime/exchange/ledger.ts";
 import type { Fill, Side } from "../../runtime/exchange/order.ts";
@@ -38,6 +38,22 @@ function ledgerOf(...fills: readonly Fill[]): Ledger {
 function mark(ledger: Ledger, instrument: Instrument, price: number): void {
   const book = { bid: price, bidSize: 1, ask: price, askSize: 1 };
   ledger.mark({ instrument, time: 0, ...book });
+}
+
+/** Marks per asset: the two spot venues share one. */
+function marked(fills: readonly Fill[], [coin, contract]: [number, number]) {
+  const ledger = ledgerOf(...fills);
+  mark(ledger, spot, coin / 100);
+  mark(ledger, elsewhere, coin / 100);
+  mark(ledger, perpetual, contract / 100);
+  return ledger;
+}
+
+function quantities(ledger: Ledger): string[] {
+  return ledger
+    .holdings()
+    .map(({ asset, quantity }) => `${asset} ${quantity}`)
+    .toSorted();
 }
 
 describe("a ledger, by hand", () => {
@@ -136,6 +152,24 @@ describe("a ledger, by hand", () => {
   });
 });
 
+test("a refusal of one sending does not settle an order that was sent again", () => {
+  const ledger = ledgerOf();
+  const send = (sentAt: number) =>
+    ledger.intend({
+      clientOrderId: "m:1",
+      instrument: spot,
+      leg: "position",
+      side: "buy",
+      quantity: 1,
+      sentAt,
+    });
+  const [first, second] = [send(0), send(500)];
+  ledger.discard(first);
+  expect(ledger.unsettled()).toMatchObject([{ sentAt: 500 }]);
+  ledger.discard(second);
+  expect(ledger.unsettled()).toEqual([]);
+});
+
 test("of an exchange's fills it hears its own, however late", async () => {
   const world = new World();
   const ledger = ledgerOf();
@@ -176,15 +210,6 @@ describe("whatever is traded", () => {
   );
   const marks = fc.tuple(cents, cents);
 
-  /** Marks per asset: the two spot venues share one. */
-  function marked(fills: readonly Fill[], [coin, contract]: [number, number]) {
-    const ledger = ledgerOf(...fills);
-    mark(ledger, spot, coin / 100);
-    mark(ledger, elsewhere, coin / 100);
-    mark(ledger, perpetual, contract / 100);
-    return ledger;
-  }
-
   test("cash and the value of what is held are the profit less fees", () => {
     fc.assert(
       fc.property(history, marks, (fills, prices) => {
@@ -216,12 +241,7 @@ describe("whatever is traded", () => {
     fc.assert(
       fc.property(shuffled, marks, ([fills, again], prices) => {
         const [one, two] = [marked(fills, prices), marked(again, prices)];
-        const held = (ledger: Ledger) =>
-          ledger
-            .holdings()
-            .map(({ asset, quantity }) => `${asset} ${quantity}`)
-            .sort();
-        expect(held(two)).toEqual(held(one));
+        expect(quantities(two)).toEqual(quantities(one));
         const scale = fills.reduce((sum, each) => sum + each.quantity * 3e4, 1);
         const difference = one.summary().netPnl - two.summary().netPnl;
         expect(Math.abs(difference) / scale).toBeLessThan(1e-9);

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Rejected } from "../../runtime/errors.ts";
 import { NoAnswerError } from "../../runtime/exchange/errors.ts";
@@ -120,9 +120,9 @@ describe("market orders", () => {
           );
           let filled = 0;
           for (const fill of order.fills) {
-            if (side === "buy")
-              expect(fill.price).toBeGreaterThanOrEqual(book.ask);
-            else expect(fill.price).toBeLessThanOrEqual(book.bid);
+            const worse =
+              side === "buy" ? fill.price - book.ask : book.bid - fill.price;
+            expect(worse).toBeGreaterThanOrEqual(0);
             filled += Math.round(fill.quantity * 1_000_000);
           }
           expect(filled).toBe(Math.min(quantity, 3 * lots));
@@ -296,27 +296,28 @@ describe("faults", () => {
   });
 });
 
-test("the same seed gives the same run, another one another", async () => {
-  async function run(seed: number): Promise<string> {
-    const rates = { refused: 0.1, requestLost: 0.1, answerLost: 0.1 };
-    const world = new World(randomFaults(seed, rates), seed);
-    const random = new Random("orders");
-    const events: unknown[] = [];
-    world.exchange.onFill((fill) => events.push([world.clock.now(), fill]));
-    for (let nth = 0; nth < 50; nth += 1) {
-      world.quote(spot, { ask: 101 + nth, bid: 90 + nth });
-      world.exchange
-        .placeMarketOrder({
-          ...buy,
-          clientOrderId: `order-${nth}`,
-          side: random.chance(0.5) ? "buy" : "sell",
-        })
-        .catch((error: unknown) => events.push([nth, String(error)]));
-      await world.clock.advance(30);
-    }
-    await world.clock.advance(20_000);
-    return JSON.stringify(events);
+async function run(seed: number): Promise<string> {
+  const rates = { refused: 0.1, requestLost: 0.1, answerLost: 0.1 };
+  const world = new World(randomFaults(seed, rates), seed);
+  const random = new Random("orders");
+  const events: unknown[] = [];
+  world.exchange.onFill((fill) => events.push([world.clock.now(), fill]));
+  for (let nth = 0; nth < 50; nth += 1) {
+    world.quote(spot, { ask: 101 + nth, bid: 90 + nth });
+    world.exchange
+      .placeMarketOrder({
+        ...buy,
+        clientOrderId: `order-${nth}`,
+        side: random.chance(0.5) ? "buy" : "sell",
+      })
+      .catch((error: unknown) => events.push([nth, String(error)]));
+    await world.clock.advance(30);
   }
+  await world.clock.advance(20_000);
+  return JSON.stringify(events);
+}
+
+test("the same seed gives the same run, another one another", async () => {
   const first = await run(1);
   expect(await run(1)).toBe(first);
   expect(await run(2)).not.toBe(first);

@@ -38,10 +38,9 @@ test("time moves with the quotes, and what is due at a quote's time comes before
 
 test("it can be ended, and refuses to go back in time", async () => {
   const stop = new AbortController();
-  const quotes = () => simulateQuotes(market);
   const end = await feedQuotes({
     clock: new SimulatedClock(0),
-    quotes: quotes(),
+    quotes: simulateQuotes(market),
     onQuote: () => stop.abort(),
     signal: stop.signal,
   });
@@ -49,7 +48,7 @@ test("it can be ended, and refuses to go back in time", async () => {
   await expect(
     feedQuotes({
       clock: new SimulatedClock(60_000),
-      quotes: quotes(),
+      quotes: simulateQuotes(market),
       onQuote: () => {},
     }),
   ).rejects.toThrow(

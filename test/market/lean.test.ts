@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { BadRowError } from "../../runtime/market/errors.ts";
+import type { Instrument } from "../../runtime/market/instrument.ts";
 import { leanQuoteFile, readLeanQuotes } from "../../runtime/market/lean.ts";
 import { mergeByTime } from "../../runtime/market/merge.ts";
 import { perpetual, spot } from "./instruments.ts";
@@ -121,15 +122,17 @@ describe("a file of minute bars", () => {
 
 const recordings = leanFolder();
 
+function recorded(instrument: Instrument) {
+  const file = leanQuoteFile(recordings ?? "", instrument, "20221213");
+  return readLeanQuotes(file, instrument);
+}
+
 test.skipIf(recordings === null)(
   "Bybit's spot and perpetual, 2022-12-13, merge into one stream in time order",
   async () => {
-    const read = (instrument: typeof spot) =>
-      readLeanQuotes(
-        leanQuoteFile(recordings ?? "", instrument, "20221213"),
-        instrument,
-      );
-    const quotes = await allOf(mergeByTime(read(spot), read(perpetual)));
+    const quotes = await allOf(
+      mergeByTime(recorded(spot), recorded(perpetual)),
+    );
     const times = quotes.map(({ time }) => time);
     expect(times).toEqual(times.toSorted((a, b) => a - b));
     expect(quotes.filter((quote) => quote.instrument === spot)).toHaveLength(

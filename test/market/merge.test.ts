@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { mergeByTime } from "../../runtime/market/merge.ts";
 import { allOf } from "./streams.ts";
@@ -13,7 +13,7 @@ test("merging is sorting, stable in the order of the streams", async () => {
         times.map((time, index) => ({ time, source, index })),
       );
       const merged = await allOf(mergeByTime(...tagged));
-      expect(merged).toEqual(tagged.flat().sort((a, b) => a.time - b.time));
+      expect(merged).toEqual(tagged.flat().toSorted((a, b) => a.time - b.time));
     }),
   );
 });
