@@ -47,6 +47,7 @@ export interface Driver {
   /** An attempt's signal aborts. */
   abort(key: string, attempt: number, reason: string): void;
   output(name: string, payload: Value): void;
+  cover(what: string): void;
 }
 
 export interface InterpreterOptions {
@@ -73,7 +74,8 @@ export class Interpreter {
   private queue: (Sent | Fact)[] = [];
   private running = false;
   private draining = false;
-  private pointer: number | null = null;
+  /** The pass over the deferred events: which is next, and where it ends. */
+  private pass: { readonly place: number; readonly end: number } | null = null;
   private runIds = 0;
   private latest: number;
 
@@ -188,7 +190,11 @@ export class Interpreter {
         this.driver.abort(run.key, run.attempt, "timeout");
         return this.attemptFailed(
           run,
-          { code: "TIMEOUT", message: "timed out", attempt: run.attempt },
+          {
+            code: "TIMEOUT",
+            message: `no outcome within ${run.timeout ?? 0} ms`,
+            attempt: run.attempt,
+          },
           false,
         );
       }
@@ -238,18 +244,21 @@ export class Interpreter {
     );
   }
 
-  /** Restored elsewhere from what was durable: `on recover`, and what was under way goes on. */
+  /** Restored elsewhere from what was durable: `on recover`, what fell due meanwhile, and what was under way goes on. */
   recover(): void {
     this.queue = [];
-    for (const run of this.data.runs)
-      this.data.armed = this.data.armed.filter(
-        (each) => !("stamp" in each) || each.stamp !== run.id,
-      );
-    const going = this.data.runs.map((run) => run.id);
-    this.handle({ kind: "recover" });
-    for (const id of going) {
+    this.pass = null;
+    const ids = this.data.runs.map((run) => run.id);
+    this.data.armed = this.data.armed.filter((each) => !("stamp" in each));
+    this.once({ kind: "recover" });
+    while ((this.nextDeadline() ?? Infinity) <= this.nowAnyhow()) this.fire();
+    this.drain();
+    for (const id of ids) {
       const run = this.runById(id);
-      if (run !== null) this.call(run, true);
+      if (run === null) continue;
+      if (run.waiting) run.attempt += 1;
+      run.waiting = false;
+      this.call(run, true);
     }
   }
 
@@ -401,6 +410,7 @@ export class Interpreter {
       strategy: this.strategy,
       params: this.options.params,
       now: () => this.driver.now(),
+      cover: (what) => this.driver.cover(what),
       guard: (name, context, step, args) =>
         this.driver.guard(name, context, step, args),
       action: (name, context, step) => this.driver.action(name, context, step),
@@ -435,7 +445,7 @@ export class Interpreter {
     }
     for (const output of done.outputs)
       this.driver.output(output.name, output.payload);
-    if (done.left) this.pointer = 0;
+    if (done.left) this.pass = { place: 0, end: this.data.deferred.length };
   }
 
   private drain(): void {
@@ -452,22 +462,22 @@ export class Interpreter {
         this.deliver(head);
         continue;
       }
-      if (this.pointer !== null) {
-        const place = this.pointer;
-        const event = this.data.deferred[place];
-        if (event === undefined) {
-          this.pointer = null;
-          continue;
-        }
+      if (this.pass !== null) {
+        const { place, end } = this.pass;
+        const event = place < end ? this.data.deferred[place] : undefined;
+        this.pass = null;
+        if (event === undefined) continue;
         this.data.deferred.splice(place, 1);
-        this.pointer = null;
         const sending = this.deliver(event);
         if (sending === "deferred") {
           const again = this.data.deferred.pop();
           if (again !== undefined) this.data.deferred.splice(place, 0, again);
         }
-        // Configuration changed: from the oldest again; else on from where it was.
-        this.pointer ??= sending === "deferred" ? place + 1 : place;
+        // After a change of the configuration from the oldest again; else on from where it was.
+        this.pass ??=
+          sending === "deferred"
+            ? { place: place + 1, end }
+            : { place, end: end - 1 };
         continue;
       }
       const next = this.queue.shift();
@@ -594,7 +604,7 @@ export class Interpreter {
     if (risky && this.data.halted) {
       const info: ErrorInfo = {
         code: "HALTED",
-        message: "halted",
+        message: `${activity.name} was not started: ${this.options.id} is halted`,
         attempt: run.attempt,
       };
       this.data.runs = this.data.runs.filter((each) => each !== run);
@@ -604,7 +614,6 @@ export class Interpreter {
       this.drain();
       return;
     }
-    if (resumed && run.waiting) run.waiting = false;
     if (run.timeout !== null)
       this.data.armed.push({
         kind: "attempt-timeout",
@@ -630,7 +639,7 @@ export class Interpreter {
     if (!certain) run.unknown = true;
     run.last = info;
     if (run.attempt <= run.retry && !run.cancelled) {
-      if (certain) run.advanced += 1;
+      if (certain && !run.unknown && !run.partial) run.advanced += 1;
       const delay = this.backoff(run);
       if (delay === null) return this.attempt(run);
       run.waiting = true;

@@ -40,6 +40,8 @@ export interface World {
   readonly params: Readonly<Record<string, Value>>;
   /** May throw. */
   now(): number;
+  /** Something was done, or thrown, that a run of all tests must have seen often. */
+  cover(what: string): void;
   guard(
     name: string,
     context: Readonly<Record<string, Value>>,
@@ -133,7 +135,8 @@ export class Macrostep {
 
   time(): number {
     if (this.clock === null) {
-      this.clock = Math.max(this.world.now(), this.data.time);
+      const now = this.thrower("clock", () => this.world.now());
+      this.clock = Math.max(now, this.data.time);
       this.data.time = this.clock;
     }
     return this.clock;
@@ -183,6 +186,7 @@ export class Macrostep {
         );
       case "event":
         this.outside = occurrence.event.outside;
+        if (!this.outside) this.halt(occurrence.event);
         return this.chooseEvent(occurrence.event);
       case "error": {
         const reaction = errorReactions(this.world.strategy, this.data)[
@@ -451,6 +455,17 @@ export class Macrostep {
     const [first] = taken;
     if (first === undefined) return;
     this.time();
+    for (const { branch, step } of taken) {
+      this.world.cover(`taken: ${kindOf(step.trigger, this.world.strategy)}`);
+      this.world.cover(
+        branch.target === null
+          ? "end: stay"
+          : `end: ${branch.target.reenter ? "reenter" : "go"}`,
+      );
+      for (const effect of branch.effects)
+        if (effect.kind === "set")
+          this.world.cover(`depth ${branch.source.depth}: set`);
+    }
     this.leave(exitSet(branches, this.active()), first.step);
     for (const each of taken)
       for (const effect of each.branch.effects)
@@ -467,7 +482,8 @@ export class Macrostep {
   private leave(states: readonly State[], step: Step): void {
     for (const state of states) {
       for (const behaviour of state.exit) {
-        for (const action of behaviour.actions) this.act(action, step);
+        this.world.cover(`depth ${state.depth}: exit`);
+        for (const action of behaviour.actions) this.act(action, step, "exit");
         for (const effect of behaviour.effects)
           this.effect(effect, state, step, NOTHING);
       }
@@ -533,14 +549,18 @@ export class Macrostep {
           (a, b) => a - b,
         );
       for (const behaviour of state.enter) {
-        for (const action of behaviour.actions) this.act(action, step);
+        this.world.cover(`depth ${state.depth}: enter`);
+        for (const action of behaviour.actions) this.act(action, step, "enter");
         for (const effect of behaviour.effects)
           this.effect(effect, state, step, NOTHING);
       }
       for (const timer of state.timers) this.arm(timer, state, step, at);
-      if (state.kind === "composite" && set.byDefault.has(state))
+      if (state.kind === "composite" && set.byDefault.has(state)) {
+        const to = state.initial.targets[0]?.path ?? "";
+        const own = this.step(state.path, to, step.trigger, step.payload, null);
         for (const effect of state.initial.effects)
-          this.effect(effect, state, step, NOTHING);
+          this.effect(effect, state, own, NOTHING);
+      }
       if (state.role === "error") this.data.timeout = { kind: "off" };
       if (state.kind === "final") this.reached(state);
     }
@@ -579,6 +599,7 @@ export class Macrostep {
   }
 
   private arm(timer: Timer, state: State, step: Step, at: number): void {
+    this.world.cover(`depth ${state.depth}: timer`);
     this.guarded(() => {
       const value = evaluate(
         timer.time,
@@ -599,8 +620,19 @@ export class Macrostep {
     });
   }
 
-  private act(action: Action, step: Step): void {
-    this.guarded(() => this.actNow(action, step));
+  private act(action: Action, step: Step, where: string): void {
+    this.guarded(() => this.actNow(action, step, where));
+  }
+
+  /** Counts where things throw. */
+  private thrower<T>(where: string, act: () => T): T {
+    try {
+      return act();
+    } catch (error) {
+      this.world.cover(`throws: ${where}`);
+      if (this.forcing) this.world.cover("throws: on the forced way");
+      throw error;
+    }
   }
 
   /** On the forced way each call and each effect fails alone. */
@@ -634,15 +666,20 @@ export class Macrostep {
 
   private perform(effect: Effect, scope: Scope, step: Step): void {
     const { strategy } = this.world;
+    this.world.cover(
+      `effect: ${effect.kind}${effect.kind === "raise" && effect.delay !== null ? " delayed" : ""}`,
+    );
     switch (effect.kind) {
       case "set":
         this.data.context = {
           ...this.data.context,
-          [effect.field.name]: carried(evaluate(effect.value, scope)),
+          [effect.field.name]: this.thrower("set", () =>
+            carried(evaluate(effect.value, scope)),
+          ),
         };
         return;
       case "do":
-        return this.actNow(effect.action, step);
+        return this.actNow(effect.action, step, "do");
       case "raise": {
         const payload = this.payload(effect.trigger.fields, effect.args, scope);
         const event: Sent = {
@@ -688,7 +725,11 @@ export class Macrostep {
     }
   }
 
-  private actNow(action: Action, step: Step): void {
+  private actNow(action: Action, step: Step, where: string): void {
+    this.thrower(where, () => this.patch(action, step));
+  }
+
+  private patch(action: Action, step: Step): void {
     const context = structuredClone(this.data.context);
     const patch = this.world.action(action.name, context, step);
     if (patch === null) return;
@@ -735,6 +776,7 @@ export class Macrostep {
   }
 
   private start(run: Run, state: State): Start {
+    this.world.cover(`depth ${state.depth}: run`);
     const step = this.step(state.path, state.path, "run", null, null);
     const scope = this.scope(state, () => step, NOTHING);
     const number = (expression: Expression | null): number | null => {
@@ -862,11 +904,13 @@ export class Macrostep {
       active: (other) => this.active().includes(other),
       ask: (guard, args) => {
         this.time();
-        return this.world.guard(
-          guard.name,
-          structuredClone(this.data.context),
-          step(),
-          args,
+        return this.thrower("guard", () =>
+          this.world.guard(
+            guard.name,
+            structuredClone(this.data.context),
+            step(),
+            args,
+          ),
         );
       },
     };
@@ -885,6 +929,15 @@ interface About extends Details {
 }
 
 const NOTHING: Details = { payload: null, result: null, error: null };
+
+/** `on`, `always`, `after`, `done` of an activity …, whatever the names in the spec. */
+function kindOf(trigger: string, strategy: Strategy): string {
+  const arm = /\.(done|failed|unknown|partial)$/.exec(trigger);
+  if (arm !== null) return `arm ${arm[1] ?? ""}`;
+  return strategy.triggers.some((each) => each.name === trigger)
+    ? "on"
+    : trigger;
+}
 
 export function innermostOf(leaves: readonly State[]): string {
   const [first, ...others] = leaves;
