@@ -20,6 +20,7 @@ export {
   type LedgerSummary,
 } from "./ledger.ts";
 export type { Holding, Inventory } from "./ledger-holding.ts";
+export { NO_EXCHANGE } from "./no-exchange.ts";
 export {
   isFinal,
   opposite,

@@ -6,6 +6,7 @@ import { ForbiddenCallError } from "../../runtime/exchange/errors.ts";
 import { executed } from "../../runtime/exchange/execution.ts";
 import { flatten } from "../../runtime/exchange/flatten.ts";
 import { Ledger } from "../../runtime/exchange/ledger.ts";
+import { NO_EXCHANGE } from "../../runtime/exchange/no-exchange.ts";
 import {
   randomFaults,
   scriptedFaults,
@@ -240,6 +241,15 @@ describe("client order ids", () => {
     expect(rest).toMatchObject({ clientOrderId: "m:1.2", status: "filled" });
     expect(desk.ledger.isFlat()).toBe(true);
   });
+});
+
+test("where there is no exchange, an order is refused and nothing unsettled", async () => {
+  const desk = new Desk();
+  const exchange = desk.permit(["opens"], { exchange: NO_EXCHANGE });
+  await expect(exchange.placeMarketOrder(buy)).rejects.toMatchObject({
+    code: "NO_EXCHANGE",
+  });
+  expect(desk.ledger.unsettled()).toEqual([]);
 });
 
 describe("an order's end", () => {
