@@ -1,6 +1,6 @@
 // Generated from parser.ts by `node grammar/generate.ts`; do not edit.
 // Every child may be missing: in a text with mistakes a node holds what was understood of it.
-import type { CstNode, ICstVisitor, IToken } from "chevrotain";
+import type { CstNode, IToken } from "chevrotain";
 
 export interface ExpressionCstNode extends CstNode {
   name: "expression";
@@ -206,9 +206,18 @@ export interface EndCstNode extends CstNode {
 
 export type EndCstChildren = {
   Arrow?: IToken[];
+  destination?: DestinationCstNode[];
+  Stay?: IToken[];
+};
+
+export interface DestinationCstNode extends CstNode {
+  name: "destination";
+  children: DestinationCstChildren;
+}
+
+export type DestinationCstChildren = {
   targets?: TargetsCstNode[];
   Reenter?: IToken[];
-  Stay?: IToken[];
 };
 
 export interface TargetsCstNode extends CstNode {
@@ -947,3 +956,94 @@ export type StrategyBodyCstChildren = {
   member?: MemberCstNode[];
   RightBrace?: IToken[];
 };
+
+/** By the name of the rule. */
+export interface CstNodes {
+  expression: ExpressionCstNode;
+  operand: OperandCstNode;
+  postfix: PostfixCstNode;
+  inState: InStateCstNode;
+  parenthesized: ParenthesizedCstNode;
+  recordLiteral: RecordLiteralCstNode;
+  recordField: RecordFieldCstNode;
+  listLiteral: ListLiteralCstNode;
+  arguments: ArgumentsCstNode;
+  typeNode: TypeNodeCstNode;
+  typeSuffix: TypeSuffixCstNode;
+  statePath: StatePathCstNode;
+  tail: TailCstNode;
+  choice: ChoiceCstNode;
+  choiceBranch: ChoiceBranchCstNode;
+  branch: BranchCstNode;
+  end: EndCstNode;
+  destination: DestinationCstNode;
+  targets: TargetsCstNode;
+  target: TargetCstNode;
+  effects: EffectsCstNode;
+  effect: EffectCstNode;
+  setEffect: SetEffectCstNode;
+  assignment: AssignmentCstNode;
+  doEffect: DoEffectCstNode;
+  raiseEffect: RaiseEffectCstNode;
+  raised: RaisedCstNode;
+  cancelEffect: CancelEffectCstNode;
+  emitEffect: EmitEffectCstNode;
+  flatEffect: FlatEffectCstNode;
+  call: CallCstNode;
+  names: NamesCstNode;
+  fieldNames: FieldNamesCstNode;
+  state: StateCstNode;
+  stateBody: StateBodyCstNode;
+  stateItem: StateItemCstNode;
+  callbacks: CallbacksCstNode;
+  reaction: ReactionCstNode;
+  on: OnCstNode;
+  events: EventsCstNode;
+  event: EventCstNode;
+  always: AlwaysCstNode;
+  timer: TimerCstNode;
+  run: RunCstNode;
+  retry: RetryCstNode;
+  arms: ArmsCstNode;
+  arm: ArmCstNode;
+  outcomes: OutcomesCstNode;
+  deferral: DeferralCstNode;
+  initialTail: InitialTailCstNode;
+  initialWay: InitialWayCstNode;
+  from: FromCstNode;
+  fromStates: FromStatesCstNode;
+  statePaths: StatePathsCstNode;
+  allow: AllowCstNode;
+  member: MemberCstNode;
+  version: VersionCstNode;
+  legs: LegsCstNode;
+  enumeration: EnumerationCstNode;
+  recordType: RecordTypeCstNode;
+  parameters: ParametersCstNode;
+  field: FieldCstNode;
+  param: ParamCstNode;
+  initializer: InitializerCstNode;
+  context: ContextCstNode;
+  contextField: ContextFieldCstNode;
+  trigger: TriggerCstNode;
+  output: OutputCstNode;
+  guard: GuardCstNode;
+  action: ActionCstNode;
+  activity: ActivityCstNode;
+  effectWords: EffectWordsCstNode;
+  errorPolicy: ErrorPolicyCstNode;
+  timeout: TimeoutCstNode;
+  file: FileCstNode;
+  fileItem: FileItemCstNode;
+  import: ImportCstNode;
+  importedName: ImportedNameCstNode;
+  strategy: StrategyCstNode;
+  strategyBody: StrategyBodyCstNode;
+}
+
+export function isCst<Rule extends keyof CstNodes>(
+  node: CstNode,
+  rule: Rule,
+): node is CstNodes[Rule] {
+  return node.name === rule;
+}

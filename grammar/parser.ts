@@ -107,11 +107,41 @@ export class FsmParser extends DeclarationRules {
     });
   });
 
+  /** What a text can be as a whole. */
+  readonly entries = {
+    file: this.file,
+    expression: this.expression,
+    typeNode: this.type,
+    tail: this.tail,
+    branch: this.branch,
+    end: this.end,
+    destination: this.destination,
+    reaction: this.reaction,
+    effects: this.effects,
+    initialWay: this.initialWay,
+    call: this.call,
+    raised: this.raised,
+    effectWords: this.effectWords,
+    names: this.names,
+    fieldNames: this.fieldNames,
+    statePaths: this.statePaths,
+    events: this.events,
+    outcomes: this.outcomes,
+    fromStates: this.fromStates,
+  } as const;
+
   constructor(skipValidations = true) {
     super(skipValidations);
     this.performSelfAnalysis();
   }
+
+  /** Reads all of the input; a part of a file that is not one comes to nothing. */
+  start(entry: EntryRule): CstNode | undefined {
+    return this.entries[entry].call(this);
+  }
 }
+
+export type EntryRule = keyof FsmParser["entries"];
 
 let parser: FsmParser | null = null;
 

@@ -58,6 +58,7 @@ export const Arrow = punctuation("Arrow", "->");
 export const Question = punctuation("Question", "?");
 export const Assign = punctuation("Assign", "=", [Becomes, BinaryOperator]);
 export const Equal = punctuation("Equal", "==", [Becomes, BinaryOperator]);
+export const NotEqual = punctuation("NotEqual", "!=", [BinaryOperator]);
 export const Star = punctuation("Star", "*", [BinaryOperator]);
 export const Minus = punctuation("Minus", "-", [
   BinaryOperator,
@@ -68,7 +69,7 @@ export const AllowMark = punctuation("AllowMark", "@allow");
 const operators = [
   punctuation("Coalesce", "??", [BinaryOperator]),
   Equal,
-  punctuation("NotEqual", "!=", [BinaryOperator]),
+  NotEqual,
   punctuation("AtMost", "<=", [BinaryOperator]),
   punctuation("AtLeast", ">=", [BinaryOperator]),
   punctuation("Less", "<", [BinaryOperator]),

@@ -69,14 +69,18 @@ export class TransitionRules extends ExpressionRules {
         {
           ALT: () => {
             this.CONSUME(Arrow);
-            this.SUBRULE(this.targets);
-            this.OPTION(() => this.CONSUME(wordType("reenter")));
+            this.SUBRULE(this.destination);
           },
         },
         { ALT: () => this.CONSUME(wordType("stay")) },
       ],
       ERR_MSG: "`->` or `stay`",
     });
+  });
+
+  readonly destination: Rule = this.RULE("destination", () => {
+    this.SUBRULE(this.targets);
+    this.OPTION(() => this.CONSUME(wordType("reenter")));
   });
 
   readonly targets: Rule = this.RULE("targets", () => {

@@ -1,0 +1,87 @@
+import { isCst, type CstNodes } from "../../grammar/cst.ts";
+import { tokenize, type Lexed } from "../../grammar/lexer.ts";
+import { fsmParser, type EntryRule } from "../../grammar/parser.ts";
+import type { Diagnostic } from "../diagnostics/index.ts";
+import { unreadable } from "../diagnostics/messages/syntax.ts";
+import type { SourceFile } from "../source/index.ts";
+import type { SpecFile } from "./ast.ts";
+import type {
+  FragmentKind,
+  FragmentKinds,
+  FragmentPlace,
+  ParsedFragment,
+} from "./fragment-kinds.ts";
+import { balanceBraces } from "./from-fsm/braces.ts";
+import { reportFailures } from "./from-fsm/failures.ts";
+import { readFile } from "./from-fsm/file.ts";
+import { FRAGMENTS } from "./from-fsm/fragments.ts";
+import { isReadable } from "./from-fsm/readable.ts";
+import { Reading } from "./from-fsm/reading.ts";
+import { repair } from "./from-fsm/repair.ts";
+
+export interface ParsedFile {
+  /** What was understood; a part that was not is left out. */
+  readonly file: SpecFile;
+  readonly diagnostics: readonly Diagnostic[];
+  /**
+   * Names in the parts that were not understood. One of these that is declared nowhere may be declared there: to report it as
+   * unknown would be a second report of the same mistake.
+   */
+  readonly unread: ReadonlySet<string>;
+}
+
+/** Reads a `.fsm` text. Never throws: what is wrong with the text is in the diagnostics. */
+export function parseFsm(source: SourceFile): ParsedFile {
+  const reading = new Reading(source.text, {
+    source,
+    offsetAt: (index) => index,
+  });
+  const parsed = parse(reading, "file");
+  const file =
+    parsed === null
+      ? { source, imports: [], declarations: [], strategies: [] }
+      : readFile(reading, source, parsed.node);
+  return {
+    file,
+    diagnostics: reading.diagnostics,
+    unread: parsed?.unread ?? new Set(),
+  };
+}
+
+/** Reads a piece of `.fsm` that stands in another text, such as a scalar of YAML. Never throws. */
+export function parseFragment<Kind extends FragmentKind>(
+  kind: Kind,
+  text: string,
+  place: FragmentPlace,
+): ParsedFragment<FragmentKinds[Kind]> {
+  const reading = new Reading(text, place);
+  const span = reading.span(0, text.length);
+  const value = FRAGMENTS[kind](reading, (rule) => parse(reading, rule)?.node);
+  return { value, diagnostics: reading.diagnostics, span };
+}
+
+function parse<Rule extends EntryRule>(
+  reading: Reading,
+  rule: Rule,
+): { node: CstNodes[Rule]; unread: ReadonlySet<string> } | null {
+  const { text } = reading;
+  if (!isReadable(reading)) return null;
+  const lexed = tokenize(text);
+  reportUnreadable(reading, lexed);
+  const parser = fsmParser();
+  parser.input = [...balanceBraces(reading, repair(reading, lexed.tokens))];
+  reading.readDocs({ ...lexed, tokens: parser.input });
+  const node = parser.start(rule);
+  reportFailures(reading, parser.errors);
+  return node !== undefined && isCst(node, rule)
+    ? { node, unread: new Set(parser.unread) }
+    : null;
+}
+
+function reportUnreadable(reading: Reading, { unreadable: stretches }: Lexed) {
+  for (const { start, end } of stretches)
+    reading.report(
+      reading.span(start, end),
+      unreadable(reading.text.slice(start, end)),
+    );
+}

@@ -1,0 +1,86 @@
+import type { CstNode, IToken } from "chevrotain";
+import { endOf, type Lexed } from "../../../grammar/lexer.ts";
+import {
+  at,
+  type Diagnostic,
+  type Edit,
+  type Finding,
+} from "../../diagnostics/index.ts";
+import type { Span } from "../../source/index.ts";
+import type { Name } from "../ast.ts";
+import type { FragmentPlace } from "../fragment-kinds.ts";
+
+/** One text on its way to the AST: where its characters stand, what was found wrong, which comments document what. */
+export class Reading {
+  readonly text: string;
+  readonly diagnostics: Diagnostic[] = [];
+  private readonly place: FragmentPlace;
+  /** By the offset of the token that follows. */
+  private readonly docs = new Map<number, string>();
+
+  constructor(text: string, place: FragmentPlace) {
+    this.text = text;
+    this.place = place;
+  }
+
+  span(start: number, end: number): Span {
+    const { source, offsetAt } = this.place;
+    const from = Math.min(offsetAt(start), source.text.length);
+    const to = Math.min(offsetAt(end), source.text.length);
+    return { file: source, start: from, end: Math.max(from, to) };
+  }
+
+  spanOf(part: IToken | CstNode): Span {
+    if ("image" in part) return this.span(part.startOffset, endOf(part));
+    const { startOffset, endOffset } = part.location ?? {};
+    return this.span(startOffset ?? 0, (endOffset ?? 0) + 1);
+  }
+
+  name(token: IToken): Name {
+    return { text: token.image, span: this.spanOf(token) };
+  }
+
+  report(span: Span, finding: Finding, fix: readonly Edit[] = []): void {
+    const fixes = fix.length === 0 ? [] : [{ title: finding.help, edits: fix }];
+    this.diagnostics.push(at({ span, fixes }, finding));
+  }
+
+  /** Has each `///` comment document what begins with the token after it. */
+  readDocs({ docs, tokens }: Lexed): void {
+    let index = 0;
+    for (const doc of docs) {
+      while ((tokens[index]?.startOffset ?? Infinity) < doc.startOffset)
+        index += 1;
+      const key = tokens[index]?.startOffset;
+      if (key === undefined) return;
+      const line = doc.image.replace(/^\/\/\/ ?/, "").trimEnd();
+      const before = this.docs.get(key);
+      this.docs.set(key, before === undefined ? line : `${before}\n${line}`);
+    }
+  }
+
+  /** The comment before the first of the parts that has one. */
+  docOf(...parts: readonly CstNode[]): string | null {
+    for (const { location } of parts) {
+      const doc =
+        location === undefined
+          ? undefined
+          : this.docs.get(location.startOffset);
+      if (doc !== undefined) return doc;
+    }
+    return null;
+  }
+}
+
+/** What was understood of a list, in its order. */
+export function readAll<Node, Result>(
+  nodes: readonly Node[] | undefined,
+  read: (node: Node) => Result | null,
+): Result[] {
+  const results: Result[] = [];
+  for (const node of nodes ?? []) {
+    const result = read(node);
+    if (result !== null) results.push(result);
+  }
+  return results;
+}
