@@ -17,3 +17,26 @@ export {
   type RuleName,
   type Severity,
 } from "./rules.ts";
+export {
+  parseRuleSetting,
+  ruleSetting,
+  type ParsedSetting,
+  type RuleSettings,
+  type Setting,
+} from "./settings.ts";
+export {
+  MOST_SHOWN,
+  settle,
+  summarize,
+  type Allowance,
+  type Settled,
+  type SettleOptions,
+  type Summary,
+} from "./settle.ts";
+export { renderJson } from "./render/json.ts";
+export {
+  renderDiagnostic,
+  renderPath,
+  renderText,
+  type TextOptions,
+} from "./render/text.ts";
