@@ -49,9 +49,9 @@ function places(value: unknown, path = ""): string[] {
   if (Array.isArray(value))
     return value.flatMap((part, index) => places(part, `${path}[${index}]`));
   if (typeof value !== "object" || value === null) return [];
-  return Object.entries(value).flatMap(([key, part]) =>
-    places(part, `${path}.${key}`),
-  );
+  return Object.entries(value)
+    .flatMap(([key, part]) => places(part, `${path}.${key}`))
+    .toSorted();
 }
 
 function isWhole(path: string): boolean {

@@ -95,25 +95,6 @@ export function yamlTag(tag: string): Finding {
   };
 }
 
-export function notText(code: number): Finding {
-  const name = `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
-  return {
-    rule: "syntax-error",
-    message: `the control character ${name} does not belong in a text`,
-    why: "a binary or damaged file must not become a machine that trades",
-    help: "give a UTF-8 text; in double quotes the character may be written as an escape",
-  };
-}
-
-export function tooLong(length: number, most: number): Finding {
-  return {
-    rule: "too-deep",
-    message: `the file has ${length} characters, and ${most} is the most that is read`,
-    why: "without a limit one file could stop the compiler for all others",
-    help: "split it into several files, with `import` and `extends`",
-  };
-}
-
 export function tooDeep(most: number): Finding {
   return {
     rule: "too-deep",
@@ -199,24 +180,6 @@ export function unknownKey(
     help:
       near === null
         ? `${article(place)} takes ${keys.map((known) => `\`${known}\``).join(", ")}`
-        : `did you mean \`${near}\`?`,
-  };
-}
-
-/** A word that is none of those which may stand here: a modifier, mostly. */
-export function unknownWord(
-  word: string,
-  what: string,
-  words: readonly string[],
-): Finding {
-  const near = nearest(word, words);
-  return {
-    rule: "unknown-name",
-    message: `${quoted(word)} is no ${what}`,
-    why: IGNORED,
-    help:
-      near === null
-        ? `it is one of ${words.map((known) => `\`${known}\``).join(", ")}`
         : `did you mean \`${near}\`?`,
   };
 }

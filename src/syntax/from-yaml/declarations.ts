@@ -193,7 +193,14 @@ export function triggersOf(
       const word = TRIGGER_MODIFIERS.find((word) => word === entry.key.text);
       if (word !== undefined) modifiers.push(...flagOf(context, word, entry));
       else if (entry.key.text === "modifiers")
-        modifiers.push(...modifiersOf(context, entry.value, TRIGGER_MODIFIERS));
+        modifiers.push(
+          ...modifiersOf(
+            context,
+            entry.value,
+            TRIGGER_MODIFIERS,
+            "modifier of a trigger",
+          ),
+        );
     }
     return { kind: "trigger", name, modifiers, ...payload(context, known) };
   });

@@ -1,3 +1,4 @@
+import type { Diagnostic, Fix } from "../../diagnostics/index.ts";
 import type { Expression, Field, Name, TypeNode } from "../ast.ts";
 import type { FragmentKind, FragmentKinds } from "../fragment-kinds.ts";
 import { parseFragment } from "../from-fsm.ts";
@@ -26,8 +27,20 @@ export function fragment<Kind extends FragmentKind>(
     source,
     offsetAt: value.offsetAt,
   });
-  parsed.diagnostics.forEach(context.report);
+  for (const diagnostic of parsed.diagnostics)
+    context.report({ ...diagnostic, fixes: fixesWithin(value, diagnostic) });
   return parsed.value;
+}
+
+/** Only those that mean the same inside of the scalar: a quote would end it, `: ` would make a key of it. */
+function fixesWithin(
+  scalar: YamlScalar,
+  { fixes }: Diagnostic,
+): readonly Fix[] {
+  const special = scalar.quoted ? /["'\\\n]/ : /[\n,[\]{}"']|: | #/;
+  return fixes.filter(({ edits }) =>
+    edits.every(({ text }) => !special.test(text)),
+  );
 }
 
 /** A part of a scalar, by offsets in its text, without the white space around it. */

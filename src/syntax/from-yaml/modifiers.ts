@@ -1,6 +1,6 @@
 import type { Modifier } from "../ast.ts";
 import { at } from "../../diagnostics/index.ts";
-import { unknownWord } from "../../diagnostics/messages/yaml.ts";
+import { unknownWord } from "../../diagnostics/messages/syntax.ts";
 import { nearest } from "../../source/index.ts";
 import { listOf, misshapen, type Context } from "./context.ts";
 import { booleanOf, type YamlEntry, type YamlValue } from "./value.ts";
@@ -10,6 +10,7 @@ export function modifiersOf<Word extends string>(
   context: Context,
   value: YamlValue,
   words: readonly Word[],
+  what: string,
 ): readonly Modifier<Word>[] {
   const wanted = { what: "modifiers", example: `modifiers: [${words[0]}]` };
   return listOf(value).flatMap((item): readonly Modifier<Word>[] => {
@@ -31,7 +32,7 @@ export function modifiersOf<Word extends string>(
         near === null
           ? []
           : [{ title: `Write \`${near}\``, edits: [{ span, text: near }] }];
-      context.report(at({ span, fixes }, unknownWord(text, "modifier", words)));
+      context.report(at({ span, fixes }, unknownWord(text, what, words)));
       return [];
     });
   });

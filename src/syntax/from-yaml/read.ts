@@ -177,6 +177,7 @@ class Reader {
   }
 
   private merge(value: YamlValue): readonly YamlEntry[] {
+    if (isEmpty(value)) return [];
     const from = value.kind === "list" ? value.items : [value];
     const mappings = from.filter(
       (item): item is YamlMapping => item.kind === "mapping",

@@ -7,6 +7,8 @@ import type {
   StateItem,
   StateModifier,
 } from "../ast.ts";
+import { at } from "../../diagnostics/index.ts";
+import { notAllowed } from "../../diagnostics/messages/syntax.ts";
 import {
   knownKeys,
   mappingOf,
@@ -67,7 +69,12 @@ function modifiersIn(
   entry: YamlEntry,
 ): readonly Modifier<StateModifier>[] {
   if (entry.key.text === "modifiers")
-    return modifiersOf(context, entry.value, STATE_MODIFIERS);
+    return modifiersOf(
+      context,
+      entry.value,
+      STATE_MODIFIERS,
+      "modifier of a state",
+    );
   const word = STATE_MODIFIERS.find((word) => word === entry.key.text);
   if (word === undefined || isInitialTail(entry)) return [];
   return flagOf(context, word, entry);
@@ -139,13 +146,15 @@ function callbacksOf(
     known.callbacks === undefined
       ? null
       : callbacksOf(context, kind, known.callbacks);
-  return {
-    kind,
-    actions: first?.actions ?? [],
-    effects: [...(first?.effects ?? []), ...effectsOf(context, known)],
-    keyword,
-    ...notesOf(context, known),
-  };
+  const actions = first?.actions ?? [];
+  const effects = [...(first?.effects ?? []), ...effectsOf(context, known)];
+  if (actions.length === 0 && effects.length === 0) {
+    const help = `name actions in \`${kind}\`, or effects such as \`set: { n: 1 }\``;
+    const finding = notAllowed(`nothing is done on ${kind}`, help);
+    context.report(at({ span: keyword }, finding));
+    return null;
+  }
+  return { kind, actions, effects, keyword, ...notesOf(context, known) };
 }
 
 function deferralOf(

@@ -1,5 +1,6 @@
 import type { Branch, End, Tail, Target } from "../ast.ts";
 import { at } from "../../diagnostics/index.ts";
+import { notAllowed } from "../../diagnostics/messages/syntax.ts";
 import { missingKey, notTogether } from "../../diagnostics/messages/yaml.ts";
 import { join, type Span } from "../../source/index.ts";
 import { knownKeys, misshapen, type Context } from "./context.ts";
@@ -91,18 +92,23 @@ function choiceOf(context: Context, list: YamlList): Tail | null {
     (item) => choiceBranch(context, item) ?? [],
   );
   if (branches.length < list.items.length) return null;
-  branches.forEach((branch, index) => {
-    const last = index === branches.length - 1;
-    const fits = branch.otherwise ? last && index > 0 : branch.guard !== null;
-    if (!fits) {
-      const example = "[{ when: a, to: A }, { else: true, to: B }]";
-      const key = branch.otherwise
-        ? "a branch with `when` before it, and none behind it"
-        : "when";
-      const finding = missingKey(key, "branch of a choice", example);
-      context.report(at({ span: branch.span }, finding));
-    }
-  });
+  if (branches.every(({ otherwise }) => otherwise)) {
+    const message = "a choice begins with a branch that has a condition";
+    const help = "give a branch a condition with `when`, or write no list";
+    context.report(at({ span: list.span }, notAllowed(message, help)));
+  }
+  for (const { otherwise, guard, span } of branches) {
+    if (otherwise || guard !== null) continue;
+    const example = "[{ when: a, to: A }, { else: true, to: B }]";
+    const finding = missingKey("when", "branch of a choice", example);
+    context.report(at({ span }, finding));
+  }
+  for (const { otherwise, span } of branches.slice(0, -1)) {
+    if (!otherwise) continue;
+    const help = "`else` is the last branch: no other is looked at after it";
+    const finding = notAllowed("a branch follows `else`", help);
+    context.report(at({ span }, finding));
+  }
   return { choice: true, branches, span: list.span };
 }
 

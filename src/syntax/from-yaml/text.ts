@@ -8,14 +8,15 @@ import {
 } from "yaml";
 import { at, type Diagnostic } from "../../diagnostics/index.ts";
 import {
-  notText,
   quoteNotClosed,
   tooDeep,
-  tooLong,
   yamlSyntax,
   yamlTag,
 } from "../../diagnostics/messages/yaml.ts";
+import { tooLong } from "../../diagnostics/messages/syntax.ts";
 import type { SourceFile, Span } from "../../source/index.ts";
+import { isReadable } from "../from-fsm/readable.ts";
+import { Reading } from "../from-fsm/reading.ts";
 import { LIMITS } from "./limits.ts";
 
 export type ParsedDocument = Document.Parsed<ParsedNode>;
@@ -39,11 +40,9 @@ export function parseDocuments(
     report(at({ span: place(0, 0) }, tooLong(text.length, LIMITS.length)));
     return [];
   }
-  // eslint-disable-next-line no-control-regex -- control characters are what it looks for
-  const control = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/.exec(text);
-  if (control !== null) {
-    const span = place(control.index, control.index + 1);
-    report(at({ span }, notText(text.charCodeAt(control.index))));
+  const reading = new Reading(text, { source, offsetAt: (index) => index });
+  if (!isReadable(reading)) {
+    reading.diagnostics.forEach(report);
     return [];
   }
 
