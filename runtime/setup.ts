@@ -1,0 +1,92 @@
+import type { HostOptions } from "./host.ts";
+import type { PaperExchangeOptions } from "./exchange/paper.ts";
+import type { Ledger } from "./exchange/ledger.ts";
+import type { Quote } from "./market/quote.ts";
+import type { StrategyResult } from "./result.ts";
+import type { Phase } from "./vocabulary.ts";
+
+/**
+ * What `fsmc run` needs to know of a strategy: the default export of
+ * `strategies/<name>.callbacks.ts`.
+ *
+ * @typeParam Params the type of the generated machine's option `params`
+ */
+export interface StrategySetup<Params = Readonly<Record<string, unknown>>> {
+  /**
+   * The market of this run.
+   *
+   * @throws MarketDataError if the recordings have not what it needs
+   */
+  market(request: MarketRequest<Params>): Market | Promise<Market>;
+  /** One machine, not started. Called again after the end of the one before, if it `repeats`. */
+  create(parts: SetupParts<Params>): RunningStrategy;
+  /** After a run has ended at a final state, the next begins with the next quote. Default: the first end is the end. */
+  readonly repeats?: boolean;
+}
+
+export interface MarketRequest<Params> {
+  /** The folder of recordings; null: simulate. */
+  readonly data: string | null;
+  readonly seed: number;
+  /** What the user said, of the spec's types; the machine knows the defaults of the others. */
+  readonly params: Params;
+}
+
+/** What a run trades on. */
+export interface Market {
+  readonly source: "recorded" | "simulated";
+  /** One line for people: `Bybit BTCUSDT, spot and perpetual, minute quotes of 2022-12-13`. */
+  readonly description: string;
+  /** In time order. */
+  readonly quotes: AsyncIterable<Quote> | Iterable<Quote>;
+  /** Where the clock starts, in milliseconds since the epoch; not after the first quote. */
+  readonly start: number;
+  /** About the time of the last quote: for the progress that is shown. */
+  readonly end: number;
+  /** The paper exchange; clock and seed are the run's. */
+  readonly exchange: Omit<PaperExchangeOptions, "clock" | "seed">;
+}
+
+export interface SetupParts<Params> {
+  /** Of this machine, and what its client order ids begin with: `arbitrage-1`, `arbitrage-2` … */
+  readonly id: string;
+  readonly params: Params;
+  /** To be handed on to the machine. */
+  readonly host: HostOptions;
+  readonly market: Market;
+}
+
+export interface RunningStrategy {
+  readonly machine: RunnableMachine;
+  /** Called with each quote, after the exchange has had it, while the machine runs. Sends the triggers. */
+  onQuote(quote: Quote): void | Promise<void>;
+  /** The market has ended: the last chance to close. The clock then goes on for a minute, so that orders settle. */
+  end?(): void | Promise<void>;
+  /** What a reader should know beside the result, above all why nothing was traded. Asked once, of the last one. */
+  findings?(): readonly Finding[];
+}
+
+/** `best spread seen`: `4.1 bps at 13:22; both legs' fees are 20 bps`. */
+export interface Finding {
+  readonly label: string;
+  readonly value: string;
+}
+
+/** What a run does with a machine; every generated one has it. */
+export interface RunnableMachine {
+  readonly id: string;
+  readonly type: string;
+  readonly state: string | null;
+  readonly phase: Phase;
+  readonly isCompleted: boolean;
+  readonly isError: boolean;
+  readonly errorCount: number;
+  /** When the run ended, in milliseconds since the epoch; null while it has not. */
+  readonly endedAt: number | null;
+  /** Null without an exchange. */
+  readonly ledger: Ledger | null;
+  start(): void;
+  /** What came of it so far. */
+  result(): StrategyResult;
+  cleanup(): void;
+}

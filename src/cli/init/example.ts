@@ -1,0 +1,175 @@
+/** The strategy that `fsmc init` writes: small, sound, and it runs. */
+
+export const SPEC = `/// Buys when the price has dipped below its high, and sells the rebound; at most 30 seconds from start to end.
+/// An example of the language, not of a way to make money.
+strategy DipBuyer {
+  version 1
+
+  param quantity: number = 0.01
+  param dip: number = 3bps
+  param gain: number = 2bps
+
+  type Fill = { price: number, quantity: number, fee: number }
+
+  context {
+    high: number = 0
+    bought: Fill?
+    sold: Fill?
+  }
+
+  volatile trigger QUOTE(bid: number, ask: number)
+  emergency trigger EMERGENCY_EXIT
+  trigger RESET
+
+  guard dipped = event.ask < high * (1 - dip)
+  guard rebounded = bought != null and event.bid > bought.price * (1 + gain)
+
+  activity buy(quantity: number): Fill opens       // implemented in dip-buyer.callbacks.ts;
+  activity sell(): Fill closes                     // the words say what it does to the position
+  activity flatten() cancels closes
+
+  errors limit 3 -> ERROR
+  timeout 30s -> FLATTENING
+
+  initial state WATCHING {
+    on QUOTE {
+      when dipped -> BUYING
+      else set high = max(high, event.ask) stay
+    }
+  }
+
+  exposed state BUYING {
+    run buy(quantity) timeout 5s {
+      done    set bought = result -> HOLDING
+      failed  -> WATCHING                          // certain: nothing was bought
+      unknown -> FLATTENING                        // no answer: it may have been bought
+    }
+  }
+
+  exposed state HOLDING {
+    on QUOTE when rebounded -> SELLING
+    after 15s -> SELLING
+  }
+
+  exposed state SELLING {
+    run sell() retry 2 backoff 100ms timeout 5s {
+      done            set sold = result -> SOLD
+      failed, unknown -> FLATTENING
+    }
+  }
+
+  exposed state FLATTENING {
+    run flatten() retry 5 backoff 200ms to 5s timeout 5s {
+      done            flat -> CANCELLED
+      failed, unknown -> ERROR
+    }
+  }
+
+  final state SOLD
+  final cancelled state CANCELLED
+
+  exposed error state ERROR {
+    on RESET -> FLATTENING
+    after 1m -> FLATTENING
+  }
+
+  from *       on EMERGENCY_EXIT -> FLATTENING
+  from exposed on recover        -> FLATTENING
+}
+`;
+
+export const CALLBACKS = `/** What dip-buyer.fsm leaves to TypeScript, and the market that \`fsmc run dip-buyer\` runs it on. */
+import {
+  closeHoldings,
+  executed,
+  executionOf,
+  flatten,
+  instrument,
+  Rejected,
+  simulateQuotes,
+  type Quote,
+  type StrategySetup,
+} from "@fsmc/runtime";
+import {
+  DipBuyerMachine,
+  type DipBuyerCallbacks,
+  type DipBuyerParams,
+} from "../generated/dip-buyer.ts";
+
+const here = instrument({
+  venue: "paper",
+  symbol: "BTCUSDT",
+  kind: "spot",
+  currency: "USDT",
+  tickSize: 0.01,
+  lotSize: 0.0001,
+});
+/** The simulator makes two venues; this strategy looks at the first. */
+const elsewhere = instrument({ ...here, venue: "elsewhere" });
+
+const START = Date.parse("2025-01-01T00:00:00Z");
+const HOUR = 3_600_000;
+
+const callbacks: DipBuyerCallbacks = {
+  async buy(quantity, { exchange }) {
+    if (exchange === null) throw new Rejected("no exchange to trade on");
+    const order = await exchange.placeMarketOrder({
+      instrument: here,
+      side: "buy",
+      quantity,
+    });
+    return executed(await exchange.settled(order));
+  },
+
+  async sell({ exchange }) {
+    if (exchange === null) throw new Rejected("no exchange to trade on");
+    const orders = await closeHoldings(exchange);
+    const sold = executionOf(orders.flatMap(({ fills }) => fills));
+    if (sold === null) throw new Rejected("there was nothing to sell");
+    return sold;
+  },
+
+  async flatten({ exchange }) {
+    if (exchange !== null) await flatten(exchange);
+  },
+};
+
+function* quotesHere(seed: number): Generator<Quote> {
+  const quotes = simulateQuotes({
+    seed,
+    venues: [here, elsewhere],
+    start: START,
+    duration: HOUR,
+  });
+  for (const quote of quotes)
+    if (quote.instrument.id === here.id) yield quote;
+}
+
+export default {
+  market: ({ seed }) => ({
+    source: "simulated",
+    description: \`one simulated hour of \${here.symbol}\`,
+    quotes: quotesHere(seed),
+    start: START,
+    end: START + HOUR,
+    exchange: {
+      listings: [{ instrument: here, fees: { makerBps: 0, takerBps: 1 } }],
+    },
+  }),
+
+  create({ id, params, host }) {
+    const machine = new DipBuyerMachine({ id, params, callbacks, host });
+    return {
+      machine,
+      onQuote({ bid, ask }) {
+        machine.send("QUOTE", { bid, ask });
+      },
+      end() {
+        machine.send("EMERGENCY_EXIT");
+      },
+    };
+  },
+
+  repeats: true,
+} satisfies StrategySetup<DipBuyerParams>;
+`;

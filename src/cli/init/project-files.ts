@@ -1,0 +1,62 @@
+/** What a project needs beside its specs. */
+
+export const CONFIG = `# Every setting, with its default.
+specs: strategies/**/*.{fsm,yaml,yml}
+out: generated
+# Where \`fsmc run\` looks for recordings.
+data: ../shared/data
+# rules:
+#   unused: error
+`;
+
+export const TSCONFIG = `{
+  "compilerOptions": {
+    "target": "es2024",
+    "lib": ["es2024", "esnext.disposable"],
+    "module": "nodenext",
+    "types": ["node"],
+
+    "strict": true,
+    "exactOptionalPropertyTypes": true,
+    "noUncheckedIndexedAccess": true,
+
+    "allowImportingTsExtensions": true,
+    "erasableSyntaxOnly": true,
+    "verbatimModuleSyntax": true,
+    "noEmit": true,
+    "skipLibCheck": true
+  },
+  "include": ["strategies", "generated"]
+}
+`;
+
+export const GITIGNORE = `node_modules/
+out/
+.fsmc/
+`;
+
+/** @param version of fsmc */
+export function packagePieces(version: string): PackagePieces {
+  return {
+    type: "module",
+    scripts: {
+      check: "fsmc check",
+      build: "fsmc build",
+      typecheck: "tsc --noEmit -p .",
+      start: "fsmc run dip-buyer",
+    },
+    dependencies: { "@fsmc/runtime": `^${version}` },
+    devDependencies: {
+      "@types/node": "^24.0.0",
+      fsmc: `^${version}`,
+      typescript: ">=5.8.0",
+    },
+  };
+}
+
+export interface PackagePieces {
+  readonly type: "module";
+  readonly scripts: Readonly<Record<string, string>>;
+  readonly dependencies: Readonly<Record<string, string>>;
+  readonly devDependencies: Readonly<Record<string, string>>;
+}

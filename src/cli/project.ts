@@ -1,0 +1,84 @@
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join, relative, resolve, sep } from "node:path";
+import { codeOf, reasonOf, UsageError } from "./exit.ts";
+import type { Severities } from "./severities.ts";
+
+export const CONFIG_FILE = "fsmc.config.yaml";
+
+/** What `fsmc.config.yaml` says. Paths are as written there, relative to its folder. */
+export interface Config {
+  /** Files, folders and globs of specs. */
+  readonly specs: readonly string[];
+  /** Where generated files go. */
+  readonly out: string;
+  /** Where `fsmc run` looks for recordings. */
+  readonly data: string;
+  readonly rules: Severities;
+}
+
+export const DEFAULTS: Config = {
+  specs: ["strategies/**/*.{fsm,yaml,yml}"],
+  out: "generated",
+  data: "../shared/data",
+  rules: {},
+};
+
+/** Where the user is, and what holds there. */
+export interface Project {
+  /** Absolute: the folder of the configuration, or the working directory without one. */
+  readonly root: string;
+  readonly config: Config;
+}
+
+/**
+ * The project that a folder belongs to.
+ *
+ * @throws UsageError if its configuration cannot be read or is wrong
+ */
+export async function projectOf(directory: string): Promise<Project> {
+  const file = configAbove(directory);
+  if (file === null) return { root: directory, config: DEFAULTS };
+  const text = textOf(file);
+  const { readConfig } = await import("./config-file.ts");
+  const config = readConfig(text, display(file, directory));
+  return { root: dirname(file), config };
+}
+
+function configAbove(directory: string): string | null {
+  for (let folder = directory; ; folder = dirname(folder)) {
+    const file = join(folder, CONFIG_FILE);
+    if (existsSync(file)) return file;
+    if (folder === dirname(folder)) return null;
+  }
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    const reason = reasonOf(error);
+    if (reason === null) throw error;
+    throw new UsageError(`cannot read ${file}: ${reason}`);
+  }
+}
+
+/** A path as one would write it in a folder: relative if it lies in it, with forward slashes. */
+export function display(path: string, directory: string): string {
+  const within = relative(directory, resolve(directory, path));
+  const shown =
+    within === "" || within === ".." || within.startsWith(`..${sep}`)
+      ? path
+      : within;
+  return shown.replaceAll(sep, "/");
+}
+
+/** Whether a path lies in a folder, or is it. Both absolute. */
+export function isWithin(path: string, folder: string): boolean {
+  const within = relative(folder, path);
+  return within !== ".." && !within.startsWith(`..${sep}`) && within !== path;
+}
+
+/** Whether there is nothing at a path; what else goes wrong is thrown. */
+export function isMissing(error: unknown): boolean {
+  return codeOf(error) === "ENOENT" || codeOf(error) === "ENOTDIR";
+}

@@ -1,0 +1,94 @@
+import { globSync, readdirSync, statSync } from "node:fs";
+import { join, relative, resolve } from "node:path";
+import { reasonOf, UsageError } from "./exit.ts";
+import { display, isMissing } from "./project.ts";
+
+const SPEC = /\.(?:fsm|ya?ml)$/i;
+
+// `folder/**/*.{fsm,yaml}`: what a walk of the folder answers five times quicker than a glob.
+const WALK =
+  /^(?<folder>[^*?[\]{}()!]+)\/\*\*\/\*\.(?:\{(?<several>[\w,]+)\}|(?<one>\w+))$/;
+
+const MAGIC = /[*?[\]{}]/;
+
+/**
+ * The spec files that arguments name: files, folders (every spec below) and globs. Sorted, each once, as one would write them
+ * in `directory`.
+ *
+ * @throws UsageError if an argument names nothing
+ */
+export function findSpecs(
+  patterns: readonly string[],
+  directory: string,
+): readonly string[] {
+  const found = new Set<string>();
+  for (const pattern of patterns) {
+    const paths = matching(pattern, directory);
+    if (paths.length === 0) throw new UsageError(nothingAt(pattern));
+    for (const path of paths) found.add(display(path, directory));
+  }
+  return [...found].toSorted(byName);
+}
+
+function matching(pattern: string, directory: string): readonly string[] {
+  const kind = kindOf(resolve(directory, pattern), pattern);
+  if (kind === "folder") return specsBelow(pattern, directory, SPEC);
+  if (kind === "file") return [pattern];
+  if (!MAGIC.test(pattern)) return [];
+  const { folder, several, one } = WALK.exec(pattern)?.groups ?? {};
+  if (folder !== undefined)
+    return specsBelow(folder, directory, endingIn(several ?? one ?? ""));
+  return globSync(pattern, { cwd: directory }).filter(
+    (path) => kindOf(resolve(directory, path), path) === "file",
+  );
+}
+
+function specsBelow(
+  folder: string,
+  directory: string,
+  wanted: RegExp,
+): readonly string[] {
+  const root = resolve(directory, folder);
+  try {
+    return readdirSync(root, {
+      recursive: true,
+      withFileTypes: true,
+    })
+      .filter((entry) => wanted.test(entry.name) && !entry.isDirectory())
+      .map((entry) => join(entry.parentPath, entry.name))
+      .filter((path) => !relative(root, path).includes("node_modules"));
+  } catch (error) {
+    if (isMissing(error)) return [];
+    throw unreadable(folder, error);
+  }
+}
+
+function endingIn(extensions: string): RegExp {
+  return new RegExp(`\\.(?:${extensions.replaceAll(",", "|")})$`);
+}
+
+function kindOf(path: string, shown: string): "file" | "folder" | null {
+  try {
+    return statSync(path).isDirectory() ? "folder" : "file";
+  } catch (error) {
+    if (isMissing(error)) return null;
+    throw unreadable(shown, error);
+  }
+}
+
+function unreadable(path: string, error: unknown): unknown {
+  const reason = reasonOf(error);
+  return reason === null
+    ? error
+    : new UsageError(`cannot read ${path}: ${reason}`);
+}
+
+function nothingAt(pattern: string): string {
+  return MAGIC.test(pattern)
+    ? `no spec matches ${pattern}. fsmc init writes an example`
+    : `there is no spec ${pattern}`;
+}
+
+function byName(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

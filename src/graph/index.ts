@@ -1,0 +1,2 @@
+export { toDot } from "./dot.ts";
+export { toMermaid } from "./mermaid.ts";
