@@ -7,6 +7,7 @@ import { Rejected, ResultError } from "./errors.ts";
 import { failureOf, type Failure } from "./failure.ts";
 import { requireFlat } from "./flat.ts";
 import type { Host } from "./host.ts";
+import { misfit, type Check, type Misfit } from "./misfit.ts";
 import type {
   LateResult,
   RunDeclaration,
@@ -203,15 +204,7 @@ export class Run {
   }
 
   #report(attempt: Attempt, partial: unknown): void {
-    const { activity, partial: check } = this.declaration;
-    if (check === null)
-      throw new ResultError(
-        activity,
-        "report",
-        "none: no `partial` is declared",
-        partial,
-      );
-    check(partial);
+    this.#requireFit(this.declaration.partial ?? undeclared, partial);
     const outcome: RunOutcome = { kind: "partial", partial };
     if (!this.#isCurrent(attempt)) {
       this.#late(attempt, outcome);
@@ -302,13 +295,20 @@ export class Run {
     const { result: check, words, legs } = this.declaration;
     const { ledger } = this.#owner;
     try {
-      check?.(result);
+      if (check !== null) this.#requireFit(check, result);
       if (words.includes("closes") && ledger !== null)
         requireFlat(ledger, legs, words.includes("cancels"));
     } catch (error) {
       return this.#endOfThrow(attempt, error);
     }
     return { kind: "done", result: check === null ? null : result };
+  }
+
+  #requireFit(check: Check, value: unknown): void {
+    const found = check(value);
+    if (found === null) return;
+    const { path, expected, got } = found;
+    throw new ResultError(this.declaration.activity, path, expected, got);
   }
 
   #endOfThrow({ number }: Attempt, error: unknown): AttemptEnd {
@@ -331,6 +331,10 @@ export class Run {
     const message = `${this.declaration.activity} was not started: ${this.#owner.id} is halted`;
     return { code: "HALTED", message, attempt: this.#attempt };
   }
+}
+
+function undeclared(report: unknown): Misfit {
+  return misfit("no report, since no `partial` is declared", report);
 }
 
 const left: StopReason = "left";

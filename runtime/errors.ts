@@ -33,11 +33,12 @@ export class Rejected extends Error {
 
 /** A value from outside is not of its declared type. */
 abstract class ValueError extends TypeError {
-  /** Where in the value: `fill.price`, `orders[2].id`. */
+  /** Where in the value: `fill.price`, `orders[2].id`; empty for the value itself. */
   readonly path: string;
 
   constructor(whose: string, path: string, expected: string, got: unknown) {
-    super(`${whose}: ${path}: expected ${expected}, got ${kindOf(got)}`);
+    const where = path === "" ? whose : `${whose}: ${path}`;
+    super(`${where}: expected ${expected}, got ${kindOf(got)}`);
     this.path = path;
   }
 }
@@ -151,7 +152,7 @@ export class UnknownTriggerError extends Error {
   }
 }
 
-/** No strategy is registered under this name, or another one is already. */
+/** No strategy is registered under this name. */
 export class UnknownStrategyError extends Error {
   override readonly name = "UnknownStrategyError";
 
@@ -159,15 +160,6 @@ export class UnknownStrategyError extends Error {
     super(
       `no strategy ${JSON.stringify(strategy.slice(0, 80))} is registered; there are ${listed(registered)}. Importing its generated file registers it`,
     );
-  }
-}
-
-/** Two different classes want the same name in one factory. */
-export class DuplicateStrategyError extends Error {
-  override readonly name = "DuplicateStrategyError";
-
-  constructor(strategy: string) {
-    super(`another strategy is registered as ${strategy} already`);
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Backoff } from "./backoff.ts";
 import type { EffectWord } from "./exchange/permitted.ts";
 import type { Failure } from "./failure.ts";
+import type { Check } from "./misfit.ts";
 
 /** What became of a run; `partial` comes before the others, as often as reported. */
 export type RunOutcome =
@@ -25,10 +26,10 @@ export interface RunDeclaration {
   /** What it does to the position. With any of them a throw leaves open what happened. */
   readonly words: readonly EffectWord[];
   readonly legs: readonly string[];
-  /** Throws ResultError for a result that does not fit; null where none is declared. */
-  readonly result: ((value: unknown) => void) | null;
+  /** What about a result does not fit; null where none is declared. */
+  readonly result: Check | null;
   /** Likewise for what is reported. */
-  readonly partial: ((value: unknown) => void) | null;
+  readonly partial: Check | null;
 }
 
 /** What was evaluated when the state had been entered. */

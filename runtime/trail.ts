@@ -1,3 +1,4 @@
+import { emitWarning } from "node:process";
 import {
   defaultMessage,
   trailEntry,
@@ -60,6 +61,8 @@ export class AuditTrail {
 
   readonly #mask: number;
   #next = 0;
+  /** Null when nobody listens. */
+  #listeners: Set<(record: TrailRecord) => void> | null = null;
   readonly #machines: (Recorded | null)[];
   readonly #payloads: unknown[];
   readonly #steps: Uint16Array;
@@ -102,13 +105,8 @@ export class AuditTrail {
     time: number,
     payload: unknown,
   ): void {
-    const index = this.#next++ & this.#mask;
-    this.#machines[index] = machine;
-    this.#payloads[index] = payload;
-    this.#steps[index] = step;
-    this.#before[index] = before;
-    this.#after[index] = after;
-    this.#times[index] = time;
+    this.#write(machine, step, before, after, time, payload);
+    if (this.#listeners !== null) this.#tell(this.#next - 1);
   }
 
   /** A macrostep of at least one step, or with a message of its sender's. */
@@ -122,15 +120,27 @@ export class AuditTrail {
     message: string | null = null,
   ): void {
     const said = message === null ? payload : new Worded(payload, message);
+    const first = this.#next;
     let flag = 0;
     for (const step of steps) {
-      this.push(machine, step | flag, before, after, time, said);
+      this.#write(machine, step | flag, before, after, time, said);
       flag = CONTINUED;
     }
+    if (this.#listeners !== null) this.#tell(first);
   }
 
   note(machine: Recorded, state: number, time: number, note: TrailNote): void {
     this.push(machine, NOTE, state, state, time, new Noted(note));
+  }
+
+  /** Hears of each record as it is written; what it throws becomes a warning of the process. */
+  onRecord(listener: (record: TrailRecord) => void): () => void {
+    const listeners = (this.#listeners ??= new Set());
+    listeners.add(listener);
+    return () => {
+      listeners.delete(listener);
+      if (listeners.size === 0) this.#listeners = null;
+    };
   }
 
   /** Oldest first; of one machine where its id is given. A record whose beginning was overwritten is left out. */
@@ -152,6 +162,41 @@ export class AuditTrail {
   /** All records, as they are written to logs and files. */
   toJSON(): readonly TrailEntry[] {
     return Array.from(this.records(), trailEntry);
+  }
+
+  #write(
+    machine: Recorded,
+    step: number,
+    before: number,
+    after: number,
+    time: number,
+    payload: unknown,
+  ): void {
+    const index = this.#next++ & this.#mask;
+    this.#machines[index] = machine;
+    this.#payloads[index] = payload;
+    this.#steps[index] = step;
+    this.#before[index] = before;
+    this.#after[index] = after;
+    this.#times[index] = time;
+  }
+
+  /** @param first the place of the record that was just written */
+  #tell(first: number): void {
+    const machine = this.#machines[(this.#next - 1) & this.#mask] ?? null;
+    if (machine === null) return;
+    const record = this.#record(
+      machine,
+      Math.max(first, this.dropped),
+      this.#next,
+    );
+    for (const listener of this.#listeners ?? []) {
+      try {
+        listener(record);
+      } catch (error) {
+        emitWarning(error instanceof Error ? error : String(error));
+      }
+    }
   }
 
   #isContinued(seq: number): boolean {

@@ -31,14 +31,3 @@ export class ForbiddenCallError extends Error {
     this.words = words;
   }
 }
-
-/** Still not flat after a try to close. Whether it can be is for a retry to find out. */
-export class NotFlatError extends Error {
-  override readonly name = "NotFlatError";
-
-  constructor(legs: readonly string[], holdings: readonly string[]) {
-    super(
-      `${legs.join(", ")}: not flat after closing, still held: ${holdings.join(", ")}`,
-    );
-  }
-}

@@ -1,5 +1,5 @@
+import { NotFlatError } from "../errors.ts";
 import type { ActivityExchange } from "./activity-exchange.ts";
-import { NotFlatError } from "./errors.ts";
 import { floorToGrid } from "../market/grid.ts";
 import { opposite, type Order } from "./order.ts";
 

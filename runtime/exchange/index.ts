@@ -3,7 +3,7 @@ export type {
   ActivityLimitOrder,
   ActivityOrder,
 } from "./activity-exchange.ts";
-export { ForbiddenCallError, NoAnswerError, NotFlatError } from "./errors.ts";
+export { ForbiddenCallError, NoAnswerError } from "./errors.ts";
 export type {
   LimitOrderRequest,
   MarketOrderRequest,

@@ -34,7 +34,7 @@ export interface PermitOptions {
   readonly words: readonly EffectWord[];
   /** The legs that the words are about; all of the strategy's where it names none. */
   readonly legs: readonly string[];
-  /** The first order's client order id; the second's is `key.2`, and so on. */
+  /** The first order's client order id; the second's is `key_2` (`key.2` is the next attempt's), and so on. */
   readonly key: string;
   /** The key was used before, by an attempt whose outcome is unknown or by a process that ended. */
   readonly asksFirst: boolean;
@@ -216,7 +216,7 @@ class PermittedExchange implements ActivityExchange {
   #nextId(): string {
     const { key } = this.#options;
     const nth = this.#own.size + 1;
-    const clientOrderId = nth === 1 ? key : `${key}.${nth}`;
+    const clientOrderId = nth === 1 ? key : `${key}_${nth}`;
     this.#own.add(clientOrderId);
     return clientOrderId;
   }

@@ -57,6 +57,9 @@ export interface Journal {
   /** The machine as of its last record; null if there is none. */
   recall(machine: string): JournaledMachine | null;
 
-  /** Flushes, and lets go of what it holds. */
+  /** The ids of all machines that it has records of. */
+  machines(): readonly string[];
+
+  /** Flushes, and takes nothing more. */
   close(): Promise<void>;
 }

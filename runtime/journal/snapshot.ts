@@ -79,3 +79,30 @@ export function applyPatch(
     context: { ...snapshot.context, ...patch.context },
   };
 }
+
+const MEMBERS = [
+  "seq",
+  "time",
+  "configuration",
+  "enteredAt",
+  "history",
+  "context",
+  "startedAt",
+  "endedAt",
+  "isInitialized",
+  "entries",
+  "transitions",
+  "timers",
+  "deferred",
+  "delayed",
+  "runs",
+  "errors",
+  "halted",
+  "unsettled",
+  "timeout",
+] as const satisfies readonly (keyof MachineSnapshot)[];
+
+/** Whether a patch says everything, as the first one of a machine must. */
+export function isWhole(patch: SnapshotPatch): patch is MachineSnapshot {
+  return MEMBERS.every((member) => patch[member] !== undefined);
+}

@@ -182,8 +182,8 @@ describe("client order ids", () => {
     const orders = await desk.during(Promise.all(placing));
     expect(orders.map(({ clientOrderId }) => clientOrderId)).toEqual([
       "m:1",
-      "m:1.2",
-      "m:1.3",
+      "m:1_2",
+      "m:1_3",
     ]);
   });
 
@@ -238,7 +238,7 @@ describe("client order ids", () => {
     const rest = await desk.during(
       retry.placeMarketOrder({ ...sell, quantity: 0.5 }),
     );
-    expect(rest).toMatchObject({ clientOrderId: "m:1.2", status: "filled" });
+    expect(rest).toMatchObject({ clientOrderId: "m:1_2", status: "filled" });
     expect(desk.ledger.isFlat()).toBe(true);
   });
 });
@@ -334,7 +334,7 @@ describe("flatten", () => {
     desk.quote(spot, { bidSize: 0.5 });
     const exchange = desk.permit(["cancels", "closes"]);
     await expect(desk.during(flatten(exchange))).rejects.toThrow(
-      "position: not flat after closing, still held: 0.5 BTCUSDT",
+      "expected position to be flat, but 0.5 BTCUSDT is open",
     );
   });
 

@@ -1,0 +1,95 @@
+/** `@fsmc/runtime`: what generated strategies run on, and what their callbacks and hosts are written with. */
+export { Run, type RunOwner } from "./activities.ts";
+export type { ActivityCall, StopReason } from "./activity-call.ts";
+export type { Backoff } from "./backoff.ts";
+export {
+  SimulatedClock,
+  SystemClock,
+  type Clock,
+  type TimeSources,
+} from "./clock.ts";
+export {
+  AlreadyStartedError,
+  AsyncActionError,
+  CallbackError,
+  EndlessInstantError,
+  EndlessStepError,
+  GuardError,
+  JournalError,
+  NotFiniteError,
+  NotFlatError,
+  NotStartedError,
+  ParamError,
+  PatchError,
+  PayloadError,
+  Rejected,
+  ResultError,
+  SurfaceError,
+  UnknownStrategyError,
+  UnknownTriggerError,
+} from "./errors.ts";
+export * from "./exchange/index.ts";
+export {
+  strategies,
+  StrategyFactory,
+  type StrategyClass,
+  type StrategyName,
+  type StrategyOf,
+  type StrategyOptions,
+  type StrategyRegistry,
+} from "./factory.ts";
+export type { Failure } from "./failure.ts";
+export { Host, type HostOptions } from "./host.ts";
+export { AppliedEvents } from "./journal/applied-events.ts";
+export type {
+  Journal,
+  JournaledMachine,
+  JournalOwner,
+  JournalRecord,
+} from "./journal/journal.ts";
+export { MemoryJournal, type Durability } from "./journal/memory.ts";
+export {
+  applyPatch,
+  type DelayedSnapshot,
+  type EventSnapshot,
+  type MachineSnapshot,
+  type SnapshotPatch,
+  type TimeoutSnapshot,
+  type TimerSnapshot,
+} from "./journal/snapshot.ts";
+export {
+  TransitionLogger,
+  type Logger,
+  type LogMethod,
+  type TransitionStatistics,
+} from "./logger.ts";
+export * from "./market/index.ts";
+export type {
+  LatencyMetrics,
+  PerformanceMetrics,
+  StrategyMetrics,
+} from "./metrics.ts";
+export { prometheusText } from "./prometheus.ts";
+export { Random } from "./random.ts";
+export { strategyResult, type StrategyResult } from "./result.ts";
+export type {
+  LateResult,
+  RunDeclaration,
+  RunOutcome,
+  RunPlan,
+  RunSnapshot,
+} from "./run-data.ts";
+export type { MachineStats } from "./stats.ts";
+export { RUNTIME_SURFACE, requireSurface } from "./surface.ts";
+export { Timer } from "./timers.ts";
+export { PerformanceTracker, type Tracked } from "./tracker.ts";
+export { AuditTrail, type Recorded } from "./trail.ts";
+export {
+  trailEntry,
+  type RecordedError,
+  type StepText,
+  type TrailEntry,
+  type TrailNote,
+  type TrailRecord,
+  type TransitionRecord,
+} from "./trail-record.ts";
