@@ -1,13 +1,15 @@
-import { createTokenInstance, Lexer, type IToken } from "chevrotain";
+import { Lexer, type IToken } from "chevrotain";
 import {
   AllowMark,
   Comma,
+  endOf,
   Identifier,
   LeftParenthesis,
   LEXED,
   RightParenthesis,
   RuleName,
   StringLiteral,
+  tokenAt,
   wordTypeOf,
 } from "./tokens.ts";
 
@@ -41,7 +43,9 @@ export function tokenize(text: string): Lexed {
   };
 }
 
+/** Chevrotain's lexer leaves the end out where lines are not counted. */
 function asWord(token: IToken): IToken {
+  token.endOffset = token.startOffset + token.image.length - 1;
   if (token.tokenType !== Identifier) return token;
   const type = wordTypeOf(token.image);
   if (type !== null) {
@@ -70,18 +74,7 @@ function withRuleNames(tokens: IToken[], text: string): IToken[] {
     if (first === undefined || end === undefined || last <= index) continue;
     const offset = endOf(end);
     const image = text.slice(first.startOffset, offset);
-    result.push(
-      createTokenInstance(
-        RuleName,
-        image,
-        first.startOffset,
-        offset - 1,
-        NaN,
-        NaN,
-        NaN,
-        NaN,
-      ),
-    );
+    result.push(tokenAt(RuleName, image, first.startOffset, offset));
     index = last;
   }
   return result;
@@ -104,9 +97,4 @@ function endOfRuleName(tokens: readonly IToken[], start: number): number {
     last += 1;
   }
   return last;
-}
-
-/** Exclusive. */
-export function endOf(token: IToken): number {
-  return token.startOffset + token.image.length;
 }

@@ -99,10 +99,10 @@ export class FsmParser extends DeclarationRules {
       close: RightBrace,
       items: () =>
         this.MANY({
-          GATE: () => this.atMember(),
+          GATE: () => this.atMember(true),
           DEF: () => this.SUBRULE(this.member),
         }),
-      begins: () => this.atMember(),
+      begins: () => this.atMember(false),
       expected: "a declaration",
     });
   });

@@ -29,6 +29,16 @@ const expectations: IParserErrorMessageProvider = {
     customUserDescription ?? "something else",
 };
 
+/** A place at which the parser could not go on. */
+export interface Failure {
+  /** In words of the language, or `TOO_DEEP`. */
+  readonly expected: string;
+  /** The rule of the grammar that was being read. */
+  readonly rule: string;
+  /** Of the token that stands there; the number of tokens where the text ends. */
+  readonly index: number;
+}
+
 /** A list of items between brackets, each of which is read or skipped on its own. */
 export interface Block {
   readonly open: TokenType;
@@ -49,7 +59,7 @@ export interface Block {
 export class RecoveringParser extends CstParser {
   /** Names in what was skipped: that they are declared nowhere means nothing. */
   readonly unread = new Set<string>();
-  private failures = 0;
+  private failed = 0;
   private depth = { expression: 0, state: 0 };
 
   constructor(skipValidations: boolean) {
@@ -65,8 +75,19 @@ export class RecoveringParser extends CstParser {
   override reset(): void {
     super.reset();
     this.unread.clear();
-    this.failures = 0;
+    this.failed = 0;
     this.depth = { expression: 0, state: 0 };
+  }
+
+  /** What could not be read of the input, in the order of the text. */
+  failures(): readonly Failure[] {
+    return this.errors.map(({ message, token, context }) => ({
+      expected: message,
+      rule: context.ruleStack.at(-1) ?? "",
+      index: tokenMatcher(token, EOF)
+        ? this.input.length
+        : this.input.indexOf(token),
+    }));
   }
 
   protected nextIs(type: TokenType, ahead = 1): boolean {
@@ -110,7 +131,7 @@ export class RecoveringParser extends CstParser {
     } catch (error) {
       if (!(error instanceof Error) || !isRecognitionException(error))
         throw error;
-      this.failures += 1;
+      this.failed += 1;
       this.skip(first, begins);
     }
   }
@@ -135,7 +156,7 @@ export class RecoveringParser extends CstParser {
 
   private skip(first: IToken, begins: () => boolean): void {
     let open = this.noteRead(first);
-    const giveUp = this.failures >= MOST_FAILURES;
+    const giveUp = this.failed >= MOST_FAILURES;
     if (this.LA(1) === first && !this.nextIs(RightBrace)) open += this.pass();
     while (!this.nextIs(EOF)) {
       if (open === 0 && !giveUp) {

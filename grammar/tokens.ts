@@ -1,4 +1,10 @@
-import { createToken, Lexer, type TokenType } from "chevrotain";
+import {
+  createToken,
+  createTokenInstance,
+  Lexer,
+  type IToken,
+  type TokenType,
+} from "chevrotain";
 import {
   EFFECT_WORDS,
   isReserved,
@@ -9,6 +15,8 @@ import {
   WORDS,
   type Word,
 } from "./words.ts";
+
+export type { CstNode, IToken as Token, TokenType } from "chevrotain";
 
 /** Several kinds of token under one name; its label is what a message calls it. */
 function category(
@@ -251,3 +259,18 @@ export const VOCABULARY: TokenType[] = [
   ...words.values(),
   ...LEXED,
 ];
+
+/** A token that does not stand in the text as it is; `end` is exclusive. */
+export function tokenAt(
+  type: TokenType,
+  image: string,
+  start: number,
+  end: number,
+): IToken {
+  return createTokenInstance(type, image, start, end - 1, NaN, NaN, NaN, NaN);
+}
+
+/** Where a token ends, exclusive; it may have been written otherwise than its image. */
+export function endOf({ startOffset, endOffset }: IToken): number {
+  return (endOffset ?? startOffset - 1) + 1;
+}

@@ -63,7 +63,7 @@ export class DeclarationRules extends StateRules {
           ERR_MSG: "a declaration",
         });
       },
-      () => this.atMember(),
+      () => this.atMember(false),
     );
   });
 
@@ -249,12 +249,12 @@ export class DeclarationRules extends StateRules {
   });
 
   /** Whether a declaration of a strategy may begin here. */
-  protected atMember(): boolean {
+  protected atMember(misspelt: boolean): boolean {
     if (this.atField()) return false;
     return (
       this.nextIsAny(MEMBER_BEGINNINGS) ||
-      this.atModified(wordType("state"), StateModifier) ||
-      this.atModified(wordType("trigger"), TriggerModifier)
+      this.atModified(wordType("state"), StateModifier, misspelt) ||
+      this.atModified(wordType("trigger"), TriggerModifier, misspelt)
     );
   }
 

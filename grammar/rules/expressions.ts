@@ -6,6 +6,7 @@ import {
   Comma,
   Dot,
   FieldName,
+  Identifier,
   LeftBrace,
   LeftBracket,
   LeftParenthesis,
@@ -58,6 +59,7 @@ export class ExpressionRules extends RecoveringParser {
           ALT: () => this.SUBRULE(this.inState),
         },
         {
+          GATE: () => !this.atMissingOperand(),
           ALT: () => {
             this.CONSUME(FieldName);
             this.OPTION(() => this.SUBRULE(this.arguments));
@@ -73,6 +75,16 @@ export class ExpressionRules extends RecoveringParser {
     });
     this.MANY1(() => this.SUBRULE(this.postfix));
   });
+
+  /**
+   * `when set x = 1`, `a + guard g`: after a word in the place of an operand no name can follow, unless of the next field, so
+   * that the word begins something and the operand is missing.
+   */
+  private atMissingOperand(): boolean {
+    return (
+      !this.nextIs(Name) && this.nextIs(Identifier, 2) && !this.nextIs(Colon, 3)
+    );
+  }
 
   readonly postfix: Rule = this.RULE("postfix", () => {
     this.OR({
@@ -138,7 +150,7 @@ export class ExpressionRules extends RecoveringParser {
   });
 
   readonly arguments: Rule = this.RULE("arguments", () => {
-    this.CONSUME(LeftParenthesis);
+    this.CONSUME(LeftParenthesis, { ERR_MSG: "`(` and the arguments" });
     this.MANY_SEP({
       SEP: Comma,
       DEF: () => this.SUBRULE(this.expression),

@@ -45,7 +45,7 @@ export class StateRules extends TransitionRules {
         this.CONSUME(wordType("state"));
         this.CONSUME(Name, { ERR_MSG: "the name of the state" });
       },
-      () => this.nextIs(LeftBrace) || this.atStateItem(),
+      () => this.nextIs(LeftBrace) || this.atStateItem(false),
     );
     this.OPTION(() => this.SUBRULE(this.stateBody));
   });
@@ -57,10 +57,10 @@ export class StateRules extends TransitionRules {
         close: RightBrace,
         items: () =>
           this.MANY({
-            GATE: () => this.atStateItem(),
+            GATE: () => this.atStateItem(true),
             DEF: () => this.SUBRULE(this.stateItem),
           }),
-        begins: () => this.atStateItem(),
+        begins: () => this.atStateItem(false),
         expected: "an item of the state",
       });
     });
@@ -88,7 +88,7 @@ export class StateRules extends TransitionRules {
           ERR_MSG: "an item of the state",
         });
       },
-      () => this.atStateItem(),
+      () => this.atStateItem(false),
     );
   });
 
@@ -161,7 +161,7 @@ export class StateRules extends TransitionRules {
           this.SUBRULE(this.expression);
         });
       },
-      () => this.nextIs(LeftBrace) || this.atStateItem(),
+      () => this.nextIs(LeftBrace) || this.atStateItem(false),
     );
     this.SUBRULE(this.arms);
   });
@@ -280,21 +280,26 @@ export class StateRules extends TransitionRules {
     this.CONSUME(RightParenthesis);
   });
 
-  protected atStateItem(): boolean {
+  /** Whether an item of a state begins here; `misspelt`: also with a word that may be meant for a modifier. */
+  protected atStateItem(misspelt: boolean): boolean {
     if (this.atField()) return false;
     return (
       this.nextIsAny(ITEM_BEGINNINGS) ||
-      this.atModified(wordType("state"), StateModifier)
+      this.atModified(wordType("state"), StateModifier, misspelt)
     );
   }
 
-  /** Whether modifiers, and what may be misspelt ones, lead to the word. */
-  protected atModified(word: TokenType, modifier: TokenType): boolean {
+  /** Whether modifiers lead to the word. */
+  protected atModified(
+    word: TokenType,
+    modifier: TokenType,
+    misspelt = true,
+  ): boolean {
     const most = 12;
     for (let ahead = 1; ahead <= most; ahead += 1) {
       if (this.nextIs(word, ahead)) return true;
-      if (!this.nextIs(modifier, ahead) && !this.nextIs(Identifier, ahead))
-        return false;
+      if (this.nextIs(modifier, ahead)) continue;
+      if (!misspelt || !this.nextIs(Identifier, ahead)) return false;
     }
     return false;
   }

@@ -18,10 +18,13 @@ type Rule = ParserMethod<[], CstNode>;
 /** What happens on the way from one state to another: conditions, effects, targets. */
 export class TransitionRules extends ExpressionRules {
   readonly tail: Rule = this.RULE("tail", () => {
-    this.OR([
-      { ALT: () => this.SUBRULE(this.choice) },
-      { ALT: () => this.SUBRULE(this.branch) },
-    ]);
+    this.OR({
+      DEF: [
+        { ALT: () => this.SUBRULE(this.choice) },
+        { ALT: () => this.SUBRULE(this.branch) },
+      ],
+      ERR_MSG: "`->` or `stay`",
+    });
   });
 
   readonly choice: Rule = this.RULE("choice", () => {

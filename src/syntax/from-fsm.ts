@@ -43,7 +43,7 @@ export function parseFsm(source: SourceFile): ParsedFile {
       : readFile(reading, source, parsed.node);
   return {
     file,
-    diagnostics: reading.diagnostics,
+    diagnostics: inOrder(reading.diagnostics),
     unread: parsed?.unread ?? new Set(),
   };
 }
@@ -57,7 +57,11 @@ export function parseFragment<Kind extends FragmentKind>(
   const reading = new Reading(text, place);
   const span = reading.span(0, text.length);
   const value = FRAGMENTS[kind](reading, (rule) => parse(reading, rule)?.node);
-  return { value, diagnostics: reading.diagnostics, span };
+  return { value, diagnostics: inOrder(reading.diagnostics), span };
+}
+
+function inOrder(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  return diagnostics.toSorted((a, b) => a.span.start - b.span.start);
 }
 
 function parse<Rule extends EntryRule>(
@@ -69,10 +73,11 @@ function parse<Rule extends EntryRule>(
   const lexed = tokenize(text);
   reportUnreadable(reading, lexed);
   const parser = fsmParser();
-  parser.input = [...balanceBraces(reading, repair(reading, lexed.tokens))];
-  reading.readDocs({ ...lexed, tokens: parser.input });
+  const tokens = balanceBraces(reading, repair(reading, lexed.tokens));
+  reading.readDocs(lexed.docs, tokens);
+  parser.input = [...tokens];
   const node = parser.start(rule);
-  reportFailures(reading, parser.errors);
+  reportFailures(reading, tokens, parser.failures());
   return node !== undefined && isCst(node, rule)
     ? { node, unread: new Set(parser.unread) }
     : null;

@@ -155,7 +155,7 @@ export function unknownWord(
     why: UNREAD,
     help:
       meant === null
-        ? `the ${what}s here are ${listed(known)}`
+        ? `these are known here: ${listed(known)}`
         : `write \`${meant}\``,
   };
 }

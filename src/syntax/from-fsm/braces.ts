@@ -1,6 +1,10 @@
-import { createTokenInstance, type IToken } from "chevrotain";
-import { endOf } from "../../../grammar/lexer.ts";
-import { LeftBrace, RightBrace } from "../../../grammar/tokens.ts";
+import {
+  LeftBrace,
+  RightBrace,
+  endOf,
+  tokenAt,
+  type Token,
+} from "../../../grammar/tokens.ts";
 import { at } from "../../diagnostics/index.ts";
 import {
   missingBrace,
@@ -9,7 +13,7 @@ import {
 import type { Reading } from "./reading.ts";
 
 interface Open {
-  readonly token: IToken;
+  readonly token: Token;
   /** Of the line on which it stands. */
   readonly indentation: number;
 }
@@ -21,11 +25,11 @@ interface Open {
  */
 export function balanceBraces(
   reading: Reading,
-  tokens: readonly IToken[],
-): readonly IToken[] {
+  tokens: readonly Token[],
+): readonly Token[] {
   if (areBalanced(tokens)) return tokens;
   const { text } = reading;
-  const result: IToken[] = [];
+  const result: Token[] = [];
   const open: Open[] = [];
   let surplus = count(tokens, RightBrace) - count(tokens, LeftBrace);
   let lineStart = 0;
@@ -82,13 +86,11 @@ export function balanceBraces(
       span: reading.spanOf(opened.token),
     };
     reading.diagnostics.push(at({ span, related: [related] }, missingBrace()));
-    result.push(
-      createTokenInstance(RightBrace, "", end, end - 1, NaN, NaN, NaN, NaN),
-    );
+    result.push(tokenAt(RightBrace, "", end, end));
   }
 }
 
-function areBalanced(tokens: readonly IToken[]): boolean {
+function areBalanced(tokens: readonly Token[]): boolean {
   let depth = 0;
   for (const { tokenType } of tokens) {
     if (tokenType === LeftBrace) depth += 1;
@@ -98,7 +100,7 @@ function areBalanced(tokens: readonly IToken[]): boolean {
   return depth === 0;
 }
 
-function count(tokens: readonly IToken[], type: typeof LeftBrace): number {
+function count(tokens: readonly Token[], type: typeof LeftBrace): number {
   return tokens.filter(({ tokenType }) => tokenType === type).length;
 }
 

@@ -1,4 +1,4 @@
-import type { CstNode, IToken } from "chevrotain";
+import type { CstNode, Token } from "../../../grammar/tokens.ts";
 import type {
   ActivityCstNode,
   ContextCstNode,
@@ -277,7 +277,7 @@ function initialOf(
 
 function nameOf(
   reading: Reading,
-  tokens: readonly IToken[] | undefined,
+  tokens: readonly Token[] | undefined,
 ): Name | null {
   const token = tokens?.[0];
   return token === undefined ? null : reading.name(token);

@@ -1,4 +1,4 @@
-import type { IToken } from "chevrotain";
+import type { Token } from "../../../grammar/tokens.ts";
 import type {
   ArgumentsCstNode,
   ExpressionCstNode,
@@ -60,7 +60,7 @@ function expressionOf(
   return { kind: "conditional", condition, then, otherwise, span };
 }
 
-function operatorOf(reading: Reading, token: IToken): OperatorMark {
+function operatorOf(reading: Reading, token: Token): OperatorMark {
   const span = reading.spanOf(token);
   if (isBinaryOperator(token.image)) return { operator: token.image, span };
   const help = "compare with `==`; `=` stands behind `set` and in declarations";
@@ -154,7 +154,7 @@ function recordOf(reading: Reading, record: RecordLiteralCstNode): Expression {
 
 function nameOf(
   reading: Reading,
-  token: IToken,
+  token: Token,
   args: ArgumentsCstNode | undefined,
 ): Expression {
   const name = reading.name(token);
@@ -195,7 +195,7 @@ function withPostfix(
   return { kind: "index", object, index, span };
 }
 
-function numberOf(reading: Reading, token: IToken): Expression | null {
+function numberOf(reading: Reading, token: Token): Expression | null {
   const span = reading.spanOf(token);
   const read = readNumber(token.image);
   if (read.kind !== "mistake") return { ...read, span };
@@ -206,7 +206,7 @@ function numberOf(reading: Reading, token: IToken): Expression | null {
 }
 
 /** The value of a text in double quotes. */
-export function stringOf(reading: Reading, token: IToken): string {
+export function stringOf(reading: Reading, token: Token): string {
   return readString(token.image, (start, end) => {
     const from = token.startOffset + start;
     const to = token.startOffset + end;

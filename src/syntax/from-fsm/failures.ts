@@ -1,48 +1,56 @@
-import { EOF, type IRecognitionException, type IToken } from "chevrotain";
-import { DEEPEST, TOO_DEEP } from "../../../grammar/recovery.ts";
-import { Identifier } from "../../../grammar/tokens.ts";
-import { WORDS } from "../../../grammar/words.ts";
-import {
-  expected,
-  tooDeep,
-  unknownWord,
-} from "../../diagnostics/messages/syntax.ts";
-import { nearest } from "../../source/index.ts";
+import { DEEPEST, TOO_DEEP, type Failure } from "../../../grammar/recovery.ts";
+import { endOf, type Token } from "../../../grammar/tokens.ts";
+import { expected, tooDeep } from "../../diagnostics/messages/syntax.ts";
+import { REMEDIES, type Mistake } from "./remedies.ts";
 import type { Reading } from "./reading.ts";
 
-/** Turns what the parser could not read into diagnostics. */
+/** Turns what the parser could not read into diagnostics, each with the remedy that fits it best. */
 export function reportFailures(
   reading: Reading,
-  failures: readonly IRecognitionException[],
+  tokens: readonly Token[],
+  failures: readonly Failure[],
 ): void {
-  for (const failure of failures) reportFailure(reading, failure);
+  for (const failure of failures) {
+    const mistake = mistakeOf(reading, tokens, failure);
+    if (failure.expected === TOO_DEEP) reportDepth(reading, mistake);
+    else reportMistake(reading, mistake);
+  }
 }
 
-function reportFailure(
+function mistakeOf(
   reading: Reading,
-  {
-    message,
+  tokens: readonly Token[],
+  { expected: what, rule, index }: Failure,
+): Mistake {
+  const token = tokens[index] ?? null;
+  const last = tokens.at(-1);
+  const end = last === undefined ? 0 : endOf(last);
+  return {
+    expected: what,
+    rule,
+    found: token?.image ?? "",
     token,
-    previousToken,
-    context,
-  }: IRecognitionException & {
-    readonly previousToken?: IToken;
-  },
-): void {
-  const rule = context.ruleStack.at(-1) ?? "";
-  const end = reading.text.length;
-  const isEnd = token.tokenType === EOF;
-  const span = isEnd ? reading.span(end, end) : reading.spanOf(token);
-  void previousToken;
-  if (message === TOO_DEEP) {
-    const what = rule === "expression" ? "expression" : "state";
-    reading.report(span, tooDeep(what, DEEPEST[what]));
+    before: (count) => tokens[index - count] ?? null,
+    after: (count) => tokens[index + count] ?? null,
+    span: token === null ? reading.span(end, end) : reading.spanOf(token),
+    spanOf: (part) => reading.spanOf(part),
+  };
+}
+
+function reportDepth(reading: Reading, { rule, span }: Mistake): void {
+  const what = rule === "expression" ? "expression" : "state";
+  reading.report(span, tooDeep(what, DEEPEST[what]));
+}
+
+function reportMistake(reading: Reading, mistake: Mistake): void {
+  for (const remedy of REMEDIES) {
+    const found = remedy(mistake);
+    if (found === null) continue;
+    const { span = mistake.span, finding, fix = [] } = found;
+    reading.report(span, finding, fix);
     return;
   }
-  void Identifier;
-  void WORDS;
-  void unknownWord;
-  void nearest;
-  const found = isEnd ? "the end of the text" : `\`${token.image}\``;
-  reading.report(span, expected(message, found, message));
+  const { expected: what, token, span } = mistake;
+  const found = token === null ? "the end of the text" : `\`${token.image}\``;
+  reading.report(span, expected(what, found, `write ${what} here`));
 }

@@ -1,4 +1,4 @@
-import type { IToken } from "chevrotain";
+import type { Token } from "../../../grammar/tokens.ts";
 import { unknownWord } from "../../diagnostics/messages/syntax.ts";
 import { nearest } from "../../source/index.ts";
 import type { Modifier } from "../ast.ts";
@@ -8,8 +8,8 @@ import { readAll, type Reading } from "./reading.ts";
 export function readModifiers<Word extends string>(
   reading: Reading,
   tokens: {
-    readonly known: readonly IToken[] | undefined;
-    readonly unknown: readonly IToken[] | undefined;
+    readonly known: readonly Token[] | undefined;
+    readonly unknown: readonly Token[] | undefined;
   },
   words: readonly Word[],
   what: string,

@@ -1,5 +1,4 @@
-import type { CstNode, IToken } from "chevrotain";
-import { endOf, type Lexed } from "../../../grammar/lexer.ts";
+import { endOf, type CstNode, type Token } from "../../../grammar/tokens.ts";
 import {
   at,
   type Diagnostic,
@@ -30,13 +29,13 @@ export class Reading {
     return { file: source, start: from, end: Math.max(from, to) };
   }
 
-  spanOf(part: IToken | CstNode): Span {
+  spanOf(part: Token | CstNode): Span {
     if ("image" in part) return this.span(part.startOffset, endOf(part));
     const { startOffset, endOffset } = part.location ?? {};
     return this.span(startOffset ?? 0, (endOffset ?? 0) + 1);
   }
 
-  name(token: IToken): Name {
+  name(token: Token): Name {
     return { text: token.image, span: this.spanOf(token) };
   }
 
@@ -46,7 +45,7 @@ export class Reading {
   }
 
   /** Has each `///` comment document what begins with the token after it. */
-  readDocs({ docs, tokens }: Lexed): void {
+  readDocs(docs: readonly Token[], tokens: readonly Token[]): void {
     let index = 0;
     for (const doc of docs) {
       while ((tokens[index]?.startOffset ?? Infinity) < doc.startOffset)

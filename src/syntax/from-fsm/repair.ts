@@ -1,5 +1,3 @@
-import { createTokenInstance, type IToken, type TokenType } from "chevrotain";
-import { endOf } from "../../../grammar/lexer.ts";
 import {
   Arrow,
   Assign,
@@ -17,6 +15,10 @@ import {
   UnterminatedComment,
   UnterminatedString,
   wordType,
+  endOf,
+  tokenAt,
+  type Token,
+  type TokenType,
 } from "../../../grammar/tokens.ts";
 import {
   badNumber,
@@ -104,8 +106,8 @@ const COMPOUND: Remedy = {
 };
 
 /** Reports what other languages write and what was not finished, and puts in its place what was meant. */
-export function repair(reading: Reading, tokens: readonly IToken[]): IToken[] {
-  const result: IToken[] = [];
+export function repair(reading: Reading, tokens: readonly Token[]): Token[] {
+  const result: Token[] = [];
   for (let index = 0; index < tokens.length; index += 1) {
     const token = tokens[index];
     if (token === undefined) break;
@@ -125,10 +127,10 @@ export function repair(reading: Reading, tokens: readonly IToken[]): IToken[] {
 /** `5 %`, `250 ms`: a number and, apart from it, its unit. */
 function withUnit(
   reading: Reading,
-  token: IToken,
-  unit: IToken | undefined,
-  after: IToken | undefined,
-): IToken | null {
+  token: Token,
+  unit: Token | undefined,
+  after: Token | undefined,
+): Token | null {
   if (token.tokenType !== NumberLiteral || unit === undefined) return null;
   const isPercent = unit.tokenType === ForeignOperator && unit.image === "%";
   const isWord = unit.tokenType === Identifier && isUnit(unit.image);
@@ -148,12 +150,12 @@ function withUnit(
   return replaced(token, NumberLiteral, meant, endOf(unit));
 }
 
-function beginsOperand({ tokenType }: IToken): boolean {
+function beginsOperand({ tokenType }: Token): boolean {
   return [NumberLiteral, Identifier].includes(tokenType);
 }
 
 /** The token itself, or what is to stand in its place; null for nothing. */
-function meantBy(reading: Reading, token: IToken): IToken | null {
+function meantBy(reading: Reading, token: Token): Token | null {
   const span = reading.spanOf(token);
   switch (token.tokenType) {
     case ForeignOperator: {
@@ -209,19 +211,10 @@ function meantBy(reading: Reading, token: IToken): IToken | null {
 
 /** Another token in the same place. */
 function replaced(
-  { startOffset }: IToken,
+  { startOffset }: Token,
   type: TokenType,
   image: string,
   end: number,
-): IToken {
-  return createTokenInstance(
-    type,
-    image,
-    startOffset,
-    end - 1,
-    NaN,
-    NaN,
-    NaN,
-    NaN,
-  );
+): Token {
+  return tokenAt(type, image, startOffset, end);
 }

@@ -1,4 +1,4 @@
-import type { CstNode, IToken } from "chevrotain";
+import type { CstNode, Token } from "../../../grammar/tokens.ts";
 import type {
   AllowCstNode,
   ArmCstNode,
@@ -288,7 +288,7 @@ function deferralOf(
   preamble: Preamble,
 ): Deferral | null {
   const kind = children.Ignore === undefined ? "defer" : "ignore";
-  const keyword: IToken | undefined =
+  const keyword: Token | undefined =
     children.Defer?.[0] ?? children.Ignore?.[0];
   const triggers = readNames(reading, children.names?.[0]);
   if (keyword === undefined || triggers.length === 0) return null;

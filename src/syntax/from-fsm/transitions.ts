@@ -1,4 +1,4 @@
-import type { IToken } from "chevrotain";
+import type { Token } from "../../../grammar/tokens.ts";
 import type {
   BranchCstNode,
   CallCstNode,
@@ -173,7 +173,7 @@ function assignmentsOf(
   });
 }
 
-function reportSign(reading: Reading, sign: IToken): void {
+function reportSign(reading: Reading, sign: Token): void {
   const span = reading.spanOf(sign);
   const help = "set with `=`; `==` compares";
   const finding = foreign(sign.image, "an assignment", help);
