@@ -3,38 +3,56 @@ import type { SourceFile } from "../source/index.ts";
 import type {
   EnumDeclaration,
   Import,
-  SpecFile,
   Strategy,
   TypeDeclaration,
 } from "./ast.ts";
+import type { ParsedFile } from "./from-fsm.ts";
 import { readYaml } from "./from-yaml/read.ts";
 import { documentOf } from "./from-yaml/strategy.ts";
+import type { YamlValue } from "./from-yaml/value.ts";
 
 /**
  * Reads the YAML spelling into the tree that the `.fsm` spelling is read into, places included. Whatever the text, it gives
  * what it understood and says the rest; it never throws.
  */
-export function parseYaml(source: SourceFile): {
-  readonly file: SpecFile;
-  readonly diagnostics: readonly Diagnostic[];
-} {
+export function parseYaml(source: SourceFile): ParsedFile {
   const diagnostics: Diagnostic[] = [];
   const imports: Import[] = [];
   const declarations: (EnumDeclaration | TypeDeclaration)[] = [];
   const strategies: Strategy[] = [];
+  const unread = new Set<string>();
   const report = (diagnostic: Diagnostic): void => {
     diagnostics.push(diagnostic);
   };
-  for (const { root, broken } of readYaml(source, report)) {
+  const skip = (value: YamlValue): void => {
+    for (const word of wordsOf(value)) unread.add(word);
+  };
+  const documents = readYaml(source, report);
+  for (const { root, broken } of documents) {
     // What YAML itself could not read would be reported again as missing here and misshapen there.
-    const context = { source, report: broken ? () => {} : report };
+    const context = { source, report: broken ? nobody : report, skip };
     const parts = documentOf(context, root);
     imports.push(...parts.imports);
     declarations.push(...parts.declarations);
     if (parts.strategy !== null) strategies.push(parts.strategy);
   }
-  return {
-    file: { source, imports, declarations, strategies },
-    diagnostics,
-  };
+  if (documents.some(({ broken }) => broken))
+    for (const [word] of source.text.matchAll(WORD)) unread.add(word);
+  const file = { source, imports, declarations, strategies };
+  return { file, diagnostics, unread };
+}
+
+const nobody = (): void => {};
+
+const WORD = /[A-Za-z_][A-Za-z0-9_]*/g;
+
+/** What could be names in a value that was not understood. */
+function wordsOf(value: YamlValue): readonly string[] {
+  if (value.kind === "scalar")
+    return [...value.text.matchAll(WORD)].map(([word]) => word);
+  if (value.kind === "list") return value.items.flatMap(wordsOf);
+  return value.entries.flatMap((entry) => [
+    ...wordsOf(entry.key),
+    ...wordsOf(entry.value),
+  ]);
 }

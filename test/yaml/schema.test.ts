@@ -14,7 +14,10 @@ const ajv = new Ajv({ allowUnionTypes: true, allErrors: true });
 const validate = ajv.compile(jsonSchema());
 
 function documentsOf(text: string): unknown[] {
-  return parseAllDocuments(text, { merge: true }).map((each) => each.toJS());
+  return parseAllDocuments(text, { merge: true }).map((each) => {
+    const value: unknown = each.toJS();
+    return value;
+  });
 }
 
 test("fsm.schema.json is what the description gives (`node scripts/schema.ts` writes it)", async () => {
@@ -65,7 +68,9 @@ const WRONG: Readonly<Record<string, string>> = {
 
 describe("an unknown key", () => {
   test("is tried in every mapping", () => {
-    expect(Object.keys(WRONG).sort()).toEqual(Object.keys(MAPPINGS).sort());
+    expect(Object.keys(WRONG).toSorted()).toEqual(
+      Object.keys(MAPPINGS).toSorted(),
+    );
   });
 
   test.each(Object.entries(WRONG))(

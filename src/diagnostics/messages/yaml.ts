@@ -134,7 +134,7 @@ export function unknownAnchor(
     help:
       near === null
         ? `write \`&${name}\` before the value that is meant, or quote the text: \`"*${name}"\``
-        : `did you mean \`*${near}\`?`,
+        : `write \`*${near}\``,
   };
 }
 
@@ -180,29 +180,31 @@ export function unknownKey(
     help:
       near === null
         ? `${article(place)} takes ${keys.map((known) => `\`${known}\``).join(", ")}`
-        : `did you mean \`${near}\`?`,
+        : `write \`${near}\``,
   };
 }
 
 /** A value of the wrong shape: a list where a mapping belongs. */
 export function wrongShape(
   wanted: string,
-  found: "scalar" | "list" | "mapping" | "nothing",
+  found: string,
   example: string,
 ): Finding {
-  const names = {
-    scalar: "a single value",
-    list: "a list",
-    mapping: "a mapping",
-    nothing: "nothing",
-  } as const;
   return {
     rule: "syntax-error",
-    message: `expected ${wanted}, found ${names[found]}`,
+    message: `expected ${wanted}, found ${found}`,
     why: IGNORED,
     help: `write it like \`${example}\``,
   };
 }
+
+/** What stands there instead, in words. */
+export const found = {
+  nothing: "nothing",
+  list: "a list",
+  mapping: "a mapping",
+  text: quoted,
+} as const;
 
 /** A mapping without a key that it needs. */
 export function missingKey(

@@ -5,6 +5,7 @@ import {
 } from "../../../grammar/yaml-keys.ts";
 import { at, type Diagnostic } from "../../diagnostics/index.ts";
 import {
+  found,
   missingKey,
   unknownKey,
   wrongShape,
@@ -21,6 +22,8 @@ import {
 export interface Context {
   readonly source: SourceFile;
   readonly report: (diagnostic: Diagnostic) => void;
+  /** Told of each value that was not understood: what it may declare is not to be reported as unknown as well. */
+  readonly skip: (value: YamlValue) => void;
 }
 
 /** What belongs in a place: in words, and as an example. */
@@ -45,7 +48,10 @@ export function knownKeys<M extends MappingName>(
   for (const entry of mapping.entries) {
     const key = entry.key.text;
     if (KEYS_OF.isKey(name, key)) known[key] = entry;
-    else if (!other(entry)) reportUnknown(context, entry, name);
+    else if (!other(entry)) {
+      reportUnknown(context, entry, name);
+      context.skip(entry.value);
+    }
   }
   return known;
 }
@@ -76,9 +82,22 @@ export function misshapen(
   value: YamlValue,
   { what, example }: Wanted,
 ): null {
-  const found = isEmpty(value) ? "nothing" : value.kind;
-  context.report(at({ span: value.span }, wrongShape(what, found, example)));
+  context.skip(value);
+  const finding = wrongShape(what, foundIn(value), example);
+  context.report(at({ span: firstLine(value.span) }, finding));
   return null;
+}
+
+function foundIn(value: YamlValue): string {
+  if (value.kind !== "scalar") return found[value.kind];
+  return value.text.trim() === "" ? found.nothing : found.text(value.text);
+}
+
+/** A list or mapping of many lines is marked where it begins. */
+function firstLine(span: Span): Span {
+  const { file, start, end } = span;
+  const lineBreak = file.text.slice(start, end).search(/[\r\n]/);
+  return lineBreak < 0 ? span : { file, start, end: start + lineBreak };
 }
 
 /** Reports that a mapping lacks a key; at its first one. */
@@ -89,6 +108,7 @@ export function missing(
   { what, example }: Wanted,
 ): null {
   const span: Span = mapping.entries[0]?.key.span ?? mapping.span;
+  context.skip(mapping);
   context.report(at({ span }, missingKey(key, what, example)));
   return null;
 }

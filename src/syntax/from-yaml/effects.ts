@@ -3,6 +3,7 @@ import {
   knownKeys,
   listOf,
   misshapen,
+  missing,
   type Context,
   type Wanted,
 } from "./context.ts";
@@ -107,7 +108,7 @@ function cancel(
   }));
 }
 
-const RAISE = { what: "a trigger to raise", example: "raise: T(1) delay 5s" };
+const RAISE = { what: "`raise`", example: "raise: T(1) delay 5s" };
 
 function raise(context: Context, { key, value }: YamlEntry): readonly Effect[] {
   return listOf(value).flatMap((item): readonly Effect[] => {
@@ -117,7 +118,14 @@ function raise(context: Context, { key, value }: YamlEntry): readonly Effect[] {
       return raised === null ? [] : [{ kind: "raise", ...raised, span }];
     }
     const known = knownKeys(context, item, "raise");
-    const call = callOf(context, item, known.trigger, known.args, RAISE);
+    const call = callOf(
+      context,
+      item,
+      "trigger",
+      known.trigger,
+      known.args,
+      RAISE,
+    );
     const delay =
       known.delay === undefined ? null : expression(context, known.delay.value);
     return call === null
@@ -126,7 +134,7 @@ function raise(context: Context, { key, value }: YamlEntry): readonly Effect[] {
   });
 }
 
-const EMIT = { what: "an output to emit", example: "emit: ROUND(1)" };
+const EMIT = { what: "`emit`", example: "emit: ROUND(1)" };
 
 function emit(context: Context, { key, value }: YamlEntry): readonly Effect[] {
   return listOf(value).flatMap((item): readonly Effect[] => {
@@ -135,7 +143,7 @@ function emit(context: Context, { key, value }: YamlEntry): readonly Effect[] {
       item.kind === "mapping" ? knownKeys(context, item, "emit") : null;
     const call =
       item.kind === "mapping"
-        ? callOf(context, item, known?.output, known?.args, EMIT)
+        ? callOf(context, item, "output", known?.output, known?.args, EMIT)
         : fragment(context, "call", item, EMIT);
     return call === null
       ? []
@@ -147,11 +155,12 @@ function emit(context: Context, { key, value }: YamlEntry): readonly Effect[] {
 export function callOf(
   context: Context,
   mapping: YamlMapping,
+  name: "trigger" | "output" | "activity",
   callee: YamlEntry | undefined,
   args: YamlEntry | undefined,
   wanted: Wanted,
 ): { readonly name: Name; readonly args: readonly Expression[] } | null {
-  if (callee === undefined) return misshapen(context, mapping, wanted);
+  if (callee === undefined) return missing(context, mapping, name, wanted);
   const call = fragment(context, "call", callee.value, wanted);
   if (call === null || args === undefined) return call;
   return {

@@ -29,6 +29,7 @@ export function fragment<Kind extends FragmentKind>(
   });
   for (const diagnostic of parsed.diagnostics)
     context.report({ ...diagnostic, fixes: fixesWithin(value, diagnostic) });
+  if (parsed.value === null) context.skip(value);
   return parsed.value;
 }
 

@@ -14,7 +14,7 @@ import { tailOf } from "./tails.ts";
 import type { YamlEntry, YamlScalar, YamlValue } from "./value.ts";
 
 const RUN = {
-  what: "an activity to run",
+  what: "run",
   example: "run: { activity: buy(quantity), done: -> SELLING }",
 };
 
@@ -31,7 +31,10 @@ export function runsOf(context: Context, entry: YamlEntry): readonly Run[] {
 function runOf(context: Context, value: YamlValue, keyword: Span): Run | null {
   const { span } = value;
   if (value.kind !== "mapping") {
-    const call = fragment(context, "call", value, RUN);
+    const call = fragment(context, "call", value, {
+      ...RUN,
+      what: "an activity to run",
+    });
     if (call === null) return null;
     const plain = { retry: null, backoff: null, timeout: null, arms: [] };
     const activity = { activity: call.name, args: call.args };
@@ -48,7 +51,14 @@ function runOf(context: Context, value: YamlValue, keyword: Span): Run | null {
       what: "run with `backoff`",
       example: "{ activity: buy(quantity), retry: 2, backoff: 100ms }",
     });
-  const call = callOf(context, value, known.activity, known.args, RUN);
+  const call = callOf(
+    context,
+    value,
+    "activity",
+    known.activity,
+    known.args,
+    RUN,
+  );
   if (call === null) return null;
   return {
     kind: "run",

@@ -11,7 +11,7 @@ export function scalarOf(source: SourceFile, node: Scalar): YamlScalar {
     return emptyAt({ file: source, start, end });
   }
   const { style, raw, start } = contentOf(token);
-  const decoded = String(node.value ?? "");
+  const decoded = typeof node.value === "string" ? node.value : "";
   const offsets = offsetsOf(decoded, raw, start, style);
   const text = style === "block" ? decoded.trim() : decoded;
   const lead =

@@ -1,11 +1,4 @@
-import {
-  Composer,
-  CST,
-  Lexer,
-  Parser,
-  type Document,
-  type ParsedNode,
-} from "yaml";
+import { Composer, CST, Lexer, Parser, type Document } from "yaml";
 import { at, type Diagnostic } from "../../diagnostics/index.ts";
 import {
   quoteNotClosed,
@@ -19,7 +12,7 @@ import { isReadable } from "../from-fsm/readable.ts";
 import { Reading } from "../from-fsm/reading.ts";
 import { LIMITS } from "./limits.ts";
 
-export type ParsedDocument = Document.Parsed<ParsedNode>;
+export type ParsedDocument = Document.Parsed;
 
 /**
  * The documents of a YAML text as the `yaml` package reads them, within the limits: its composer recurses, therefore the
@@ -47,7 +40,7 @@ export function parseDocuments(
   }
 
   const parser = new Parser();
-  const composer = new Composer<ParsedNode>({
+  const composer = new Composer({
     keepSourceTokens: true,
     schema: "failsafe",
     resolveKnownTags: false,
