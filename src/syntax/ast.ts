@@ -55,6 +55,7 @@ export interface Strategy extends Documented {
   readonly name: Name;
   readonly abstract: boolean;
   readonly parent: Name | null;
+  /** `abstract` or `strategy`. */
   readonly keyword: Span;
   readonly span: Span;
   /** In the order of the text. */
@@ -320,6 +321,7 @@ export interface Target {
   readonly span: Span;
 }
 
+/** The span is that of its word: `set`, `do`, … */
 export type Effect =
   | {
       readonly kind: "set";

@@ -114,7 +114,7 @@ test.each([
   [
     "an outcome misspelt",
     inState("{ run: { activity: buy(1), don: -> B } }"),
-    ["3:30 FSM102 a run has no key `don`"],
+    ["3:33 FSM102 a run has no key `don`"],
   ],
   [
     "an unknown modifier",
@@ -161,7 +161,7 @@ test.each([
   [
     "backoff without retry",
     inState("{ run: { activity: b(), backoff: 1s } }"),
-    ["3:12 FSM101 a run with `backoff` needs `retry`"],
+    ["3:15 FSM101 a run with `backoff` needs `retry`"],
   ],
   [
     "a deferral that leads on",

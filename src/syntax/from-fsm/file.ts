@@ -91,7 +91,7 @@ function strategyOf(
     readMember(reading, member),
   );
   const name = Name?.[0];
-  const keyword = word?.[0];
+  const keyword = Abstract?.[0] ?? word?.[0];
   if (name === undefined || keyword === undefined) return null;
   const base = parent?.[0];
   return {

@@ -35,6 +35,13 @@ export class Reading {
     return this.span(startOffset ?? 0, (endOffset ?? 0) + 1);
   }
 
+  /** The word that a part begins with, where the whole is written otherwise in YAML. */
+  firstWordOf(part: CstNode): Span {
+    const start = part.location?.startOffset ?? 0;
+    const [word = ""] = /^\w*/.exec(this.text.slice(start, start + 8)) ?? [];
+    return this.span(start, start + word.length);
+  }
+
   name(token: Token): Name {
     return { text: token.image, span: this.spanOf(token) };
   }

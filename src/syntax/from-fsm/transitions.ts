@@ -125,7 +125,7 @@ export function readEffects(
 
 function effectOf(reading: Reading, node: EffectCstNode): Effect | null {
   const { children } = node;
-  const span = reading.spanOf(node);
+  const span = reading.firstWordOf(node);
   const set = children.setEffect?.[0];
   if (set !== undefined)
     return { kind: "set", assignments: assignmentsOf(reading, set), span };

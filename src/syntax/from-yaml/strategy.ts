@@ -128,7 +128,7 @@ function strategyOf(
     name,
     abstract: isAbstract,
     parent,
-    keyword: named.key.span,
+    keyword: ((isAbstract ? known.abstract : null) ?? named).key.span,
     span: root.span,
     members,
     ...notesOf(context, known),

@@ -70,15 +70,22 @@ export function parseDocuments(
     reportProblems([...errors, ...warnings]);
   return documents;
 
+  /** What is in the wrong column; the package names the place behind what stands before it. */
+  function nextWord(offset: number): Span {
+    const [blank = "", word = ""] =
+      /\s*(\S?[^\s:]*)/.exec(text.slice(offset)) ?? [];
+    return place(offset + blank.length - word.length, offset + blank.length);
+  }
+
   function reportProblems(problems: ParsedDocument["warnings"]): void {
     let lastLine = 0;
     const inOrder = problems.toSorted((a, b) => a.pos[0] - b.pos[0]);
     for (const { code, message, pos } of inOrder) {
+      const span = code === "BAD_INDENT" ? nextWord(pos[0]) : place(...pos);
       // The package stumbles over the same mistake again until the line ends.
-      const { line } = source.position(pos[0]);
+      const { line } = source.position(span.start);
       if (line === lastLine) continue;
       lastLine = line;
-      const span = place(pos[0], pos[1]);
       const found = text.slice(span.start, span.end);
       const quote = openQuotes.get(pos[0]);
       if (quote !== undefined) {
