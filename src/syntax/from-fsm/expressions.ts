@@ -20,7 +20,7 @@ import { join } from "../../source/index.ts";
 import type { Expression, StatePath, TypeNode } from "../ast.ts";
 import { isDeeperThan } from "../depth.ts";
 import { isBinaryOperator } from "../precedence.ts";
-import { readNumber } from "./numbers.ts";
+import { readNumber } from "../numbers.ts";
 import { groupOperators, type OperatorMark } from "./operators.ts";
 import { readAll, type Reading } from "./reading.ts";
 import { readString } from "./strings.ts";

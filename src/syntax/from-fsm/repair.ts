@@ -26,7 +26,7 @@ import {
   notAllowed,
   unterminated,
 } from "../../diagnostics/messages/syntax.ts";
-import { isUnit, readNumber } from "./numbers.ts";
+import { isUnit, readNumber } from "../numbers.ts";
 import type { Reading } from "./reading.ts";
 
 interface Remedy {
