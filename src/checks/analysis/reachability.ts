@@ -1,0 +1,129 @@
+import type { PathStep } from "../../diagnostics/index.ts";
+import {
+  entryOrder,
+  selfAndAncestors,
+  type State,
+  type Strategy,
+} from "../../model/index.ts";
+import { byProof } from "./guards.ts";
+import {
+  labelOf,
+  leavesIn,
+  passageOf,
+  stepsAt,
+  type Step,
+  type Steps,
+} from "./steps.ts";
+
+/**
+ * Which leaves can become active, and what can happen in each. A search over leaves, each looked at alone: exact for
+ * machines without regions; of regions it joins what each could do by itself, so what it calls unreachable is.
+ */
+export interface Reachability {
+  /** Nearest to the start first. */
+  readonly leaves: ReadonlySet<State>;
+  /** The leaves and all states around them. */
+  readonly states: ReadonlySet<State>;
+  readonly stepsAt: (leaf: State) => Steps;
+  /** A shortest way from the start. */
+  readonly pathTo: (leaf: State) => readonly PathStep[];
+}
+
+const NOWHERE: Steps = { steps: [], transient: false };
+
+interface Arrival {
+  readonly from: State;
+  readonly on: string;
+}
+
+/** From the initial state, by every step, the time-out and the error policy. */
+export function reachability(strategy: Strategy): Reachability {
+  const starts = startLeaves(strategy);
+  const search = new Search(strategy, () => true);
+  starts.forEach((leaf) => search.arrive(leaf, null));
+  search.run();
+  const [from] = starts;
+  if (strategy.errors !== null && from !== undefined) {
+    for (const leaf of enteredBy(strategy.errors.target, strategy))
+      search.arrive(leaf, { from, on: "error limit" });
+    search.run();
+  }
+  return search.result();
+}
+
+/** From certain leaves by certain steps. */
+export function reachableFrom(
+  starts: Iterable<State>,
+  strategy: Strategy,
+  follow: (step: Step) => boolean,
+): Reachability {
+  const search = new Search(strategy, follow);
+  for (const leaf of starts) search.arrive(leaf, null);
+  search.run();
+  return search.result();
+}
+
+function startLeaves(strategy: Strategy): readonly State[] {
+  const { root } = strategy;
+  return leavesIn(entryOrder(root.initial.targets, root));
+}
+
+function enteredBy(state: State, strategy: Strategy): readonly State[] {
+  return leavesIn(entryOrder([state], strategy.root));
+}
+
+class Search {
+  private readonly strategy: Strategy;
+  private readonly follow: (step: Step) => boolean;
+  private readonly arrivals = new Map<State, Arrival | null>();
+  private readonly possible = new Map<State, Steps>();
+  private readonly queue: State[] = [];
+  private next = 0;
+
+  constructor(strategy: Strategy, follow: (step: Step) => boolean) {
+    this.strategy = strategy;
+    this.follow = follow;
+  }
+
+  arrive(leaf: State, arrival: Arrival | null): void {
+    if (this.arrivals.has(leaf)) return;
+    this.arrivals.set(leaf, arrival);
+    this.queue.push(leaf);
+  }
+
+  run(): void {
+    for (; this.next < this.queue.length; this.next += 1) {
+      const from = this.queue[this.next];
+      if (from === undefined) return;
+      const steps = stepsAt(from, this.strategy, byProof);
+      this.possible.set(from, steps);
+      for (const step of steps.steps.filter(this.follow))
+        for (const leaf of passageOf(step, this.strategy).leaves)
+          this.arrive(leaf, { from, on: labelOf(step.cause) });
+    }
+  }
+
+  result(): Reachability {
+    const leaves = new Set(this.arrivals.keys());
+    return {
+      leaves,
+      states: new Set([...leaves].flatMap(selfAndAncestors)),
+      stepsAt: (leaf) => this.possible.get(leaf) ?? NOWHERE,
+      pathTo: (leaf) => this.pathTo(leaf),
+    };
+  }
+
+  private pathTo(leaf: State): readonly PathStep[] {
+    const path: PathStep[] = [];
+    let to = leaf;
+    for (
+      let arrival = this.arrivals.get(to);
+      arrival;
+      arrival = this.arrivals.get(to)
+    ) {
+      path.unshift({ from: arrival.from.path, on: arrival.on, to: to.path });
+      to = arrival.from;
+    }
+    return path;
+  }
+}

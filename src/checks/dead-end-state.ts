@@ -1,0 +1,47 @@
+import { at } from "../diagnostics/index.ts";
+import {
+  deadEndComposite,
+  deadEndState as finding,
+} from "../diagnostics/messages/reach.ts";
+import type { State } from "../model/index.ts";
+import { isEnd, isInError, isInRegion } from "./analysis/relatives.ts";
+import { waysOn } from "./analysis/ways-on.ts";
+import type { Rule } from "./subject.ts";
+
+/**
+ * FSM202. Exits of the states around count, and those of other regions that leave the parallel state. Guards are not looked
+ * into. Error states are FSM308's, unreachable states FSM201's. A region that is one atomic state is never judged: it waits by
+ * design. A composite that its final child has ended, with nothing that leads on from it, is a dead end as well.
+ */
+export const deadEndState: Rule = {
+  name: "dead-end-state",
+  *check(subject) {
+    const { reached, strategy } = subject;
+    const leaves = reached.leaves;
+    const ended = new Set<State>();
+    for (const leaf of leaves) {
+      if (!isJudged(leaf) || waysOn(leaf, strategy, leaves).length > 0)
+        continue;
+      const path = reached.pathTo(leaf);
+      if (leaf.kind !== "final") {
+        yield at({ span: leaf.span, path }, finding(leaf.path));
+        continue;
+      }
+      const composite = leaf.parent;
+      if (composite === null || ended.has(composite)) continue;
+      ended.add(composite);
+      const related = [{ span: leaf.span, message: "ends it" }];
+      yield at(
+        { span: composite.span, path, related },
+        deadEndComposite(composite.path, leaf.path),
+      );
+    }
+  },
+};
+
+function isJudged(leaf: State): boolean {
+  if (isEnd(leaf) || isInError(leaf)) return false;
+  return leaf.kind === "final"
+    ? !isInRegion(leaf)
+    : leaf.parent?.kind !== "parallel";
+}

@@ -1,0 +1,45 @@
+/** What is wrong with strategies whose text means something: groups 2 and 3 of the contract. */
+import type { Diagnostic, RuleName } from "../diagnostics/index.ts";
+import type { Model } from "../model/index.ts";
+import { deadEndState } from "./dead-end-state.ts";
+import { eventlessLoop } from "./eventless-loop.ts";
+import { missingErrorTransition } from "./missing-error-transition.ts";
+import { missingOutcome } from "./missing-outcome.ts";
+import { missingTimeout } from "./missing-timeout.ts";
+import { neverHandled } from "./never-handled.ts";
+import { shadowedTransition } from "./shadowed-transition.ts";
+import { subjectOf, type Rule } from "./subject.ts";
+import { unhandledCritical } from "./unhandled-critical.ts";
+import { unreachableState } from "./unreachable-state.ts";
+import { unused, unusedImports } from "./unused.ts";
+
+/** Every rule there is so far, in the order of the codes. */
+const RULES: readonly Rule[] = [
+  unreachableState,
+  deadEndState,
+  shadowedTransition,
+  eventlessLoop,
+  unhandledCritical,
+  neverHandled,
+  unused,
+  missingErrorTransition,
+  missingOutcome,
+  missingTimeout,
+];
+
+/** The rules that `check` judges: only of these can an `@allow` be called unused. */
+export const CHECKED: ReadonlySet<RuleName> = new Set(
+  RULES.map(({ name }) => name),
+);
+
+/** Findings in every concrete strategy of a model, which must be without errors of group 1; neither sorted nor settled. */
+export function check(model: Model): readonly Diagnostic[] {
+  const strategies = model.strategies.filter(({ abstract }) => !abstract);
+  return [
+    ...unusedImports(model),
+    ...strategies.flatMap((strategy) => {
+      const subject = subjectOf(model, strategy);
+      return RULES.flatMap((rule) => [...rule.check(subject)]);
+    }),
+  ];
+}

@@ -1,0 +1,44 @@
+import { at } from "../diagnostics/index.ts";
+import { neverHandled as finding } from "../diagnostics/messages/reach.ts";
+import type { Strategy, Trigger } from "../model/index.ts";
+import { isOwnText } from "./analysis/own-text.ts";
+import type { Rule } from "./subject.ts";
+
+/**
+ * FSM212. A transition handles; `defer` and `ignore` do not. Not judged: a critical trigger that no state answers (FSM211),
+ * an emergency that some state ignores on purpose (it sets `halted` all the same), and triggers of a parent strategy, which a
+ * child cannot take away.
+ */
+export const neverHandled: Rule = {
+  name: "never-handled",
+  *check({ model, strategy, reached }) {
+    const handled = new Set<Trigger>();
+    for (const leaf of reached.leaves)
+      for (const { cause } of reached.stepsAt(leaf).steps)
+        if (cause.kind === "event" && cause.event.kind === "trigger")
+          handled.add(cause.event.trigger);
+    for (const trigger of strategy.triggers) {
+      const { critical, emergency } = trigger;
+      const { deferred, ignored } = answersTo(trigger, strategy);
+      if (handled.has(trigger) || !isOwnText(trigger.span, strategy, model))
+        continue;
+      if (critical && !deferred && !ignored) continue;
+      if (emergency && ignored) continue;
+      yield at({ span: trigger.span }, finding(trigger.name));
+    }
+  },
+};
+
+function answersTo(
+  trigger: Trigger,
+  { states }: Strategy,
+): { readonly deferred: boolean; readonly ignored: boolean } {
+  return {
+    deferred: states.some(({ defers }) =>
+      defers.some((each) => each.trigger === trigger),
+    ),
+    ignored: states.some(({ ignores }) =>
+      ignores.some((each) => each.trigger === trigger),
+    ),
+  };
+}

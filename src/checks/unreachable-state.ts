@@ -1,0 +1,123 @@
+import { at, type Diagnostic, type Related } from "../diagnostics/index.ts";
+import { unreachableState as finding } from "../diagnostics/messages/reach.ts";
+import {
+  isDescendant,
+  isLeaf,
+  selfAndAncestors,
+  selfAndDescendants,
+  type State,
+  type Strategy,
+} from "../model/index.ts";
+import { components } from "./analysis/components.ts";
+import { byProof } from "./analysis/guards.ts";
+import { passageOf, stepsAt } from "./analysis/steps.ts";
+import type { Rule, Subject } from "./subject.ts";
+
+/**
+ * FSM201. Initial states, transitions, timers, arms, `recover`, the time-out and the error policy lead in; branches whose
+ * guard no value satisfies do not. A state that only other unreachable ones lead to is named with the first of them: it has
+ * no cause of its own.
+ */
+export const unreachableState: Rule = {
+  name: "unreachable-state",
+  *check(subject) {
+    const { strategy } = subject;
+    const unreached = outermostUnreached(subject);
+    const next = (state: State) => ledTo(state, unreached, strategy);
+    const groups = components(unreached, next).toReversed();
+    const explained = new Set<State>();
+    for (const group of groups) {
+      if (group.some((state) => explained.has(state))) continue;
+      const all = behind(group, next).filter((each) => !explained.has(each));
+      all.forEach((each) => explained.add(each));
+      const [state, ...others] = inOrder(all, group);
+      if (state !== undefined) yield report(state, others, subject);
+    }
+  },
+};
+
+/** Children of an unreachable composite are left out: it stands for them. */
+function outermostUnreached({
+  strategy,
+  reached,
+}: Subject): ReadonlySet<State> {
+  const { states } = reached;
+  return new Set(
+    strategy.states.filter(
+      (state) =>
+        !states.has(state) &&
+        (state.parent === null ||
+          state.parent === strategy.root ||
+          states.has(state.parent)),
+    ),
+  );
+}
+
+/** The unreachable states that an unreachable one leads to. */
+function ledTo(
+  state: State,
+  unreached: ReadonlySet<State>,
+  strategy: Strategy,
+): readonly State[] {
+  const leaves = [...selfAndDescendants(state)].filter(isLeaf);
+  const found = new Set<State>();
+  for (const leaf of leaves)
+    for (const step of stepsAt(leaf, strategy, byProof).steps)
+      for (const entered of passageOf(step, strategy).leaves)
+        for (const each of selfAndAncestors(entered))
+          if (each !== state && unreached.has(each)) found.add(each);
+  return [...found];
+}
+
+function behind(
+  starts: readonly State[],
+  next: (state: State) => readonly State[],
+): readonly State[] {
+  const found = new Set(starts);
+  for (const state of found) next(state).forEach((each) => found.add(each));
+  return [...found];
+}
+
+/** The first state of the group in the text, then all others in the order of the text. */
+function inOrder(
+  all: readonly State[],
+  group: readonly State[],
+): readonly State[] {
+  const byIndex = (a: State, b: State) => a.index - b.index;
+  const [first] = group.toSorted(byIndex);
+  const others = all.filter((state) => state !== first).toSorted(byIndex);
+  return first === undefined ? others : [first, ...others];
+}
+
+function report(
+  state: State,
+  others: readonly State[],
+  subject: Subject,
+): Diagnostic {
+  return at(
+    { span: state.span, related: neverTaken(state, subject) },
+    finding(
+      state.path,
+      others.map(({ path }) => path),
+    ),
+  );
+}
+
+/** Branches that name it and stand where the machine does get to. */
+function neverTaken(
+  state: State,
+  { strategy, reached }: Subject,
+): readonly Related[] {
+  return strategy.branches
+    .filter(
+      ({ source, target }) =>
+        reached.states.has(source) &&
+        target?.states.some(
+          (each) => each.state === state || isDescendant(each.state, state),
+        ),
+    )
+    .map(({ keyword }) => ({
+      span: keyword,
+      message: "leads there, but is never taken",
+    }));
+}
