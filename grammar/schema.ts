@@ -6,12 +6,9 @@ import {
   NOTHING,
   TEXT,
   type JsonSchema,
-} from "./json-schema.ts";
-import {
-  MAPPINGS,
-  type KeyDescription,
-  type MappingDescription,
-} from "./yaml-keys.ts";
+} from "./yaml/json-schema.ts";
+import type { KeyDescription, MappingDescription } from "./yaml/description.ts";
+import { MAPPINGS } from "./yaml/keys.ts";
 
 /** The values that are no mappings with fixed keys, or come in several forms. */
 const VALUES: Readonly<Record<string, JsonSchema>> = {

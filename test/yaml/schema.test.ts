@@ -4,7 +4,7 @@ import { format } from "prettier";
 import { describe, expect, test } from "vitest";
 import { parseAllDocuments } from "yaml";
 import { jsonSchema } from "../../grammar/schema.ts";
-import { MAPPINGS } from "../../grammar/yaml-keys.ts";
+import { MAPPINGS } from "../../grammar/yaml/keys.ts";
 import { SourceFile } from "../../src/source/index.ts";
 import { parseYaml } from "../../src/syntax/from-yaml.ts";
 

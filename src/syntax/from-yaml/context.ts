@@ -1,8 +1,10 @@
 import {
-  KEYS_OF,
+  isKeyOf,
+  keysOf,
+  MAPPINGS,
   type KeyOf,
   type MappingName,
-} from "../../../grammar/yaml-keys.ts";
+} from "../../../grammar/yaml/keys.ts";
 import { at, type Diagnostic } from "../../diagnostics/index.ts";
 import {
   found,
@@ -47,7 +49,7 @@ export function knownKeys<M extends MappingName>(
   const known: { [K in KeyOf<M>]?: YamlEntry } = {};
   for (const entry of mapping.entries) {
     const key = entry.key.text;
-    if (KEYS_OF.isKey(name, key)) known[key] = entry;
+    if (isKeyOf(name, key)) known[key] = entry;
     else if (!other(entry)) {
       reportUnknown(context, entry, name);
       context.skip(entry.value);
@@ -61,7 +63,8 @@ function reportUnknown(
   { key }: YamlEntry,
   name: MappingName,
 ): void {
-  const { title, keys } = KEYS_OF.describe(name);
+  const { title } = MAPPINGS[name];
+  const keys = keysOf(name);
   const near = nearest(key.text, keys);
   const fixes =
     near === null || key.text === ""

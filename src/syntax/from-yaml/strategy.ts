@@ -1,35 +1,19 @@
 import type {
   EnumDeclaration,
   Import,
-  ImportedName,
   Member,
-  Name,
   Strategy,
   TypeDeclaration,
 } from "../ast.ts";
 import { at } from "../../diagnostics/index.ts";
 import { strategyWithoutName } from "../../diagnostics/messages/yaml.ts";
-import {
-  knownKeys,
-  listOf,
-  misshapen,
-  missing,
-  type Context,
-  type Known,
-} from "./context.ts";
-import {
-  actionsOf,
-  activitiesOf,
-  contextOf,
-  enumsOf,
-  guardsOf,
-  outputsOf,
-  paramsOf,
-  triggersOf,
-  typesOf,
-} from "./declarations.ts";
-import { nameOf, part } from "./fragments.ts";
+import { knownKeys, misshapen, type Context, type Known } from "./context.ts";
+import { actionsOf, activitiesOf, guardsOf } from "./callables.ts";
+import { contextOf, enumsOf, paramsOf, typesOf } from "./data.ts";
+import { outputsOf, triggersOf } from "./events.ts";
+import { nameOf } from "./fragments.ts";
 import { fromOf } from "./from.ts";
+import { importsOf } from "./imports.ts";
 import { notesOf } from "./notes.ts";
 import {
   errorsOf,
@@ -177,62 +161,4 @@ function membersOf(context: Context, entry: YamlEntry): readonly Member[] {
 
 function some<Item>(item: Item | null): readonly Item[] {
   return item === null ? [] : [item];
-}
-
-const IMPORT = {
-  what: "import",
-  example: "import: { names: [Lifecycle], from: ./lifecycle.fsm }",
-};
-
-function importsOf(
-  context: Context,
-  { key, value }: YamlEntry,
-): readonly Import[] {
-  return listOf(value).flatMap((item): readonly Import[] => {
-    if (item.kind !== "mapping") {
-      misshapen(context, item, { ...IMPORT, what: "an import" });
-      return [];
-    }
-    const known = knownKeys(context, item, "import");
-    if (known.from === undefined) {
-      missing(context, item, "from", IMPORT);
-      return [];
-    }
-    const { value: path } = known.from;
-    if (path.kind !== "scalar" || path.text === "") {
-      misshapen(context, path, { what: "a path", example: "./lifecycle.fsm" });
-      return [];
-    }
-    const from: Name = { text: path.text, span: path.span };
-    const keyword = key.span;
-    const found: Import[] = [];
-    if (known.names !== undefined) {
-      const names = importedNames(context, known.names.value);
-      found.push({ kind: "spec", names, from, keyword });
-    }
-    if (known.types !== undefined) {
-      const names = importedNames(context, known.types.value);
-      found.push({ kind: "type", names, from, keyword });
-    }
-    if (found.length === 0) missing(context, item, "names", IMPORT);
-    return found;
-  });
-}
-
-/** `A`, `A as B`. */
-function importedNames(
-  context: Context,
-  value: YamlValue,
-): readonly ImportedName[] {
-  const names: ImportedName[] = [];
-  for (const item of listOf(value)) {
-    const renamed =
-      item.kind === "scalar" ? /^(.*?)\s+as\s+(.*)$/d.exec(item.text) : null;
-    const [, before, behind] = renamed?.indices ?? [];
-    const plain = item.kind !== "scalar" || !before || !behind;
-    const name = nameOf(context, plain ? item : part(item, ...before));
-    const as = plain ? null : nameOf(context, part(item, ...behind));
-    if (name !== null) names.push({ name, as });
-  }
-  return names;
 }

@@ -1,0 +1,68 @@
+import type { Import, ImportedName, Name } from "../ast.ts";
+import {
+  knownKeys,
+  listOf,
+  misshapen,
+  missing,
+  type Context,
+} from "./context.ts";
+import { nameOf, part } from "./fragments.ts";
+import type { YamlEntry, YamlValue } from "./value.ts";
+
+const IMPORT = {
+  what: "import",
+  example: "import: { names: [Lifecycle], from: ./lifecycle.fsm }",
+};
+
+export function importsOf(
+  context: Context,
+  { key, value }: YamlEntry,
+): readonly Import[] {
+  return listOf(value).flatMap((item): readonly Import[] => {
+    if (item.kind !== "mapping") {
+      misshapen(context, item, { ...IMPORT, what: "an import" });
+      return [];
+    }
+    const known = knownKeys(context, item, "import");
+    if (known.from === undefined) {
+      missing(context, item, "from", IMPORT);
+      return [];
+    }
+    const { value: path } = known.from;
+    if (path.kind !== "scalar" || path.text === "") {
+      misshapen(context, path, { what: "a path", example: "./lifecycle.fsm" });
+      return [];
+    }
+    const from: Name = { text: path.text, span: path.span };
+    const keyword = key.span;
+    const found: Import[] = [];
+    if (known.names !== undefined) {
+      const names = importedNames(context, known.names.value);
+      found.push({ kind: "spec", names, from, keyword });
+    }
+    if (known.types !== undefined) {
+      const names = importedNames(context, known.types.value);
+      found.push({ kind: "type", names, from, keyword });
+    }
+    if (found.length === 0) missing(context, item, "names", IMPORT);
+    return found;
+  });
+}
+
+/** `A`, `A as B`. */
+function importedNames(
+  context: Context,
+  value: YamlValue,
+): readonly ImportedName[] {
+  const names: ImportedName[] = [];
+  for (const item of listOf(value)) {
+    const renamed =
+      item.kind === "scalar" ? /^(.*?)\s+as\s+(.*)$/d.exec(item.text) : null;
+    const [, before, behind] = renamed?.indices ?? [];
+    const plain = item.kind !== "scalar" || !before || !behind;
+    const name = nameOf(context, plain ? item : part(item, ...before));
+    const as = plain ? null : nameOf(context, part(item, ...behind));
+    if (name !== null) names.push({ name, as });
+  }
+  return names;
+}
