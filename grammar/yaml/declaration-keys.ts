@@ -134,7 +134,7 @@ export const DECLARATIONS = {
     doc: "An action with what it may write.",
     keys: {
       writes: key(
-        "The context fields that its patch may hold; an empty list: none.",
+        "The context fields that its patch may hold; without it, any.",
         use("names"),
       ),
       ...NOTES,

@@ -73,7 +73,7 @@ test("a damaged text is reported, never thrown over", () => {
         if (read(text).length > 0) reported += 1;
       },
     ),
-    { numRuns: 1500 },
+    { numRuns: 500 },
   );
   expect(reported).toBeGreaterThan(100);
 });

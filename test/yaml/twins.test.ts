@@ -81,3 +81,42 @@ describe.each(pairs)("%s in both spellings", (name) => {
     expect(places(yaml.spec)).toEqual(places(fsm.spec));
   });
 });
+
+/** What stands in a place of the language, with a mistake in it. */
+const MISTAKES: readonly (readonly [kind: string, text: string])[] = [
+  ["expression", "x && y"],
+  ["expression", "1h30"],
+  ["expression", ".5"],
+  ["expression", "a ?? b and c"],
+  ["expression", 'x == "a'],
+  ["tail", "when a > -> B"],
+  ["tail", "set x == 1 -> B"],
+  ["tail", "{ else -> B when c -> D }"],
+];
+
+test.each(MISTAKES)(
+  "a mistake in the %s `%s` is the same one in both",
+  (kind, text) => {
+    const inFsm = {
+      expression: `guard g = ${text}\n`,
+      tail: `state A { on T ${text} }`,
+    }[kind];
+    const quoted = JSON.stringify(text);
+    const inYaml = {
+      expression: `guards: { g: ${quoted} }`,
+      tail: `states: { A: { on: { T: ${quoted} } } }`,
+    }[kind];
+    const fsm = new SourceFile("a.fsm", `strategy S {\n${inFsm}}`, "fsm");
+    const yaml = new SourceFile("a.yaml", `strategy: S\n${inYaml}`, "yaml");
+    const seen = ({ diagnostics }: ReturnType<typeof parseFsm>) =>
+      diagnostics.map(({ code, message, help, span }) => [
+        code,
+        message,
+        help,
+        textOf(span).replaceAll(String.raw`\"`, '"'),
+      ]);
+    const found = seen(parseYaml(yaml));
+    expect(found.length).toBeGreaterThan(0);
+    expect(found).toEqual(seen(parseFsm(fsm)));
+  },
+);

@@ -202,6 +202,7 @@ export function wrongShape(
 export const found = {
   nothing: "nothing",
   list: "a list",
+  noItems: "a list without items",
   mapping: "a mapping",
   text: quoted,
 } as const;

@@ -92,6 +92,7 @@ export function misshapen(
 }
 
 function foundIn(value: YamlValue): string {
+  if (value.kind === "list" && value.items.length === 0) return found.noItems;
   if (value.kind !== "scalar") return found[value.kind];
   return value.text.trim() === "" ? found.nothing : found.text(value.text);
 }

@@ -119,6 +119,7 @@ export function listed<Kind extends ListKind>(
   wanted: Wanted,
 ): readonly FragmentKinds[Kind][number][] {
   const items = value.kind === "list" ? value.items : [value];
+  if (items.length === 0) misshapen(context, value, wanted);
   const all: FragmentKinds[Kind][number][] = [];
   for (const item of items)
     for (const one of fragment(context, kind, item, wanted) ?? [])

@@ -38,7 +38,7 @@ export function fromOf(
     }
     const states = statesOf(context, known.states.value);
     const except =
-      known.except === undefined
+      known.except === undefined || isNothing(known.except.value)
         ? []
         : listed(context, "statePaths", known.except.value, STATES);
     const read = itemOf(context, known, item);
@@ -47,6 +47,11 @@ export function fromOf(
     const notes = notesOf(context, known);
     return [{ kind: "from", states, except, item: read, keyword, ...notes }];
   });
+}
+
+/** `except: []` leaves out nothing. */
+function isNothing(value: YamlValue): boolean {
+  return value.kind === "list" && value.items.length === 0;
 }
 
 const STATES = {
