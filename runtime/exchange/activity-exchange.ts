@@ -2,7 +2,7 @@ import type { Instrument } from "../market/instrument.ts";
 import type { Quote } from "../market/quote.ts";
 import type { Position } from "./exchange.ts";
 import type { Holding } from "./ledger-holding.ts";
-import type { Order, Side } from "./order.ts";
+import type { Fill, Order, Side } from "./order.ts";
 import type { OrderRecord } from "./order-register.ts";
 
 /** An order as an activity asks for it: the client order id is the runtime's to give. */
@@ -43,6 +43,9 @@ export interface ActivityExchange {
 
   /** What the machine holds on the activity's legs. */
   holdings(): readonly Holding[];
+
+  /** All that the run's orders came to so far, those of attempts with the same key included. */
+  fills(): readonly Fill[];
 
   /** The machine's orders on the same legs of which more may be filled. */
   unsettled(): readonly OrderRecord[];

@@ -210,9 +210,11 @@ export class Ledger {
   }
 
   #owns(clientOrderId: string): boolean {
-    return (
-      this.#placed.has(clientOrderId) || clientOrderId.startsWith(this.#prefix)
-    );
+    if (this.#placed.has(clientOrderId)) return true;
+    if (!clientOrderId.startsWith(this.#prefix)) return false;
+    // `arb-` also begins the ids of a machine `arb-1`: entry and run are the last two parts.
+    const rest = clientOrderId.slice(this.#prefix.length);
+    return rest.split("-").length <= 2;
   }
 
   /** The order's leg. Of an unknown order: the leg that holds its asset, else the first. */

@@ -16,7 +16,7 @@ import type {
 } from "./exchange.ts";
 import type { Ledger } from "./ledger.ts";
 import type { Holding } from "./ledger-holding.ts";
-import { isFinal, type Order } from "./order.ts";
+import { isFinal, type Fill, type Order } from "./order.ts";
 import type { OrderRecord } from "./order-register.ts";
 import { awaitFinal, takeBack, untilInvalid } from "./settling.ts";
 
@@ -77,6 +77,16 @@ class PermittedExchange implements ActivityExchange {
 
   holdings(): readonly Holding[] {
     return this.#options.ledger.holdings(this.#options.legs);
+  }
+
+  fills(): readonly Fill[] {
+    const { key, ledger } = this.#options;
+    return ledger.entries
+      .map((entry) => entry.fill)
+      .filter(
+        ({ clientOrderId }) =>
+          clientOrderId === key || clientOrderId.startsWith(`${key}_`),
+      );
   }
 
   unsettled(): readonly OrderRecord[] {

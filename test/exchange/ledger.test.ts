@@ -183,6 +183,8 @@ test("of an exchange's fills it hears its own, however late", async () => {
   };
   await place("m:1");
   await place("another:1");
+  // Of a machine whose id begins with this one's.
+  await place("m:1-4-0");
   expect(ledger.holdings()).toMatchObject([{ quantity: 1 }]);
   detach();
   await place("m:2");

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { Rejected } from "../../runtime/errors.ts";
 import type { ActivityExchange } from "../../runtime/exchange/activity-exchange.ts";
 import { ForbiddenCallError } from "../../runtime/exchange/errors.ts";
-import { executed } from "../../runtime/exchange/execution.ts";
+import { executed, executionOf } from "../../runtime/exchange/execution.ts";
 import { flatten } from "../../runtime/exchange/flatten.ts";
 import { Ledger } from "../../runtime/exchange/ledger.ts";
 import { NO_EXCHANGE } from "../../runtime/exchange/no-exchange.ts";
@@ -239,6 +239,7 @@ describe("client order ids", () => {
       retry.placeMarketOrder({ ...sell, quantity: 0.5 }),
     );
     expect(rest).toMatchObject({ clientOrderId: "m:1_2", status: "filled" });
+    expect(executionOf(retry.fills())).toMatchObject({ quantity: 2 });
     expect(desk.ledger.isFlat()).toBe(true);
   });
 });
