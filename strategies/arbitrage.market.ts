@@ -1,0 +1,162 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import {
+  instrument,
+  leanQuoteFile,
+  type Market,
+  MarketDataError,
+  mergeByTime,
+  type PaperListing,
+  readLeanQuotes,
+  simulateQuotes,
+} from "@fsmc/runtime";
+import type { ArbitrageVenue } from "../generated/arbitrage.ts";
+
+/** What is traded, and what a market order costs there. */
+export type Venues = Readonly<Record<ArbitrageVenue, PaperListing>>;
+
+/** What venues take of the value of a market order, where somebody has said so. */
+export interface FeeOptions {
+  readonly firstFee?: number;
+  readonly secondFee?: number;
+}
+
+const MINUTE = 60_000;
+const DAY = 86_400_000;
+const BPS = 1e-4;
+
+const bitcoin = { symbol: "BTCUSDT", currency: "USDT", asset: "BTC" } as const;
+
+/**
+ * The recorded day: spot and linear perpetual of one exchange. That both are
+ * the same asset is an assumption, and the report says so: a coin bought spot
+ * and a contract sold leave a basis, which is not closed here but held until
+ * the prices meet, at the cost or gain of its funding.
+ */
+const recorded = {
+  date: "20221213",
+  midnight: Date.UTC(2022, 11, 13),
+  /** Bybit's taker fees at that time, without a discount. */
+  fees: [10 * BPS, 6 * BPS],
+  instruments: [
+    instrument({
+      ...bitcoin,
+      venue: "Bybit",
+      kind: "spot",
+      tickSize: 0.01,
+      lotSize: 0.000_001,
+    }),
+    instrument({
+      ...bitcoin,
+      venue: "Bybit",
+      kind: "linear-perpetual",
+      tickSize: 0.5,
+      lotSize: 0.001,
+    }),
+  ],
+} as const;
+
+const simulated = {
+  midnight: Date.UTC(2025, 0, 1),
+  fees: [10 * BPS, 10 * BPS],
+  instruments: [
+    instrument({
+      ...bitcoin,
+      venue: "North",
+      kind: "spot",
+      tickSize: 0.01,
+      lotSize: 0.000_1,
+    }),
+    instrument({
+      ...bitcoin,
+      venue: "South",
+      kind: "spot",
+      tickSize: 0.01,
+      lotSize: 0.000_1,
+    }),
+  ],
+} as const;
+
+/**
+ * Bybit's BTCUSDT, spot and linear perpetual, minute quotes of 2022-12-13.
+ *
+ * @param data the folder that has LEAN's data folder as `lean`
+ * @throws MarketDataError if the day is not in it
+ */
+export function recordedMarket(data: string, fees: FeeOptions): Market {
+  const { date, midnight, instruments } = recorded;
+  const streams = instruments.map((each) => {
+    const file = leanQuoteFile(join(data, "lean"), each, date);
+    if (!existsSync(file))
+      throw new MarketDataError(
+        `${file}: there is no such file; arbitrage needs the minute quotes of ${each.id} on ${date}`,
+      );
+    return readLeanQuotes(file, each);
+  });
+  return {
+    source: "recorded",
+    description: `Bybit BTCUSDT, spot and linear perpetual, minute quotes of ${isoDay(midnight)}`,
+    quotes: mergeByTime(...streams),
+    // The first bar is known when it ends.
+    start: midnight + MINUTE,
+    end: midnight + DAY,
+    exchange: { listings: listingsOf(recorded, fees) },
+  };
+}
+
+/** A day of quotes, one a second, of one coin on two made-up spot venues whose prices drift apart and meet again. */
+export function simulatedMarket(seed: number, fees: FeeOptions): Market {
+  const { midnight, instruments } = simulated;
+  return {
+    source: "simulated",
+    description: `two spot venues for BTCUSDT, a quote a second each, seed ${seed}`,
+    quotes: simulateQuotes({
+      seed,
+      venues: instruments,
+      start: midnight,
+      duration: DAY,
+    }),
+    start: midnight,
+    end: midnight + DAY,
+    exchange: { listings: listingsOf(simulated, fees) },
+  };
+}
+
+/** @throws MarketDataError if the market has not two listings */
+export function venuesOf(market: Market): Venues {
+  const [first, second] = market.exchange.listings;
+  if (first === undefined || second === undefined)
+    throw new MarketDataError(
+      `arbitrage trades on two venues; ${market.description} has ${market.exchange.listings.length}`,
+    );
+  return { FIRST: first, SECOND: second };
+}
+
+/** The smallest quantity that both venues can trade, in units of the base asset. */
+export function commonLot({ FIRST, SECOND }: Venues): number {
+  return Math.max(FIRST.instrument.lotSize, SECOND.instrument.lotSize);
+}
+
+function listingsOf(
+  market: typeof recorded | typeof simulated,
+  { firstFee, secondFee }: FeeOptions,
+): readonly PaperListing[] {
+  const [first, second] = market.instruments;
+  return [
+    listing(first, firstFee ?? market.fees[0]),
+    listing(second, secondFee ?? market.fees[1]),
+  ];
+}
+
+/** @param fee as a share of the value; makers pay the same, since nobody here is one */
+function listing(
+  traded: PaperListing["instrument"],
+  fee: number,
+): PaperListing {
+  const bps = fee / BPS;
+  return { instrument: traded, fees: { makerBps: bps, takerBps: bps } };
+}
+
+function isoDay(time: number): string {
+  return new Date(time).toISOString().slice(0, 10);
+}
