@@ -1,9 +1,5 @@
 import { nextTick } from "node:process";
-import {
-  clearTimeout,
-  setImmediate,
-  setTimeout as startTimeout,
-} from "node:timers";
+import { setImmediate } from "node:timers";
 import { EndlessInstantError } from "./errors.ts";
 import { TimerQueue, type Timer } from "./timers.ts";
 
@@ -106,7 +102,7 @@ export class SystemClock implements Clock {
     const time = this.#compare();
     const delay = Math.min(Math.max(first.deadline - time, 0), LONGEST_SLEEP);
     this.#wakesAt = time + delay;
-    this.#sleep = startTimeout(() => this.#wake(), Math.ceil(delay));
+    this.#sleep = setTimeout(() => this.#wake(), Math.ceil(delay));
   }
 
   /** What is armed meanwhile, even for now, waits for the next turn of the event loop. */

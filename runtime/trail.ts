@@ -65,9 +65,9 @@ export class AuditTrail {
   #listeners: Set<(record: TrailRecord) => void> | null = null;
   readonly #machines: (Recorded | null)[];
   readonly #payloads: unknown[];
-  readonly #steps: Uint16Array;
-  readonly #before: Uint16Array;
-  readonly #after: Uint16Array;
+  readonly #steps: Int32Array;
+  /** The state before in the upper 16 bits, the one after in the lower. */
+  readonly #states: Int32Array;
   readonly #times: Float64Array;
 
   /** @param capacity how many steps are kept; rounded up to a power of two */
@@ -80,9 +80,8 @@ export class AuditTrail {
     this.#mask = size - 1;
     this.#machines = Array.from({ length: size }, () => null);
     this.#payloads = Array.from({ length: size }, () => null);
-    this.#steps = new Uint16Array(size);
-    this.#before = new Uint16Array(size);
-    this.#after = new Uint16Array(size);
+    this.#steps = new Int32Array(size);
+    this.#states = new Int32Array(size);
     this.#times = new Float64Array(size);
   }
 
@@ -176,8 +175,7 @@ export class AuditTrail {
     this.#machines[index] = machine;
     this.#payloads[index] = payload;
     this.#steps[index] = step;
-    this.#before[index] = before;
-    this.#after[index] = after;
+    this.#states[index] = (before << 16) | after;
     this.#times[index] = time;
   }
 
@@ -205,13 +203,14 @@ export class AuditTrail {
 
   #record(owner: Recorded, first: number, end: number): TrailRecord {
     const index = first & this.#mask;
+    const states = this.#states[index] ?? 0;
     const base = {
       seq: first,
       machine: owner.id,
       type: owner.type,
       time: this.#times[index] ?? 0,
-      previousState: stateName(owner, this.#before[index] ?? NO_STATE),
-      currentState: stateName(owner, this.#after[index] ?? NO_STATE),
+      previousState: stateName(owner, states >>> 16),
+      currentState: stateName(owner, states & NO_STATE),
     };
     const said = this.#payloads[index];
     if (said instanceof Noted) return { ...base, ...said.note };
