@@ -84,6 +84,7 @@ function ofUnit(
 
 /** Several parts, from the largest unit to the smallest. */
 function compound(image: string): NumberReading | null {
+  if (image === "") return null;
   let milliseconds = 0;
   let least = -1;
   PART.lastIndex = 0;

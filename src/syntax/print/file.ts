@@ -50,7 +50,7 @@ function printStrategy(strategy: Strategy): Lines {
   return [...printPreamble(strategy), ...block(head, spaced(groups))];
 }
 
-/** What stands together without an empty line; a state always alone. */
+/** What stands together without an empty line. */
 const GROUPS: Readonly<Record<Member["kind"], string>> = {
   version: "version",
   leg: "version",
@@ -74,15 +74,22 @@ function grouped(members: readonly Member[]): readonly (readonly Member[])[] {
   const groups: Member[][] = [];
   for (const member of members) {
     const last = groups.at(-1);
-    const before = last?.[0]?.kind;
-    const belongs =
-      before !== undefined &&
-      member.kind !== "state" &&
-      GROUPS[before] === GROUPS[member.kind];
-    if (last !== undefined && belongs) last.push(member);
+    const before = last?.at(-1);
+    if (last !== undefined && before !== undefined && belong(before, member))
+      last.push(member);
     else groups.push([member]);
   }
   return groups;
+}
+
+function belong(before: Member, member: Member): boolean {
+  if (GROUPS[before.kind] !== GROUPS[member.kind]) return false;
+  return isShort(before) && isShort(member);
+}
+
+/** All but a state with something in it. */
+function isShort(member: Member): boolean {
+  return member.kind !== "state" || member.items.length === 0;
 }
 
 function printGroup(members: readonly Member[]): Lines {

@@ -1,0 +1,22 @@
+export type * from "./ast.ts";
+export { parseFragment, parseFsm, type ParsedFile } from "./from-fsm.ts";
+export { parseYaml } from "./from-yaml.ts";
+export type {
+  FragmentKind,
+  FragmentKinds,
+  FragmentPlace,
+  ParsedFragment,
+} from "./fragment-kinds.ts";
+export {
+  printBranch,
+  printEffect,
+  printEnd,
+  printExpression,
+  printFile,
+  printStatePath,
+  printString,
+  printTail,
+  printTarget,
+  printTargets,
+  printType,
+} from "./print.ts";
