@@ -33,8 +33,17 @@ const VALUES: Readonly<Record<string, JsonSchema>> = {
   fieldType: either(TEXT, use("fieldDetail")),
   fields: mapOf(use("fieldType")),
   states: mapOf(either(NOTHING, use("state"))),
-  callbacks: either(TEXT, listOf(use("name")), use("callbacksDetail")),
-  deferral: either(use("names"), use("deferralDetail")),
+  callbacks: either(
+    TEXT,
+    listOf(use("name")),
+    use("callbacksDetail"),
+    listOf(use("callbacksDetail")),
+  ),
+  deferral: either(
+    use("names"),
+    use("deferralDetail"),
+    listOf(use("deferralDetail")),
+  ),
   choiceBranch: either(TEXT, use("branch")),
   tail: either(TEXT, use("tailDetail"), {
     ...listOf(use("choiceBranch")),

@@ -64,8 +64,8 @@ export const STATES = {
         TIMER,
       ),
       always: key(
-        "Taken without an event, as soon as it is enabled.",
-        use("tail"),
+        "Taken without an event, as soon as it is enabled. Several: a list of mappings with `tail`.",
+        either(use("tail"), listOf(use("tailDetail"))),
       ),
       after: key("Timers: a duration to a tail.", TIMER),
       at: key("Timers: an instant to a tail.", TIMER),

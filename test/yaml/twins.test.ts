@@ -94,6 +94,15 @@ const MISTAKES: readonly (readonly [kind: string, text: string])[] = [
   ["tail", "{ else -> B when c -> D }"],
 ];
 
+function seen({ diagnostics }: ReturnType<typeof parseFsm>) {
+  return diagnostics.map(({ code, message, help, span }) => [
+    code,
+    message,
+    help,
+    textOf(span).replaceAll(String.raw`\"`, '"'),
+  ]);
+}
+
 test.each(MISTAKES)(
   "a mistake in the %s `%s` is the same one in both",
   (kind, text) => {
@@ -108,13 +117,6 @@ test.each(MISTAKES)(
     }[kind];
     const fsm = new SourceFile("a.fsm", `strategy S {\n${inFsm}}`, "fsm");
     const yaml = new SourceFile("a.yaml", `strategy: S\n${inYaml}`, "yaml");
-    const seen = ({ diagnostics }: ReturnType<typeof parseFsm>) =>
-      diagnostics.map(({ code, message, help, span }) => [
-        code,
-        message,
-        help,
-        textOf(span).replaceAll(String.raw`\"`, '"'),
-      ]);
     const found = seen(parseYaml(yaml));
     expect(found.length).toBeGreaterThan(0);
     expect(found).toEqual(seen(parseFsm(fsm)));

@@ -90,13 +90,13 @@ function itemsIn(context: Context, entry: YamlEntry): readonly StateItem[] {
     case "initial":
       return isInitialTail(entry) ? some(initialOf(context, entry)) : [];
     case "enter":
-      return some(callbacksOf(context, "enter", entry));
+      return severally(entry, (each) => callbacksOf(context, "enter", each));
     case "exit":
-      return some(callbacksOf(context, "exit", entry));
+      return severally(entry, (each) => callbacksOf(context, "exit", each));
     case "on":
       return onOf(context, entry);
     case "always":
-      return some(alwaysOf(context, entry));
+      return alwaysOf(context, entry);
     case "after":
       return timersOf(context, "after", entry);
     case "at":
@@ -106,14 +106,25 @@ function itemsIn(context: Context, entry: YamlEntry): readonly StateItem[] {
     case "run":
       return runsOf(context, entry);
     case "defer":
-      return [deferralOf(context, "defer", entry)];
+      return severally(entry, (each) => deferralOf(context, "defer", each));
     case "ignore":
-      return [deferralOf(context, "ignore", entry)];
+      return severally(entry, (each) => deferralOf(context, "ignore", each));
     case "states":
       return statesOf(context, value);
     default:
       return [];
   }
+}
+
+/** One item; or several, where a list holds a mapping for each. */
+function severally<Item>(
+  { key, value }: YamlEntry,
+  read: (entry: YamlEntry) => Item | null,
+): readonly Item[] {
+  const several =
+    value.kind === "list" && value.items.some(({ kind }) => kind === "mapping");
+  const values = several ? value.items : [value];
+  return values.flatMap((each) => some(read({ key, value: each })));
 }
 
 function some<Item>(item: Item | null): readonly Item[] {

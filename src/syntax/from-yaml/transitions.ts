@@ -2,7 +2,7 @@ import type { Always, On, TimerItem } from "../ast.ts";
 import { listOf, mappingOf, type Context, type Wanted } from "./context.ts";
 import { expression, fragment } from "./fragments.ts";
 import { tailOf } from "./tails.ts";
-import type { YamlEntry, YamlValue } from "./value.ts";
+import { entryOf, type YamlEntry, type YamlValue } from "./value.ts";
 
 /** A mapping; or a list of them, where one key would have to stand twice. */
 function entriesOf(
@@ -33,15 +33,23 @@ export function onOf(
   });
 }
 
-/** `always: -> X`. */
+/** `always: -> X`; several are a list of mappings that have `tail` each, for a list of branches is one choice. */
 export function alwaysOf(
   context: Context,
   { key, value }: YamlEntry,
-): Always | null {
-  const noted = tailOf(context, value);
-  return noted === null
-    ? null
-    : { kind: "always", ...noted, keyword: key.span };
+): readonly Always[] {
+  const several =
+    value.kind === "list" &&
+    value.items.some(
+      (item) => item.kind === "mapping" && entryOf(item, "tail") !== null,
+    );
+  const tails = several ? value.items : [value];
+  return tails.flatMap((item): readonly Always[] => {
+    const noted = tailOf(context, item);
+    return noted === null
+      ? []
+      : [{ kind: "always", ...noted, keyword: key.span }];
+  });
 }
 
 /** `after: { 5s: -> A }`. */
