@@ -78,12 +78,13 @@ function behind(
   return [...found];
 }
 
+const byIndex = (a: State, b: State): number => a.index - b.index;
+
 /** The first state of the group in the text, then all others in the order of the text. */
 function inOrder(
   all: readonly State[],
   group: readonly State[],
 ): readonly State[] {
-  const byIndex = (a: State, b: State) => a.index - b.index;
   const [first] = group.toSorted(byIndex);
   const others = all.filter((state) => state !== first).toSorted(byIndex);
   return first === undefined ? others : [first, ...others];

@@ -37,15 +37,17 @@ interface Named {
   readonly span: Span;
 }
 
+function without<Each extends Named>(
+  kind: Declaration,
+  declared: readonly Each[],
+  used: ReadonlySet<Each>,
+): readonly Candidate[] {
+  return declared
+    .filter((each) => !used.has(each))
+    .map(({ name, span }) => [kind, name, span]);
+}
+
 function candidates(strategy: Strategy, uses: Uses): readonly Candidate[] {
-  const without = <Each extends Named>(
-    kind: Declaration,
-    declared: readonly Each[],
-    used: ReadonlySet<Each>,
-  ): readonly Candidate[] =>
-    declared
-      .filter((each) => !used.has(each))
-      .map(({ name, span }) => [kind, name, span]);
   return [
     ...without("guard", strategy.guards, uses.guards),
     ...without("action", strategy.actions, uses.actions),

@@ -1,5 +1,5 @@
 import type { Expression, FunctionName } from "../../model/index.ts";
-import type { Bindings } from "./terms.ts";
+import type { Bindings } from "./bindings.ts";
 
 /** Durations in ms; members of an enum by their name. */
 export interface Constant {

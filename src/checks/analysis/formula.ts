@@ -3,8 +3,9 @@
  * worked inwards. What is not understood becomes a test of an opaque value, equal only to itself.
  */
 import type { Expression, State, Type } from "../../model/index.ts";
+import type { Bindings } from "./bindings.ts";
 import { constantOf } from "./constants.ts";
-import { keyOf, mayBeNaN, type Bindings } from "./terms.ts";
+import { keyOf, mayBeNaN } from "./terms.ts";
 
 export type Formula =
   | { readonly kind: "constant"; readonly value: boolean }

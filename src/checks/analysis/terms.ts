@@ -1,11 +1,6 @@
 import type { Expression } from "../../model/index.ts";
+import type { Bindings } from "./bindings.ts";
 import { constantOf } from "./constants.ts";
-
-/** What the arguments of the guard that is being read stand for. */
-export type Bindings = ReadonlyMap<
-  string,
-  { readonly expression: Expression; readonly bindings: Bindings }
->;
 
 /**
  * A text that two expressions share only if they have the same value in the same place: names resolved, guards' arguments

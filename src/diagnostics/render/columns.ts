@@ -8,7 +8,7 @@ const WIDE =
 const ASCII = /^[\u0020-\u007e]*$/;
 /** Control characters, and those that turn the direction of the text around, which would make it show what it does not say. */
 const UNPRINTABLE =
-  /[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+  /[[\p{Cc}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\p{Cs}]--\t]/gv;
 const TAB_STOP = 4;
 
 const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });

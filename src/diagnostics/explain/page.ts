@@ -1,0 +1,11 @@
+/** What `fsmc explain` says about one rule. The examples are whole specs; tests hold them to what the page says. */
+export interface Page {
+  /** What is found, and what is not. */
+  readonly what: string;
+  /** What it would mean in trading. */
+  readonly why: string;
+  /** Has this finding and no other. */
+  readonly wrong: string;
+  /** The same, mended: nothing is found. */
+  readonly right: string;
+}

@@ -1,0 +1,56 @@
+import type { RuleName } from "../../rules.ts";
+import type { Page } from "../page.ts";
+import { syntaxError } from "./syntax-error.ts";
+import { unknownName } from "./unknown-name.ts";
+import { duplicateDeclaration } from "./duplicate-declaration.ts";
+import { reservedName } from "./reserved-name.ts";
+import { badImport } from "./bad-import.ts";
+import { badExtends } from "./bad-extends.ts";
+import { typeMismatch } from "./type-mismatch.ts";
+import { possiblyNull } from "./possibly-null.ts";
+import { missingInitial } from "./missing-initial.ts";
+import { badTarget } from "./bad-target.ts";
+import { finalWithExits } from "./final-with-exits.ts";
+import { badModifier } from "./bad-modifier.ts";
+import { missingErrorsTarget } from "./missing-errors-target.ts";
+import { tooDeep } from "./too-deep.ts";
+import { notYetSupported } from "./not-yet-supported.ts";
+import { unreachableState } from "./unreachable-state.ts";
+import { deadEndState } from "./dead-end-state.ts";
+import { shadowedTransition } from "./shadowed-transition.ts";
+import { eventlessLoop } from "./eventless-loop.ts";
+import { unhandledCritical } from "./unhandled-critical.ts";
+import { neverHandled } from "./never-handled.ts";
+import { unused } from "./unused.ts";
+import { missingErrorTransition } from "./missing-error-transition.ts";
+import { missingOutcome } from "./missing-outcome.ts";
+import { missingTimeout } from "./missing-timeout.ts";
+
+/** In the order of the codes. Rules without a page come with a later version. */
+export const PAGES: Readonly<Partial<Record<RuleName, Page>>> = {
+  "syntax-error": syntaxError,
+  "unknown-name": unknownName,
+  "duplicate-declaration": duplicateDeclaration,
+  "reserved-name": reservedName,
+  "bad-import": badImport,
+  "bad-extends": badExtends,
+  "type-mismatch": typeMismatch,
+  "possibly-null": possiblyNull,
+  "missing-initial": missingInitial,
+  "bad-target": badTarget,
+  "final-with-exits": finalWithExits,
+  "bad-modifier": badModifier,
+  "missing-errors-target": missingErrorsTarget,
+  "too-deep": tooDeep,
+  "not-yet-supported": notYetSupported,
+  "unreachable-state": unreachableState,
+  "dead-end-state": deadEndState,
+  "shadowed-transition": shadowedTransition,
+  "eventless-loop": eventlessLoop,
+  "unhandled-critical": unhandledCritical,
+  "never-handled": neverHandled,
+  unused: unused,
+  "missing-error-transition": missingErrorTransition,
+  "missing-outcome": missingOutcome,
+  "missing-timeout": missingTimeout,
+};

@@ -1,0 +1,26 @@
+import type { Page } from "../page.ts";
+
+export const neverHandled: Page = {
+  what: "No state that can be reached has a transition on the trigger. To `defer` or to `ignore` it is not to handle it. An emergency that is ignored on purpose is exempt, because it sets `halted` all the same.",
+  why: "Whoever sends it, an operator or a supervisor, believes that it does something.",
+  wrong: `
+strategy Entry {
+  trigger GO
+  trigger STOP
+  errors limit 3 -> ERROR
+  initial state IDLE { on GO -> ENDED }
+  final state ENDED
+  error state ERROR { on GO -> IDLE }
+}
+`,
+  right: `
+strategy Entry {
+  trigger GO
+  trigger STOP
+  errors limit 3 -> ERROR
+  initial state IDLE { on GO, STOP -> ENDED }
+  final state ENDED
+  error state ERROR { on GO -> IDLE }
+}
+`,
+};
