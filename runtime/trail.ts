@@ -1,4 +1,4 @@
-import { emitWarning } from "node:process";
+import process from "node:process";
 import {
   defaultMessage,
   trailEntry,
@@ -192,7 +192,7 @@ export class AuditTrail {
       try {
         listener(record);
       } catch (error) {
-        emitWarning(error instanceof Error ? error : String(error));
+        process.emitWarning(error instanceof Error ? error : String(error));
       }
     }
   }
