@@ -1,0 +1,105 @@
+import {
+  AuditTrail,
+  feedQuotes,
+  PaperExchange,
+  SimulatedClock,
+  type FaultPlan,
+  type Fill,
+  type Finding,
+  type Market,
+  type Quote,
+  type TrailEntry,
+} from "@fsmc/runtime";
+import type { ArbitrageMachine } from "../../generated/arbitrage.ts";
+import setup from "../../strategies/arbitrage.callbacks.ts";
+import { signedQuantity } from "../../runtime/exchange/order.ts";
+
+type Params = Parameters<typeof setup.create>[0]["params"];
+
+export interface SessionOptions {
+  /** Null: the simulator. */
+  readonly data?: string | null;
+  readonly seed?: number;
+  readonly params?: Params;
+  readonly faults?: FaultPlan;
+  /** How much of the market's day. */
+  readonly hours?: number;
+}
+
+export interface Session {
+  readonly machines: readonly ArbitrageMachine[];
+  /** As the exchange reported them, whoever's they are. */
+  readonly fills: readonly Fill[];
+  readonly findings: readonly Finding[];
+  readonly trail: readonly TrailEntry[];
+}
+
+/** Runs the strategy through a market as `fsmc run` does: one machine after the other. */
+export async function trade(options: SessionOptions = {}): Promise<Session> {
+  const { data = null, seed = 1, params = {}, faults, hours = 24 } = options;
+  const market = shortened(setup.market({ data, seed, params }), hours);
+  const clock = new SimulatedClock(market.start);
+  const exchange = new PaperExchange({
+    ...market.exchange,
+    clock,
+    seed,
+    ...(faults === undefined ? {} : { faults }),
+  });
+  const trail = new AuditTrail(2 ** 17);
+  const host = { clock, exchange, seed, trail };
+  const fills: Fill[] = [];
+  exchange.onFill((fill) => fills.push(fill));
+
+  const begin = () => {
+    const id = `arbitrage-${machines.length + 1}`;
+    const running = setup.create({ id, params, host, market });
+    machines.push(running.machine);
+    running.machine.start();
+    return running;
+  };
+  const machines: ArbitrageMachine[] = [];
+  let running = begin();
+  await feedQuotes({
+    clock,
+    quotes: market.quotes,
+    onQuote: (quote) => {
+      exchange.quote(quote);
+      if (running.machine.isCompleted) running = begin();
+      running.machine.ledger?.mark(quote);
+      running.onQuote(quote);
+    },
+  });
+  running.end();
+  await clock.advance(60_000);
+  const findings = running.findings();
+  return { machines, fills, findings, trail: trail.toJSON() };
+}
+
+/** What is held after these fills, in units of the base asset. */
+export function heldAfter(fills: readonly Fill[]): number {
+  const held = fills.reduce((sum, fill) => sum + signedQuantity(fill), 0);
+  return Math.round(held * 1e8) / 1e8;
+}
+
+/** What these fills brought in, fees paid, in the quote currency. */
+export function cashAfter(fills: readonly Fill[]): number {
+  return fills.reduce(
+    (sum, fill) => sum - signedQuantity(fill) * fill.price - fill.fee,
+    0,
+  );
+}
+
+function shortened(market: Market, hours: number): Market {
+  const end = Math.min(market.end, market.start + hours * 3_600_000);
+  return { ...market, end, quotes: until(market.quotes, end) };
+}
+
+async function* until(
+  quotes: Market["quotes"],
+  end: number,
+): AsyncGenerator<Quote> {
+  for await (const quote of quotes) {
+    if (quote.time > end) return;
+    yield quote;
+  }
+}
