@@ -1,5 +1,4 @@
-import type { EffectWord } from "./exchange/permitted.ts";
-import type { Misfit } from "./misfit.ts";
+import type { RunDeclaration } from "./run-data.ts";
 import type { StepText } from "./trail-record.ts";
 import type { Phase } from "./vocabulary.ts";
 
@@ -22,6 +21,8 @@ export interface Description {
   readonly branches: readonly BranchDescription[];
   readonly timers: readonly TimerDescription[];
   readonly runs: readonly RunDescription[];
+  readonly triggers: readonly string[];
+  /** Those of the triggers that are `emergency`. */
   readonly emergencies: readonly string[];
   /** Where the error policy and the strategy's time-out lead; null without. */
   readonly errorState: number | null;
@@ -34,6 +35,7 @@ export interface StateDescription {
   /** Number of the last of its descendants; its own where it has none. */
   readonly last: number;
   readonly parent: number | null;
+  readonly isFinal: boolean;
   /** By its own role or its end; null where it has none. */
   readonly phase: Exclude<Phase, "initializing" | "active"> | null;
 }
@@ -51,13 +53,9 @@ export interface TimerDescription {
   readonly fact: string;
 }
 
-export interface RunDescription {
-  readonly activity: string;
+export interface RunDescription extends RunDeclaration {
+  /** The state's number. */
   readonly state: number;
-  readonly words: readonly EffectWord[];
-  readonly legs: readonly string[];
-  readonly result: ((value: unknown) => Misfit | null) | null;
-  readonly partial: ((value: unknown) => Misfit | null) | null;
 }
 
 /** A state and its parents, innermost first. */

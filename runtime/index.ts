@@ -39,6 +39,7 @@ export {
   type StrategyRegistry,
 } from "./factory.ts";
 export type { Failure } from "./failure.ts";
+export * from "./generated-code.ts";
 export { Host, type HostOptions } from "./host.ts";
 export { AppliedEvents } from "./journal/applied-events.ts";
 export type {

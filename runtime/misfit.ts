@@ -72,3 +72,6 @@ export function isRecord(
 ): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
+
+/** Said of an event whose trigger the strategy does not have. */
+export const UNKNOWN_TRIGGER: Misfit = misfit("a trigger", null);

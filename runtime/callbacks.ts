@@ -1,0 +1,90 @@
+/** What strategies' own functions give back is held against the spec before it counts. */
+import {
+  AsyncActionError,
+  GuardError,
+  ParamError,
+  PatchError,
+  ResultError,
+} from "./errors.ts";
+import { isRecord, type Check } from "./misfit.ts";
+
+/** @throws GuardError */
+export function verdict(guard: string, answer: unknown): boolean {
+  if (answer === true || answer === false) return answer;
+  throw new GuardError(guard, answer);
+}
+
+/** For a patch in which none of the context's fields is: it is empty, or a mistake. @throws AsyncActionError, PatchError */
+export function requirePatch(
+  action: string,
+  patch: unknown,
+  fields: readonly string[],
+): void {
+  if (patch instanceof Promise) throw new AsyncActionError(action);
+  if (!isRecord(patch))
+    throw new PatchError(action, "its result", "a patch or nothing", patch);
+  if ("then" in patch && typeof patch.then === "function")
+    throw new AsyncActionError(action);
+  for (const field of Object.keys(patch))
+    if (!fields.includes(field))
+      throw new PatchError(
+        action,
+        field,
+        fields.length === 0 ? "nothing" : `only ${fields.join(", ")}`,
+        patch[field],
+      );
+}
+
+/** @throws PatchError */
+export function requirePatchField(
+  action: string,
+  field: string,
+  check: Check,
+  value: unknown,
+): void {
+  const found = check(value);
+  if (found === null) return;
+  const path = found.path === "" ? field : `${field}.${found.path}`;
+  throw new PatchError(action, path, found.expected, found.got);
+}
+
+/** What an activity returned or reported. @throws ResultError */
+export function requireResult(
+  activity: string,
+  check: Check,
+  value: unknown,
+): void {
+  const found = check(value);
+  if (found === null) return;
+  const path = found.path === "" ? "it" : found.path;
+  throw new ResultError(activity, path, found.expected, found.got);
+}
+
+/** A param that was given. @throws ParamError */
+export function requireParam(
+  strategy: string,
+  param: string,
+  check: Check,
+  value: unknown,
+): void {
+  const found = check(value);
+  if (found === null) return;
+  const path = found.path === "" ? param : `${param}.${found.path}`;
+  throw new ParamError(strategy, path, found.expected, found.got);
+}
+
+/** A name that is none of the strategy's params. @throws ParamError */
+export function requireKnownParams(
+  strategy: string,
+  given: object,
+  params: readonly string[],
+): void {
+  for (const [name, value] of Object.entries(given))
+    if (!params.includes(name))
+      throw new ParamError(
+        strategy,
+        name,
+        `only ${params.join(", ") || "none"}`,
+        value,
+      );
+}

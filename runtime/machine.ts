@@ -1,0 +1,223 @@
+import { AlreadyStartedError } from "./errors.ts";
+import { AppliedEvents } from "./journal/applied-events.ts";
+import { CLOSED, NOT_STARTED } from "./machine/core.ts";
+import { MachineRecovery } from "./machine/recovery.ts";
+import { NO_TRADES, strategyResult, type StrategyResult } from "./result.ts";
+import { machineStats, type MachineStats } from "./stats.ts";
+import type {
+  Outcome,
+  PostOptions,
+  SendOptions,
+  StrategyTypes,
+} from "./vocabulary.ts";
+
+/**
+ * A running strategy. What every generated class extends, and what is the same for all of them; what the generated
+ * class adds is `send`, `post` and `can` with the strategy's own triggers and payloads.
+ */
+export abstract class StrategyMachine<
+  Types extends StrategyTypes = StrategyTypes,
+> extends MachineRecovery<Types> {
+  /** The innermost state that contains all active ones; null before `start()`. */
+  abstract get state(): Types["state"] | null;
+
+  /**
+   * Takes an event to completion. Never throws for what the strategy's own callbacks throw: then it is undone, and
+   * the outcome is `failed`.
+   *
+   * @throws NotStartedError, UnknownTriggerError, PayloadError; nothing has changed then
+   */
+  abstract send(
+    trigger: Types["trigger"],
+    payload?: unknown,
+    options?: SendOptions,
+  ): Outcome;
+
+  /** As `send`, and resolves when the record is durable; `duplicate` for an id that was applied before. */
+  abstract post(
+    trigger: Types["trigger"],
+    payload?: unknown,
+    options?: PostOptions,
+  ): Promise<Outcome | "duplicate">;
+
+  /** Whether it would be taken now. Asks guards, changes nothing; a guard that throws says no. */
+  abstract can(trigger: Types["trigger"], payload?: unknown): boolean;
+
+  /** Enters the initial state. @throws AlreadyStartedError */
+  start(): Outcome {
+    if (this.active !== NOT_STARTED || this.mode === CLOSED)
+      throw new AlreadyStartedError(this.id);
+    if (this.host.exchange !== null) void this.ledger;
+    return this.macrostep("start", null, true) ?? "ignored";
+  }
+
+  /** Read-only, and always the present one: a macrostep that is undone was never to be seen in it. */
+  get context(): Readonly<Types["context"]> {
+    return this.draft;
+  }
+
+  /** The spec's. */
+  get version(): number {
+    return this.description.version;
+  }
+
+  /** The active states that have no active child, in document order. */
+  get configuration(): readonly Types["state"][] {
+    const { state } = this;
+    return state === null ? [] : [state];
+  }
+
+  /** Whether the state is active, itself or through one of its descendants. */
+  matches(state: Types["state"]): boolean {
+    const { states } = this.description;
+    return this.isIn(states.findIndex((each) => each.path === state));
+  }
+
+  get isCompleted(): boolean {
+    return this.hasEnded;
+  }
+
+  get isError(): boolean {
+    return this.phase === "error";
+  }
+
+  /** Macrosteps that changed the state, the start not counted. */
+  get transitionCount(): number {
+    return Math.max(0, this.entries - 1);
+  }
+
+  /** Milliseconds since the epoch; null before `start()`. */
+  get startedAt(): number | null {
+    return this.active === NOT_STARTED ? null : this.begun;
+  }
+
+  /** When it entered a final state; null while it has not. */
+  get endedAt(): number | null {
+    return this.hasEnded ? this.latest : null;
+  }
+
+  /** From the start to the end, or to now. */
+  get executionTimeMs(): number {
+    const { startedAt, endedAt } = this;
+    return startedAt === null ? 0 : (endedAt ?? this.time()) - startedAt;
+  }
+
+  /** Where it is and how long it has been where, as far as the audit trail remembers. */
+  stats(): MachineStats {
+    const { id, errorCount, startedAt, endedAt } = this;
+    return machineStats(
+      {
+        ...{ id, errorCount, startedAt, endedAt },
+        currentState: this.state,
+        enteredAt: this.enteredAt(),
+        totalTransitions: this.transitionCount,
+      },
+      this.host.trail,
+      this.time(),
+    );
+  }
+
+  /** Hears of every output when its record is durable, until the returned function is called. */
+  onOutput(listener: (output: Types["output"]) => void): () => void {
+    const { listeners } = this.working();
+    listeners.add(listener);
+    return () => void listeners.delete(listener);
+  }
+
+  /** Resolves when all that happened so far is durable. @throws JournalError (rejects) */
+  async flushed(): Promise<void> {
+    await this.host.journal?.flushed();
+  }
+
+  /** What came of it so far. */
+  result(): StrategyResult {
+    const { ledger, state, context, phase, lastError } = this;
+    const error = lastError?.error ?? null;
+    return strategyResult({
+      success: phase === "completed",
+      strategyId: this.id,
+      strategyType: this.type,
+      executionTimeMs: this.executionTimeMs,
+      stateTransitionCount: this.transitionCount,
+      error:
+        error === null || error instanceof Error
+          ? error
+          : new Error(String(error)),
+      additionalData: { state, phase, context: { ...context } },
+      financial: ledger?.summary() ?? NO_TRADES,
+    });
+  }
+
+  /** Starts it if need be; resolves at a final state, an error state or its time-out. */
+  async runCycle(): Promise<StrategyResult> {
+    if (this.active === NOT_STARTED) this.start();
+    const working = this.working();
+    const isOver = () =>
+      this.hasEnded ||
+      this.isError ||
+      working.hasTimedOut ||
+      this.mode === CLOSED;
+    if (!isOver())
+      await new Promise<void>((resolve) => {
+        const watcher = () => {
+          if (!isOver()) return;
+          working.watchers = working.watchers.filter(
+            (each) => each !== watcher,
+          );
+          resolve();
+        };
+        working.watchers.push(watcher);
+      });
+    return this.result();
+  }
+
+  /** Stops all runs and timers. Every event is ignored from here on. */
+  cleanup(): void {
+    if (this.mode === CLOSED) return;
+    this.mode = CLOSED;
+    const { workings } = this;
+    if (workings === null) return;
+    this.stopTime();
+    for (const index of workings.runs.keys()) this.stopRun(index);
+    workings.inbox.dropDeferred();
+    for (const watcher of workings.watchers) watcher();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.cleanup();
+    await this.flushed();
+  }
+
+  /** What the generated `post` does. */
+  protected async posted(
+    trigger: string,
+    payload: unknown,
+    { id = null, message = null }: PostWords,
+  ): Promise<Outcome | "duplicate"> {
+    this.admit(trigger, payload);
+    const working = this.working();
+    if (id !== null && this.wasApplied(id)) return "duplicate";
+    const outcome = await new Promise<Outcome>((settle) => {
+      this.accept({ trigger, payload, message, outside: true, settle, id });
+    });
+    if (id !== null && outcome !== "failed") {
+      working.applied ??= new AppliedEvents();
+      working.applied.add(id, this.time());
+    }
+    await this.flushed();
+    return outcome;
+  }
+
+  private wasApplied(id: string): boolean {
+    const now = this.time();
+    return (
+      this.workings?.applied?.has(id, now) === true ||
+      this.host.journal?.hasApplied(this.id, id, now) === true
+    );
+  }
+}
+
+interface PostWords {
+  readonly id?: string | null;
+  readonly message?: string | null;
+}

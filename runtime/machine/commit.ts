@@ -1,0 +1,268 @@
+import type { MachineSnapshot } from "../journal/snapshot.ts";
+import type { Outcome, StrategyTypes } from "../vocabulary.ts";
+import { CLOSED, IDLE, RUNNING, START } from "./core.ts";
+import { MachineEvents, TIMEOUT } from "./events.ts";
+import type { DurableIntent, Intent } from "./intent.ts";
+import { MachineTimer, nextInstant } from "./machine-timer.ts";
+import type { MacrostepRecord } from "./macrostep.ts";
+import { patchBetween } from "./snapshot-patch.ts";
+import { TimeLimit } from "./time-limit.ts";
+import type { Workings } from "./workings.ts";
+
+/** The end of a macrostep in which nothing threw. From here on nothing can fail. */
+export abstract class MachineCommit<
+  Types extends StrategyTypes,
+> extends MachineEvents<Types> {
+  abstract snapshot(): MachineSnapshot;
+
+  /** Of a macrostep of any number of steps. */
+  protected committed(before: number, payload: unknown): void {
+    const working = this.working();
+    const { macrostep, inbox } = working;
+    if (macrostep.steps.length > 0) {
+      if (macrostep.hasMoved) this.entries += 1;
+      if (macrostep.hasMoved && inbox.deferred.length > 0) this.more();
+      this.latest = macrostep.now;
+      this.keep(before, payload);
+    }
+    if (this.mode === RUNNING && working.watchers.length === 0)
+      macrostep.clear();
+    else this.more();
+  }
+
+  /** Of one step, where somebody listens: instead of writing it to the trail. */
+  protected recorded(
+    step: number,
+    before: number,
+    at: number,
+    payload: unknown,
+  ): void {
+    const { macrostep } = this.more();
+    macrostep.steps.push(step);
+    macrostep.now = at;
+    this.keep(before, payload);
+  }
+
+  /** Writes the macrostep down. */
+  private keep(before: number, payload: unknown): void {
+    const { trail, tracker, logger, journal } = this.host;
+    const { steps, now, event } = this.working().macrostep;
+    const message = event?.message ?? null;
+    const to = this.stateText(this.active);
+    trail.pushAll(this, steps, before, this.active, now, payload, message);
+    if (steps[0] === START) tracker?.started(this.tracked(), to, now);
+    else tracker?.transition(this.tracked(), to, now);
+    if (journal === null && logger === null) return;
+    const texts = steps.map((step) => this.stepText(step));
+    const trigger = texts[0]?.trigger ?? "";
+    logger?.info(
+      { machine: this.id, from: this.stateText(before), to, trigger },
+      message ?? "State transition",
+    );
+    if (journal === null) return;
+    const eventId = event?.id ?? null;
+    const record = { trigger, payload, message, eventId, steps: texts };
+    this.more().macrostep.record = record;
+  }
+
+  /** After the commit: what was intended, then whatever came meanwhile. */
+  protected afterwards(outcome: Outcome): Outcome {
+    const working = this.working();
+    const { macrostep } = working;
+    const { intents, hasMoved, record } = macrostep;
+    macrostep.clear();
+    if (this.mode === CLOSED) return outcome;
+    this.mode = RUNNING;
+    const durable: DurableIntent<Types["output"]>[] = [];
+    for (const intent of intents) this.carryOut(intent, working, durable);
+    if (hasMoved) working.inbox.recallDeferred();
+    const release = () => this.carryOutDurable(durable, working);
+    if (this.host.journal === null) release();
+    else this.append(record, working, release);
+    for (const watcher of working.watchers) watcher();
+    // Whoever was called may have ended it all.
+    if (this.isOpen()) this.mode = IDLE;
+    this.drain(working);
+    return outcome;
+  }
+
+  private isOpen(): boolean {
+    return this.mode !== CLOSED;
+  }
+
+  private append(
+    record: MacrostepRecord | null,
+    working: Workings<Types["output"]>,
+    release: () => void,
+  ): void {
+    const { journal } = this.host;
+    if (journal === null || record === null) {
+      release();
+      return;
+    }
+    const { type, version, hash } = this.description;
+    const before = working.journaled;
+    const seq = (before?.seq ?? 0) + 1;
+    const after = { ...this.snapshot(), seq };
+    working.journaled = after;
+    journal.append(
+      {
+        ...{ machine: this.id, type, version, hash, seq },
+        time: after.time,
+        ...record,
+        patch: before === null ? after : patchBetween(before, after),
+      },
+      () => this.atWork(working, release),
+    );
+  }
+
+  private carryOut(
+    intent: Intent<Types["output"]>,
+    working: Workings<Types["output"]>,
+    durable: DurableIntent<Types["output"]>[],
+  ): void {
+    switch (intent.kind) {
+      case "arm":
+        this.armTimer(intent.timer, intent.deadline, intent.length);
+        break;
+      case "disarm":
+        this.disarmTimer(intent.timer);
+        break;
+      case "raise-later":
+        working.delayed.add(intent.event, intent.deadline, intent.delay);
+        break;
+      case "withdraw":
+        working.delayed.withdraw(intent.trigger);
+        break;
+      case "defer":
+        working.inbox.defer(intent.event);
+        break;
+      case "pardon":
+        working.faults.clear();
+        break;
+      case "begin-limit":
+        this.limit(working).begin(intent.deadline);
+        break;
+      case "pause-limit":
+        working.limit?.pause(intent.at);
+        break;
+      case "resume-limit":
+        working.limit?.resume(intent.at);
+        break;
+      case "drop-limit":
+        working.limit?.drop();
+        break;
+      case "settle":
+        working.unsettled.settle(intent.legs);
+        break;
+      case "end":
+        this.stopTime();
+        working.inbox.dropDeferred();
+        this.host.tracker?.ended(this.tracked(), this.latest);
+        break;
+      default:
+        durable.push(intent);
+    }
+  }
+
+  /** Runs are told to stop, then others start, then outputs go out. */
+  private carryOutDurable(
+    durable: readonly DurableIntent<Types["output"]>[],
+    working: Workings<Types["output"]>,
+  ): void {
+    for (const intent of durable) {
+      if (intent.kind === "stop") this.stopRun(intent.run);
+      if (intent.kind === "cancel") this.cancelRunsOf(intent.activity);
+    }
+    for (const intent of durable) {
+      if (intent.kind !== "start") continue;
+      working.runs.set(intent.run.index, intent.run);
+      intent.run.start();
+    }
+    for (const intent of durable)
+      if (intent.kind === "emit")
+        for (const listener of working.listeners)
+          try {
+            listener(intent.output);
+          } catch (error) {
+            this.host.logger?.error(
+              { machine: this.id, output: intent.output.name, error },
+              "A listener of an output failed",
+            );
+          }
+  }
+
+  // Time.
+
+  protected armTimer(
+    index: number,
+    deadline: number,
+    length: number | null,
+  ): void {
+    const timer = this.machineTimer(index);
+    timer.deadline = deadline;
+    timer.length = length;
+    timer.stamp += 1;
+    timer.isPending = true;
+    this.host.clock.arm(timer.timer, deadline);
+  }
+
+  private disarmTimer(index: number): void {
+    const timer = this.working().timers[index];
+    if (timer === undefined) return;
+    timer.stamp += 1;
+    timer.isPending = false;
+    this.host.clock.disarm(timer.timer);
+  }
+
+  private machineTimer(index: number): MachineTimer {
+    const { timers } = this.working();
+    const { kind, state } = this.description.timers[index] ?? UNDECLARED;
+    const name = `${kind} of ${this.stateText(state)} in ${this.id}`;
+    return (timers[index] ??= new MachineTimer(index, name, () =>
+      this.fired(index),
+    ));
+  }
+
+  protected fired(index: number): void {
+    const timer = this.machineTimer(index);
+    const { kind, fact } = this.description.timers[index] ?? UNDECLARED;
+    const { length, stamp } = timer;
+    timer.isPending = false;
+    if (kind === "every" && length !== null) {
+      timer.isPending = true;
+      timer.deadline = nextInstant(timer.deadline, length, this.time());
+      this.host.clock.arm(timer.timer, timer.deadline);
+    }
+    this.happen({
+      ...{ name: fact, payload: null, failure: null, failures: 0 },
+      isCurrent: () => timer.stamp === stamp,
+    });
+  }
+
+  protected limit(working: Workings<Types["output"]>): TimeLimit {
+    working.limit ??= new TimeLimit(this.host.clock, this.id, () =>
+      this.happen({
+        ...{ name: TIMEOUT, payload: null, failure: null, failures: 0 },
+        isCurrent: () => this.mayTimeOut(),
+      }),
+    );
+    return working.limit;
+  }
+
+  private mayTimeOut(): boolean {
+    const { timeoutState } = this.description;
+    if (timeoutState !== null && this.isIn(timeoutState)) return false;
+    return this.phase !== "error" && !this.hasEnded;
+  }
+
+  protected stopTime(): void {
+    const { timers, delayed, limit } = this.working();
+    for (const timer of timers)
+      if (timer !== undefined) this.disarmTimer(timer.index);
+    delayed.drop();
+    limit?.drop();
+  }
+}
+
+const UNDECLARED = { kind: "after", state: -1, fact: "" } as const;

@@ -1,0 +1,194 @@
+import { phaseAt, type Description } from "../description.ts";
+import { Ledger } from "../exchange/ledger.ts";
+import { hostOf, type Host, type HostOptions } from "../host.ts";
+import type { Misfit } from "../misfit.ts";
+import type { RunSnapshot } from "../run-data.ts";
+import { AuditTrail, type Recorded } from "../trail.ts";
+import type { StepText } from "../trail-record.ts";
+import type {
+  Draft,
+  Outcome,
+  Phase,
+  Step,
+  StrategyTypes,
+} from "../vocabulary.ts";
+import type { WaitingEvent } from "./inbox.ts";
+import { Workings } from "./workings.ts";
+
+/** What a machine is doing. A number, because every event writes it. */
+export const IDLE = 0;
+export const RUNNING = 1;
+/** Running, and something is to be done after the commit. */
+export const MORE = 2;
+/** Cleaned up: nothing happens any more. */
+export const CLOSED = 3;
+
+/** In place of a state's number. */
+export const NOT_STARTED = -1;
+/** Between two states, all of the old ones left. */
+export const NOWHERE = -2;
+
+/** What the trail writes for steps that are no branch of the spec. */
+export const START: number = AuditTrail.mostSteps - 1;
+export const FORCED: number = AuditTrail.mostSteps - 2;
+
+/** The error policy of one machine. */
+export interface ErrorLimit {
+  readonly limit: number;
+  /** Milliseconds; null: for ever. */
+  readonly within: number | null;
+}
+
+/** The fields of every machine, in the order that keeps it small, and what the generated class must say. */
+export abstract class MachineCore<
+  Types extends StrategyTypes,
+> implements Recorded {
+  readonly host: Host;
+  readonly id: string;
+  readonly params: Types["params"];
+  protected readonly callbacks: Types["callbacks"];
+  /** The context, changed in place. */
+  protected readonly draft: Draft<Types["context"]>;
+  /** Number of the active state that has no active child. */
+  protected active: number = NOT_STARTED;
+  protected mode: number = IDLE;
+  protected workings: Workings<Types["output"]> | null = null;
+  /** Macrosteps that entered a state. */
+  protected entries = 0;
+  /** When it was started. */
+  protected begun = 0;
+  /** When it last moved or stayed. */
+  protected latest = 0;
+
+  constructor(
+    id: string,
+    host: Host | HostOptions | null,
+    params: Types["params"],
+    callbacks: Types["callbacks"],
+    context: Draft<Types["context"]>,
+  ) {
+    this.host = hostOf(host);
+    this.id = id;
+    this.params = params;
+    this.callbacks = callbacks;
+    this.draft = context;
+  }
+
+  protected abstract get description(): Description;
+  protected abstract get errorLimit(): ErrorLimit | null;
+  /** The strategy's time-out in milliseconds; null without one. */
+  protected abstract get timeLimit(): number | null;
+  /** One event, or with `fact` one of the machine's own, to completion; null if it may not come in. */
+  protected abstract macrostep(
+    name: string,
+    payload: unknown,
+    fact: boolean,
+  ): Outcome | null;
+  /** What of an event from outside does not fit; null where all does. */
+  protected abstract door(trigger: string, payload: unknown): Misfit | null;
+  /** The ways out and into the error state; each callback and effect through `attempt`. */
+  protected abstract force(step: Step): void;
+  /** Takes the arguments of a run and launches it. */
+  protected abstract startRun(run: number): void;
+  /** Launches a run again with the arguments that it had. */
+  protected abstract resumeRun(snapshot: RunSnapshot): void;
+
+  /** What of a recovered context does not fit; null where all does. */
+  protected abstract contextMisfit(value: unknown): Misfit | null;
+
+  protected abstract deliverRaise(event: WaitingEvent): void;
+
+  /** When the present state was entered, as far as the audit trail remembers. */
+  protected enteredAt(): number {
+    let since = this.begun;
+    for (const record of this.host.trail.records(this.id))
+      if (
+        record.kind === "transition" &&
+        record.previousState !== record.currentState
+      )
+        since = record.time;
+    return since;
+  }
+
+  /** The strategy's name. */
+  get type(): string {
+    return this.description.type;
+  }
+
+  get phase(): Phase {
+    if (this.active < 0) return "initializing";
+    const { description } = this;
+    const phase = phaseAt(description, this.active);
+    if (phase !== null) return phase;
+    return this.entries <= 1 && this.isIn(description.initial)
+      ? "initializing"
+      : "active";
+  }
+
+  /** Since an emergency trigger: no order that opens may start. */
+  get halted(): boolean {
+    return this.workings !== null && this.workings.halted;
+  }
+
+  /** What it traded; null where the host has no exchange. */
+  get ledger(): Ledger | null {
+    const { exchange } = this.host;
+    if (exchange === null) return null;
+    const working = this.working();
+    if (working.ledger !== null) return working.ledger;
+    const { legs } = this.description;
+    working.ledger = new Ledger({ legs, prefix: `${this.id}-` });
+    working.ledger.attach(exchange);
+    return working.ledger;
+  }
+
+  stepText(step: number): StepText {
+    const { branches, initial, errorState } = this.description;
+    if (step === START)
+      return { from: "", trigger: "start", to: this.stateText(initial) };
+    if (step === FORCED) {
+      const to = this.stateText(errorState ?? NOWHERE);
+      return { from: "", trigger: "error limit", to };
+    }
+    return branches[step] ?? { from: "", trigger: "", to: "" };
+  }
+
+  stateText(state: number): string {
+    return this.description.states[state]?.path ?? "";
+  }
+
+  /** Whether this state is active, itself or through a descendant. */
+  protected isIn(state: number): boolean {
+    const last = this.description.states[state]?.last ?? NOWHERE;
+    return this.active >= state && this.active <= last;
+  }
+
+  protected get hasEnded(): boolean {
+    const { states } = this.description;
+    const here = states[this.active];
+    return here !== undefined && here.parent === null && here.isFinal;
+  }
+
+  /** The clock's time, or the last known one if the clock fails. */
+  protected time(): number {
+    try {
+      const now = this.host.clock.now();
+      return now > this.latest ? now : this.latest;
+    } catch {
+      return this.latest;
+    }
+  }
+
+  protected working(): Workings<Types["output"]> {
+    this.workings ??= new Workings(this.host, (event) =>
+      this.deliverRaise(event),
+    );
+    return this.workings;
+  }
+
+  /** Something is to be done when this macrostep is committed. */
+  protected more(): Workings<Types["output"]> {
+    if (this.mode === RUNNING) this.mode = MORE;
+    return this.working();
+  }
+}

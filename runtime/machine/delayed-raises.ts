@@ -1,0 +1,59 @@
+import type { Clock } from "../clock.ts";
+import type { DelayedSnapshot } from "../journal/snapshot.ts";
+import { Timer } from "../timers.ts";
+import type { WaitingEvent } from "./inbox.ts";
+
+interface DelayedRaise {
+  readonly event: WaitingEvent;
+  readonly deadline: number;
+  readonly delay: number;
+  readonly timer: Timer;
+}
+
+/** Events that were raised with a delay and are still to come. */
+export class DelayedRaises {
+  readonly #clock: Clock;
+  readonly #deliver: (event: WaitingEvent) => void;
+  #raises: DelayedRaise[] = [];
+
+  constructor(clock: Clock, deliver: (event: WaitingEvent) => void) {
+    this.#clock = clock;
+    this.#deliver = deliver;
+  }
+
+  add(event: WaitingEvent, deadline: number, delay: number): void {
+    const timer = new Timer(() => {
+      this.#raises = this.#raises.filter((each) => each.timer !== timer);
+      this.#deliver(event);
+    }, `delayed ${event.trigger}`);
+    this.#raises.push({ event, deadline, delay, timer });
+    this.#clock.arm(timer, deadline);
+  }
+
+  /** `cancel TRIGGER` */
+  withdraw(trigger: string): void {
+    this.#keep((each) => each.event.trigger !== trigger);
+  }
+
+  drop(): void {
+    this.#keep(() => false);
+  }
+
+  snapshot(): readonly DelayedSnapshot[] {
+    return this.#raises.map(({ event, deadline, delay }) => ({
+      trigger: event.trigger,
+      payload: event.payload,
+      message: event.message,
+      deadline,
+      delay,
+    }));
+  }
+
+  #keep(wanted: (raise: DelayedRaise) => boolean): void {
+    const { gone = [], kept = [] } = Object.groupBy(this.#raises, (each) =>
+      wanted(each) ? "kept" : "gone",
+    );
+    for (const { timer } of gone) this.#clock.disarm(timer);
+    this.#raises = kept;
+  }
+}

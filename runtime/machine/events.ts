@@ -1,0 +1,190 @@
+import {
+  NotStartedError,
+  PayloadError,
+  UnknownTriggerError,
+} from "../errors.ts";
+import { UNKNOWN_TRIGGER } from "../misfit.ts";
+import { Timer } from "../timers.ts";
+import type { Tracked } from "../tracker.ts";
+import type { Outcome, SendOptions, StrategyTypes } from "../vocabulary.ts";
+import { CLOSED, IDLE, MORE, NOT_STARTED, RUNNING } from "./core.ts";
+import { redeliveryDelay, type Fact } from "./fact.ts";
+import type { Waiting, WaitingEvent } from "./inbox.ts";
+import { OutcomeError } from "./outcome-error.ts";
+import { MachineRuns } from "./runs.ts";
+import type { Workings } from "./workings.ts";
+
+/** What the generated class calls the firing of the strategy's time-out. */
+export const TIMEOUT = "timeout";
+
+/** How events and facts come in, one at a time: at once, or when their turn comes. */
+export abstract class MachineEvents<
+  Types extends StrategyTypes,
+> extends MachineRuns<Types> {
+  /** An outcome that no arm takes, and everything else that is an error without being thrown. */
+  protected abstract fault(
+    error: unknown,
+    attempt: number,
+    by: string,
+  ): boolean;
+
+  /** What `send` does not do itself: while at work, with a message, an emergency, a host that watches. */
+  protected received(
+    trigger: string,
+    payload: unknown,
+    options: SendOptions | null,
+  ): Outcome {
+    this.admit(trigger, payload);
+    const message = options?.message ?? null;
+    return this.accept({
+      ...{ trigger, payload, message },
+      ...{ outside: true, settle: null, id: null },
+    });
+  }
+
+  /** The generated class would not let it in: says why. */
+  protected refuse(trigger: string, payload: unknown): Outcome {
+    this.admit(trigger, payload);
+    return "ignored";
+  }
+
+  /** @throws NotStartedError, UnknownTriggerError, PayloadError */
+  protected admit(trigger: string, payload: unknown): void {
+    if (this.active === NOT_STARTED && this.mode !== CLOSED)
+      throw new NotStartedError(this.id, trigger);
+    const found = this.door(trigger, payload);
+    if (found === null) return;
+    const { type, triggers } = this.description;
+    if (found === UNKNOWN_TRIGGER)
+      throw new UnknownTriggerError(type, String(trigger), triggers);
+    throw new PayloadError(trigger, found.path, found.expected, found.got);
+  }
+
+  protected accept(event: WaitingEvent): Outcome {
+    if (this.mode === CLOSED || this.hasEnded) {
+      this.host.trail.ignored += 1;
+      event.settle?.("ignored");
+      return "ignored";
+    }
+    if (this.mode === IDLE && this.workings?.isBusy !== true)
+      return this.deliver(event);
+    this.more().inbox.add(event, this.isEmergency(event.trigger));
+    return "queued";
+  }
+
+  protected override deliverRaise(event: WaitingEvent): void {
+    this.accept(event);
+  }
+
+  private deliver(event: WaitingEvent): Outcome {
+    const working = this.working();
+    const { macrostep } = working;
+    const emergency = this.isEmergency(event.trigger);
+    if (emergency && event.outside && !this.hasEnded) working.halted = true;
+    macrostep.event = event;
+    macrostep.message = event.message;
+    macrostep.lifts = event.outside && !emergency;
+    if (emergency && !event.outside) this.halt(true);
+    const outcome =
+      this.timed(() => this.macrostep(event.trigger, event.payload, false)) ??
+      "ignored";
+    event.settle?.(outcome);
+    return outcome;
+  }
+
+  /** Tells the host's tracker how long it took. */
+  private timed<Result>(act: () => Result): Result {
+    const { tracker } = this.host;
+    if (tracker === null) return act();
+    const begun = performance.now();
+    const result = act();
+    tracker.macrostep(this.tracked(), begun);
+    return result;
+  }
+
+  protected tracked(): Tracked {
+    const ordersPlaced = () => this.ledger?.summary().ordersPlaced ?? 0;
+    return {
+      id: this.id,
+      type: this.type,
+      get ordersPlaced() {
+        return ordersPlaced();
+      },
+    };
+  }
+
+  // Facts.
+
+  protected override happen(fact: Fact): void {
+    if (this.mode === CLOSED) return;
+    if (this.mode === IDLE && this.workings?.isBusy !== true)
+      this.deliverFact(fact);
+    else this.more().inbox.addFact(fact);
+  }
+
+  private deliverFact(fact: Fact): void {
+    if (!fact.isCurrent() || this.mode === CLOSED) return;
+    if (fact.failures === 0)
+      this.note({ kind: "fact", fact: fact.name, payload: fact.payload });
+    const working = this.working();
+    if (fact.failure !== null) working.failure = fact.failure;
+    if (fact.name === TIMEOUT) working.hasTimedOut = true;
+    const outcome = this.timed(() =>
+      this.macrostep(fact.name, fact.payload, true),
+    );
+    if (outcome === "failed") {
+      if (!working.wasTakenOver) this.deliverAgain(fact);
+      return;
+    }
+    const { failure } = fact;
+    if (outcome === "taken" || failure === null) return;
+    this.fault(new OutcomeError(failure), failure.attempt, fact.name);
+    this.drain(working);
+  }
+
+  private deliverAgain(fact: Fact): void {
+    const again = { ...fact, failures: fact.failures + 1 };
+    const timer = new Timer(
+      () => this.happen(again),
+      `${fact.name} of ${this.id}, once more`,
+    );
+    this.host.clock.arm(timer, this.time() + redeliveryDelay(fact));
+  }
+
+  // The queue.
+
+  /** Whatever waits, until nothing does. */
+  protected drain(working: Workings<Types["output"]>): void {
+    if (working.isBusy) return;
+    working.isBusy = true;
+    for (
+      let next = working.inbox.take();
+      next !== null && this.mode !== CLOSED;
+      next = working.inbox.take()
+    )
+      this.takeTurn(next, working);
+    working.isBusy = false;
+  }
+
+  private takeTurn(next: Waiting, { inbox }: Workings<Types["output"]>): void {
+    if (next.kind === "fact") {
+      this.deliverFact(next.fact);
+      return;
+    }
+    const outcome = this.deliver(next.event);
+    if (next.kind === "deferred")
+      inbox.tookDeferred(next.event, outcome === "deferred");
+  }
+
+  /** Runs what may call the machine back: whatever it sends waits until it is over. */
+  protected atWork(working: Workings<Types["output"]>, act: () => void): void {
+    if (this.mode !== IDLE) {
+      act();
+      return;
+    }
+    this.mode = RUNNING;
+    act();
+    if (this.mode === RUNNING || this.mode === MORE) this.mode = IDLE;
+    this.drain(working);
+  }
+}

@@ -1,0 +1,22 @@
+import type { Failure } from "../failure.ts";
+
+/** What has happened and cannot be taken back: a timer fired, an activity had an outcome. */
+export interface Fact {
+  /** What the generated class calls it: `after#0`, `buy#1.done`. */
+  readonly name: string;
+  readonly payload: unknown;
+  /** Of an outcome that counts as an error where no arm takes it; null for all others. */
+  readonly failure: Failure | null;
+  /** Whether the state that it belongs to is still the same entry of it. */
+  readonly isCurrent: () => boolean;
+  /** Deliveries that failed. */
+  readonly failures: number;
+}
+
+const FIRST_DELAY = 100;
+const LONGEST_DELAY = 10_000;
+
+/** How long to wait before a fact whose handling failed is delivered again, in milliseconds. */
+export function redeliveryDelay({ failures }: Fact): number {
+  return Math.min(FIRST_DELAY * 2 ** failures, LONGEST_DELAY);
+}

@@ -1,0 +1,32 @@
+import type { Fault } from "../vocabulary.ts";
+
+/** The errors that count towards the limit of the error policy: those inside of its sliding window. */
+export class FaultWindow {
+  #times: number[] = [];
+  last: Fault | null = null;
+
+  get count(): number {
+    return this.#times.length;
+  }
+
+  /** When they happened, oldest first. */
+  get times(): readonly number[] {
+    return this.#times;
+  }
+
+  /** @param within milliseconds; null: for ever */
+  add(time: number, within: number | null): void {
+    if (within !== null)
+      this.#times = this.#times.filter((each) => each > time - within);
+    this.#times.push(time);
+  }
+
+  /** An error state was left. */
+  clear(): void {
+    this.#times = [];
+  }
+
+  restore(times: readonly number[]): void {
+    this.#times = [...times];
+  }
+}

@@ -1,0 +1,153 @@
+import { AlreadyStartedError, JournalError } from "../errors.ts";
+import type { MachineSnapshot } from "../journal/snapshot.ts";
+import type { Run } from "../activities.ts";
+import type { RunSnapshot } from "../run-data.ts";
+import { remaining } from "../timers.ts";
+import type { StrategyTypes } from "../vocabulary.ts";
+import { NOT_STARTED } from "./core.ts";
+import { MachineFailures } from "./failures.ts";
+
+/** All that a machine is as plain data, and the way back from it. */
+export abstract class MachineRecovery<
+  Types extends StrategyTypes,
+> extends MachineFailures<Types> {
+  /** When each active state was entered, as far as the strategy asks for it with `elapsed`. */
+  protected enteredTimes(): Readonly<Record<string, number>> {
+    return {};
+  }
+
+  protected restoreTimes(_times: Readonly<Record<string, number>>): void {}
+
+  /** Plain JSON: what a restart begins with. */
+  snapshot(): MachineSnapshot {
+    const { workings, hasEnded } = this;
+    const timers = workings?.timers ?? [];
+    const runs = [...(workings?.runs.values() ?? [])];
+    return {
+      seq: workings?.journaled?.seq ?? 0,
+      time: this.latest,
+      configuration: this.active < 0 ? [] : [this.stateText(this.active)],
+      enteredAt: this.enteredTimes(),
+      history: {},
+      context: { ...this.draft },
+      startedAt: this.begun,
+      endedAt: hasEnded ? this.latest : null,
+      isInitialized: this.phase !== "initializing",
+      entries: this.entries,
+      transitions: Math.max(0, this.entries - 1),
+      timers: timers.flatMap((timer) =>
+        timer?.isPending === true ? [timer.snapshot()] : [],
+      ),
+      deferred: (workings?.inbox.deferred ?? []).map(
+        ({ trigger, payload, message }) => ({ trigger, payload, message }),
+      ),
+      delayed: workings?.delayed.snapshot() ?? [],
+      runs: runs.flatMap((run) => (run.isOver ? [] : [run.snapshot()])),
+      errors: workings?.faults.times ?? [],
+      halted: this.halted,
+      unsettled: this.unsettled,
+      timeout: workings?.limit?.snapshot() ?? null,
+    };
+  }
+
+  /**
+   * Instead of `start()`: goes on where the snapshot was taken. Calls `on recover`, then overdue timers, deferred
+   * events, and the runs that were under way, with the keys that they had.
+   *
+   * @throws AlreadyStartedError
+   * @throws JournalError for a snapshot that does not fit this strategy; nothing has changed then
+   */
+  recover(snapshot: MachineSnapshot): void {
+    if (this.active !== NOT_STARTED) throw new AlreadyStartedError(this.id);
+    this.restore(snapshot);
+    const working = this.working();
+    const restored = new Map(working.runs);
+    working.isBusy = true;
+    this.macrostep("recover", null, true);
+    this.fireOverdue();
+    working.isBusy = false;
+    this.drain(working);
+    this.resumeRuns(snapshot.runs, restored);
+  }
+
+  private restore(snapshot: MachineSnapshot): void {
+    const [path] = snapshot.configuration;
+    const active = this.description.states.findIndex(
+      (state) => state.path === path,
+    );
+    if (active < 0)
+      throw this.misfitting(`there is no state ${path ?? "(none)"}`);
+    const found = this.contextMisfit(snapshot.context);
+    if (found !== null)
+      throw this.misfitting(`${found.path}: expected ${found.expected}`);
+    const working = this.working();
+    Object.assign(this.draft, snapshot.context);
+    this.active = active;
+    this.entries = snapshot.entries;
+    this.begun = snapshot.startedAt;
+    this.latest = snapshot.time;
+    this.restoreTimes(snapshot.enteredAt);
+    working.halted = snapshot.halted;
+    working.journaled = snapshot;
+    working.faults.restore(snapshot.errors);
+    for (const key of snapshot.unsettled)
+      working.unsettled.add(key, this.description.legs);
+    this.restoreTime(snapshot);
+    for (const event of snapshot.deferred)
+      working.inbox.defer({ ...event, outside: true, settle: null, id: null });
+    for (const run of snapshot.runs) this.resumeRun(run);
+  }
+
+  private restoreTime(snapshot: MachineSnapshot): void {
+    const working = this.working();
+    const now = this.time();
+    const until = (deadline: number, length: number) =>
+      now + remaining(deadline, now, length);
+    for (const { index, deadline, length } of snapshot.timers.toSorted(
+      (a, b) => a.deadline - b.deadline,
+    ))
+      this.armTimer(index, until(deadline, length ?? Infinity), length);
+    for (const { deadline, delay, ...event } of snapshot.delayed)
+      working.delayed.add(
+        { ...event, outside: false, settle: null, id: null },
+        until(deadline, delay),
+        delay,
+      );
+    if (snapshot.timeout !== null)
+      this.limit(working).restore(snapshot.timeout);
+  }
+
+  private fireOverdue(): void {
+    const now = this.time();
+    const overdue = this.working()
+      .timers.filter((timer) => timer !== undefined)
+      .filter((timer) => timer.isPending && timer.deadline <= now)
+      .toSorted((a, b) => a.deadline - b.deadline)
+      .map((timer) => ({ timer, stamp: timer.stamp }));
+    for (const { timer, stamp } of overdue) {
+      if (timer.stamp !== stamp) continue;
+      this.host.clock.disarm(timer.timer);
+      this.fired(timer.index);
+    }
+  }
+
+  /** Those whose states were not left meanwhile. */
+  private resumeRuns(
+    snapshots: readonly RunSnapshot[],
+    restored: ReadonlyMap<number, Run>,
+  ): void {
+    const working = this.working();
+    for (const snapshot of snapshots) {
+      const run = restored.get(snapshot.index);
+      if (run !== undefined && working.runs.get(snapshot.index) === run)
+        this.atWork(working, () => run.resume(snapshot));
+    }
+  }
+
+  private misfitting(why: string): JournalError {
+    return new JournalError(
+      `the snapshot does not fit ${this.type}: ${why}`,
+      this.id,
+    );
+  }
+}

@@ -1,0 +1,139 @@
+import { Run, type RunOwner } from "../activities.ts";
+import type { ActivityCall } from "../activity-call.ts";
+import { finite } from "../finite.ts";
+import type { LateResult, RunOutcome, RunSnapshot } from "../run-data.ts";
+import type { TrailNote } from "../trail-record.ts";
+import type { StrategyTypes } from "../vocabulary.ts";
+import { MachineEffects } from "./effects.ts";
+import type { Fact } from "./fact.ts";
+
+/** What a `run` says besides the activity and its arguments; evaluated with these. */
+export interface RunWords {
+  readonly retry?: number;
+  readonly backoff?: number;
+  readonly longest?: number;
+  readonly timeout?: number;
+}
+
+/** The activities of a machine: how they start, and how what they tell becomes a fact. */
+export abstract class MachineRuns<
+  Types extends StrategyTypes,
+> extends MachineEffects<Types> {
+  /** Keys of orders that nobody attends any more and that may be working or filled. */
+  get unsettled(): readonly string[] {
+    return this.workings?.unsettled.keys ?? [];
+  }
+
+  protected abstract happen(fact: Fact): void;
+
+  /** At rest. @throws NotFiniteError */
+  protected launch(
+    run: number,
+    args: readonly unknown[],
+    words: RunWords,
+    invoke: (call: ActivityCall) => unknown,
+  ): void {
+    const declaration = this.description.runs[run];
+    if (declaration === undefined) return;
+    const { activity } = declaration;
+    const { retry = 0, backoff = null, longest = null, timeout = null } = words;
+    const number = (value: number | null, place: string) =>
+      value === null ? null : finite(value, `${place} of ${activity}`);
+    const first = number(backoff, "backoff");
+    const plan = {
+      // The entry that this macrostep is about to make.
+      key: `${this.id}-${this.entries + 1}-${run}`,
+      args,
+      retry: finite(retry, `retry of ${activity}`),
+      backoff:
+        first === null ? null : { first, longest: number(longest, "backoff") },
+      timeout: number(timeout, "timeout"),
+      startedAt: this.now(),
+    };
+    const started = new Run(this.runOwner(), declaration, plan, invoke);
+    this.intend({ kind: "start", run: started });
+  }
+
+  /** After a restart: the same plan; it resumes when the machine has recovered. */
+  protected relaunch(
+    snapshot: RunSnapshot,
+    invoke: (call: ActivityCall) => unknown,
+  ): void {
+    const declaration = this.description.runs[snapshot.index];
+    if (declaration === undefined) return;
+    const run = new Run(this.runOwner(), declaration, snapshot, invoke);
+    this.working().runs.set(run.index, run);
+  }
+
+  /** The state is left: whoever may have an order out leaves it unsettled. */
+  protected stopRun(index: number): void {
+    const working = this.working();
+    const run = working.runs.get(index);
+    if (run === undefined) return;
+    working.runs.delete(index);
+    if (run.isOver) return;
+    const { words, legs } = run.declaration;
+    if (words.some((word) => word !== "cancels"))
+      working.unsettled.add(run.key, legs);
+    run.stop();
+  }
+
+  protected cancelRunsOf(activity: string): void {
+    for (const run of this.working().runs.values())
+      if (run.declaration.activity === activity && !run.isOver) run.cancel();
+  }
+
+  private runOwner(): RunOwner {
+    const machine = () => this;
+    return {
+      id: this.id,
+      host: this.host,
+      ledger: this.ledger,
+      get halted() {
+        return machine().halted;
+      },
+      time: () => this.time(),
+      outcome: (run, outcome) => this.hear(run, outcome),
+      retrying: (_, go) => go(),
+      late: (_, late) => this.noteLate(late),
+    };
+  }
+
+  private hear(run: Run, outcome: RunOutcome): void {
+    const { words, legs, activity } = run.declaration;
+    const { unsettled, runs } = this.working();
+    const works = words.includes("places") && outcome.kind === "done";
+    const isOpen = outcome.kind === "unknown";
+    if (works || (isOpen && words.some((word) => word !== "cancels")))
+      unsettled.add(run.key, legs);
+    if (outcome.kind === "done" && words.includes("cancels"))
+      unsettled.settle(legs);
+    const failed = outcome.kind === "failed" || outcome.kind === "unknown";
+    this.happen({
+      name: `${activity}#${run.index}.${outcome.kind}`,
+      payload: payloadOf(outcome),
+      failure: failed ? outcome.error : null,
+      isCurrent: () => runs.get(run.index) === run,
+      failures: 0,
+    });
+  }
+
+  private noteLate(late: LateResult): void {
+    this.note({ kind: "late", late });
+  }
+
+  protected note(note: TrailNote): void {
+    this.host.trail.note(this, this.active, this.time(), note);
+  }
+}
+
+function payloadOf(outcome: RunOutcome): unknown {
+  switch (outcome.kind) {
+    case "done":
+      return outcome.result;
+    case "partial":
+      return outcome.partial;
+    default:
+      return outcome.error;
+  }
+}

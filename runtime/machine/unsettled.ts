@@ -1,0 +1,20 @@
+/** Orders that nobody attends any more and that may be working or filled: their client order ids. */
+export class UnsettledOrders {
+  #orders: { readonly key: string; readonly legs: readonly string[] }[] = [];
+
+  get keys(): readonly string[] {
+    return this.#orders.map((each) => each.key);
+  }
+
+  add(key: string, legs: readonly string[]): void {
+    if (!this.#orders.some((each) => each.key === key))
+      this.#orders.push({ key, legs });
+  }
+
+  /** These legs were asked about, or are flat. An order of more legs than these stays. */
+  settle(legs: readonly string[]): void {
+    this.#orders = this.#orders.filter((each) =>
+      each.legs.some((leg) => !legs.includes(leg)),
+    );
+  }
+}

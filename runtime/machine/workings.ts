@@ -1,0 +1,54 @@
+import type { Run } from "../activities.ts";
+import type { Host } from "../host.ts";
+import type { Failure } from "../failure.ts";
+import type { Ledger } from "../exchange/ledger.ts";
+import { AppliedEvents } from "../journal/applied-events.ts";
+import type { MachineSnapshot } from "../journal/snapshot.ts";
+import { DelayedRaises } from "./delayed-raises.ts";
+import { FaultWindow } from "./faults.ts";
+import { Inbox, type WaitingEvent } from "./inbox.ts";
+import type { MachineTimer } from "./machine-timer.ts";
+import { Macrostep } from "./macrostep.ts";
+import type { TimeLimit } from "./time-limit.ts";
+import { UnsettledOrders } from "./unsettled.ts";
+
+/** What most machines never need, or need rarely: made when first used. */
+export class Workings<Output> {
+  readonly macrostep = new Macrostep<Output>();
+  readonly inbox = new Inbox();
+  readonly faults = new FaultWindow();
+  readonly unsettled = new UnsettledOrders();
+  readonly delayed: DelayedRaises;
+  readonly timers: (MachineTimer | undefined)[] = [];
+  /** Of active states, those that are over included: their outcome may be delivered again. */
+  readonly runs = new Map<number, Run>();
+  readonly listeners = new Set<(output: Output) => void>();
+  limit: TimeLimit | null = null;
+  halted = false;
+  /** The queue is being worked off, or an error handled: what comes now waits. */
+  isBusy = false;
+  /** Reactions to the error that had their turn; null while none is handled. */
+  tried: number[] | null = null;
+  /** What `error` is in them and in arms. */
+  failure: Failure = { code: null, message: "", attempt: 1 };
+  /** Whether `on error` or the forced error state took the last failure over. */
+  wasTakenOver = false;
+  hasTimedOut = false;
+  /** Told after every macrostep. */
+  watchers: (() => void)[] = [];
+  /** The machine as of its last record in the journal; null without one. */
+  journaled: MachineSnapshot | null = null;
+
+  /** What was applied, by the names that senders gave; null until somebody gives one. */
+  applied: AppliedEvents | null = null;
+  ledger: Ledger | null = null;
+
+  /** Whether somebody hears of the macrostep that is under way. */
+  get isWatched(): boolean {
+    return this.macrostep.event !== null || this.watchers.length > 0;
+  }
+
+  constructor(host: Host, deliver: (event: WaitingEvent) => void) {
+    this.delayed = new DelayedRaises(host.clock, deliver);
+  }
+}

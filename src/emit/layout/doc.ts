@@ -1,0 +1,92 @@
+/**
+ * Text that knows where it may break: what prettier makes of a program before it knows the width of the line. After
+ * Wadler, "A prettier printer" (2003), with prettier's own additions.
+ */
+export type Doc =
+  | string
+  | readonly Doc[]
+  | { readonly kind: "indent"; readonly contents: Doc }
+  /** A break where the group does not fit: nothing or a blank where it does; `hard` breaks always. */
+  | { readonly kind: "line"; readonly flat: string; readonly hard: boolean }
+  | Group
+  | {
+      readonly kind: "if-break";
+      readonly broken: Doc;
+      readonly flat: Doc;
+    }
+  /** Indented where that other group is broken. */
+  | {
+      readonly kind: "indent-if-break";
+      readonly contents: Doc;
+      readonly group: Group;
+    };
+
+export interface Group {
+  readonly kind: "group";
+  readonly contents: Doc;
+  /** Broken whether it fits or not. */
+  readonly broken: boolean;
+  /** Ways to lay it out, the flattest first; the first that fits is taken. */
+  readonly states: readonly Doc[] | null;
+}
+
+export const line: Doc = { kind: "line", flat: " ", hard: false };
+export const softline: Doc = { kind: "line", flat: "", hard: false };
+export const hardline: Doc = { kind: "line", flat: "", hard: true };
+/** A line that is empty. */
+export const blank: Doc = [hardline, hardline];
+
+export function group(contents: Doc, broken = false): Group {
+  return {
+    kind: "group",
+    contents,
+    broken: broken || breaks(contents),
+    states: null,
+  };
+}
+
+export function oneOf(states: readonly Doc[]): Group {
+  const [first = ""] = states;
+  return { kind: "group", contents: first, broken: breaks(first), states };
+}
+
+export function indent(contents: Doc): Doc {
+  return { kind: "indent", contents };
+}
+
+export function ifBreak(broken: Doc, flat: Doc = ""): Doc {
+  return { kind: "if-break", broken, flat };
+}
+
+export function indentIfBreak(contents: Doc, group: Group): Doc {
+  return { kind: "indent-if-break", contents, group };
+}
+
+export function join(separator: Doc, docs: readonly Doc[]): Doc {
+  return docs.flatMap((doc, index) => (index === 0 ? [doc] : [separator, doc]));
+}
+
+/** Statements or members, each on lines of its own. */
+export function lines(docs: readonly Doc[]): Doc {
+  return join(hardline, docs);
+}
+
+/** Whether something in it breaks in any case. */
+export function breaks(doc: Doc): boolean {
+  if (typeof doc === "string") return false;
+  if (isList(doc)) return doc.some(breaks);
+  switch (doc.kind) {
+    case "line":
+      return doc.hard;
+    case "group":
+      return doc.broken;
+    case "if-break":
+      return breaks(doc.broken);
+    default:
+      return breaks(doc.contents);
+  }
+}
+
+export function isList(doc: Doc): doc is readonly Doc[] {
+  return Array.isArray(doc);
+}

@@ -1,0 +1,113 @@
+import { isList, type Doc, type Group } from "./doc.ts";
+
+const WIDTH = 80;
+const STEP = 2;
+
+type Mode = "flat" | "broken";
+
+interface Command {
+  readonly indent: number;
+  readonly mode: Mode;
+  readonly doc: Doc;
+}
+
+/** Lays a document out in lines of at most 80 columns, as far as its breaks allow. */
+export function printDoc(doc: Doc, width: number = WIDTH): string {
+  const rest: Command[] = [{ indent: 0, mode: "broken", doc }];
+  const modes = new Map<Group, Mode>();
+  const out: string[] = [];
+  let column = 0;
+  for (let next = rest.pop(); next !== undefined; next = rest.pop()) {
+    const { indent, mode, doc } = next;
+    const push = (doc: Doc, to: Partial<Command> = {}) =>
+      rest.push({ indent, mode, ...to, doc });
+    if (typeof doc === "string") {
+      out.push(doc);
+      column += doc.length;
+    } else if (isList(doc)) {
+      for (const part of doc.toReversed()) push(part);
+    } else if (doc.kind === "indent") {
+      push(doc.contents, { indent: indent + STEP });
+    } else if (doc.kind === "line") {
+      if (mode === "flat" && !doc.hard) {
+        out.push(doc.flat);
+        column += doc.flat.length;
+      } else {
+        out.push("\n", " ".repeat(indent));
+        column = indent;
+      }
+    } else if (doc.kind === "if-break") {
+      push(mode === "broken" ? doc.broken : doc.flat);
+    } else if (doc.kind === "indent-if-break") {
+      const broken = modes.get(doc.group) === "broken";
+      push(doc.contents, { indent: broken ? indent + STEP : indent });
+    } else {
+      const chosen = layOut(doc, next, rest, width - column, modes);
+      modes.set(doc, chosen.mode);
+      rest.push(chosen);
+    }
+  }
+  return out
+    .join("")
+    .split("\n")
+    .map((line) => line.trimEnd())
+    .join("\n");
+}
+
+/** Flat where that fits, else the first of its ways that does, else broken. */
+function layOut(
+  group: Group,
+  { indent, mode }: Command,
+  rest: readonly Command[],
+  room: number,
+  modes: ReadonlyMap<Group, Mode>,
+): Command {
+  const flat: Command = { indent, mode: "flat", doc: group.contents };
+  if (mode === "flat" && !group.broken) return flat;
+  const fit = (command: Command, mustBeFlat: boolean) =>
+    fits(command, rest, room, mustBeFlat, modes);
+  if (!group.broken && fit(flat, false)) return flat;
+  const broken = (doc: Doc): Command => ({ indent, mode: "broken", doc });
+  if (group.states === null) return broken(group.contents);
+  const last = group.states.at(-1) ?? "";
+  if (group.broken) return broken(last);
+  for (const state of group.states.slice(1, -1))
+    if (fit(broken(state), false)) return broken(state);
+  return broken(last);
+}
+
+/** Whether everything up to the next possible break fits. */
+function fits(
+  first: Command,
+  rest: readonly Command[],
+  room: number,
+  mustBeFlat: boolean,
+  modes: ReadonlyMap<Group, Mode>,
+): boolean {
+  const commands: { readonly mode: Mode; readonly doc: Doc }[] = [first];
+  let after = rest.length;
+  let left = room;
+  while (left >= 0) {
+    const next = commands.pop() ?? rest[--after];
+    if (next === undefined) return true;
+    const { mode, doc } = next;
+    if (typeof doc === "string") left -= doc.length;
+    else if (isList(doc))
+      for (const part of doc.toReversed()) commands.push({ mode, doc: part });
+    else if (doc.kind === "line") {
+      if (mode === "broken" || doc.hard) return true;
+      left -= doc.flat.length;
+    } else if (doc.kind === "if-break")
+      commands.push({ mode, doc: mode === "broken" ? doc.broken : doc.flat });
+    else if (doc.kind === "group") {
+      if (mustBeFlat && doc.broken) return false;
+      const inner: Mode = doc.broken ? "broken" : mode;
+      const contents =
+        doc.states !== null && inner === "broken"
+          ? (doc.states.at(-1) ?? "")
+          : doc.contents;
+      commands.push({ mode: inner, doc: contents });
+    } else commands.push({ mode, doc: doc.contents });
+  }
+  return false;
+}
