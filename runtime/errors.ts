@@ -172,9 +172,7 @@ export class EndlessStepError extends Error {
   /** @param visited the states that were entered, oldest first */
   constructor(visited: readonly string[]) {
     const cycle = cycleIn(visited);
-    super(
-      `no rest after ${visited.length} steps, which go round in ${cycle.join(" -> ")}`,
-    );
+    super(`the machine does not come to rest: ${cycle.join(" -> ")}`);
     this.cycle = cycle;
   }
 }

@@ -1,7 +1,7 @@
 import { SystemClock, type Clock } from "./clock.ts";
 import type { StrategyExchange } from "./exchange/exchange.ts";
 import type { Journal } from "./journal/journal.ts";
-import type { Logger } from "./logger.ts";
+import { TransitionLogger, type Logger } from "./logger.ts";
 import type { PerformanceTracker } from "./tracker.ts";
 import { AuditTrail } from "./trail.ts";
 
@@ -27,6 +27,8 @@ export class Host {
   readonly journal: Journal | null;
   readonly tracker: PerformanceTracker | null;
   readonly logger: Logger | null;
+  /** Logs transitions to `logger`, and keeps how long they took; null without one. */
+  readonly transitions: TransitionLogger | null;
   readonly exchange: StrategyExchange | null;
   readonly seed: number | string;
   readonly trail: AuditTrail;
@@ -36,6 +38,8 @@ export class Host {
     this.journal = options.journal ?? null;
     this.tracker = options.tracker ?? null;
     this.logger = options.logger ?? null;
+    this.transitions =
+      this.logger === null ? null : new TransitionLogger(this.logger);
     this.exchange = options.exchange ?? null;
     this.seed = options.seed ?? 0;
     this.trail = options.trail ?? new AuditTrail();
