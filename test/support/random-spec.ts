@@ -132,6 +132,8 @@ class SpecWriter {
   private readonly name: string;
   private readonly tops: Node[] = [];
   private readonly nodes: Node[] = [];
+  /** What the text being written may lead to: inherited text knows only its parent's states. */
+  private known: readonly Node[] = [];
   private count = 0;
 
   constructor(dice: Dice, name: string) {
@@ -160,7 +162,11 @@ class SpecWriter {
       dice.chance(0.4) && target !== undefined
         ? `  timeout ${dice.whole(200, 3000)}ms -> ${target.name}\n`
         : "";
+    this.known = this.nodes;
     if (inherits) {
+      this.known = this.nodes.filter(
+        (each) => this.tops.indexOf(topOf(each)) < 2,
+      );
       lines.push(
         `abstract strategy ${this.name}Base {${DECLARATIONS}${triggers}`,
       );
@@ -168,6 +174,7 @@ class SpecWriter {
         ...this.tops.slice(0, 2).map((each) => this.state(each, 1, false)),
       );
       lines.push("}", "");
+      this.known = this.nodes;
       lines.push(
         `/// A random machine.\nstrategy ${this.name} extends ${this.name}Base {\n  version ${dice.whole(1, 9)}\n${policy}${timeout}`,
       );
@@ -376,7 +383,7 @@ class SpecWriter {
     const { dice } = this;
     const effects = this.effects(around);
     if (dice.chance(0.2)) return `${effects} stay`;
-    const target = dice.chance(0.15) ? node : (dice.pick(this.nodes) ?? node);
+    const target = dice.chance(0.15) ? node : (dice.pick(this.known) ?? node);
     return `${effects} -> ${target.name}${dice.chance(0.1) ? " reenter" : ""}`;
   }
 
@@ -463,7 +470,7 @@ class SpecWriter {
   }
 
   private names(): readonly string[] {
-    return this.nodes.map((each) => each.name);
+    return this.known.map((each) => each.name);
   }
 
   private triggerNames(): string {
@@ -473,6 +480,10 @@ class SpecWriter {
     );
     return names.length === 0 ? "SOON" : names.join(", ");
   }
+}
+
+function topOf(node: Node): Node {
+  return node.parent === null ? node : topOf(node.parent);
 }
 
 const LIVE: Around = { ...CONSTANT, live: true };
