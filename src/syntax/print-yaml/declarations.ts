@@ -1,0 +1,143 @@
+import type {
+  ActivityDeclaration,
+  Field,
+  FieldDeclaration,
+  GuardDeclaration,
+  Member,
+  ParamDeclaration,
+  TriggerDeclaration,
+} from "../ast.ts";
+import { printExpression, printStatePath, printType } from "../print.ts";
+import {
+  isNoted,
+  mapping,
+  notes,
+  scalar,
+  textsOf,
+  type Entry,
+  type Yaml,
+} from "./values.ts";
+
+/** What a declaration of this kind is called by, and the value under its name. */
+export function declarationToYaml(member: Member): Yaml {
+  switch (member.kind) {
+    case "enum": {
+      const members = textsOf(member.members);
+      return isNoted(member)
+        ? mapping(...notes(member), ["members", members])
+        : members;
+    }
+    case "type":
+      return isNoted(member) || member.fields.some(isCalledFields)
+        ? mapping(...notes(member), ["fields", fieldsToYaml(member.fields)])
+        : fieldsToYaml(member.fields);
+    case "param":
+    case "field":
+      return dataToYaml(member);
+    case "trigger":
+      return triggerToYaml(member);
+    case "output":
+      if (member.fields.length === 0 && !isNoted(member)) return null;
+      return mapping(...notes(member), ["fields", fieldsToYaml(member.fields)]);
+    case "guard":
+      return guardToYaml(member);
+    case "action":
+      if (member.writes === null && !isNoted(member)) return null;
+      return mapping(
+        ...notes(member),
+        member.writes === null ? null : ["writes", textsOf(member.writes)],
+      );
+    case "activity":
+      return activityToYaml(member);
+    default:
+      return null;
+  }
+}
+
+/** A record with a field of that name could be taken for the long form. */
+function isCalledFields({ name }: Field): boolean {
+  return name.text === "fields";
+}
+
+function fieldsToYaml(fields: readonly Field[]): Yaml {
+  return new Map(
+    fields.map(({ name, type, doc }): Entry => {
+      const text = printType(type);
+      return [
+        name.text,
+        doc === null ? text : mapping(["type", text], ["doc", doc]),
+      ];
+    }),
+  );
+}
+
+function dataToYaml(data: ParamDeclaration | FieldDeclaration): Yaml {
+  const type = printType(data.type);
+  if (data.default === null && !isNoted(data)) return type;
+  return mapping(
+    ...notes(data),
+    ["type", type],
+    data.default === null
+      ? null
+      : ["default", scalar(printExpression(data.default))],
+  );
+}
+
+function triggerToYaml(trigger: TriggerDeclaration): Yaml {
+  const { modifiers, fields } = trigger;
+  if (modifiers.length === 0 && fields.length === 0 && !isNoted(trigger))
+    return null;
+  return mapping(
+    ...notes(trigger),
+    modifiers.length === 0
+      ? null
+      : ["modifiers", modifiers.map(({ word }) => word)],
+    fields.length === 0 ? null : ["fields", fieldsToYaml(fields)],
+  );
+}
+
+function guardToYaml(guard: GuardDeclaration): Yaml {
+  const { args, expression } = guard;
+  const condition = expression === null ? null : printExpression(expression);
+  const isPlain = args.length === 0 && !isNoted(guard) && condition !== "null";
+  if (isPlain) return condition === null ? null : scalar(condition);
+  return mapping(
+    ...notes(guard),
+    args.length === 0 ? null : ["args", fieldsToYaml(args)],
+    condition === null ? null : ["expr", condition],
+  );
+}
+
+function activityToYaml(activity: ActivityDeclaration): Yaml {
+  const { args, result, partial, words, legs } = activity;
+  const effect = [
+    ...words.map(({ word }) => word),
+    ...(legs.length === 0 ? [] : [textsOf(legs).join(", ")]),
+  ].join(" ");
+  return mapping(
+    ...notes(activity),
+    args.length === 0 ? null : ["args", fieldsToYaml(args)],
+    result === null ? null : ["result", printType(result)],
+    partial === null ? null : ["partial", printType(partial)],
+    effect === "" ? null : ["effect", effect],
+  );
+}
+
+type Policy = Extract<Member, { readonly kind: "errors" | "timeout" }>;
+
+export function policyToYaml(policy: Policy): Yaml {
+  const to = printStatePath(policy.target);
+  if (policy.kind === "timeout")
+    return mapping(
+      ...notes(policy),
+      ["after", scalar(printExpression(policy.after))],
+      ["to", to],
+    );
+  const { limit, within } = policy;
+  return mapping(
+    ...notes(policy),
+    ["limit", scalar(printExpression(limit))],
+    within === null ? null : ["within", scalar(printExpression(within))],
+    ["to", to],
+  );
+}

@@ -1,0 +1,109 @@
+import * as fc from "fast-check";
+import { readdirSync, readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { SourceFile } from "../../src/source/index.ts";
+import type {
+  Member,
+  SpecFile,
+  StateDeclaration,
+  StateItem,
+} from "../../src/syntax/ast.ts";
+import { parseFsm } from "../../src/syntax/from-fsm.ts";
+import { parseYaml } from "../../src/syntax/from-yaml.ts";
+import { printYaml } from "../../src/syntax/print-yaml.ts";
+import { arbitrarySpecFile } from "../support/arbitrary-ast.ts";
+import { meaningOf } from "../support/meaning.ts";
+import { randomSpec } from "../support/random-spec.ts";
+
+const MEMBERS: readonly Member["kind"][] = [
+  "version",
+  "leg",
+  "enum",
+  "type",
+  "param",
+  "field",
+  "trigger",
+  "output",
+  "guard",
+  "action",
+  "activity",
+  "errors",
+  "timeout",
+  "initial",
+  "state",
+  "from",
+];
+const ITEMS: readonly StateItem["kind"][] = [
+  "initial",
+  "enter",
+  "exit",
+  "on",
+  "always",
+  "after",
+  "at",
+  "every",
+  "run",
+  "defer",
+  "ignore",
+  "state",
+];
+
+/** What a mapping gathers under one key, in its order. */
+function gathered<Part extends { readonly kind: string }>(
+  parts: readonly Part[],
+  kinds: readonly string[],
+): readonly Part[] {
+  return kinds.flatMap((kind) => parts.filter((part) => part.kind === kind));
+}
+
+function inYamlOrder(file: SpecFile): SpecFile {
+  return {
+    ...file,
+    declarations: gathered(file.declarations, MEMBERS),
+    strategies: file.strategies.map((strategy) => ({
+      ...strategy,
+      members: gathered(strategy.members, MEMBERS).map((member) =>
+        member.kind === "state" ? stateInOrder(member) : member,
+      ),
+    })),
+  };
+}
+
+function stateInOrder(state: StateDeclaration): StateDeclaration {
+  const items = gathered(state.items, ITEMS).map((item) =>
+    item.kind === "state" ? stateInOrder(item) : item,
+  );
+  return { ...state, items };
+}
+
+function reread(file: SpecFile): { spec: SpecFile; problems: string[] } {
+  const source = new SourceFile("a.yaml", printYaml(file), "yaml");
+  const { file: spec, diagnostics } = parseYaml(source);
+  return { spec, problems: diagnostics.map(({ message }) => message) };
+}
+
+function expectSame(file: SpecFile): void {
+  const { spec, problems } = reread(file);
+  expect(problems).toEqual([]);
+  expect(meaningOf(inYamlOrder(spec))).toEqual(meaningOf(inYamlOrder(file)));
+}
+
+const folder = new URL("./pairs/", import.meta.url);
+
+test.each(readdirSync(folder).filter((name) => name.endsWith(".fsm")))(
+  "%s is the same after a way through YAML",
+  (name) => {
+    const text = readFileSync(new URL(name, folder), "utf8");
+    expectSame(parseFsm(new SourceFile(name, text, "fsm")).file);
+  },
+);
+
+test("any valid strategy is the same after a way through YAML", () => {
+  fc.assert(
+    fc.property(fc.nat(), (seed) => {
+      const source = new SourceFile("a.fsm", randomSpec(seed), "fsm");
+      expectSame(parseFsm(source).file);
+    }),
+    { numRuns: 100 },
+  );
+});
