@@ -1,6 +1,11 @@
 import { Command, CommanderError, Option } from "commander";
 import manifest from "../../package.json" with { type: "json" };
-import { comesLater, EXIT, UsageError, type ExitStatus } from "./exit.ts";
+import type { BuildFlags } from "./build.ts";
+import type { CheckFlags } from "./check.ts";
+import { comesLater, EXIT, type ExitStatus } from "./exit.ts";
+import type { ExportFlags } from "./export.ts";
+import type { InitFlags } from "./init.ts";
+import type { RunFlags } from "./run.ts";
 import { terminal } from "./terminal.ts";
 
 /** Commands of later versions, with what to do until then. */
@@ -50,7 +55,7 @@ function programWith(end: (status: ExitStatus) => void): Command {
     })
     .showHelpAfterError("(fsmc --help shows the commands)");
 
-  program
+  const check = program
     .command("check [specs...]")
     .description("say what is wrong with specs (default: those of the project)")
     .addOption(
@@ -62,14 +67,17 @@ function programWith(end: (status: ExitStatus) => void): Command {
     .option("--max-warnings <n>", "more warnings than this are an error")
     .addOption(ruleOption())
     .option("--verbose", "show information too")
-    .addOption(laterOption("--fix", "Apply the fixes of --format json."))
-    .addOption(laterOption("--callbacks <path>", "tsc checks callbacks."))
-    .addOption(laterOption("--matrix", "fsmc export draws the machine."))
-    .addOption(laterOption("--thorough", "The normal checks are exhaustive."))
     .action(async (specs: string[], options: CheckFlags) => {
       const { check } = await import("./check.ts");
       end(await check(specs, options));
     });
+
+  addLater(check, {
+    "--fix": "Until then edit by hand; --format json lists the fixes.",
+    "--callbacks <path>": "Until then tsc says whether callbacks fit.",
+    "--matrix": "fsmc export draws the machine.",
+    "--thorough": "The checks of this version are thorough as they are.",
+  });
 
   program
     .command("build [specs...]")
@@ -85,27 +93,38 @@ function programWith(end: (status: ExitStatus) => void): Command {
     });
 
   program
-    .command("explain <code>")
+    .command("explain [rule]")
     .description("explain a finding: FSM201 or unreachable-state")
-    .action(async (code: string) => {
+    .action(async (rule: string | undefined) => {
       const { explain } = await import("./explain.ts");
-      end(await explain(code));
+      end(explain(rule ?? null));
     });
 
-  program
+  const run = program
     .command("run <name>")
     .description("run a strategy on recorded or simulated market data")
     .option("--data <folder>", "where the recordings are")
     .option("--simulated", "use the simulator, even if there are recordings")
     .option("--seed <n>", "of the simulator and of the exchange", "1")
-    .option("--speed <x>", "x times as fast as the market was (default: as fast as it goes)")
-    .option("--param <name=value>", "a param of the strategy; repeatable", collect, [])
+    .option(
+      "--speed <x>",
+      "x times as fast as the market was (default: as fast as it goes)",
+    )
+    .option(
+      "--param <name=value>",
+      "a param of the strategy; repeatable",
+      collect,
+      [],
+    )
     .option("--json", "print the result as JSON")
-    .addOption(laterOption("--journal <file>", "The trail is written to out/."))
     .action(async (name: string, options: RunFlags) => {
       const { run } = await import("./run.ts");
       end(await run(name, options));
     });
+
+  addLater(run, {
+    "--journal <file>": "Until then the trail is written to out/.",
+  });
 
   program
     .command("export <spec>")
@@ -139,40 +158,6 @@ function programWith(end: (status: ExitStatus) => void): Command {
   return program;
 }
 
-export interface CheckFlags {
-  readonly format: string;
-  readonly maxWarnings?: string;
-  readonly rule: readonly string[];
-  readonly verbose?: true;
-}
-
-export interface BuildFlags {
-  readonly out?: string;
-  readonly check?: true;
-  readonly watch?: true;
-  readonly rule: readonly string[];
-  readonly verbose?: true;
-}
-
-export interface RunFlags {
-  readonly data?: string;
-  readonly simulated?: true;
-  readonly seed: string;
-  readonly speed?: string;
-  readonly param: readonly string[];
-  readonly json?: true;
-}
-
-export interface ExportFlags {
-  readonly to: string;
-  readonly out?: string;
-  readonly strategy?: string;
-}
-
-export interface InitFlags {
-  readonly yes?: true;
-}
-
 function ruleOption(): Option {
   return new Option(
     "--rule <name=setting>",
@@ -182,27 +167,19 @@ function ruleOption(): Option {
     .default([], "as in fsmc.config.yaml");
 }
 
-/** An option that is known, not listed, and says that it comes later. */
-function laterOption(flags: string, instead: string): Option {
-  const option = new Option(flags).hideHelp();
-  const name = flags.split(" ")[0] ?? flags;
-  return option.argParser(() => {
-    throw comesLater(name, instead);
-  });
+/** Options that are known, not listed, and say that they come later. */
+function addLater(
+  command: Command,
+  options: Readonly<Record<string, string>>,
+): void {
+  for (const [flags, instead] of Object.entries(options)) {
+    const option = new Option(flags).hideHelp();
+    command.addOption(option).on(`option:${option.name()}`, () => {
+      throw comesLater(`${command.name()} ${option.long ?? flags}`, instead);
+    });
+  }
 }
 
 function collect(value: string, before: readonly string[]): readonly string[] {
   return [...before, value];
-}
-
-/** A number from the command line. @throws UsageError */
-export function numberIn(
-  text: string,
-  flag: string,
-  fits: (value: number) => boolean,
-  wanted: string,
-): number {
-  const value = text.trim() === "" ? NaN : Number(text);
-  if (Number.isFinite(value) && fits(value)) return value;
-  throw new UsageError(`${flag} takes ${wanted}, not ${JSON.stringify(text)}`);
 }

@@ -7,11 +7,15 @@ import {
   type Node,
   type Pair,
 } from "yaml";
-import type { RuleName } from "../diagnostics/index.ts";
+import {
+  ruleSetting,
+  type RuleName,
+  type RuleSettings,
+  type Setting,
+} from "../diagnostics/index.ts";
 import { nearest } from "../source/index.ts";
 import { UsageError } from "./exit.ts";
 import { DEFAULTS, type Config } from "./project.ts";
-import { settingOf, type Setting } from "./severities.ts";
 
 const KEYS = ["specs", "out", "data", "rules"] as const;
 
@@ -105,12 +109,15 @@ class ConfigReader {
     return node.items.map((item) => this.#string(key, item));
   }
 
-  #rules(node: unknown): Config["rules"] {
-    const rules: Partial<Record<RuleName, Setting>> = {};
+  #rules(node: unknown): RuleSettings {
+    const rules = new Map<RuleName, Setting>();
     for (const { key, keyNode, value } of this.#entries(node)) {
-      const found = settingOf(key, isScalar(value) ? String(value.value) : "");
-      if (typeof found === "string") this.#mistake(keyNode, found);
-      else rules[found.rule] = found.setting;
+      const parsed = ruleSetting(
+        key,
+        isScalar(value) ? String(value.value) : "",
+      );
+      if (parsed.ok) rules.set(parsed.rule, parsed.setting);
+      else this.#mistake(keyNode, parsed.problem);
     }
     return rules;
   }

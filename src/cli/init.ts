@@ -1,8 +1,7 @@
 import { existsSync, lstatSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import manifest from "../../package.json" with { type: "json" };
-import { build } from "./build.ts";
-import type { InitFlags } from "./commands.ts";
+import { buildOnce } from "./build/once.ts";
 import { EXIT, type ExitStatus } from "./exit.ts";
 import { CALLBACKS, SPEC } from "./init/example.ts";
 import { completed, newPackage } from "./init/package-json.ts";
@@ -12,10 +11,14 @@ import {
   packagePieces,
   TSCONFIG,
 } from "./init/project-files.ts";
-import { CONFIG_FILE } from "./project.ts";
+import { CONFIG_FILE, projectOf } from "./project.ts";
 import { readText } from "./read-text.ts";
 import { terminal } from "./terminal.ts";
 import { makeFolder, writeAll, type FileToWrite } from "./write-files.ts";
+
+export interface InitFlags {
+  readonly yes?: true;
+}
 
 const EXAMPLE = "strategies/dip-buyer.fsm";
 
@@ -42,7 +45,7 @@ export async function init(
     makeFolder(dirname(path), dirname(shown));
   writeAll(plan.files);
   report(plan);
-  const status = await build([], { rule: [], from: root });
+  const status = await buildOnce(await projectOf(root));
   if (status === EXIT.clean) nextSteps(chosen);
   return status;
 }

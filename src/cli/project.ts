@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
+import type { RuleSettings } from "../diagnostics/index.ts";
 import { codeOf, reasonOf, UsageError } from "./exit.ts";
-import type { Severities } from "./severities.ts";
 
 export const CONFIG_FILE = "fsmc.config.yaml";
 
@@ -13,14 +13,14 @@ export interface Config {
   readonly out: string;
   /** Where `fsmc run` looks for recordings. */
   readonly data: string;
-  readonly rules: Severities;
+  readonly rules: RuleSettings;
 }
 
 export const DEFAULTS: Config = {
   specs: ["strategies/**/*.{fsm,yaml,yml}"],
   out: "generated",
   data: "../shared/data",
-  rules: {},
+  rules: new Map(),
 };
 
 /** Where the user is, and what holds there. */

@@ -64,9 +64,7 @@ export function makeFolder(path: string, shown: string): void {
       `the folder ${shown} is a symbolic link: name the folder that it leads to, or remove it`,
     );
   if (kind !== "nothing")
-    throw new UsageError(
-      `${shown} is a ${kind}, not a folder: choose another`,
-    );
+    throw new UsageError(`${shown} is a ${kind}, not a folder: choose another`);
   try {
     mkdirSync(path, { recursive: true });
   } catch (error) {

@@ -7,6 +7,9 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
+import type { RuleSettings } from "../../diagnostics/index.ts";
+import { compilerIdentity } from "./compiler-identity.ts";
+import { stampOf } from "./stamp.ts";
 
 /** A file as it was when an output was made from it. */
 export interface SeenFile {
@@ -33,8 +36,19 @@ export interface Built {
   readonly warnings: string;
 }
 
-/** Everything that was built, by spec and output. */
+/** Everything that was built, by the absolute path of the output. */
 export type Cache = ReadonlyMap<string, Built>;
+
+/** What must be the same for what was built to be built so again. */
+export function cacheKey(
+  rules: RuleSettings,
+  verbose: boolean,
+  prettier: string | null,
+): string {
+  const style =
+    prettier === null ? null : { prettier, stamp: stampOf(prettier) };
+  return JSON.stringify([compilerIdentity(), [...rules], verbose, style]);
+}
 
 /** @param key what must be the same for a cache to be worth anything */
 export function readCache(root: string, key: string): Cache {

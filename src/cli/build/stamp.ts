@@ -1,20 +1,19 @@
-import { statSync, type Stats } from "node:fs";
+import { lstatSync, statSync, type Stats } from "node:fs";
 
 /**
  * What tells without reading it that a file is the one that was read: size, inode and the times of its last change, of
- * which the system sets the second whoever changes it. As git does it for its index.
+ * which the system sets the second whoever changes it. As git does it for its index. Null where there is no file.
  */
 export function stampOf(path: string): string | null {
   const stats = statSync(path, { throwIfNoEntry: false });
   return stats?.isFile() === true ? stampIn(stats) : null;
 }
 
-function stampIn({ size, ino, mtimeMs, ctimeMs }: Stats): string {
-  return `${size} ${ino} ${mtimeMs} ${ctimeMs}`;
+/** As {@link stampOf}, of the file itself: a link is none. */
+export function ownStampOf(path: string): string | null {
+  const stats = lstatSync(path, { throwIfNoEntry: false });
+  return stats?.isFile() === true ? stampIn(stats) : null;
 }
-
-/** Within this time, in milliseconds, a file system may give two changes the same time. */
-const TICK = 20;
 
 /** As {@link stampOf}, but null where a change after this one might go unnoticed. */
 export function settledStampOf(path: string): string | null {
@@ -28,4 +27,11 @@ export function settle(): Promise<void> {
   return new Promise((resolve) => {
     setTimeout(resolve, TICK + 5);
   });
+}
+
+/** Within this time, in milliseconds, a file system may give two changes the same time. */
+const TICK = 20;
+
+function stampIn({ size, ino, mtimeMs, ctimeMs }: Stats): string {
+  return `${size} ${ino} ${mtimeMs} ${ctimeMs}`;
 }

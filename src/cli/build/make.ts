@@ -1,0 +1,63 @@
+import {
+  renderDiagnostic,
+  renderText,
+  type RuleSettings,
+} from "../../diagnostics/index.ts";
+import { Compiler } from "../compiler.ts";
+import { Progress } from "../progress.ts";
+import type { Project } from "../project.ts";
+import { terminal } from "../terminal.ts";
+import type { Built } from "./cache.ts";
+import { formatted } from "./format.ts";
+import type { Output } from "./outputs.ts";
+
+/** A spec, compiled. */
+export interface Made extends Omit<Built, "output"> {
+  readonly output: Output;
+  /** Null where the spec has nothing to emit. */
+  readonly text: string | null;
+}
+
+export interface MakeOptions {
+  readonly project: Project;
+  readonly rules: RuleSettings;
+  readonly verbose: boolean;
+  /** The project's own prettier configuration, if it has one. */
+  readonly style: string | null;
+  readonly outputs: readonly Output[];
+}
+
+/** Compiles specs, and prints what there is to say about them. @returns null if any has an error */
+export async function make(
+  options: MakeOptions,
+): Promise<readonly Made[] | null> {
+  const { project, rules, verbose, style, outputs } = options;
+  const compiler = new Compiler(project, rules);
+  const made: Made[] = [];
+  using progress = new Progress(terminal.err);
+  for (const [index, output] of outputs.entries()) {
+    progress.show(index / outputs.length, output.spec);
+    const compiled = await compiler.build(output.spec);
+    if (compiled.text === null && compiler.hasErrors) continue;
+    const text =
+      style === null || compiled.text === null
+        ? compiled.text
+        : await formatted(compiled.text, output.path, style);
+    made.push({
+      ...compiled.seen,
+      output,
+      text,
+      warnings: compiled.diagnostics
+        .filter(({ severity }) => verbose || severity !== "info")
+        .map((each) => renderDiagnostic(each))
+        .join("\n"),
+    });
+  }
+  progress[Symbol.dispose]();
+  const settled = compiler.settled();
+  const { colour, isTerminal, width } = terminal.err;
+  terminal.err.write(
+    renderText(settled, { colour, verbose, width: isTerminal ? width : null }),
+  );
+  return settled.summary.errors > 0 ? null : made;
+}

@@ -1,0 +1,57 @@
+import { terminal } from "../terminal.ts";
+import {
+  makeFolder,
+  replaceable,
+  writeAll,
+  type FileToWrite,
+} from "../write-files.ts";
+import type { Built, Cache } from "./cache.ts";
+import { hashOf } from "./hash.ts";
+import type { Made } from "./make.ts";
+import { MARKER } from "./marker.ts";
+import type { OutputFolder } from "./outputs.ts";
+import { ownStampOf, settle } from "./stamp.ts";
+
+/**
+ * Puts what was made in its place, where it differs from what is there, and says so.
+ *
+ * @throws UsageError if something stands in the way, before anything is written
+ */
+export async function write(
+  made: readonly Made[],
+  folder: OutputFolder,
+): Promise<{ readonly written: number; readonly cache: Cache }> {
+  const files = made.flatMap(({ output, text }): FileToWrite[] =>
+    text !== null && replaceable(output.path, output.shown, MARKER) !== text
+      ? [{ path: output.path, shown: output.shown, text }]
+      : [],
+  );
+  if (files.length > 0) {
+    makeFolder(folder.path, folder.shown);
+    writeAll(files);
+    for (const { shown } of files) terminal.out.write(`wrote ${shown}\n`);
+    await settle();
+  }
+  return {
+    written: files.length,
+    cache: new Map(made.map((each) => [each.output.path, builtFrom(each)])),
+  };
+}
+
+function builtFrom({ output, text, ...rest }: Made): Built {
+  const { spec, imports, present, warnings } = rest;
+  return {
+    spec,
+    imports,
+    present,
+    warnings,
+    output:
+      text === null
+        ? null
+        : {
+            path: output.path,
+            stamp: ownStampOf(output.path),
+            hash: hashOf(text),
+          },
+  };
+}

@@ -1,0 +1,87 @@
+import { renderJson, renderText, type Settled } from "../diagnostics/index.ts";
+import { Compiler } from "./compiler.ts";
+import { comesLater, EXIT, UsageError, type ExitStatus } from "./exit.ts";
+import { numberIn } from "./number-flag.ts";
+import { Progress } from "./progress.ts";
+import { projectOf } from "./project.ts";
+import { settingsOf } from "./rule-flags.ts";
+import { findSpecs } from "./specs.ts";
+import { isStandardInput } from "./standard-input.ts";
+import { counted, took, terminal } from "./terminal.ts";
+
+export interface CheckFlags {
+  readonly format: string;
+  readonly maxWarnings?: string;
+  readonly rule: readonly string[];
+  readonly verbose?: true;
+}
+
+/** Says what is wrong with specs. */
+export async function check(
+  patterns: readonly string[],
+  flags: CheckFlags,
+): Promise<ExitStatus> {
+  const format = formatIn(flags.format);
+  const mostWarnings =
+    flags.maxWarnings === undefined
+      ? Infinity
+      : numberIn(
+          flags.maxWarnings,
+          "--max-warnings",
+          (value) => Number.isInteger(value) && value >= 0,
+          "a whole number",
+        );
+  const started = performance.now();
+  const project = await projectOf(process.cwd());
+  const rules = settingsOf(project.config.rules, flags.rule);
+  const specs = isStandardInput(patterns)
+    ? patterns
+    : patterns.length > 0
+      ? findSpecs(patterns, process.cwd(), project.root)
+      : findSpecs(project.config.specs, project.root, project.root);
+  const compiler = new Compiler(project, rules);
+  const settled = await checkAll(compiler, specs);
+  if (format === "json")
+    terminal.out.write(renderJson(settled, compiler.pathsOf(specs)));
+  else {
+    const { out, err } = terminal;
+    const { colour, isTerminal } = out;
+    const width = isTerminal ? out.width : null;
+    const verbose = flags.verbose === true;
+    out.write(renderText(settled, { colour, width, verbose }));
+    err.write(
+      `${counted(specs.length, "spec")} checked in ${took(performance.now() - started)}\n`,
+    );
+  }
+  const { errors, warnings } = settled.summary;
+  if (errors > 0) return EXIT.findings;
+  if (warnings <= mostWarnings) return EXIT.clean;
+  terminal.err.write(
+    `${counted(warnings, "warning")}, and --max-warnings allows ${mostWarnings}\n`,
+  );
+  return EXIT.findings;
+}
+
+async function checkAll(
+  compiler: Compiler,
+  specs: readonly string[],
+): Promise<Settled> {
+  using progress = new Progress(terminal.err);
+  for (const [index, spec] of specs.entries()) {
+    progress.show(index / specs.length, spec);
+    await compiler.check(spec);
+  }
+  return compiler.settled();
+}
+
+const LATER = ["sarif", "github", "junit"];
+
+/** @throws UsageError */
+function formatIn(text: string): "text" | "json" {
+  if (text === "text" || text === "json") return text;
+  if (LATER.includes(text))
+    throw comesLater(`--format ${text}`, "Until then there are text and json.");
+  throw new UsageError(
+    `--format takes text or json, not ${JSON.stringify(text)}`,
+  );
+}

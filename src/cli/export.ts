@@ -1,0 +1,87 @@
+import { resolve } from "node:path";
+import { renderText } from "../diagnostics/index.ts";
+import type { Strategy } from "../model/index.ts";
+import { Compiler } from "./compiler.ts";
+import { comesLater, EXIT, UsageError, type ExitStatus } from "./exit.ts";
+import { projectOf } from "./project.ts";
+import { findSpecs } from "./specs.ts";
+import { terminal } from "./terminal.ts";
+import { makeFolder, writeAll } from "./write-files.ts";
+
+export interface ExportFlags {
+  readonly to: string;
+  readonly out?: string;
+  readonly strategy?: string;
+}
+
+const LATER = ["xstate", "scxml", "plantuml", "svg", "png", "quint"];
+
+/** Draws a strategy as text that other programs lay out. */
+export async function exportDiagram(
+  spec: string,
+  flags: ExportFlags,
+): Promise<ExitStatus> {
+  const draw = await drawerFor(flags.to);
+  const project = await projectOf(process.cwd());
+  const [path, another] = findSpecs([spec], process.cwd(), project.root);
+  if (path === undefined || another !== undefined)
+    throw new UsageError(
+      `export draws one spec: name a single file, not ${spec}`,
+    );
+  const compiler = new Compiler(project, project.config.rules);
+  const strategies = await compiler.strategiesIn(path);
+  if (strategies === null) {
+    const { err } = terminal;
+    err.write(renderText(compiler.settled(), { colour: err.colour }));
+    return EXIT.findings;
+  }
+  const text = draw(chosen(strategies, flags.strategy ?? null, path));
+  if (flags.out === undefined) {
+    terminal.out.write(text);
+    return EXIT.clean;
+  }
+  const target = resolve(flags.out);
+  makeFolder(resolve(target, ".."), flags.out);
+  writeAll([{ path: target, shown: flags.out, text }]);
+  terminal.err.write(`wrote ${flags.out}\n`);
+  return EXIT.clean;
+}
+
+async function drawerFor(
+  format: string,
+): Promise<(strategy: Strategy) => string> {
+  const { toDot, toMermaid } = await import("../graph/index.ts");
+  if (format === "mermaid") return toMermaid;
+  if (format === "dot") return toDot;
+  if (LATER.includes(format))
+    throw comesLater(
+      `export --to ${format}`,
+      "Until then there are mermaid and dot; their own programs make pictures of them.",
+    );
+  throw new UsageError(
+    `--to takes mermaid or dot, not ${JSON.stringify(format)}`,
+  );
+}
+
+/** The one that is meant: by name, or the only one; a concrete one before abstract ones. */
+function chosen(
+  strategies: readonly Strategy[],
+  name: string | null,
+  path: string,
+): Strategy {
+  const concrete = strategies.filter((each) => !each.abstract);
+  const candidates =
+    name === null
+      ? concrete.length > 0
+        ? concrete
+        : strategies
+      : strategies.filter((each) => each.name === name);
+  const [first, second] = candidates;
+  if (first !== undefined && second === undefined) return first;
+  const names = strategies.map((each) => each.name).join(", ");
+  throw new UsageError(
+    name === null
+      ? `${path} has several strategies: say which with --strategy (${names})`
+      : `${path} has no strategy ${name}, but ${names}`,
+  );
+}

@@ -1,0 +1,79 @@
+import { describe, expect, test } from "vitest";
+import { Folder, soundSpec } from "./fsmc.ts";
+
+describe("usage errors end with status 2, on standard error, and write nothing", () => {
+  test.each([
+    [["frobnicate"], /unknown command 'frobnicate'/],
+    [["chekc"], /Did you mean check\?/],
+    [["check", "--nope"], /unknown option '--nope'/],
+    [["check", "nowhere.fsm"], /there is no spec nowhere\.fsm/],
+    [["check", "*.spec"], /no spec matches \*\.spec/],
+    [["check", "--format", "xml"], /--format takes text or json, not "xml"/],
+    [
+      ["check", "--format", "sarif"],
+      /--format sarif comes with a later version/,
+    ],
+    [["check", "--fix"], /check --fix comes with a later version/],
+    [["check", "--callbacks", "x"], /--callbacks comes with a later version/],
+    [["check", "--matrix"], /--matrix comes with a later version/],
+    [["check", "--thorough"], /--thorough comes with a later version/],
+    [["check", "--max-warnings", "-1"], /--max-warnings takes a whole number/],
+    [
+      ["check", "--max-warnings", "many"],
+      /--max-warnings takes a whole number/,
+    ],
+    [["check", "--rule", "unused"], /--rule unused/],
+    [["check", "--rule", "unusd=off"], /did you mean `unused`\?/],
+    [["check", "--rule", "unused=loud"], /off, info, warning or error/],
+    [
+      ["check", "--rule", "syntax-error=off"],
+      /FSM101 \(syntax-error\) stays an error/,
+    ],
+    [
+      ["build", "--rule", "one-leg=warning"],
+      /FSM411 \(one-leg\) stays an error/,
+    ],
+    [["build", "--check", "--watch"], /--watch has nothing to do/],
+    [["build", "-", "-o", "x"], /does not go with --out/],
+    [["check", "-", "a.fsm"], /takes no files/],
+    [["explain", "FSM999"], /there is no rule `FSM999`/],
+    [
+      ["export", "a.fsm", "--to", "svg"],
+      /export --to svg comes with a later version/,
+    ],
+    [["export", "a.fsm", "--to", "gif"], /--to takes mermaid or dot/],
+    [["export", "a.fsm"], /required option '--to <format>'/],
+    [["run", "nothing"], /there is no strategy "nothing"/],
+    [["run", "a", "--journal", "x"], /--journal comes with a later version/],
+    [["run", "a", "--seed", "x"], /--seed takes a whole number/],
+    [["run", "a", "--speed", "0"], /--speed takes a number above 0/],
+    [["fmt", "--check", "a.fsm"], /fsmc fmt comes with a later version/],
+    [["lsp"], /fsmc lsp comes with a later version/],
+    [["inspect", "x", "--json"], /fsmc inspect comes with a later version/],
+  ])("fsmc %j", (args, message) => {
+    using folder = new Folder();
+    folder.write("a.fsm", soundSpec("A"));
+    folder.write("strategies/b.fsm", soundSpec("B"));
+    const { status, stdout, stderr } = folder.fsmc(args);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
+    expect(stderr).toMatch(message);
+    expect(stderr).not.toMatch(/^\s+at /m);
+    expect(folder.files).toEqual(["a.fsm", "strategies/b.fsm"]);
+  });
+});
+
+test("what a later version brings is not among the commands", () => {
+  using folder = new Folder();
+  const { status, stdout } = folder.fsmc(["--help"]);
+  expect(status).toBe(0);
+  expect(stdout).toMatch(/^ {2}build /m);
+  expect(stdout).not.toMatch(/^ {2}(?:fmt|lsp|convert|replay) /m);
+});
+
+test("explain prints a page by code and by name", () => {
+  using folder = new Folder();
+  const byCode = folder.fsmc(["explain", "FSM201"]);
+  expect(byCode.status).toBe(0);
+  expect(byCode.stdout).toMatch(/^# FSM201 unreachable-state/);
+  expect(folder.fsmc(["explain", "unreachable-state"])).toEqual(byCode);
+});
