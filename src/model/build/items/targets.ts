@@ -1,0 +1,51 @@
+import {
+  historyOfAtomic,
+  targetsNotApart,
+} from "../../../diagnostics/messages/meaning.ts";
+import type * as Ast from "../../../syntax/ast.ts";
+import type { State, Target, TargetState } from "../../model.ts";
+import { findState } from "../names/find.ts";
+import { apart } from "../tree/regions.ts";
+import type { ItemPlace } from "./place.ts";
+
+/** Where a tail leads; null for `stay`, and where no target can be had. */
+export function buildTarget(end: Ast.End, place: ItemPlace): Target | null {
+  if (end.kind === "stay") return null;
+  const states = buildTargetStates(end.targets, place);
+  if (states.length === 0) return null;
+  return { states, reenter: end.reenter !== null };
+}
+
+export function buildTargetStates(
+  targets: readonly Ast.Target[],
+  place: ItemPlace,
+): readonly TargetState[] {
+  const states: TargetState[] = [];
+  for (const { history, path, span } of targets) {
+    const node = findState(path, place);
+    if (node === null) continue;
+    const { state } = node;
+    if (history !== "none" && !hasChildren(state)) {
+      place.report.add(
+        { span, related: [{ message: "has no children", span: node.span }] },
+        historyOfAtomic({
+          state: state.path,
+          text: path.names.map((name) => name.text).join("."),
+        }),
+      );
+      continue;
+    }
+    const clash = states.find((other) => !apart(other.state, state));
+    if (clash === undefined) states.push({ history, state, span });
+    else
+      place.report.add(
+        { span, related: [{ message: "the other target", span: clash.span }] },
+        targetsNotApart({ one: clash.state.path, other: state.path }),
+      );
+  }
+  return states;
+}
+
+function hasChildren({ kind }: State): boolean {
+  return kind === "composite" || kind === "parallel";
+}
