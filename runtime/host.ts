@@ -1,7 +1,8 @@
-import { SystemClock, type Clock } from "./clock.ts";
+import type { Clock } from "./clock.ts";
 import type { StrategyExchange } from "./exchange/exchange.ts";
 import type { Journal } from "./journal/journal.ts";
 import { TransitionLogger, type Logger } from "./logger.ts";
+import { SystemClock } from "./system-clock.ts";
 import type { PerformanceTracker } from "./tracker.ts";
 import { AuditTrail } from "./trail.ts";
 

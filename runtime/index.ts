@@ -2,12 +2,7 @@
 export { Run, type RunOwner } from "./activities.ts";
 export type { ActivityCall, StopReason } from "./activity-call.ts";
 export type { Backoff } from "./backoff.ts";
-export {
-  SimulatedClock,
-  SystemClock,
-  type Clock,
-  type TimeSources,
-} from "./clock.ts";
+export type { Clock } from "./clock.ts";
 export {
   AlreadyStartedError,
   AsyncActionError,
@@ -80,8 +75,19 @@ export type {
   RunPlan,
   RunSnapshot,
 } from "./run-data.ts";
+export type {
+  Finding,
+  Market,
+  MarketRequest,
+  RunnableMachine,
+  RunningStrategy,
+  SetupParts,
+  StrategySetup,
+} from "./setup.ts";
+export { SimulatedClock } from "./simulated-clock.ts";
 export type { MachineStats } from "./stats.ts";
 export { RUNTIME_SURFACE, requireSurface } from "./surface.ts";
+export { SystemClock, type TimeSources } from "./system-clock.ts";
 export { Timer } from "./timers.ts";
 export { PerformanceTracker, type Tracked } from "./tracker.ts";
 export { AuditTrail, type Recorded } from "./trail.ts";

@@ -1,4 +1,4 @@
-import { SimulatedClock } from "../../runtime/clock.ts";
+import { SimulatedClock } from "../../runtime/simulated-clock.ts";
 import type { FaultPlan } from "../../runtime/exchange/paper-faults.ts";
 import { PaperExchange } from "../../runtime/exchange/paper.ts";
 import type { Instrument } from "../../runtime/market/instrument.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { SimulatedClock } from "../../runtime/clock.ts";
+import { SimulatedClock } from "../../runtime/simulated-clock.ts";
 import { feedQuotes, type FeedProgress } from "../../runtime/market/feed.ts";
 import { simulateQuotes } from "../../runtime/market/simulator.ts";
 import { Timer } from "../../runtime/timers.ts";

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { Run, type RunOwner } from "../../runtime/activities.ts";
 import type { ActivityCall } from "../../runtime/activity-call.ts";
 import { backoffDelay } from "../../runtime/backoff.ts";
-import { SimulatedClock } from "../../runtime/clock.ts";
+import { SimulatedClock } from "../../runtime/simulated-clock.ts";
 import { Rejected } from "../../runtime/errors.ts";
 import { Ledger } from "../../runtime/exchange/ledger.ts";
 import type { Fill } from "../../runtime/exchange/order.ts";

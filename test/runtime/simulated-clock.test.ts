@@ -1,6 +1,6 @@
 import { setImmediate, setTimeout } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
-import { SimulatedClock } from "../../runtime/clock.ts";
+import { SimulatedClock } from "../../runtime/simulated-clock.ts";
 import { EndlessInstantError } from "../../runtime/errors.ts";
 import { Timer } from "../../runtime/timers.ts";
 

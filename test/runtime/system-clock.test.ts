@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { SystemClock } from "../../runtime/clock.ts";
+import { SystemClock } from "../../runtime/system-clock.ts";
 import { remaining, Timer } from "../../runtime/timers.ts";
 
 const START = Date.UTC(2026, 0, 1);

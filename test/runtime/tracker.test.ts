@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { SimulatedClock } from "../../runtime/clock.ts";
+import { SimulatedClock } from "../../runtime/simulated-clock.ts";
 import { TransitionLogger } from "../../runtime/logger.ts";
 import { prometheusText } from "../../runtime/prometheus.ts";
 import { NO_TRADES, strategyResult } from "../../runtime/result.ts";
