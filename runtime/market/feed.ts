@@ -1,4 +1,4 @@
-import type { SimulatedClock } from "../clock.ts";
+import type { SimulatedClock } from "../simulated-clock.ts";
 import { MarketDataError } from "./errors.ts";
 import type { Quote } from "./quote.ts";
 
