@@ -1,4 +1,4 @@
-import { Document, isScalar, visit } from "yaml";
+import { Document, isScalar, Scalar, visit } from "yaml";
 import type { Import, Member, SpecFile, Strategy } from "./ast.ts";
 import { printExpression } from "./print.ts";
 import { declarationToYaml, policyToYaml } from "./print-yaml/declarations.ts";
@@ -45,6 +45,12 @@ export function printYaml(file: SpecFile): string {
 function textOf(value: Yaml): string {
   const document = new Document(value);
   visit(document, {
+    // In other styles white space around a text is no part of it, or easily lost.
+    Scalar: (_, scalar) => {
+      const { value } = scalar;
+      if (typeof value === "string" && value !== value.trim())
+        scalar.type = Scalar.QUOTE_DOUBLE;
+    },
     Seq: (_, list) => {
       list.flow = list.items.every((item) => isScalar(item));
     },

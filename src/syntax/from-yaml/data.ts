@@ -30,7 +30,8 @@ export function enumsOf(
       value.kind === "mapping" ? knownKeys(context, value, "enum") : null;
     const list = known === null ? value : known.members?.value;
     if (list === undefined) return misshapen(context, value, wanted);
-    const members = listed(context, "names", list, wanted);
+    const none = list.kind === "list" && list.items.length === 0;
+    const members = none ? [] : listed(context, "names", list, wanted);
     return { kind: "enum", name, members, ...notesOf(context, known ?? {}) };
   });
 }

@@ -7,7 +7,7 @@ import {
   type Context,
 } from "./context.ts";
 import { nameOf, part } from "./fragments.ts";
-import type { YamlEntry, YamlValue } from "./value.ts";
+import { isEmpty, type YamlEntry, type YamlValue } from "./value.ts";
 
 const IMPORT = {
   what: "import",
@@ -29,7 +29,7 @@ export function importsOf(
       return [];
     }
     const { value: path } = known.from;
-    if (path.kind !== "scalar" || path.text === "") {
+    if (path.kind !== "scalar" || isEmpty(path)) {
       misshapen(context, path, { what: "a path", example: "./lifecycle.fsm" });
       return [];
     }

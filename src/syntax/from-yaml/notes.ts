@@ -28,7 +28,8 @@ export function textOrNull(
   value: YamlValue | undefined,
 ): string | null {
   if (value === undefined || isNull(value)) return null;
-  if (value.kind === "scalar") return value.text.trim();
+  if (value.kind === "scalar")
+    return value.quoted ? value.text : value.text.trim();
   return misshapen(context, value, { what: "a text", example: "doc: text" });
 }
 

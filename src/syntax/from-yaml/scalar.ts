@@ -13,9 +13,8 @@ export function scalarOf(source: SourceFile, node: Scalar): YamlScalar {
   const { style, raw, start } = contentOf(token);
   const decoded = typeof node.value === "string" ? node.value : "";
   const offsets = offsetsOf(decoded, raw, start, style);
-  const text = style === "block" ? decoded.trim() : decoded;
-  const lead =
-    style === "block" ? decoded.length - decoded.trimStart().length : 0;
+  const lead = style === "block" ? decoded.search(/[^\n]|$/) : 0;
+  const text = style === "block" ? decoded.slice(lead).trimEnd() : decoded;
   const offsetAt = (index: number): number =>
     offsets(lead + Math.max(0, Math.min(index, text.length)));
   return {
