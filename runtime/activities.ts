@@ -2,12 +2,16 @@ import type { ActivityExchange } from "./exchange/activity-exchange.ts";
 import type { Ledger } from "./exchange/ledger.ts";
 import { permit } from "./exchange/permitted.ts";
 import type { ActivityCall, StopReason } from "./activity-call.ts";
+import {
+  endOfHalt,
+  endOfResult,
+  endOfThrow,
+  endOfTimeout,
+  requireReport,
+  type AttemptEnd,
+} from "./attempt-end.ts";
 import { backoffDelay } from "./backoff.ts";
-import { Rejected, ResultError } from "./errors.ts";
-import { failureOf, type Failure } from "./failure.ts";
-import { requireFlat } from "./flat.ts";
 import type { Host } from "./host.ts";
-import { misfit, type Check, type Misfit } from "./misfit.ts";
 import type {
   LateResult,
   RunDeclaration,
@@ -38,8 +42,6 @@ interface Attempt {
   readonly key: string;
   readonly controller: AbortController;
 }
-
-type AttemptEnd = Exclude<RunOutcome, { readonly kind: "partial" }>;
 
 type RunState =
   | { readonly phase: "ready" | "over" }
@@ -144,7 +146,7 @@ export class Run {
 
   #try(resumed: boolean): void {
     if (this.#owner.halted && this.#addsRisk) {
-      this.#end({ kind: "failed", error: this.#haltedError() });
+      this.#end(endOfHalt(this.declaration, this.#attempt, this.#owner.id));
       return;
     }
     const attempt: Attempt = {
@@ -161,10 +163,17 @@ export class Run {
     this.#usedKey = attempt.key;
     const work = new Promise((resolve) => resolve(this.#invoke(call)));
     clock.attend(work);
+    const { declaration } = this;
+    const { ledger } = this.#owner;
+    const { number } = attempt;
     work.then(
-      (result) => this.#settled(attempt, this.#endOfResult(attempt, result)),
+      (result) =>
+        this.#settled(
+          attempt,
+          endOfResult(declaration, ledger, number, result),
+        ),
       (error: unknown) =>
-        this.#settled(attempt, this.#endOfThrow(attempt, error)),
+        this.#settled(attempt, endOfThrow(declaration, number, error)),
     );
   }
 
@@ -204,7 +213,7 @@ export class Run {
   }
 
   #report(attempt: Attempt, partial: unknown): void {
-    this.#requireFit(this.declaration.partial ?? undeclared, partial);
+    requireReport(this.declaration, partial);
     const outcome: RunOutcome = { kind: "partial", partial };
     if (!this.#isCurrent(attempt)) {
       this.#late(attempt, outcome);
@@ -229,9 +238,7 @@ export class Run {
     if (state.phase === "waiting") this.#retry(state.last);
     if (state.phase !== "trying") return;
     const { controller, number } = state.attempt;
-    const message = `no outcome within ${this.plan.timeout} ms`;
-    const error = { code: "TIMEOUT", message, attempt: number };
-    const end: AttemptEnd = { kind: this.#kindOfThrow, error };
+    const end = endOfTimeout(this.declaration, number, this.plan.timeout);
     const given: RunState = { phase: "waiting", last: end };
     this.#state = given;
     controller.abort(timeout);
@@ -291,50 +298,10 @@ export class Run {
     return this.#state.phase === "trying" && this.#state.attempt === attempt;
   }
 
-  #endOfResult(attempt: Attempt, result: unknown): AttemptEnd {
-    const { result: check, words, legs } = this.declaration;
-    const { ledger } = this.#owner;
-    try {
-      if (check !== null) this.#requireFit(check, result);
-      if (words.includes("closes") && ledger !== null)
-        requireFlat(ledger, legs, words.includes("cancels"));
-    } catch (error) {
-      return this.#endOfThrow(attempt, error);
-    }
-    return { kind: "done", result: check === null ? null : result };
-  }
-
-  #requireFit(check: Check, value: unknown): void {
-    const found = check(value);
-    if (found === null) return;
-    const { path, expected, got } = found;
-    throw new ResultError(this.declaration.activity, path, expected, got);
-  }
-
-  #endOfThrow({ number }: Attempt, error: unknown): AttemptEnd {
-    return {
-      kind: error instanceof Rejected ? "failed" : this.#kindOfThrow,
-      error: failureOf(error, number),
-    };
-  }
-
-  get #kindOfThrow(): "failed" | "unknown" {
-    return this.declaration.words.length > 0 ? "unknown" : "failed";
-  }
-
   get #addsRisk(): boolean {
     const { words } = this.declaration;
     return words.includes("opens") || words.includes("places");
   }
-
-  #haltedError(): Failure {
-    const message = `${this.declaration.activity} was not started: ${this.#owner.id} is halted`;
-    return { code: "HALTED", message, attempt: this.#attempt };
-  }
-}
-
-function undeclared(report: unknown): Misfit {
-  return misfit("no report, since no `partial` is declared", report);
 }
 
 const left: StopReason = "left";

@@ -100,6 +100,3 @@ export {
   type TrailRecord,
   type TransitionRecord,
 } from "./trail-record.ts";
-// Two rooms have one of this name.
-export type { Fault as PaperFault } from "./exchange/paper-faults.ts";
-export type { Fault } from "./vocabulary.ts";
