@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { SourceFile, textOf, type Span } from "../../src/source/index.ts";
+import { SourceFile, textOf } from "../../src/source/index.ts";
 import { parseFsm } from "../../src/syntax/from-fsm.ts";
 import { parseYaml } from "../../src/syntax/from-yaml.ts";
+import { meaningOf } from "../support/meaning.ts";
+import { placesOf } from "./places-of.ts";
 
 const folder = new URL("./pairs/", import.meta.url);
 const pairs = readdirSync(folder)
@@ -18,52 +20,6 @@ function parsed(name: string, spelling: "fsm" | "yaml") {
   return { spec, problems: diagnostics.map((each) => each.message) };
 }
 
-const isSpan = (value: unknown): value is Span =>
-  typeof value === "object" &&
-  value !== null &&
-  "start" in value &&
-  "end" in value &&
-  "file" in value;
-
-/** Without places, so that only what it means is left. */
-function meaning(value: unknown): unknown {
-  if (value instanceof SourceFile) return null;
-  if (isSpan(value)) return "place";
-  if (Array.isArray(value)) return value.map(meaning);
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, part]) => [key, meaning(part)]),
-  );
-}
-
-/**
- * The text under each place, by the way that leads there. Left out are those of whole constructs, whose text is of its
- * spelling by nature: a diagnostic marks a word in them.
- */
-function places(value: unknown, path = ""): string[] {
-  if (value instanceof SourceFile) return [];
-  if (isSpan(value)) {
-    const text = textOf(value).replaceAll(/\s+/g, " ");
-    return isWhole(path) ? [] : [`${path}: ${text}`];
-  }
-  if (Array.isArray(value))
-    return value.flatMap((part, index) => places(part, `${path}[${index}]`));
-  if (typeof value !== "object" || value === null) return [];
-  return Object.entries(value)
-    .flatMap(([key, part]) => places(part, `${path}.${key}`))
-    .toSorted();
-}
-
-function isWhole(path: string): boolean {
-  return (
-    /^\.strategies\[\d+\]\.span$/.test(path) ||
-    /\.allows\[\d+\]\.span$/.test(path) ||
-    /\.(tail|end)\.span$/.test(path) ||
-    /\.branches\[\d+\]\.span$/.test(path) ||
-    /\.items\[\d+\]\.span$/.test(path)
-  );
-}
-
 describe.each(pairs)("%s in both spellings", (name) => {
   const fsm = parsed(name, "fsm");
   const yaml = parsed(name, "yaml");
@@ -74,11 +30,11 @@ describe.each(pairs)("%s in both spellings", (name) => {
   });
 
   test("is one tree", () => {
-    expect(meaning(yaml.spec)).toEqual(meaning(fsm.spec));
+    expect(meaningOf(yaml.spec)).toEqual(meaningOf(fsm.spec));
   });
 
   test("has the same words under the same places", () => {
-    expect(places(yaml.spec)).toEqual(places(fsm.spec));
+    expect(placesOf(yaml.spec)).toEqual(placesOf(fsm.spec));
   });
 });
 

@@ -3,6 +3,7 @@ import type {
   Callbacks,
   Deferral,
   EventReference,
+  Expression,
   FromDeclaration,
   InitialTail,
   Run,
@@ -135,11 +136,13 @@ function deferrals(
   ];
 }
 
+function optional(key: string, value: Expression | null): Entry | null {
+  return value === null ? null : [key, scalar(printExpression(value))];
+}
+
 function runToYaml(run: Run): Yaml {
   const { activity, args, retry, backoff, timeout, arms } = run;
   const call = `${activity.text}(${args.map(printExpression).join(", ")})`;
-  const optional = (key: string, value: Run["retry"]): Entry | null =>
-    value === null ? null : [key, scalar(printExpression(value))];
   return mapping(
     ...notes(run),
     ["activity", call],
@@ -197,12 +200,8 @@ export function fromToYaml(from: FromDeclaration): Yaml {
 }
 
 function statesText(states: FromDeclaration["states"]): Yaml {
-  switch (states.kind) {
-    case "all":
-      return "*";
-    case "modifier":
-      return states.modifier.word;
-    case "named":
-      return states.paths.map(printStatePath);
-  }
+  if (states.kind === "all") return "*";
+  return states.kind === "modifier"
+    ? states.modifier.word
+    : states.paths.map(printStatePath);
 }

@@ -110,9 +110,7 @@ function effectValue(first: Effect, all: readonly Effect[]): Yaml | null {
       return oneOrMore(textsOf(first.actions));
     case "flat":
       return first.legs.length === 0 || textsOf(first.legs);
-    case "raise":
-    case "cancel":
-    case "emit":
+    default:
       return oneOrMore(
         all.map((effect) => printEffect(effect).replace(/^\w+ /, "")),
       );
