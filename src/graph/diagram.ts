@@ -46,9 +46,23 @@ export function wordsOf(state: State): readonly string[] {
 /** Every arrow of the strategy, in the order of the states and of their text. */
 export function edgesOf(strategy: Strategy): readonly Edge[] {
   return strategy.states.flatMap((state) =>
-    branchesOf(state).flatMap(({ branch, prefix }) =>
-      edgesTo(state, branch, prefix),
+    withoutTwins(
+      branchesOf(state).flatMap(({ branch, prefix }) =>
+        edgesTo(state, branch, prefix),
+      ),
     ),
+  );
+}
+
+/** One arm for two outcomes makes two arrows that say the same. */
+function withoutTwins(edges: readonly Edge[]): readonly Edge[] {
+  return edges.filter(
+    ({ to, history, label }, index) =>
+      index ===
+      edges.findIndex(
+        (each) =>
+          each.to === to && each.history === history && each.label === label,
+      ),
   );
 }
 

@@ -63,13 +63,14 @@ export class Folder implements Disposable {
       main,
       ...args,
     ];
-    return spawnSync(command[0] ?? "", command.slice(1), {
+    const { status, stdout, stderr } = spawnSync(command[0] ?? "", command.slice(1), {
       cwd: this.path,
       encoding: "utf8",
       env: { ...inherited, ...options.env },
       timeout: 60_000,
       ...(options.input === undefined ? {} : { input: options.input }),
     });
+    return { status, stdout, stderr };
   }
 
   [Symbol.dispose](): void {
