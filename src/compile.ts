@@ -4,11 +4,10 @@ import {
   type RuleSettings,
   type Settled,
 } from "./diagnostics/index.ts";
-import type { EmittedFile } from "./emit/index.ts";
-import { build, type LoadedSpec } from "./model/build.ts";
+import { build, importedPath, type LoadedSpec } from "./model/build.ts";
 import type { Model } from "./model/index.ts";
 import { SourceFile, spellingOf } from "./source/index.ts";
-import { parseFsm, parseYaml, type ParsedFile } from "./syntax/index.ts";
+import type { ParsedFile } from "./syntax/index.ts";
 
 /** A text to compile. */
 export interface Source {
@@ -18,77 +17,75 @@ export interface Source {
 }
 
 export interface CompileOptions {
-  /** The text of another file of the project, for imports; null where there is none. Asked at most once for each path. */
+  /** The text of another file of the project, for imports; null where there is none, which is the default. Asked at most once for each path. */
   readonly read?: (path: string) => string | null;
-  /** Severities from flags and configuration; they have been through `ruleSetting`. */
+  /** Severities that differ from the rules' own; they have been through `ruleSetting`. */
   readonly rules?: RuleSettings;
-  /** Groups 2 and up; false: only what keeps the text from meaning something. Default true. */
+  /** Groups 2 and 3 of the checks. Default true. */
   readonly checks?: boolean;
-  /** Whether files are wanted. Default true. */
+  /** Whether to write TypeScript, where there is no error. Default true. */
   readonly emit?: boolean;
 }
 
+/** What is generated for one spec. */
+export interface EmittedFile {
+  /** The spec's base name with `.ts`. */
+  readonly path: string;
+  readonly text: string;
+  /** The spec. */
+  readonly source: string;
+}
+
+/** `diagnostics` are sorted, without duplicates and at most a hundred; `summary` counts all. */
 export interface Compiled extends Settled {
   /** What each source means, in their order; of use also where there are findings. */
   readonly models: readonly Model[];
-  /** Generated TypeScript, one for each source with a concrete strategy; none at all where there is an error. */
+  /** Empty where anything is in error. A spec of abstract strategies only has no file. */
   readonly files: readonly EmittedFile[];
 }
 
 /**
- * From texts to generated files and all there is to say about the texts: parse → build → check → settle → emit. Reads
- * nothing but by `read`, writes nothing, and throws only what is a fault of its own.
+ * From texts to what they mean, what is wrong with them, and TypeScript: parse → build → check → emit. Reads nothing but by
+ * `read`, and throws only what that throws. Asynchronous because each stage loads what it needs when it is needed.
  */
 export async function compile(
   sources: readonly Source[],
   options: CompileOptions = {},
 ): Promise<Compiled> {
-  const { rules, checks = true, emit = true } = options;
   const specs = new Specs(sources, options.read ?? (() => null));
-  const parsed = sources.map(({ path }) => specs.parse(path));
-  const built = parsed.flatMap((each) =>
-    each === null ? [] : [build(each.file, specs)],
-  );
+  for (const { path } of sources) await specs.parseAll(path);
+  const built = sources.flatMap(({ path }) => {
+    const parsed = specs.parsed(path);
+    return parsed === null ? [] : [build(parsed.file, specs)];
+  });
   const models = built.map(({ model }) => model);
-  const meaning = [
+  const found = [
     ...specs.diagnostics,
     ...built.flatMap(({ diagnostics }) => diagnostics),
   ];
-  const findings = checks
-    ? await checked(models, meaning)
-    : { diagnostics: [] };
-  const settled = settle([...meaning, ...findings.diagnostics], {
-    ...findings,
-    ...(rules === undefined ? {} : { rules }),
-  });
-  if (!emit || settled.summary.errors > 0)
-    return { ...settled, models, files: [] };
-  return { ...settled, ...(await emitted(models, settled)), models };
+  const settled =
+    options.checks === false
+      ? settle(found, ruled(options))
+      : await checked(models, found, options);
+  const files: EmittedFile[] = [];
+  return { models, files, ...settled };
 }
 
 async function checked(
   models: readonly Model[],
-  errors: readonly Diagnostic[],
-) {
-  const { CHECKED, allowsIn, check } = await import("./checks/index.ts");
-  return {
-    diagnostics: models.flatMap((model) => check(model, errors)),
-    allows: models.flatMap((model) => allowsIn(model, errors)),
+  found: readonly Diagnostic[],
+  options: CompileOptions,
+): Promise<Settled> {
+  const { allowsIn, check, CHECKED } = await import("./checks/index.ts");
+  return settle([...found, ...models.flatMap((model) => check(model, found))], {
+    ...ruled(options),
+    allows: models.flatMap((model) => allowsIn(model, found)),
     judged: CHECKED,
-  };
+  });
 }
 
-/** Emission is loaded when it is needed: a check must not pay for it. */
-async function emitted(
-  models: readonly Model[],
-  settled: Settled,
-): Promise<Settled & { readonly files: readonly EmittedFile[] }> {
-  const { emit } = await import("./emit/index.ts");
-  const results = models.map((model) => emit(model));
-  const refusals = results.flatMap(({ diagnostics }) => diagnostics);
-  if (refusals.length > 0)
-    return { ...settle([...settled.diagnostics, ...refusals]), files: [] };
-  return { ...settled, files: results.flatMap(({ file }) => file ?? []) };
+function ruled({ rules }: CompileOptions): { readonly rules?: RuleSettings } {
+  return rules === undefined ? {} : { rules };
 }
 
 /** The specs of one compilation, each read and parsed once, however many import it. */
@@ -106,18 +103,30 @@ class Specs {
     this.#read = read;
   }
 
-  parse(path: string): ParsedFile | null {
-    const known = this.#parsed.get(path);
-    if (known !== undefined) return known;
-    const text = this.#texts.get(path) ?? this.#read(path);
-    const parsed = text === null ? null : parseText(path, text);
-    if (parsed !== null) this.diagnostics.push(...parsed.diagnostics);
-    this.#parsed.set(path, parsed);
-    return parsed;
+  /** Parses a spec and all that it imports, with the parser of each one's spelling, which is loaded for the first of them. */
+  async parseAll(path: string): Promise<void> {
+    const waiting = [path];
+    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+      if (this.#parsed.has(next)) continue;
+      const text = this.#texts.get(next) ?? this.#read(next);
+      const parsed = text === null ? null : await parse(next, text);
+      this.#parsed.set(next, parsed);
+      if (parsed === null) continue;
+      this.diagnostics.push(...parsed.diagnostics);
+      for (const { kind, from } of parsed.file.imports) {
+        const imported = importedPath(next, from.text, kind);
+        if (kind === "spec" && imported.path !== null)
+          waiting.push(imported.path);
+      }
+    }
+  }
+
+  parsed(path: string): ParsedFile | null {
+    return this.#parsed.get(path) ?? null;
   }
 
   load(path: string): LoadedSpec | null {
-    const parsed = this.parse(path);
+    const parsed = this.parsed(path);
     if (parsed === null) return null;
     return { file: parsed.file, complete: parsed.diagnostics.length === 0 };
   }
@@ -127,7 +136,12 @@ class Specs {
   }
 }
 
-function parseText(path: string, text: string): ParsedFile {
+async function parse(path: string, text: string): Promise<ParsedFile> {
   const source = new SourceFile(path, text, spellingOf(path));
-  return source.spelling === "yaml" ? parseYaml(source) : parseFsm(source);
+  if (source.spelling === "yaml") {
+    const { parseYaml } = await import("./syntax/from-yaml.ts");
+    return parseYaml(source);
+  }
+  const { parseFsm } = await import("./syntax/from-fsm.ts");
+  return parseFsm(source);
 }

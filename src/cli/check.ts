@@ -42,7 +42,7 @@ export async function check(
   const compiler = new Compiler(project, rules);
   const settled = await checkAll(compiler, specs);
   if (format === "json")
-    terminal.out.write(renderJson(settled, compiler.pathsOf(specs)));
+    terminal.out.write(renderJson(settled, compiler.paths));
   else {
     const { out, err } = terminal;
     const { colour, isTerminal } = out;

@@ -1,9 +1,10 @@
 import type { Market } from "@fsmc/runtime";
 import { join, parse, resolve } from "node:path";
 import { toMermaid } from "../graph/index.ts";
+import type { Strategy } from "../model/index.ts";
 import { nearest } from "../source/index.ts";
 import { buildOnce } from "./build/once.ts";
-import { compileAlone } from "./compiler.ts";
+import { Compiler } from "./compiler.ts";
 import { EXIT, UsageError, type ExitStatus } from "./exit.ts";
 import { numberIn } from "./number-flag.ts";
 import { Progress } from "./progress.ts";
@@ -44,9 +45,9 @@ export async function run(name: string, flags: RunFlags): Promise<ExitStatus> {
       : numberIn(flags.speed, "--speed", (x) => x > 0, "a number above 0");
   const project = await projectOf(process.cwd());
   const spec = specOf(name, project);
-  const built = await buildOnce(project, { specs: [spec] });
+  const built = await buildOnce(project, { specs: [spec], quiet: true });
   if (built !== EXIT.clean) return built;
-  const strategy = await compileAlone(project, spec);
+  const strategy = await strategyIn(spec, project);
   const params = paramValues(flags.param, strategy);
   const setup = await loadSetup(project.root, spec);
   const recordings = recordingsFor(flags, project);
@@ -117,6 +118,15 @@ function specOf(name: string, project: Project): string {
   throw new UsageError(
     `there is no strategy ${JSON.stringify(name)}; ${meant === null ? `there are ${names.join(", ")}` : `did you mean ${meant}?`}`,
   );
+}
+
+/** The first that can run. @throws UsageError if there is none */
+async function strategyIn(spec: string, project: Project): Promise<Strategy> {
+  const compiler = new Compiler(project, project.config.rules);
+  const strategies = await compiler.strategiesIn(spec);
+  const strategy = strategies?.find(({ abstract }) => !abstract);
+  if (strategy !== undefined) return strategy;
+  throw new UsageError(`${spec} has no strategy that is not abstract`);
 }
 
 async function marketOf(

@@ -7,6 +7,7 @@ import { buildStrategy } from "./build/strategy.ts";
 import type { Model } from "./model.ts";
 
 export type { Host, LoadedSpec } from "./build/files/host.ts";
+export { importedPath } from "./build/files/paths.ts";
 
 export interface Built {
   /** Of use also where there are findings: what is in error is left out of it. */

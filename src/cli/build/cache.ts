@@ -23,13 +23,8 @@ export interface SeenFile {
 /** What an output was made of. */
 export interface Built {
   readonly spec: SeenFile;
-  /** Specs that it imports, also over others. */
+  /** Every other file that was looked at: what it imports, also over others. */
   readonly imports: readonly SeenFile[];
-  /** Files of which only it mattered whether they are there. */
-  readonly present: readonly {
-    readonly path: string;
-    readonly is: boolean;
-  }[];
   /** Null where the spec has nothing to emit. */
   readonly output: SeenFile | null;
   /** Warnings, as they are shown; empty without. */

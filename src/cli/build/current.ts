@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Built, SeenFile } from "./cache.ts";
 import { hashOf } from "./hash.ts";
@@ -19,8 +19,6 @@ export function ifCurrent(built: Built, root: string): Built | null {
     isUntouched &&= same === each;
     imports.push(same);
   }
-  for (const { path, is } of built.present)
-    if (isThere(resolve(root, path)) !== is) return null;
   const output =
     built.output === null ? null : ifSame(built.output, root, ownStampOf);
   if (output === null && built.output !== null) return null;
@@ -38,8 +36,4 @@ function ifSame(
   if (stamp === null) return null;
   if (stamp === seen.stamp) return seen;
   return hashOf(readFileSync(path)) === seen.hash ? { ...seen, stamp } : null;
-}
-
-export function isThere(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 }

@@ -37,20 +37,22 @@ export async function make(
   using progress = new Progress(terminal.err);
   for (const [index, output] of outputs.entries()) {
     progress.show(index / outputs.length, output.spec);
-    const compiled = await compiler.build(output.spec);
-    if (compiled.text === null && compiler.hasErrors) continue;
-    const text =
-      style === null || compiled.text === null
-        ? compiled.text
-        : await formatted(compiled.text, output.path, style);
+    const { text, diagnostics, spec, imports } = await compiler.build(
+      output.spec,
+    );
+    if (compiler.hasErrors) continue;
+    const shown = diagnostics.filter(
+      ({ severity }) => verbose || severity !== "info",
+    );
     made.push({
-      ...compiled.seen,
       output,
-      text,
-      warnings: compiled.diagnostics
-        .filter(({ severity }) => verbose || severity !== "info")
-        .map((each) => renderDiagnostic(each))
-        .join("\n"),
+      text:
+        style === null || text === null
+          ? text
+          : await formatted(text, output.path, style),
+      spec,
+      imports,
+      warnings: shown.map((each) => renderDiagnostic(each)).join("\n"),
     });
   }
   progress[Symbol.dispose]();

@@ -38,12 +38,10 @@ export async function write(
   };
 }
 
-function builtFrom({ output, text, ...rest }: Made): Built {
-  const { spec, imports, present, warnings } = rest;
+function builtFrom({ output, text, spec, imports, warnings }: Made): Built {
   return {
     spec,
     imports,
-    present,
     warnings,
     output:
       text === null
