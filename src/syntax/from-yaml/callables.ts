@@ -25,6 +25,7 @@ import {
 } from "./value.ts";
 import { each } from "./each.ts";
 
+/** `guards: { ready: x > 0, allowed: }`. */
 export function guardsOf(
   context: Context,
   value: YamlValue,
@@ -57,6 +58,7 @@ export function guardsOf(
   });
 }
 
+/** `actions: [record]`, `actions: { record: { writes: [spread] } }`. */
 export function actionsOf(
   context: Context,
   value: YamlValue,
@@ -89,6 +91,7 @@ const ACTIVITY: Wanted = {
     "{ buy: { args: { quantity: number }, result: Fill, effect: opens } }",
 };
 
+/** `activities: { buy: { args: { quantity: number }, result: Fill, effect: opens } }`. */
 export function activitiesOf(
   context: Context,
   value: YamlValue,

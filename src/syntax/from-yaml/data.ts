@@ -18,6 +18,7 @@ import type { YamlValue } from "./value.ts";
 import { each } from "./each.ts";
 import { hasFields, payload } from "./payload.ts";
 
+/** `enums: { Side: [BUY, SELL] }`. */
 export function enumsOf(
   context: Context,
   value: YamlValue,
@@ -36,6 +37,7 @@ export function enumsOf(
   });
 }
 
+/** `types: { Fill: { price: number } }`. */
 export function typesOf(
   context: Context,
   value: YamlValue,
@@ -59,6 +61,7 @@ export function typesOf(
   });
 }
 
+/** `params: { symbol: string, quantity: { type: number, default: 0.01 } }`. */
 export function paramsOf(
   context: Context,
   value: YamlValue,
@@ -66,6 +69,7 @@ export function paramsOf(
   return declaredFields(context, value, "param");
 }
 
+/** `context: { spread: { type: number, default: 0 } }`. */
 export function contextOf(
   context: Context,
   value: YamlValue,

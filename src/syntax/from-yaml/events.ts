@@ -18,6 +18,7 @@ import {
 import { each } from "./each.ts";
 import { hasFields, onlyNotes, payload } from "./payload.ts";
 
+/** `triggers: { QUOTE: { modifiers: [volatile], fields: { spread: number } }, RESET: }`. */
 export function triggersOf(
   context: Context,
   value: YamlValue,
@@ -73,6 +74,7 @@ function isDetailedTrigger(mapping: YamlMapping): boolean {
   });
 }
 
+/** `outputs: { ROUND: { n: number } }`. */
 export function outputsOf(
   context: Context,
   value: YamlValue,

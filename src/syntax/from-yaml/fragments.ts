@@ -101,10 +101,12 @@ export function expressions(
 
 const NAME: Wanted = { what: "a name", example: "SCANNING" };
 
+/** A name that is declared; words of the language are none. */
 export function nameOf(context: Context, value: YamlValue): Name | null {
   return fragment(context, "name", value, NAME);
 }
 
+/** A name of a field, a param or an argument, where keywords are allowed. */
 export function fieldName(context: Context, value: YamlValue): Name | null {
   return fragment(context, "fieldName", value, NAME);
 }
@@ -164,6 +166,7 @@ function fieldDetail(
 
 const TYPE: Wanted = { what: "a type", example: "number" };
 
+/** `T?`, `number[]`. */
 export function typeOf(context: Context, value: YamlValue): TypeNode | null {
   return fragment(context, "type", value, TYPE);
 }

@@ -14,6 +14,7 @@ const IMPORT = {
   example: "import: { names: [Lifecycle], from: ./lifecycle.fsm }",
 };
 
+/** `import: { names: [A, B as C], from: ./x.fsm }`, or a list of such. */
 export function importsOf(
   context: Context,
   { key, value }: YamlEntry,

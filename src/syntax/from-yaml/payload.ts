@@ -17,6 +17,7 @@ interface PayloadKeys {
   readonly allow?: YamlEntry;
 }
 
+/** The fields and notes of a long form. */
 export function payload(context: Context, known: PayloadKeys) {
   return {
     fields:
@@ -25,6 +26,7 @@ export function payload(context: Context, known: PayloadKeys) {
   };
 }
 
+/** Whether nothing but `doc` and `allow` stands in it. */
 export function onlyNotes({ entries }: YamlMapping): boolean {
   return (
     entries.length > 0 &&

@@ -14,6 +14,7 @@ import { NO_NOTES, notesOf } from "./notes.ts";
 import { targetsOf } from "./tails.ts";
 import type { YamlEntry, YamlScalar, YamlValue } from "./value.ts";
 
+/** `version: 1`. */
 export function versionOf(
   context: Context,
   { key, value }: YamlEntry,
@@ -34,6 +35,7 @@ export function versionOf(
       };
 }
 
+/** `legs: [spot, perp]`. */
 export function legsOf(context: Context, value: YamlValue): LegDeclaration {
   const wanted = { what: "legs", example: "legs: [spot, perp]" };
   const known =
@@ -57,6 +59,7 @@ const ERRORS = {
   example: "errors: { limit: 3, within: 10m, to: ERROR }",
 };
 
+/** `errors: { limit: 3, within: 10m, to: ERROR }`, or the same as text. */
 export function errorsOf(
   context: Context,
   { key, value }: YamlEntry,
@@ -107,6 +110,7 @@ const TIMEOUT = {
   example: "timeout: { after: 30s, to: FLATTENING }",
 };
 
+/** `timeout: { after: 30s, to: FLATTENING }`, or the same as text. */
 export function timeoutOf(
   context: Context,
   { key, value }: YamlEntry,

@@ -30,6 +30,7 @@ const STATES: Wanted = {
   example: "{ SCANNING: { initial: true }, DONE: { final: true } }",
 };
 
+/** `states`: names to what is in them. */
 export function statesOf(
   context: Context,
   value: YamlValue,

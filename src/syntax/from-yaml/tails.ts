@@ -164,6 +164,7 @@ function endOf(context: Context, keys: TailKeys, span: Span): End | null {
   return again === true ? { ...end, reenter: key.span } : end;
 }
 
+/** What `to:` holds: text, or a list of targets. */
 export function targetsOf(context: Context, value: YamlValue): End | null {
   if (value.kind !== "list") return fragment(context, "end", value, TO);
   const targets: Target[] = [];

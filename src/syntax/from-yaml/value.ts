@@ -52,6 +52,7 @@ export function booleanOf(value: YamlValue): boolean | null {
   return FALSES.includes(value.text) ? false : null;
 }
 
+/** The entry of a key, or null. */
 export function entryOf(mapping: YamlMapping, key: string): YamlEntry | null {
   return mapping.entries.find((entry) => entry.key.text === key) ?? null;
 }

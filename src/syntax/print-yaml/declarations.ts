@@ -125,6 +125,7 @@ function activityToYaml(activity: ActivityDeclaration): Yaml {
 
 type Policy = Extract<Member, { readonly kind: "errors" | "timeout" }>;
 
+/** The value of `errors` or `timeout`. */
 export function policyToYaml(policy: Policy): Yaml {
   const to = printStatePath(policy.target);
   if (policy.kind === "timeout")

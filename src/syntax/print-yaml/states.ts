@@ -31,6 +31,7 @@ import {
   type Yaml,
 } from "./values.ts";
 
+/** States by their names. */
 export function statesToYaml(states: readonly StateDeclaration[]): Yaml {
   return new Map(
     states.map((state): Entry => [state.name.text, stateToYaml(state)]),
@@ -175,6 +176,7 @@ function eventText(event: EventReference): string {
   return event.kind === "trigger" ? event.name.text : event.kind;
 }
 
+/** An initial tail as text, or as a mapping where it has notes. */
 export function initialToYaml(initial: InitialTail): Yaml {
   const parts = [
     ...initial.effects.map(printEffect),
@@ -184,6 +186,7 @@ export function initialToYaml(initial: InitialTail): Yaml {
   return isNoted(initial) ? mapping(...notes(initial), ["tail", text]) : text;
 }
 
+/** One `from`. */
 export function fromToYaml(from: FromDeclaration): Yaml {
   const { states, except, item } = from;
   return mapping(

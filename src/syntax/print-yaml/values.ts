@@ -29,6 +29,7 @@ export function oneOrMore(values: readonly Yaml[]): Yaml {
   return only !== undefined && second === undefined ? only : values;
 }
 
+/** Names as text. */
 export function textsOf(names: readonly Name[]): readonly string[] {
   return names.map(({ text }) => text);
 }
@@ -47,6 +48,7 @@ export function notes({ doc, allows }: Documented): readonly Entry[] {
   ];
 }
 
+/** Whether there is a comment or an `@allow`. */
 export function isNoted({ doc, allows }: Documented): boolean {
   return doc !== null || allows.length > 0;
 }
