@@ -10,6 +10,7 @@ import {
   RuleName,
   StringLiteral,
   tokenAt,
+  Unreadable,
   wordTypeOf,
 } from "./tokens.ts";
 
@@ -17,11 +18,6 @@ export interface Lexed {
   readonly tokens: IToken[];
   /** The `///` comments. */
   readonly docs: readonly IToken[];
-  /** Stretches in which no token begins: `end` is exclusive. */
-  readonly unreadable: readonly {
-    readonly start: number;
-    readonly end: number;
-  }[];
 }
 
 let lexer: Lexer | null = null;
@@ -34,12 +30,11 @@ export function tokenize(text: string): Lexed {
   });
   const { tokens, groups, errors } = lexer.tokenize(text);
   return {
-    tokens: withRuleNames(tokens.map(asWord), text),
+    tokens: withRuleNames(
+      withUnreadable(tokens.map(asWord), errors, text),
+      text,
+    ),
     docs: groups["docs"] ?? [],
-    unreadable: errors.map(({ offset, length }) => ({
-      start: offset,
-      end: offset + length,
-    })),
   };
 }
 
@@ -54,6 +49,51 @@ function asWord(token: IToken): IToken {
   }
   return token;
 }
+
+/** The characters with which no token begins, as tokens; what touches letters among them is one word with them. */
+function withUnreadable(
+  tokens: IToken[],
+  errors: readonly { readonly offset: number; readonly length: number }[],
+  text: string,
+): IToken[] {
+  if (errors.length === 0) return tokens;
+  const result: IToken[] = [];
+  const rest = errors.map(({ offset, length }) =>
+    tokenAt(
+      Unreadable,
+      text.slice(offset, offset + length),
+      offset,
+      offset + length,
+    ),
+  );
+  const all = [...tokens, ...rest].toSorted(
+    (a, b) => a.startOffset - b.startOffset,
+  );
+  for (const token of all) {
+    const last = result.at(-1);
+    if (last === undefined || !areOneWord(last, token)) result.push(token);
+    else {
+      const start = last.startOffset;
+      const end = endOf(token);
+      result[result.length - 1] = tokenAt(
+        Unreadable,
+        text.slice(start, end),
+        start,
+        end,
+      );
+    }
+  }
+  return result;
+}
+
+function areOneWord(first: IToken, second: IToken): boolean {
+  const touch = endOf(first) === second.startOffset;
+  const isRead =
+    first.tokenType !== Unreadable && second.tokenType !== Unreadable;
+  return touch && !isRead && LETTERS.test(first.image + second.image);
+}
+
+const LETTERS = /^[\p{L}\p{M}\p{N}_]+$/u;
 
 /** What stands between `@allow(` and the comma is one token, whatever words it contains. */
 function withRuleNames(tokens: IToken[], text: string): IToken[] {

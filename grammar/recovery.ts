@@ -60,6 +60,7 @@ export class RecoveringParser extends CstParser {
   /** Names in what was skipped: that they are declared nowhere means nothing. */
   readonly unread = new Set<string>();
   private failed = 0;
+  private text = "";
   private depth = { expression: 0, state: 0 };
 
   constructor(skipValidations: boolean) {
@@ -77,6 +78,12 @@ export class RecoveringParser extends CstParser {
     this.unread.clear();
     this.failed = 0;
     this.depth = { expression: 0, state: 0 };
+  }
+
+  /** Gives it the tokens of a text; the lines of the text help to go on after a mistake. */
+  load(text: string, tokens: readonly IToken[]): void {
+    this.input = [...tokens];
+    this.text = text;
   }
 
   /** What could not be read of the input, in the order of the text. */
@@ -155,6 +162,7 @@ export class RecoveringParser extends CstParser {
   }
 
   private skip(first: IToken, begins: () => boolean): void {
+    const column = this.columnOf(first);
     let open = this.noteRead(first);
     const giveUp = this.failed >= MOST_FAILURES;
     if (this.LA(1) === first && !this.nextIs(RightBrace)) open += this.pass();
@@ -162,9 +170,26 @@ export class RecoveringParser extends CstParser {
       if (open === 0 && !giveUp) {
         if (this.nextIs(RightBrace)) return;
         if (begins() && !tokenMatcher(this.LA(0), Dot)) return;
+        if (column !== null && this.beginsLine(column)) return;
       }
       open += this.pass();
     }
+  }
+
+  /** Whether the next token begins a line as far left as the item that failed: then it is the next item, or meant for one. */
+  private beginsLine(column: number): boolean {
+    const own = this.columnOf(this.LA(1));
+    return own !== null && own <= column;
+  }
+
+  /** Null for a token that does not begin its line. */
+  private columnOf({ startOffset }: IToken): number | null {
+    let start = startOffset;
+    while (this.text[start - 1] === " " || this.text[start - 1] === "\t")
+      start -= 1;
+    const before = this.text[start - 1];
+    const isFirst = before === "\n" || before === "\r" || start === 0;
+    return isFirst ? startOffset - start : null;
   }
 
   /** Of what was read since `first`: notes the names; returns how many braces it left open. */

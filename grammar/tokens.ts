@@ -177,6 +177,12 @@ export const ForeignOperator = createToken({
   pattern: /===|!==|&&|\|\||=>|:=|[+\-*/]=|<>|\*\*|!(?!=)|[;%&|\u2192]/,
 });
 
+/** Characters that mean nothing: it keeps their place, so that nobody takes what stands around them for neighbours. */
+export const Unreadable = createToken({
+  name: "Unreadable",
+  pattern: Lexer.NA,
+});
+
 const words = new Map<string, TokenType>(
   WORDS.map((word) => [word, wordToken(word)]),
 );
@@ -256,6 +262,7 @@ export const VOCABULARY: TokenType[] = [
   PrefixOperator,
   Becomes,
   RuleName,
+  Unreadable,
   ...words.values(),
   ...LEXED,
 ];

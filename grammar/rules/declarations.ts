@@ -103,16 +103,12 @@ export class DeclarationRules extends StateRules {
 
   /** `(name: type, …)` of a trigger, an output, a guard or an activity. */
   readonly parameters: Rule = this.RULE("parameters", () => {
-    this.block({
-      open: LeftParenthesis,
-      close: RightParenthesis,
-      items: () => this.MANY(() => this.SUBRULE(this.field)),
-      begins: () =>
-        this.nextIs(RightParenthesis) ||
-        this.nextIsAny(MEMBER_BEGINNINGS) ||
-        (this.nextIs(FieldName) && this.nextIs(Colon, 2)),
-      expected: "`name: type` or `)`",
+    this.CONSUME(LeftParenthesis, { ERR_MSG: "`(` and the arguments" });
+    this.MANY({
+      GATE: () => this.nextIs(Name) || this.nextIs(Colon, 2),
+      DEF: () => this.SUBRULE(this.field),
     });
+    this.CONSUME(RightParenthesis, { ERR_MSG: "`name: type` or `)`" });
   });
 
   readonly field: Rule = this.RULE("field", () => {

@@ -95,7 +95,13 @@ export class ExpressionRules extends RecoveringParser {
               { ALT: () => this.CONSUME(Dot) },
               { ALT: () => this.CONSUME(QuestionDot) },
             ]);
-            this.CONSUME(FieldName, {
+            this.OR2({
+              DEF: [
+                {
+                  GATE: () => !this.atMissingOperand(),
+                  ALT: () => this.CONSUME(FieldName),
+                },
+              ],
               ERR_MSG: "the name of a member after the dot",
             });
           },

@@ -172,7 +172,7 @@ export class TransitionRules extends ExpressionRules {
   });
 
   readonly call: Rule = this.RULE("call", () => {
-    this.CONSUME(Name);
+    this.CONSUME(Name, { ERR_MSG: "the name of a trigger or an output" });
     this.OPTION({
       GATE: () => this.nextIs(LeftParenthesis),
       DEF: () => this.SUBRULE(this.arguments),

@@ -1,8 +1,7 @@
 import { isCst, type CstNodes } from "../../grammar/cst.ts";
-import { tokenize, type Lexed } from "../../grammar/lexer.ts";
+import { tokenize } from "../../grammar/lexer.ts";
 import { fsmParser, type EntryRule } from "../../grammar/parser.ts";
 import type { Diagnostic } from "../diagnostics/index.ts";
-import { unreadable } from "../diagnostics/messages/syntax.ts";
 import type { SourceFile } from "../source/index.ts";
 import type { SpecFile } from "./ast.ts";
 import type {
@@ -71,22 +70,13 @@ function parse<Rule extends EntryRule>(
   const { text } = reading;
   if (!isReadable(reading)) return null;
   const lexed = tokenize(text);
-  reportUnreadable(reading, lexed);
   const parser = fsmParser();
   const tokens = balanceBraces(reading, repair(reading, lexed.tokens));
   reading.readDocs(lexed.docs, tokens);
-  parser.input = [...tokens];
+  parser.load(text, tokens);
   const node = parser.start(rule);
   reportFailures(reading, tokens, parser.failures());
   return node !== undefined && isCst(node, rule)
     ? { node, unread: new Set(parser.unread) }
     : null;
-}
-
-function reportUnreadable(reading: Reading, { unreadable: stretches }: Lexed) {
-  for (const { start, end } of stretches)
-    reading.report(
-      reading.span(start, end),
-      unreadable(reading.text.slice(start, end)),
-    );
 }

@@ -8,11 +8,11 @@ const UNREAD =
 const OTHER_MEANING =
   "a strategy that reads otherwise than it was meant trades otherwise than it was meant";
 
-/** What was expected in words of the language, and the token that stands there. */
-export function expected(what: string, found: string, help: string): Finding {
+/** What was expected, in words of the language, and what is there: `, found …` or ` before …`. */
+export function expected(what: string, there: string, help: string): Finding {
   return {
     rule: "syntax-error",
-    message: `expected ${what}, found ${found}`,
+    message: `expected ${what}${there}`,
     why: UNREAD,
     help,
   };
@@ -86,7 +86,16 @@ export function missingBrace(): Finding {
     rule: "syntax-error",
     message: "a `}` is missing here",
     why: UNREAD,
-    help: "close the `{` that is shown, going by the indentation; `fsmc fmt` then sets it straight",
+    help: "close the `{` that is shown; where, goes by the indentation",
+  };
+}
+
+export function missingOpeningBrace(): Finding {
+  return {
+    rule: "syntax-error",
+    message: "a `{` is missing here, going by the indentation",
+    why: UNREAD,
+    help: "open the block with `{`",
   };
 }
 
@@ -100,9 +109,12 @@ export function surplusBrace(): Finding {
 }
 
 export function unreadable(characters: string): Finding {
+  const isWord = /^[\p{L}\p{M}\p{N}_]+$/u.test(characters);
+  const isOne = [...characters].length === 1;
+  const verb = isWord ? "is no name" : `${isOne ? "means" : "mean"} nothing`;
   return {
     rule: "syntax-error",
-    message: `${shown(characters)} ${[...characters].length === 1 ? "means" : "mean"} nothing here`,
+    message: `${shown(characters)} ${verb} here`,
     why: UNREAD,
     help: "names are made of the letters a to z, digits and `_`; other characters stand in texts and comments only",
   };
@@ -147,8 +159,8 @@ export function unknownWord(
   word: string,
   what: string,
   known: readonly string[],
+  meant: string | null = nearest(word, known),
 ): Finding {
-  const meant = nearest(word, known);
   return {
     rule: "unknown-name",
     message: `\`${word}\` is no ${what}`,

@@ -1,15 +1,18 @@
 import {
+  endOf,
   LeftBrace,
   RightBrace,
-  endOf,
   tokenAt,
   type Token,
 } from "../../../grammar/tokens.ts";
-import { at } from "../../diagnostics/index.ts";
+import type { Diagnostic } from "../../diagnostics/index.ts";
 import {
   missingBrace,
+  missingOpeningBrace,
   surplusBrace,
+  unterminated,
 } from "../../diagnostics/messages/syntax.ts";
+import { Lines } from "./lines.ts";
 import type { Reading } from "./reading.ts";
 
 interface Open {
@@ -18,76 +21,155 @@ interface Open {
   readonly indentation: number;
 }
 
+interface Closed {
+  /** Of its `}` in the result. */
+  readonly index: number;
+  readonly block: Open;
+}
+
+/** What a line holds that opens a block on its end. */
+const OPENING_WORDS = ["strategy", "context", "state", "run"];
+
 /**
  * The tokens with as many `}` as `{`. Where the numbers differ the indentation tells where one is missing or too many: a line
- * that begins no deeper than the one that opened a block is no longer in it. The parser counts on it to find the end of a
- * block that it cannot read.
+ * that begins no deeper than the one that opened a block is no longer in it, and a deeper one is in a block. The parser counts
+ * on it to find the end of a block that it cannot read.
  */
 export function balanceBraces(
   reading: Reading,
   tokens: readonly Token[],
 ): readonly Token[] {
   if (areBalanced(tokens)) return tokens;
-  const { text } = reading;
-  const result: Token[] = [];
-  const open: Open[] = [];
-  let surplus = count(tokens, RightBrace) - count(tokens, LeftBrace);
-  let lineStart = 0;
+  const balancing = new Balancing(reading, tokens);
+  for (const token of tokens) balancing.add(token);
+  return balancing.finish();
+}
 
-  tokens.forEach((token) => {
-    const offset = token.startOffset;
-    const line = text.lastIndexOf("\n", offset - 1) + 1;
-    const isFirst = line !== lineStart || result.length === 0;
-    lineStart = line;
-    const indentation = indentationAt(text, line);
+class Balancing {
+  private readonly reading: Reading;
+  private readonly lines: Lines;
+  private readonly result: Token[] = [];
+  private readonly open: Open[] = [];
+  private closed: Closed | null = null;
+  /** How many `}` there are more than `{` in what is to come. */
+  private surplus: number;
+  /** An unclosed comment took the rest of the text with it, braces included: that is told. */
+  private readonly isCut: boolean;
+
+  constructor(reading: Reading, tokens: readonly Token[]) {
+    this.reading = reading;
+    this.lines = new Lines(reading.text);
+    this.surplus = count(tokens, RightBrace) - count(tokens, LeftBrace);
+    this.isCut = reading.diagnostics.some(isUnclosedComment);
+  }
+
+  add(token: Token): void {
+    const before = this.lines.indentation;
+    const isFirst = this.lines.goTo(token.startOffset);
     const closes = token.tokenType === RightBrace;
-    if (isFirst) closeDeeper(indentation, closes);
-    if (closes) {
-      const isTooDeep =
-        isFirst && surplus > 0 && indentation > (open.at(-1)?.indentation ?? 0);
-      if (open.length === 0 || isTooDeep) {
-        surplus -= 1;
-        reading.report(reading.spanOf(token), surplusBrace());
-        return;
-      }
-      open.pop();
-    } else if (token.tokenType === LeftBrace) {
-      open.push({ token, indentation });
+    if (isFirst) {
+      this.closeEarlier(closes);
+      this.reopen();
+      this.openEarlier(before);
     }
-    result.push(token);
-  });
-  while (open.length > 0) close();
-  return result;
+    if (closes) this.addClosing(token, isFirst);
+    else {
+      if (token.tokenType === LeftBrace)
+        this.open.push({ token, indentation: this.lines.indentation });
+      this.result.push(token);
+    }
+  }
 
-  /** Ends the blocks in which a line of that indentation cannot be any more. */
-  function closeDeeper(indentation: number, closes: boolean): void {
+  finish(): readonly Token[] {
+    while (this.open.length > 0) this.insertClosing();
+    return this.result;
+  }
+
+  private addClosing(token: Token, isFirst: boolean): void {
+    const block = this.open.at(-1);
+    const isDeeper =
+      block !== undefined && this.lines.indentation > block.indentation;
+    if (block === undefined || (isFirst && this.surplus > 0 && isDeeper)) {
+      this.surplus -= 1;
+      this.reading.report(this.reading.spanOf(token), surplusBrace());
+      return;
+    }
+    this.open.pop();
+    this.closed = { index: this.result.length, block };
+    this.result.push(token);
+  }
+
+  /** Ends the blocks in which this line cannot be any more. */
+  private closeEarlier(closes: boolean): void {
+    const { indentation } = this.lines;
     for (
-      let last = open.at(-1);
-      last !== undefined && surplus < 0;
-      last = open.at(-1)
+      let last = this.open.at(-1);
+      last !== undefined && this.surplus < 0;
+      last = this.open.at(-1)
     ) {
       const isOver = closes
         ? last.indentation > indentation
         : last.indentation >= indentation;
       if (!isOver) return;
-      close();
+      this.insertClosing();
     }
   }
 
-  function close(): void {
-    const opened = open.pop();
-    const last = result.at(-1);
-    if (opened === undefined || last === undefined) return;
-    surplus += 1;
+  /** Takes back the last `}` where this line must still be in the block that it closed. */
+  private reopen(): void {
+    const { closed } = this;
+    if (this.surplus <= 0 || closed === null) return;
+    if (closed.block.indentation >= this.lines.indentation) return;
+    if (closed.index !== this.result.length - 1) return;
+    const [brace] = this.result.splice(closed.index, 1);
+    if (brace === undefined) return;
+    this.open.push(closed.block);
+    this.closed = null;
+    this.surplus -= 1;
+    this.reading.report(this.reading.spanOf(brace), surplusBrace());
+  }
+
+  /** Begins the block that the line before should have begun, as this one is deeper. */
+  private openEarlier(before: number): void {
+    const last = this.result.at(-1);
+    if (this.surplus <= 0 || last === undefined) return;
+    if (this.lines.indentation <= before || last.tokenType === LeftBrace)
+      return;
+    const isOpening = this.lines
+      .before()
+      .split(/\W+/)
+      .some((word) => OPENING_WORDS.includes(word));
+    if (!isOpening) return;
+    this.surplus -= 1;
     const end = endOf(last);
-    const span = reading.span(end, end);
+    this.reading.report(this.reading.span(end, end), missingOpeningBrace(), {
+      fix: [{ span: this.reading.span(end, end), text: " {" }],
+    });
+    const token = tokenAt(LeftBrace, "", end, end);
+    this.open.push({ token, indentation: before });
+    this.result.push(token);
+  }
+
+  private insertClosing(): void {
+    const opened = this.open.pop();
+    const last = this.result.at(-1);
+    if (opened === undefined || last === undefined) return;
+    this.surplus += 1;
+    const end = endOf(last);
     const related = {
       message: "opened here",
-      span: reading.spanOf(opened.token),
+      span: this.reading.spanOf(opened.token),
     };
-    reading.diagnostics.push(at({ span, related: [related] }, missingBrace()));
-    result.push(tokenAt(RightBrace, "", end, end));
+    if (!this.isCut)
+      this.reading.report(this.reading.span(end, end), missingBrace(), {
+        related: [related],
+      });
+    this.result.push(tokenAt(RightBrace, "", end, end));
   }
+}
+
+function isUnclosedComment({ message }: Diagnostic): boolean {
+  return message === unterminated("comment").message;
 }
 
 function areBalanced(tokens: readonly Token[]): boolean {
@@ -102,10 +184,4 @@ function areBalanced(tokens: readonly Token[]): boolean {
 
 function count(tokens: readonly Token[], type: typeof LeftBrace): number {
   return tokens.filter(({ tokenType }) => tokenType === type).length;
-}
-
-function indentationAt(text: string, lineStart: number): number {
-  let end = lineStart;
-  while (text[end] === " " || text[end] === "\t") end += 1;
-  return end - lineStart;
 }

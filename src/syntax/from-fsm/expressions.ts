@@ -65,7 +65,7 @@ function operatorOf(reading: Reading, token: Token): OperatorMark {
   if (isBinaryOperator(token.image)) return { operator: token.image, span };
   const help = "compare with `==`; `=` stands behind `set` and in declarations";
   const edit = { span, text: "==" };
-  reading.report(span, foreign("=", "a comparison", help), [edit]);
+  reading.report(span, foreign("=", "a comparison", help), { fix: [edit] });
   return { operator: "==", span };
 }
 
@@ -201,7 +201,7 @@ function numberOf(reading: Reading, token: Token): Expression | null {
   if (read.kind !== "mistake") return { ...read, span };
   const { problem, instead } = read;
   const fix = instead === null ? [] : [{ span, text: instead }];
-  reading.report(span, badNumber(token.image, problem, instead), fix);
+  reading.report(span, badNumber(token.image, problem, instead), { fix: fix });
   return { kind: "number", value: 0, span };
 }
 

@@ -1,7 +1,7 @@
 import { DEEPEST, TOO_DEEP, type Failure } from "../../../grammar/recovery.ts";
-import { endOf, type Token } from "../../../grammar/tokens.ts";
+import { endOf, Unreadable, type Token } from "../../../grammar/tokens.ts";
 import { expected, tooDeep } from "../../diagnostics/messages/syntax.ts";
-import { REMEDIES, type Mistake } from "./remedies.ts";
+import { isBody, REMEDIES, type Mistake } from "./remedies.ts";
 import type { Reading } from "./reading.ts";
 
 /** Turns what the parser could not read into diagnostics, each with the remedy that fits it best. */
@@ -11,10 +11,18 @@ export function reportFailures(
   failures: readonly Failure[],
 ): void {
   for (const failure of failures) {
+    if (isReported(tokens[failure.index] ?? null, tokens.at(-1))) continue;
     const mistake = mistakeOf(reading, tokens, failure);
     if (failure.expected === TOO_DEEP) reportDepth(reading, mistake);
     else reportMistake(reading, mistake);
   }
+}
+
+/** A place of which something was already said: unreadable characters, a brace that is missing there. */
+function isReported(token: Token | null, last: Token | undefined): boolean {
+  return token === null
+    ? last?.image === ""
+    : token.tokenType === Unreadable || token.image === "";
 }
 
 function mistakeOf(
@@ -23,16 +31,26 @@ function mistakeOf(
   { expected: what, rule, index }: Failure,
 ): Mistake {
   const token = tokens[index] ?? null;
-  const last = tokens.at(-1);
-  const end = last === undefined ? 0 : endOf(last);
+  const before = tokens[index - 1];
+  const end = before === undefined ? 0 : endOf(before);
+  const start = token?.startOffset ?? end;
+  // what is missing at the end of a line is missed there, not at the next word
+  const isNextLine = /[\n\r]/.test(reading.text.slice(end, start));
+  const isGap = token === null || (isNextLine && !isBody(rule));
+  const there =
+    token === null
+      ? ", found the end of the text"
+      : `${isGap ? " before" : ", found"} \`${token.image}\``;
   return {
     expected: what,
     rule,
     found: token?.image ?? "",
+    there,
+    isSameLine: !isNextLine,
     token,
     before: (count) => tokens[index - count] ?? null,
     after: (count) => tokens[index + count] ?? null,
-    span: token === null ? reading.span(end, end) : reading.spanOf(token),
+    span: isGap ? reading.span(end, end) : reading.spanOf(token),
     spanOf: (part) => reading.spanOf(part),
   };
 }
@@ -47,10 +65,9 @@ function reportMistake(reading: Reading, mistake: Mistake): void {
     const found = remedy(mistake);
     if (found === null) continue;
     const { span = mistake.span, finding, fix = [] } = found;
-    reading.report(span, finding, fix);
+    reading.report(span, finding, { fix: fix });
     return;
   }
-  const { expected: what, token, span } = mistake;
-  const found = token === null ? "the end of the text" : `\`${token.image}\``;
-  reading.report(span, expected(what, found, `write ${what} here`));
+  const { expected: what, there, span } = mistake;
+  reading.report(span, expected(what, there, `write ${what} here`));
 }

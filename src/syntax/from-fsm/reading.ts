@@ -4,10 +4,19 @@ import {
   type Diagnostic,
   type Edit,
   type Finding,
+  type Related,
 } from "../../diagnostics/index.ts";
 import type { Span } from "../../source/index.ts";
 import type { Name } from "../ast.ts";
 import type { FragmentPlace } from "../fragment-kinds.ts";
+
+/** Of one file: after so many mistakes it is no text of this language. */
+const MOST_REPORTED = 500;
+
+interface Details {
+  readonly fix?: readonly Edit[];
+  readonly related?: readonly Related[];
+}
 
 /** One text on its way to the AST: where its characters stand, what was found wrong, which comments document what. */
 export class Reading {
@@ -46,9 +55,15 @@ export class Reading {
     return { text: token.image, span: this.spanOf(token) };
   }
 
-  report(span: Span, finding: Finding, fix: readonly Edit[] = []): void {
+  /** `fix`: the edits that do what the help says. */
+  report(
+    span: Span,
+    finding: Finding,
+    { fix = [], related = [] }: Details = {},
+  ): void {
+    if (this.diagnostics.length >= MOST_REPORTED) return;
     const fixes = fix.length === 0 ? [] : [{ title: finding.help, edits: fix }];
-    this.diagnostics.push(at({ span, fixes }, finding));
+    this.diagnostics.push(at({ span, fixes, related }, finding));
   }
 
   /** Has each `///` comment document what begins with the token after it. */

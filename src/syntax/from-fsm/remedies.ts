@@ -15,11 +15,12 @@ import {
 } from "../../../grammar/words.ts";
 import type { Edit, Finding } from "../../diagnostics/index.ts";
 import {
+  badNumber,
   expected,
   notAllowed,
   unknownWord,
 } from "../../diagnostics/messages/syntax.ts";
-import { nearest, type Span } from "../../source/index.ts";
+import { join, nearest, textOf, type Span } from "../../source/index.ts";
 
 /** A place that could not be read, with what stands around it. */
 export interface Mistake {
@@ -29,8 +30,12 @@ export interface Mistake {
   readonly rule: string;
   /** The text of the token. */
   readonly found: string;
+  /** As a message goes on: `, found …`, or ` before …` at the end of a line. */
+  readonly there: string;
   /** Null at the end of the text. */
   readonly token: Token | null;
+  /** Whether the token before it stands on the same line. */
+  readonly isSameLine: boolean;
   readonly before: (count: number) => Token | null;
   readonly after: (count: number) => Token | null;
   readonly span: Span;
@@ -68,6 +73,10 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   assign: "set",
   send: "raise",
   default: "else",
+  success: "done",
+  succeeded: "done",
+  completed: "done",
+  failure: "failed",
 };
 
 const BODIES: Readonly<Record<string, readonly string[]>> = {
@@ -82,16 +91,36 @@ const BODIES: Readonly<Record<string, readonly string[]>> = {
   choice: ["when", "else"],
 };
 
+/** Whether a rule reads a list of items, which begin where they begin. */
+export function isBody(rule: string): boolean {
+  return Object.hasOwn(BODIES, rule);
+}
+
 const isOneOf = (words: readonly string[], word: string): boolean =>
   words.includes(word);
+
+function isModifier(word: string): boolean {
+  return isOneOf([...STATE_MODIFIERS, ...TRIGGER_MODIFIERS], word);
+}
+
+/** `3 weeks`: a number, and a word that is no unit. */
+const unknownUnit: Remedy = (mistake) => {
+  const { found, before, span, spanOf, isSameLine } = mistake;
+  const number = before(1);
+  const isWord = /^[a-z]{1,8}$/.test(found) && !isOneOf(WORDS, found);
+  if (number?.tokenType !== NumberLiteral || !isWord || !isSameLine)
+    return null;
+  const whole = join(spanOf(number), span);
+  const problem = `\`${found}\` is no unit`;
+  return { span: whole, finding: badNumber(textOf(whole), problem, null) };
+};
 
 /** `exposed stat X`: modifiers, and then no `state`. */
 const modifierOfNothing: Remedy = ({ rule, token, after, spanOf }) => {
   if (token === null || BODIES[rule] === undefined) return null;
-  const all = [...STATE_MODIFIERS, ...TRIGGER_MODIFIERS];
-  if (!isOneOf(all, token.image)) return null;
+  if (!isModifier(token.image)) return null;
   let ahead = 1;
-  while (isOneOf(all, after(ahead)?.image ?? "")) ahead += 1;
+  while (isModifier(after(ahead)?.image ?? "")) ahead += 1;
   const next = after(ahead);
   const isState = isOneOf(STATE_MODIFIERS, token.image);
   const word = isState ? "state" : "trigger";
@@ -108,7 +137,7 @@ const modifierOfNothing: Remedy = ({ rule, token, after, spanOf }) => {
     span,
     finding: expected(
       `\`${word}\` after \`${token.image}\``,
-      `\`${next.image}\``,
+      `, found \`${next.image}\``,
       `\`${token.image}\` is a modifier: write \`${token.image} ${word} NAME\``,
     ),
   };
@@ -162,11 +191,12 @@ const misspeltWord: Remedy = ({ rule, found, token, span }) => {
   const words = isEnd ? ["when", ...EFFECTS, "stay"] : BODIES[rule];
   if (words === undefined) return null;
   const known = Object.hasOwn(ELSEWHERE, found) ? ELSEWHERE[found] : undefined;
-  const wider = isEnd ? [] : WORDS.filter((word) => isReserved(word));
+  const isNarrow = isEnd || rule === "arms" || rule === "choice";
+  const wider = isNarrow ? [] : WORDS.filter((word) => isReserved(word));
   const meant = known ?? nearest(found, words) ?? nearest(found, wider) ?? null;
   if (meant === null) return null;
   return {
-    finding: unknownWord(found, "word of the language", [meant, ...words]),
+    finding: unknownWord(found, "word of the language", words, meant),
     fix: [{ span, text: meant }],
   };
 };
@@ -185,7 +215,7 @@ const missingExpression: Remedy = ({ before, rule, spanOf }) => {
     span: spanOf(taken),
     finding: expected(
       `an expression after \`${opener.image}\``,
-      `\`${taken.image}\``,
+      `, found \`${taken.image}\``,
       opener.image === "when"
         ? "write the condition, or leave `when` out"
         : `write what belongs to \`${opener.image}\``,
@@ -194,13 +224,13 @@ const missingExpression: Remedy = ({ before, rule, spanOf }) => {
 };
 
 /** The end of a transition. */
-const missingEnd: Remedy = ({ rule, found, token, before, span }) => {
+const missingEnd: Remedy = (mistake) => {
+  const { rule, found, token, before, span, there } = mistake;
   if (rule !== "end" && rule !== "tail") return null;
   const help = "end it with `-> STATE`, or with `stay` if it leads nowhere";
   const what = isAfterEffects(before)
     ? "`->` or `stay` after the effects"
     : "`->` or `stay`";
-  const at = token === null ? "the end of the text" : `\`${found}\``;
   if (found === "when")
     return {
       finding: notAllowed(
@@ -210,15 +240,15 @@ const missingEnd: Remedy = ({ rule, found, token, before, span }) => {
     };
   if (found === "to")
     return {
-      finding: expected(what, at, "write `->` before the state it leads to"),
+      finding: expected(what, there, "write `->` before the state it leads to"),
       fix: [{ span, text: "->" }],
     };
   if (token?.tokenType === Identifier)
     return {
-      finding: expected(what, at, `write \`-> ${found}\``),
+      finding: expected(what, there, `write \`-> ${found}\``),
       fix: [{ span, text: `-> ${found}` }],
     };
-  return { finding: expected(what, at, help) };
+  return { finding: expected(what, there, help) };
 };
 
 function isAfterEffects(before: Mistake["before"]): boolean {
@@ -249,7 +279,9 @@ const commaBetweenArms: Remedy = ({ rule, found, before, spanOf }) => {
 };
 
 /** A reserved word where a name is declared or called. */
-const reservedName: Remedy = ({ expected: what, found, token, span }) => {
+const reservedName: Remedy = (mistake) => {
+  const { expected: what, rule, found, token, span } = mistake;
+  if (rule === "postfix") return null;
   const wantsName = /^(?:a name|the name|the activity|the trigger)/.test(what);
   if (!wantsName || token === null || !isReserved(found)) return null;
   if (!isOneOf(WORDS, found)) return null;
@@ -258,46 +290,47 @@ const reservedName: Remedy = ({ expected: what, found, token, span }) => {
     span,
     finding: expected(
       what,
-      `\`${found}\`, a word of the language`,
+      `, found \`${found}\`, a word of the language`,
       `choose another name, such as \`${upper}\``,
     ),
   };
 };
 
 /** `a b`, `-> A B`: something that goes on where it should be over. */
-const goesOn: Remedy = ({ expected: what, found, before, token }) => {
-  if (what !== "the end" || token === null) return null;
+const goesOn: Remedy = (mistake) => {
+  const { expected: what, rule, there, before, token, isSameLine } = mistake;
+  if (token === null) return null;
+  const isJunk =
+    isBody(rule) && isSameLine && !isOneOf(["{", "}"], before(1)?.image ?? "{");
+  if (what !== "the end" && !isJunk) return null;
   const last = before(1)?.image ?? "";
   return {
     finding: expected(
       `nothing more after \`${last}\``,
-      `\`${found}\``,
+      there,
       "take out what follows, or write what joins the two",
     ),
   };
 };
 
 /** An operator without one of its sides, a keyword without its value. */
-const missingOperand: Remedy = ({ rule, found, token, before }) => {
+const missingOperand: Remedy = ({ rule, there, before }) => {
   if (rule !== "operand") return null;
   const last = before(1)?.image;
   if (last === undefined) return null;
-  const at = token === null ? "the end of the text" : `\`${found}\``;
   const what = `an expression after \`${last}\``;
   const help =
     last === "when"
       ? "write the condition, or leave `when` out"
       : "write a value, a name or a calculation";
-  return { finding: expected(what, at, help) };
+  return { finding: expected(what, there, help) };
 };
 
 /** Details of declarations and runs that are easily left out. */
-const missingDetail: Remedy = ({ rule, expected: what, found, token }) => {
-  const at = token === null ? "the end of the text" : `\`${found}\``;
+const missingDetail: Remedy = ({ rule, expected: what, there }) => {
   const help = DETAILS[`${rule} ${what}`] ?? DETAILS[rule];
   if (help === undefined) return null;
-  if (token?.tokenType === NumberLiteral && what === "a number") return null;
-  return { finding: expected(what, at, help) };
+  return { finding: expected(what, there, help) };
 };
 
 const DETAILS: Readonly<Record<string, string>> = {
@@ -306,7 +339,17 @@ const DETAILS: Readonly<Record<string, string>> = {
   "field `:` and the type": "write `name: type`, such as `price: number`",
   "contextField `:` and the type":
     "a field has a type, and may have a default: `spread: number = 0`",
-  "parameters `(`": "write the arguments, if only `()`",
+  parameters: "write the arguments as `(name: type, …)`, if only `()`",
+  "enumeration `{`": "write `enum Side { BUY, SELL }`",
+  parenthesized: "close the parenthesis with `)`",
+  listLiteral: "separate the values with commas, and close them with `]`",
+  recordField: "write `name: value`",
+  expression: "write `condition ? value : other`",
+  call: "write `raise TRIGGER` or `emit OUTPUT`, with its values in parentheses",
+  setEffect: "write `set field = value`",
+  assignment: "write `set field = value`",
+  events: "write `on TRIGGER -> STATE`",
+  postfix: "write the name of a member, or take the dot out",
   "arms `{`":
     "write `run activity(…) retry N backoff D to D timeout D { … }`, in this order, and the arms in braces",
   "errorPolicy `limit` and how many errors are allowed":
@@ -317,7 +360,6 @@ const DETAILS: Readonly<Record<string, string>> = {
   "recordType `=`": "write `type Fill = { price: number }`",
   "recordType `{`":
     "a type is a record: `type Fill = { price: number }`; a choice of words is an `enum`",
-  "assignment `=`": "write `set field = value`",
   "arguments `,` or `)`":
     "separate the arguments with commas, and close them with `)`",
   arguments: "write the arguments in parentheses, if only `()`",
@@ -333,18 +375,20 @@ const DETAILS: Readonly<Record<string, string>> = {
 };
 
 /** What can begin in a body, where nothing better is known. */
-const listBody: Remedy = ({ rule, expected: what, found, token }) => {
+const listBody: Remedy = ({ rule, expected: what, there, token }) => {
   const words = BODIES[rule];
   if (words === undefined || token === null) return null;
-  const begin = words.map((word) => `\`${word}\``).join(", ");
-  return {
-    finding: expected(what, `\`${found}\``, `these begin one: ${begin}`),
-  };
+  const begin = words
+    .filter((word) => !isModifier(word))
+    .map((word) => `\`${word}\``)
+    .join(", ");
+  return { finding: expected(what, there, `these begin one: ${begin}`) };
 };
 
 /** The first that has something to say counts. */
 export const REMEDIES: readonly Remedy[] = [
   missingExpression,
+  unknownUnit,
   modifierOfNothing,
   misplacedWord,
   misspeltWord,

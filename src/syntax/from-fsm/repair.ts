@@ -12,6 +12,7 @@ import {
   NumberLiteral,
   StringLiteral,
   Star,
+  Unreadable,
   UnterminatedComment,
   UnterminatedString,
   wordType,
@@ -24,10 +25,13 @@ import {
   badNumber,
   foreign,
   notAllowed,
+  unreadable,
   unterminated,
 } from "../../diagnostics/messages/syntax.ts";
 import { isUnit, readNumber } from "../numbers.ts";
 import type { Reading } from "./reading.ts";
+
+const LETTERS = /^[\p{L}\p{M}\p{N}_]+$/u;
 
 interface Remedy {
   /** What it does elsewhere. */
@@ -132,6 +136,8 @@ function withUnit(
   after: Token | undefined,
 ): Token | null {
   if (token.tokenType !== NumberLiteral || unit === undefined) return null;
+  const between = reading.text.slice(endOf(token), unit.startOffset);
+  if (/[\n\r]/.test(between)) return null;
   const isPercent = unit.tokenType === ForeignOperator && unit.image === "%";
   const isWord = unit.tokenType === Identifier && isUnit(unit.image);
   if (!isPercent && !isWord) return null;
@@ -142,11 +148,11 @@ function withUnit(
   if (readNumber(token.image).kind !== "number") return null;
   const span = reading.span(token.startOffset, endOf(unit));
   const written = reading.text.slice(token.startOffset, endOf(unit));
-  const finding = badNumber(written, "a unit touches its number", image);
-  reading.report(span, finding, [{ span, text: image }]);
   const read = readNumber(image);
   const meant =
     read.kind === "mistake" && read.instead !== null ? read.instead : image;
+  const finding = badNumber(written, "a unit touches its number", meant);
+  reading.report(span, finding, { fix: [{ span, text: meant }] });
   return replaced(token, NumberLiteral, meant, endOf(unit));
 }
 
@@ -158,13 +164,18 @@ function beginsOperand({ tokenType }: Token): boolean {
 function meantBy(reading: Reading, token: Token): Token | null {
   const span = reading.spanOf(token);
   switch (token.tokenType) {
+    case Unreadable:
+      reading.report(span, unreadable(token.image));
+      return LETTERS.test(token.image)
+        ? replaced(token, Identifier, token.image, endOf(token))
+        : token;
     case ForeignOperator: {
       const remedy = REMEDIES[token.image] ?? COMPOUND;
       const { meaning, help, instead } = remedy;
       const edit = { span, text: instead?.text ?? "" };
       const sure = remedy !== COMPOUND && token.image !== "%";
       const finding = foreign(token.image, meaning, help);
-      reading.report(span, finding, sure ? [edit] : []);
+      reading.report(span, finding, { fix: sure ? [edit] : [] });
       return instead === null
         ? null
         : replaced(token, instead.type, instead.text, endOf(token));
@@ -176,14 +187,16 @@ function meantBy(reading: Reading, token: Token): Token | null {
         "a number begins with a digit",
         text,
       );
-      reading.report(span, finding, [{ span, text }]);
+      reading.report(span, finding, { fix: [{ span, text }] });
       return replaced(token, NumberLiteral, text, endOf(token));
     }
     case ForeignString: {
       const text = JSON.stringify(token.image.slice(1, -1));
       const help = 'write it in double quotes: "text"';
       const message = `a text stands in double quotes`;
-      reading.report(span, notAllowed(message, help), [{ span, text }]);
+      reading.report(span, notAllowed(message, help), {
+        fix: [{ span, text }],
+      });
       return replaced(token, StringLiteral, text, endOf(token));
     }
     case ForeignComment: {

@@ -177,7 +177,7 @@ function reportSign(reading: Reading, sign: Token): void {
   const span = reading.spanOf(sign);
   const help = "set with `=`; `==` compares";
   const finding = foreign(sign.image, "an assignment", help);
-  reading.report(span, finding, [{ span, text: "=" }]);
+  reading.report(span, finding, { fix: [{ span, text: "=" }] });
 }
 
 export function readRaised(
