@@ -9,6 +9,8 @@ import type { Model } from "./model/index.ts";
 import { SourceFile, spellingOf } from "./source/index.ts";
 import type { ParsedFile } from "./syntax/index.ts";
 
+export type { Model, Param, Strategy, Type } from "./model/index.ts";
+
 /** A text to compile. */
 export interface Source {
   /** Relative to the project, with forward slashes; its ending says which spelling it has. */

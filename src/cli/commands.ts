@@ -1,5 +1,4 @@
 import { Command, CommanderError, Option } from "commander";
-import manifest from "../../package.json" with { type: "json" };
 import type { BuildFlags } from "./build.ts";
 import type { CheckFlags } from "./check.ts";
 import { comesLater, EXIT, type ExitStatus } from "./exit.ts";
@@ -7,6 +6,7 @@ import type { ExportFlags } from "./export.ts";
 import type { InitFlags } from "./init.ts";
 import type { RunFlags } from "./run.ts";
 import { terminal } from "./terminal.ts";
+import { versionOfFsmc } from "./version.ts";
 
 /** Commands of later versions, with what to do until then. */
 const LATER: Readonly<Record<string, string>> = {
@@ -45,7 +45,7 @@ function programWith(end: (status: ExitStatus) => void): Command {
     .description(
       "Checks state machines of trading strategies and compiles them to TypeScript.",
     )
-    .version(manifest.version, "-V, --version")
+    .version(versionOfFsmc(), "-V, --version")
     .exitOverride()
     .configureOutput({
       writeOut: (text) => terminal.out.write(text),

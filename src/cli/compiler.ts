@@ -7,12 +7,10 @@ import {
   type Settled,
   type Summary,
 } from "../diagnostics/index.ts";
-import type { Strategy } from "../model/index.ts";
-import type { SeenFile } from "./build/cache.ts";
-import { hashOf } from "./build/hash.ts";
-import { settledStampOf } from "./build/stamp.ts";
+import type { Strategy } from "../compile.ts";
 import type { Project } from "./project.ts";
 import { readStandardInput, readText } from "./read-text.ts";
+import { hashOf, settledStampOf, type SeenFile } from "./seen-file.ts";
 import { spellingIn, STANDARD_INPUT } from "./standard-input.ts";
 
 /** A spec, compiled. */

@@ -15,7 +15,7 @@ import {
 } from "../diagnostics/index.ts";
 import { nearest } from "../source/index.ts";
 import { UsageError } from "./exit.ts";
-import { DEFAULTS, type Config } from "./project.ts";
+import { DEFAULTS, type Config } from "./config.ts";
 
 const KEYS = ["specs", "out", "data", "rules"] as const;
 

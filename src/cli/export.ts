@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { renderText } from "../diagnostics/index.ts";
-import type { Strategy } from "../model/index.ts";
+import type { Strategy } from "../compile.ts";
 import { Compiler } from "./compiler.ts";
 import { comesLater, EXIT, UsageError, type ExitStatus } from "./exit.ts";
 import { projectOf } from "./project.ts";

@@ -1,6 +1,5 @@
 import { existsSync, lstatSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
-import manifest from "../../package.json" with { type: "json" };
 import { buildOnce } from "./build/once.ts";
 import { EXIT, type ExitStatus } from "./exit.ts";
 import { CALLBACKS, SPEC } from "./init/example.ts";
@@ -14,6 +13,7 @@ import {
 import { CONFIG_FILE, projectOf } from "./project.ts";
 import { readText } from "./read-text.ts";
 import { terminal } from "./terminal.ts";
+import { versionOfFsmc } from "./version.ts";
 import { makeFolder, writeAll, type FileToWrite } from "./write-files.ts";
 
 export interface InitFlags {
@@ -51,7 +51,7 @@ export async function init(
 }
 
 function planFor(root: string): Plan {
-  const pieces = packagePieces(manifest.version);
+  const pieces = packagePieces(versionOfFsmc());
   const wanted: Readonly<Record<string, string>> = {
     [CONFIG_FILE]: CONFIG,
     "tsconfig.json": TSCONFIG,

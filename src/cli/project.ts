@@ -1,27 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
-import type { RuleSettings } from "../diagnostics/index.ts";
+import { DEFAULTS, type Config } from "./config.ts";
 import { codeOf, reasonOf, UsageError } from "./exit.ts";
 
 export const CONFIG_FILE = "fsmc.config.yaml";
-
-/** What `fsmc.config.yaml` says. Paths are as written there, relative to its folder. */
-export interface Config {
-  /** Files, folders and globs of specs. */
-  readonly specs: readonly string[];
-  /** Where generated files go. */
-  readonly out: string;
-  /** Where `fsmc run` looks for recordings. */
-  readonly data: string;
-  readonly rules: RuleSettings;
-}
-
-export const DEFAULTS: Config = {
-  specs: ["strategies/**/*.{fsm,yaml,yml}"],
-  out: "generated",
-  data: "../shared/data",
-  rules: new Map(),
-};
 
 /** Where the user is, and what holds there. */
 export interface Project {

@@ -1,7 +1,7 @@
 import type { Market } from "@fsmc/runtime";
 import { join, parse, resolve } from "node:path";
 import { toMermaid } from "../graph/index.ts";
-import type { Strategy } from "../model/index.ts";
+import type { Strategy } from "../compile.ts";
 import { nearest } from "../source/index.ts";
 import { buildOnce } from "./build/once.ts";
 import { Compiler } from "./compiler.ts";

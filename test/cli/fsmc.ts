@@ -63,13 +63,17 @@ export class Folder implements Disposable {
       main,
       ...args,
     ];
-    const { status, stdout, stderr } = spawnSync(command[0] ?? "", command.slice(1), {
-      cwd: this.path,
-      encoding: "utf8",
-      env: { ...inherited, ...options.env },
-      timeout: 60_000,
-      ...(options.input === undefined ? {} : { input: options.input }),
-    });
+    const { status, stdout, stderr } = spawnSync(
+      command[0] ?? "",
+      command.slice(1),
+      {
+        cwd: this.path,
+        encoding: "utf8",
+        env: { ...inherited, ...options.env },
+        timeout: 60_000,
+        ...(options.input === undefined ? {} : { input: options.input }),
+      },
+    );
     return { status, stdout, stderr };
   }
 

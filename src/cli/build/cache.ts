@@ -9,16 +9,7 @@ import {
 import { dirname, join } from "node:path";
 import type { RuleSettings } from "../../diagnostics/index.ts";
 import { compilerIdentity } from "./compiler-identity.ts";
-import { stampOf } from "./stamp.ts";
-
-/** A file as it was when an output was made from it. */
-export interface SeenFile {
-  /** Relative to the project. */
-  readonly path: string;
-  /** Null: look at the text. */
-  readonly stamp: string | null;
-  readonly hash: string;
-}
+import { stampOf, type SeenFile } from "../seen-file.ts";
 
 /** What an output was made of. */
 export interface Built {

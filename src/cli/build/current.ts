@@ -1,8 +1,7 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import type { Built, SeenFile } from "./cache.ts";
-import { hashOf } from "./hash.ts";
-import { ownStampOf, stampOf } from "./stamp.ts";
+import { hashOf, ownStampOf, stampOf, type SeenFile } from "../seen-file.ts";
+import type { Built } from "./cache.ts";
 
 /**
  * What was built, if all that it was made of and what it was made into is as it was then; else null. Where a file was touched

@@ -1,3 +1,4 @@
+import { hashOf, ownStampOf, settle } from "../seen-file.ts";
 import { terminal } from "../terminal.ts";
 import {
   makeFolder,
@@ -6,11 +7,9 @@ import {
   type FileToWrite,
 } from "../write-files.ts";
 import type { Built, Cache } from "./cache.ts";
-import { hashOf } from "./hash.ts";
 import type { Made } from "./make.ts";
 import { MARKER } from "./marker.ts";
 import type { OutputFolder } from "./outputs.ts";
-import { ownStampOf, settle } from "./stamp.ts";
 
 /**
  * Puts what was made in its place, where it differs from what is there, and says so.

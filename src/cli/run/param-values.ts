@@ -1,4 +1,4 @@
-import type { Param, Strategy, Type } from "../../model/index.ts";
+import type { Param, Strategy, Type } from "../../compile.ts";
 import { nearest } from "../../source/index.ts";
 import { UsageError } from "../exit.ts";
 

@@ -1,5 +1,20 @@
 import { lstatSync, statSync, type Stats } from "node:fs";
 
+/** A file as it was when it was read. */
+export interface SeenFile {
+  /** Relative to the project, or absolute. */
+  readonly path: string;
+  /** Null: only the text tells whether it is the same. */
+  readonly stamp: string | null;
+  readonly hash: string;
+}
+
+/** Tells texts apart; keeps no secrets. Loads node:crypto with the first text: most builds find nothing to hash. */
+export function hashOf(text: string | Uint8Array): string {
+  const { createHash } = process.getBuiltinModule("node:crypto");
+  return createHash("sha1").update(text).digest("base64");
+}
+
 /**
  * What tells without reading it that a file is the one that was read: size, inode and the times of its last change, of
  * which the system sets the second whoever changes it. As git does it for its index. Null where there is no file.
