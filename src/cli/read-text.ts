@@ -84,10 +84,13 @@ function firstOdd(bytes: Buffer): number {
 }
 
 function tooLarge(shown: string, size: number): UsageError {
-  const mebibytes = (bytes: number): string => (bytes / 1_048_576).toFixed(1);
   return new UsageError(
     `${shown} is too large for a spec: ${mebibytes(size)} MiB, and at most ${mebibytes(LARGEST)} are read`,
   );
+}
+
+function mebibytes(bytes: number): string {
+  return (bytes / 1_048_576).toFixed(1);
 }
 
 function explained(error: unknown, shown: string): unknown {

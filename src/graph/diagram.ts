@@ -1,10 +1,10 @@
 /** What a diagram of a strategy shows, whatever it is drawn with. */
-import {
-  type Branch,
-  type Reaction,
-  type State,
-  type Strategy,
-  type TargetState,
+import type {
+  Branch,
+  Reaction,
+  State,
+  Strategy,
+  TargetState,
 } from "../model/index.ts";
 
 /** One arrow. */
@@ -112,20 +112,21 @@ interface Labelled {
 }
 
 function branchesOf(state: State): readonly Labelled[] {
-  const plain = (items: readonly Pick<Reaction, "branches">[]): Labelled[] =>
-    items.flatMap(({ branches }) =>
-      branches.map((branch) => ({ branch, prefix: "" })),
-    );
   return [
-    ...plain(state.reactions),
-    ...plain(state.always),
-    ...plain(state.timers),
+    ...labelled([...state.reactions, ...state.always, ...state.timers], ""),
     ...state.runs.flatMap(({ activity, arms }) =>
-      arms.flatMap(({ branches }) =>
-        branches.map((branch) => ({ branch, prefix: `${activity.name} ` })),
-      ),
+      labelled(arms, `${activity.name} `),
     ),
   ];
+}
+
+function labelled(
+  items: readonly Pick<Reaction, "branches">[],
+  prefix: string,
+): readonly Labelled[] {
+  return items.flatMap(({ branches }) =>
+    branches.map((branch) => ({ branch, prefix })),
+  );
 }
 
 function edgesTo(from: State, branch: Branch, prefix: string): readonly Edge[] {

@@ -46,23 +46,14 @@ describe("what is written", () => {
 
   test("a spec whose import has changed is compiled again", () => {
     using folder = new Folder();
-    const parent = (limit: number): string =>
-      `abstract strategy P {
-  trigger GO
-  initial state IDLE { on GO -> DONE }
-  final state DONE
-  error state FAILED { after 1m -> IDLE }
-  errors limit ${limit} -> FAILED
-}
-`;
-    folder.write("strategies/p.fsm", parent(3));
+    folder.write("strategies/p.fsm", abstractSpec(3));
     folder.write(
       "strategies/a.fsm",
       'import { P } from "./p.fsm"\nstrategy A extends P { }\n',
     );
     expect(folder.fsmc(["build"])).toMatchObject({ status: 0, stderr: "" });
     expect(folder.has("generated/p.ts")).toBe(false);
-    folder.write("strategies/p.fsm", parent(4));
+    folder.write("strategies/p.fsm", abstractSpec(4));
     expect(folder.fsmc(["build"]).stdout).toMatch(/^wrote generated\/a\.ts\n/);
   });
 
@@ -226,3 +217,14 @@ test("a project's own prettier configuration forms what is written", () => {
   expect(folder.read("generated/a.ts")).not.toMatch(/;$/m);
   expect(folder.fsmc(["build", "--check"]).status).toBe(0);
 });
+
+function abstractSpec(limit: number): string {
+  return `abstract strategy P {
+  trigger GO
+  initial state IDLE { on GO -> DONE }
+  final state DONE
+  error state FAILED { after 1m -> IDLE }
+  errors limit ${limit} -> FAILED
+}
+`;
+}

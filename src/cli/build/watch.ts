@@ -20,23 +20,15 @@ export async function watch(
   patterns: readonly string[],
 ): Promise<ExitStatus> {
   let status = await attempt(build);
-  const { promise: interrupted, resolve: interrupt } =
-    Promise.withResolvers<void>();
-  let wake = Promise.withResolvers<void>();
-  const watchers = await watchersFor(patterns, () => wake.resolve());
+  const end = Promise.withResolvers<"end">();
+  let change = Promise.withResolvers<"change">();
+  const watchers = await watchersFor(patterns, () => change.resolve("change"));
   for (const signal of ["SIGINT", "SIGTERM"] as const)
-    process.once(signal, interrupt);
+    process.once(signal, () => end.resolve("end"));
   terminal.err.write("watching for changes; Ctrl-C ends it\n");
-  let running = true;
-  void interrupted.then(() => {
-    running = false;
-    wake.resolve();
-  });
-  while (running) {
-    await wake.promise;
-    if (!running) break;
+  while ((await Promise.race([end.promise, change.promise])) === "change") {
     await calm();
-    wake = Promise.withResolvers<void>();
+    change = Promise.withResolvers();
     status = await attempt(build);
   }
   for (const watcher of watchers) watcher.close();

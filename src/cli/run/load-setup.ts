@@ -20,23 +20,20 @@ export async function loadSetup(root: string, spec: string): Promise<Setup> {
     throw new UsageError(
       `to run ${name}, fsmc needs ${shown}: its default export is a StrategySetup of @fsmc/runtime. fsmc init writes an example`,
     );
-  const loaded = await importModule(path, shown);
-  if (!isSetup(loaded.default))
+  const loaded = await defaultExport(path, shown);
+  if (!isSetup(loaded))
     throw new UsageError(
       `the default export of ${shown} is no StrategySetup: it needs the functions market and create`,
     );
-  return loaded.default;
+  return loaded;
 }
 
-async function importModule(
-  path: string,
-  shown: string,
-): Promise<{ readonly default?: unknown }> {
+async function defaultExport(path: string, shown: string): Promise<unknown> {
   try {
-    const loaded: { readonly default?: unknown } = await import(
-      pathToFileURL(path).href
-    );
-    return loaded;
+    const loaded: unknown = await import(pathToFileURL(path).href);
+    return typeof loaded === "object" && loaded !== null && "default" in loaded
+      ? loaded.default
+      : null;
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     throw new UsageError(`${shown} cannot be loaded: ${message}`);

@@ -72,9 +72,7 @@ function valueOf(text: string, type: Type): unknown {
       return null;
     case "optional":
       return text === "null" ? null : valueOf(text, type.of);
-    case "record":
-    case "list":
-    case "imported":
+    default:
       return jsonIn(text);
   }
 }
