@@ -30,6 +30,11 @@ export class Report {
     return this.#spoilt.has(part);
   }
 
+  /** Whether all is known but what may be null: only then can that be judged. */
+  get knowsAll(): boolean {
+    return this.#found.every((each) => each.rule === "possibly-null");
+  }
+
   get diagnostics(): readonly Diagnostic[] {
     return this.#found;
   }

@@ -6,6 +6,7 @@ import type { StrategyText } from "./files/file-scope.ts";
 import type { Workspace } from "./files/workspace.ts";
 import { Parts } from "./items/parts.ts";
 import { errorsOf, timeoutOf, versionOf, type LayerText } from "./policies.ts";
+import { trackNulls } from "./nulls/track.ts";
 import type { Report } from "./report.ts";
 import { fillStates } from "./states/fill.ts";
 import { mergeStates } from "./tree/merge.ts";
@@ -33,6 +34,15 @@ export function buildStrategy(
   const timeout = timeoutOf(layers, tree.root.state);
   const branches = numberItems(tree, timeout, parts);
   const declared = declaredParts(declarations);
+  const strategy = {
+    root: tree.root.state,
+    states: tree.nodes.map((node) => node.state),
+    errors,
+    timeout,
+    context: declared.context,
+  };
+  if (report.knowsAll)
+    trackNulls({ strategy, parts, ...entriesOf(declarations) }, report);
   const types = new UsedTypes();
   for (const entry of declarations.spaces.types.values()) {
     if (entry.kind === "enum") types.enums.add(entry.enum);
@@ -49,12 +59,18 @@ export function buildStrategy(
     records: [...types.records],
     imported: [...types.imported],
     ...declared,
-    errors,
-    timeout,
-    root: tree.root.state,
-    states: tree.nodes.map((node) => node.state),
+    ...strategy,
     branches,
     allows: lineage.flatMap((layer) => allowsIn(layer.declaration, report)),
+  };
+}
+
+function entriesOf({ spaces }: Declarations) {
+  const values = [...spaces.values.values()];
+  return {
+    guards: values.filter((entry) => entry.kind === "guard"),
+    fields: values.filter((entry) => entry.kind === "field"),
+    params: values.filter((entry) => entry.kind === "param"),
   };
 }
 

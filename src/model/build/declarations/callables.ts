@@ -6,7 +6,7 @@ import type { CallableEntry, GuardEntry } from "../names/entries.ts";
 import { findField, findLeg } from "../names/find.ts";
 import { resolveFields } from "../types/fields.ts";
 import { resolveType } from "../types/resolve.ts";
-import type { Declaring } from "./declare.ts";
+import type { Declaring } from "./declaring.ts";
 import {
   fieldsDifference,
   listDifference,

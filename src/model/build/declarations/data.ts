@@ -3,7 +3,7 @@ import type * as Ast from "../../../syntax/ast.ts";
 import type { Type } from "../../types.ts";
 import { checkName } from "../names/check-name.ts";
 import { resolveType } from "../types/resolve.ts";
-import type { Declaring } from "./declare.ts";
+import type { Declaring } from "./declaring.ts";
 import { typeDifference } from "./differences.ts";
 
 /** `param` and the fields of `context`; their defaults are read when all names are known. */

@@ -7,21 +7,13 @@ import type { Report } from "../report.ts";
 import type { ValueTypes } from "../types/value-types.ts";
 import { declareAction, declareCallable } from "./callables.ts";
 import { Claims } from "./claims.ts";
+import type { Declaring } from "./declaring.ts";
 import { declareData } from "./data.ts";
 import { declareEvent } from "./events.ts";
 import { readDefault, readGuards } from "./expressions.ts";
 import { declareLegs, declareOnlyLeg } from "./legs.ts";
 import { checkEndless, fillRecord } from "./records.ts";
 import { declareType } from "./value-types.ts";
-
-/** What a layer's declarations need to be entered. */
-export interface Declaring {
-  readonly spaces: Spaces;
-  readonly names: Names;
-  readonly claims: Claims;
-  readonly types: ValueTypes;
-  readonly report: Report;
-}
 
 export interface Declarations {
   readonly spaces: Spaces;

@@ -2,7 +2,7 @@ import type * as Ast from "../../../syntax/ast.ts";
 import type { Trigger } from "../../model.ts";
 import { checkName } from "../names/check-name.ts";
 import { resolveFields } from "../types/fields.ts";
-import type { Declaring } from "./declare.ts";
+import type { Declaring } from "./declaring.ts";
 import { fieldsDifference, listDifference } from "./differences.ts";
 
 /** `trigger` and `output`. */

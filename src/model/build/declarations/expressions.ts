@@ -12,7 +12,7 @@ import { NO_EVENT, type Setting } from "../expressions/setting.ts";
 import type { GuardBody, GuardEntry, Spaces } from "../names/entries.ts";
 import type { Names } from "../names/names.ts";
 import type { Report } from "../report.ts";
-import type { Declaring } from "./declare.ts";
+import type { Declaring } from "./declaring.ts";
 
 /** Defaults of params and context fields, when all names are known. */
 export function readDefault(member: Ast.Member, declaring: Declaring): void {

@@ -2,7 +2,7 @@ import type * as Ast from "../../../syntax/ast.ts";
 import type { StrategyText } from "../files/file-scope.ts";
 import { checkName } from "../names/check-name.ts";
 import type { Spaces } from "../names/entries.ts";
-import type { Declaring } from "./declare.ts";
+import type { Declaring } from "./declaring.ts";
 
 /** `leg spot, perp`: legs of parents and children add up. */
 export function declareLegs(

@@ -2,7 +2,7 @@ import { endlessRecord } from "../../../diagnostics/messages/meaning.ts";
 import type * as Ast from "../../../syntax/ast.ts";
 import type { RecordType } from "../../types.ts";
 import { resolveFields } from "../types/fields.ts";
-import type { Declaring } from "./declare.ts";
+import type { Declaring } from "./declaring.ts";
 import { fieldsDifference } from "./differences.ts";
 
 /** The fields of a strategy's records, once all types are known. */

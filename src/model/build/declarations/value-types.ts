@@ -2,7 +2,7 @@ import type * as Ast from "../../../syntax/ast.ts";
 import type { FileScope } from "../files/file-scope.ts";
 import { checkName } from "../names/check-name.ts";
 import type { EnumEntry, RecordEntry } from "../names/entries.ts";
-import type { Declaring } from "./declare.ts";
+import type { Declaring } from "./declaring.ts";
 import { listDifference } from "./differences.ts";
 
 /** `enum` and `type` of a strategy. Whether a parent's record is repeated unchanged is judged when all are known. */

@@ -1,0 +1,85 @@
+import { possiblyNull } from "../../../diagnostics/messages/meaning.ts";
+import type { Guard } from "../../model.ts";
+import type { Mutable } from "../mutable.ts";
+import type { GuardEntry } from "../names/entries.ts";
+import type { Report } from "../report.ts";
+import { Facts } from "./facts.ts";
+import {
+  narrow,
+  present,
+  type GuardFacts,
+  type Narrowing,
+  type Requirement,
+} from "./narrow.ts";
+import { isOfArgument, pathOf, writtenPath } from "./paths.ts";
+
+/**
+ * What the expressions of guards need to be known where they are used. In the guard itself it is taken for known: every
+ * use is checked.
+ */
+export function guardFacts(
+  guards: readonly GuardEntry[],
+  report: Report,
+): ReadonlyMap<Guard, GuardFacts> {
+  const known = new Map<Guard, GuardFacts>();
+  const entries = new Map(guards.map((entry) => [entry.guard, entry]));
+  const factsOf = (guard: Guard): GuardFacts | null => {
+    const entry = entries.get(guard);
+    if (entry === undefined || entry.guard.expression === null) return null;
+    const found = known.get(guard) ?? read(entry.guard, factsOf, report);
+    known.set(guard, found);
+    return found;
+  };
+  for (const { guard } of guards) factsOf(guard);
+  return known;
+}
+
+function read(
+  guard: Mutable<Guard>,
+  factsOf: Narrowing["factsOf"],
+  report: Report,
+): GuardFacts {
+  const requires = new Map<string, Requirement>();
+  const { expression } = guard;
+  if (expression === null) return { requires: [], ...NOTHING };
+  const narrowed = narrow(
+    expression,
+    Facts.NONE,
+    "required",
+    { text: "a guard answers yes or no", member: null },
+    {
+      missing: (part, use) => {
+        const path = pathOf(part);
+        if (path === null || isOfArgument(path)) {
+          report.add(
+            { span: part.span },
+            possiblyNull({
+              name: writtenPath(part),
+              use: use.text,
+              member: use.member,
+            }),
+          );
+          return part;
+        }
+        if (!requires.has(path))
+          requires.set(path, { path, expression: part, use });
+        return present(part);
+      },
+      unmet: (requirement) => {
+        if (!requires.has(requirement.path))
+          requires.set(requirement.path, requirement);
+      },
+      factsOf,
+    },
+  );
+  guard.expression = narrowed.expression;
+  const outside = (facts: Facts) =>
+    facts.fromOutside().filter((path) => !isOfArgument(path));
+  return {
+    requires: [...requires.values()],
+    whenTrue: outside(narrowed.whenTrue),
+    whenFalse: outside(narrowed.whenFalse),
+  };
+}
+
+const NOTHING = { whenTrue: Facts.NONE, whenFalse: Facts.NONE };
