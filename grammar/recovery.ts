@@ -8,6 +8,7 @@ import {
   type IToken,
   type TokenType,
 } from "chevrotain";
+import { LazyLookahead } from "./lookahead.ts";
 import { Dot, LeftBrace, Name, RightBrace, VOCABULARY } from "./tokens.ts";
 
 /** How deep expressions and states may lie in each other: beyond, the parser's own stack would be at risk. */
@@ -70,6 +71,9 @@ export class RecoveringParser extends CstParser {
       nodeLocationTracking: "onlyOffset",
       errorMessageProvider: expectations,
       skipValidations,
+      ...(skipValidations
+        ? { lookaheadStrategy: new LazyLookahead(() => this.LA(1)) }
+        : {}),
     });
   }
 

@@ -93,6 +93,7 @@ export const QuestionDot = createToken({
   name: "QuestionDot",
   pattern: /\?\.(?!\d)/,
   label: "`?.`",
+  start_chars_hint: ["?"],
 });
 
 /** Everything that begins like a number, units and mistakes included; read by `src/syntax`. */
@@ -100,18 +101,23 @@ export const NumberLiteral = createToken({
   name: "NumberLiteral",
   pattern: /\d(?:[eE][+-](?=\d)|\.(?![A-Za-z_.])|\w)*%?/,
   label: "a number",
+  start_chars_hint: [..."0123456789"],
 });
 
 export const StringLiteral = createToken({
   name: "StringLiteral",
   pattern: /"(?:[^"\\\n\r]|\\[^\n\r])*"/,
   label: "a text in double quotes",
+  start_chars_hint: ['"'],
 });
 
 export const Identifier = createToken({
   name: "Identifier",
   pattern: /[A-Za-z_]\w*/,
   label: "a name",
+  start_chars_hint: [
+    ..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_",
+  ],
   categories: [Name],
 });
 
@@ -127,6 +133,7 @@ export const DocComment = createToken({
   name: "DocComment",
   pattern: /\/\/\/(?!\/)[^\n\r]*/,
   group: "docs",
+  start_chars_hint: ["/"],
 });
 
 const skipped = [
@@ -134,17 +141,20 @@ const skipped = [
     name: "WhiteSpace",
     pattern: /[ \t\r\n\f\u00a0\ufeff]+/,
     group: Lexer.SKIPPED,
+    start_chars_hint: [..." \t\r\n\f\u00a0\ufeff"],
   }),
   DocComment,
   createToken({
     name: "LineComment",
     pattern: /\/\/[^\n\r]*/,
     group: Lexer.SKIPPED,
+    start_chars_hint: ["/"],
   }),
   createToken({
     name: "BlockComment",
     pattern: /\/\*[\s\S]*?\*\//,
     group: Lexer.SKIPPED,
+    start_chars_hint: ["/"],
   }),
 ];
 
@@ -155,26 +165,32 @@ const skipped = [
 export const UnterminatedComment = createToken({
   name: "UnterminatedComment",
   pattern: /\/\*[\s\S]*/,
+  start_chars_hint: ["/"],
 });
 export const UnterminatedString = createToken({
   name: "UnterminatedString",
   pattern: /"(?:[^"\\\n\r]|\\[^\n\r])*\\?/,
+  start_chars_hint: ['"'],
 });
 export const ForeignString = createToken({
   name: "ForeignString",
   pattern: /'(?:[^'\\\n\r]|\\[^\n\r])*'?|`[^`]*`?/,
+  start_chars_hint: ["'", "`"],
 });
 export const ForeignNumber = createToken({
   name: "ForeignNumber",
   pattern: /\.\d\w*%?/,
+  start_chars_hint: ["."],
 });
 export const ForeignComment = createToken({
   name: "ForeignComment",
   pattern: /#[^\n\r]*/,
+  start_chars_hint: ["#"],
 });
 export const ForeignOperator = createToken({
   name: "ForeignOperator",
   pattern: /===|!==|&&|\|\||=>|:=|[+\-*/]=|<>|\*\*|!(?!=)|[;%&|\u2192]/,
+  start_chars_hint: [..."=!&|:+-*/<;%\u2192"],
 });
 
 /** Characters that mean nothing: it keeps their place, so that nobody takes what stands around them for neighbours. */
