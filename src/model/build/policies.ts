@@ -8,7 +8,7 @@ import {
 import type { Place } from "../../diagnostics/index.ts";
 import { join } from "../../source/index.ts";
 import type * as Ast from "../../syntax/ast.ts";
-import { printExpression } from "../../syntax/index.ts";
+import { printExpression, printStatePath } from "../../syntax/print.ts";
 import type { Branch, ErrorPolicy, State, StrategyTimeout } from "../model.ts";
 import { selfAndAncestors } from "../tree.ts";
 import { checkExpression } from "./expressions/check.ts";
@@ -150,7 +150,7 @@ export function timeoutOf(
     },
     keyword,
     span: join(keyword, text.target.span),
-    text: `timeout ${printExpression(text.after)} -> ${text.target.names.map(({ text }) => text).join(".")}`,
+    text: `timeout ${printExpression(text.after)} -> ${printStatePath(text.target)}`,
   };
   place.parts.branches.push(branch);
   return { after, target, span: keyword, branch };

@@ -3,7 +3,7 @@ import {
   missingDefault,
 } from "../../../diagnostics/messages/meaning.ts";
 import type * as Ast from "../../../syntax/ast.ts";
-import { printExpression } from "../../../syntax/index.ts";
+import { printExpression } from "../../../syntax/print.ts";
 import type { Expression } from "../../model.ts";
 import { mayBeNull } from "../../type-relations.ts";
 import { checkExpression } from "../expressions/check.ts";

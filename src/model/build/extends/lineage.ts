@@ -81,7 +81,7 @@ function reportCycle(cycle: readonly StrategyText[], report: Report): void {
       compare(a.file.file.source.path, b.file.file.source.path) ||
       a.declaration.name.span.start - b.declaration.name.span.start,
   );
-  if (first?.declaration.parent == null) return;
+  if (!first?.declaration.parent) return;
   const at = indexIn(cycle, first);
   const names = [...cycle.slice(at), ...cycle.slice(0, at), first].map(
     ({ declaration }) => declaration.name.text,

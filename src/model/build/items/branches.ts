@@ -1,6 +1,6 @@
 import type { Span } from "../../../source/index.ts";
 import type * as Ast from "../../../syntax/ast.ts";
-import { printBranch } from "../../../syntax/index.ts";
+import { printBranch } from "../../../syntax/print.ts";
 import type { Branch } from "../../model.ts";
 import { checkExpression } from "../expressions/check.ts";
 import type { Setting } from "../expressions/setting.ts";

@@ -1,4 +1,5 @@
 import type * as Ast from "../../../syntax/ast.ts";
+import { printStatePath } from "../../../syntax/print.ts";
 import type { State, StateModifier } from "../../model.ts";
 import { findState, type Finder } from "../names/find.ts";
 import type { StateNode } from "../names/state-node.ts";
@@ -139,15 +140,13 @@ function withoutOwn(
 }
 
 function statesText({ states, except }: Ast.FromDeclaration): string {
-  const path = ({ names }: Ast.StatePath) =>
-    names.map((name) => name.text).join(".");
   const which =
     states.kind === "all"
       ? "*"
       : states.kind === "modifier"
         ? states.modifier.word
-        : states.paths.map(path).join(", ");
+        : states.paths.map(printStatePath).join(", ");
   return except.length === 0
     ? which
-    : `${which} except ${except.map(path).join(", ")}`;
+    : `${which} except ${except.map(printStatePath).join(", ")}`;
 }

@@ -5,7 +5,7 @@ import {
   timeNotPositive,
 } from "../../../diagnostics/messages/meaning.ts";
 import type * as Ast from "../../../syntax/ast.ts";
-import { printExpression } from "../../../syntax/index.ts";
+import { printExpression } from "../../../syntax/print.ts";
 import type { Activity, Arm, Expression, Origin, Run } from "../../model.ts";
 import { checkArguments } from "../expressions/calls.ts";
 import { checkExpression } from "../expressions/check.ts";
@@ -26,10 +26,9 @@ export function buildRun(
   const setting = settingOf(place, "in `run`");
   const retry = item.retry && checkCount(item.retry, setting);
   const first = item.backoff && checkTime(item.backoff.first, setting);
-  const longest =
-    item.backoff?.longest == null
-      ? null
-      : checkTime(item.backoff.longest, setting);
+  const longest = item.backoff?.longest
+    ? checkTime(item.backoff.longest, setting)
+    : null;
   const timeout = item.timeout && checkTime(item.timeout, setting);
   if (activity === null) return null;
   const spoilt = place.report.isSpoilt(activity);

@@ -3,6 +3,7 @@ import {
   targetsNotApart,
 } from "../../../diagnostics/messages/meaning.ts";
 import type * as Ast from "../../../syntax/ast.ts";
+import { printStatePath } from "../../../syntax/print.ts";
 import type { State, Target, TargetState } from "../../model.ts";
 import { findState } from "../names/find.ts";
 import { apart } from "../tree/regions.ts";
@@ -30,7 +31,7 @@ export function buildTargetStates(
         { span, related: [{ message: "has no children", span: node.span }] },
         historyOfAtomic({
           state: state.path,
-          text: path.names.map((name) => name.text).join("."),
+          text: printStatePath(path),
         }),
       );
       continue;

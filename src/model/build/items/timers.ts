@@ -1,6 +1,6 @@
 import { timeNotPositive } from "../../../diagnostics/messages/meaning.ts";
 import type * as Ast from "../../../syntax/ast.ts";
-import { printExpression } from "../../../syntax/index.ts";
+import { printExpression } from "../../../syntax/print.ts";
 import type { Origin, Timer } from "../../model.ts";
 import { checkExpression } from "../expressions/check.ts";
 import { constantOf } from "../expressions/constant.ts";
@@ -27,7 +27,13 @@ export function buildTimer(
   if (kind === "every" && (constantOf(time) ?? 1) < 1)
     place.report.add({ span: time.span }, timeNotPositive({ what: "every" }));
   const timer: Mutable<Timer> = {
-    ...{ kind, time, branches, origin, index: -1, keyword, text: head.text },
+    kind,
+    time,
+    branches,
+    origin,
+    index: -1,
+    keyword,
+    text: head.text,
   };
   place.parts.timers.push({ state: place.state, timer });
   return timer;

@@ -6,6 +6,7 @@ import {
 } from "../../../diagnostics/messages/meaning.ts";
 import { nearest } from "../../../source/index.ts";
 import type * as Ast from "../../../syntax/ast.ts";
+import { printStatePath } from "../../../syntax/print.ts";
 import type { Activity, Leg, Output, Trigger } from "../../model.ts";
 import type { Report } from "../report.ts";
 import type { ActionEntry, FieldEntry } from "./entries.ts";
@@ -24,7 +25,7 @@ export function findState(
 ): StateNode | null {
   const found = names.state(path);
   if (found.kind === "found") return found.node;
-  const text = path.names.map((name) => name.text).join(".");
+  const text = printStatePath(path);
   if (found.kind === "ambiguous") {
     report.add(
       {

@@ -61,7 +61,7 @@ export class StateNames {
 function endsWith(node: StateNode, names: readonly string[]): boolean {
   let each: StateNode | null = node;
   for (const name of names.toReversed()) {
-    if (each?.parent == null || each.name !== name) return false;
+    if (!each?.parent || each.name !== name) return false;
     each = each.parent;
   }
   return true;

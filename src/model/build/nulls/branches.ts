@@ -1,6 +1,7 @@
 import type { Branch, Reaction } from "../../model.ts";
 import { Facts } from "./facts.ts";
-import { narrow, type Narrowing } from "./narrow.ts";
+import { narrow } from "./narrow.ts";
+import type { Narrowing } from "./narrowing.ts";
 
 const CONDITION = { text: "a condition is true or false", member: null };
 

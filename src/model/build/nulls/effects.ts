@@ -2,7 +2,8 @@ import type { Action, Behaviour, Effect, Expression } from "../../model.ts";
 import { mayBeNull } from "../../type-relations.ts";
 import type { Field, Type } from "../../types.ts";
 import { Facts } from "./facts.ts";
-import { narrow, type Narrowing, type Use } from "./narrow.ts";
+import { narrow } from "./narrow.ts";
+import type { Narrowing, Use } from "./narrowing.ts";
 import { isOfField, outlivesTransition } from "./paths.ts";
 
 /** Effects with the facts worked in, and what is known behind them. */

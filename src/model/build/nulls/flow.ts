@@ -11,7 +11,7 @@ import {
 import { inOrder, narrowGuard, reactionsInOrder } from "./branches.ts";
 import { narrowBehaviour, narrowEffects } from "./effects.ts";
 import { Facts } from "./facts.ts";
-import type { Narrowing } from "./narrow.ts";
+import type { Narrowing } from "./narrowing.ts";
 import { outlivesTransition } from "./paths.ts";
 import { RegionWrites } from "./region-writes.ts";
 

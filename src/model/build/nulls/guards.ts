@@ -4,13 +4,9 @@ import type { Mutable } from "../mutable.ts";
 import type { GuardEntry } from "../names/entries.ts";
 import type { Report } from "../report.ts";
 import { Facts } from "./facts.ts";
-import {
-  narrow,
-  present,
-  type GuardFacts,
-  type Narrowing,
-  type Requirement,
-} from "./narrow.ts";
+import { present } from "./known.ts";
+import { narrow } from "./narrow.ts";
+import type { GuardFacts, Narrowing, Requirement } from "./narrowing.ts";
 import { isOfArgument, pathOf, writtenPath } from "./paths.ts";
 
 /**
@@ -73,13 +69,16 @@ function read(
     },
   );
   guard.expression = narrowed.expression;
-  const outside = (facts: Facts) =>
-    facts.fromOutside().filter((path) => !isOfArgument(path));
   return {
     requires: [...requires.values()],
     whenTrue: outside(narrowed.whenTrue),
     whenFalse: outside(narrowed.whenFalse),
   };
+}
+
+/** As the users of the guard see it. */
+function outside(facts: Facts): Facts {
+  return facts.fromOutside().filter((path) => !isOfArgument(path));
 }
 
 const NOTHING = { whenTrue: Facts.NONE, whenFalse: Facts.NONE };

@@ -1,8 +1,7 @@
 import type {
   Binary,
-  Expression,
-  Guard,
   Conditional,
+  Expression,
   GuardCall,
   Index,
   Member,
@@ -10,50 +9,17 @@ import type {
 import { baseOf, mayBeNull, optionalOf } from "../../type-relations.ts";
 import type { Type } from "../../types.ts";
 import { Facts } from "./facts.ts";
+import {
+  called,
+  fieldType,
+  given,
+  operated,
+  plain,
+  present,
+  withoutNull,
+} from "./known.ts";
+import type { Narrowed, Narrowing, Need, Use } from "./narrowing.ts";
 import { pathOf } from "./paths.ts";
-
-/** An expression with what is known worked into it. */
-export interface Narrowed {
-  readonly expression: Expression;
-  readonly nullable: boolean;
-  /** What is known besides when it is true, and when it is false. */
-  readonly whenTrue: Facts;
-  readonly whenFalse: Facts;
-}
-
-/**
- * Whether null can stand at a place. `preferred`: it can, but where it is known not to be there the expression shall say
- * so.
- */
-export type Need = "required" | "preferred" | "none";
-
-/** What is done at the place that needs a value, for the message: "its field `price` is read". */
-export interface Use {
-  readonly text: string;
-  readonly member: string | null;
-}
-
-/** What a guard's expression needs to be known where it is used, and what its answer tells. */
-export interface GuardFacts {
-  readonly requires: readonly Requirement[];
-  readonly whenTrue: Facts;
-  readonly whenFalse: Facts;
-}
-
-export interface Requirement {
-  readonly path: string;
-  readonly expression: Expression;
-  readonly use: Use;
-}
-
-/** What becomes of what is not known. */
-export interface Narrowing {
-  /** Something that may be null where a value is needed; what shall stand there instead. */
-  readonly missing: (expression: Expression, use: Use) => Expression;
-  readonly unmet: (requirement: Requirement, call: GuardCall) => void;
-  /** Null for a TypeScript predicate. */
-  readonly factsOf: (guard: Guard) => GuardFacts | null;
-}
 
 /** Works facts into an expression. */
 export function narrow(
@@ -385,61 +351,4 @@ class Narrower {
     const need = type === undefined || mayBeNull(type) ? "none" : "required";
     return this.narrow(expression, facts, need, use).expression;
   }
-}
-
-function plain(expression: Expression): Narrowed {
-  const [whenTrue, whenFalse] = [Facts.NONE, Facts.NONE];
-  return { expression, nullable: false, whenTrue, whenFalse };
-}
-
-/** Known from outside of the expression. */
-export function present(operand: Expression): Expression {
-  const { span } = operand;
-  return { kind: "present", operand, type: baseOf(operand.type), span };
-}
-
-function withoutNull(expression: Expression): Expression {
-  const type = baseOf(expression.type);
-  return { ...expression, type };
-}
-
-function fieldType({ object, name, type }: Member): Type {
-  const base = baseOf(object.type);
-  const fields = base.kind === "record" ? base.record.fields : [];
-  return fields.find((field) => field.name === name)?.type ?? type;
-}
-
-/** What is known when the expression is not null; followed where TypeScript sees a plain path. */
-function given(expression: Expression): Facts {
-  const facts: [string, boolean][] = [];
-  const followed = isPlainPath(expression);
-  for (
-    let each: Expression | null = expression;
-    each !== null;
-    each = ownerOf(each)
-  ) {
-    const path = pathOf(each);
-    if (path !== null && mayBeNull(each.type)) facts.push([path, followed]);
-  }
-  return Facts.of(facts);
-}
-
-/** What cannot be null when the expression is not: the object before `?.`. */
-function ownerOf(expression: Expression): Expression | null {
-  if (expression.kind === "present") return ownerOf(expression.operand);
-  return expression.kind === "member" ? expression.object : null;
-}
-
-function isPlainPath(expression: Expression): boolean {
-  if (expression.kind === "member")
-    return !expression.optional && isPlainPath(expression.object);
-  return expression.kind !== "present";
-}
-
-function called(name: string): Use {
-  return { text: `\`${name}\` takes no null`, member: null };
-}
-
-function operated(operator: string): Use {
-  return { text: `\`${operator}\` takes no null`, member: null };
 }

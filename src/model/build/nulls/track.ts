@@ -26,7 +26,8 @@ import { narrowArguments, narrowBehaviour, narrowEffects } from "./effects.ts";
 import { Facts } from "./facts.ts";
 import { NullFlow } from "./flow.ts";
 import { guardFacts } from "./guards.ts";
-import { narrow, type Narrowing } from "./narrow.ts";
+import { narrow } from "./narrow.ts";
+import type { Narrowing } from "./narrowing.ts";
 import { pathOf, writtenPath } from "./paths.ts";
 
 /** What null tracking works into: the entries and parts of a strategy that is otherwise complete. */

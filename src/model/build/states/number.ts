@@ -35,8 +35,8 @@ function branchesOf(state: State): readonly Branch[] {
 }
 
 /** Items that were built but replaced by a child's keep -1: they are not in the model. */
-function number<Item extends { readonly index: number }>(
-  items: readonly Item[],
+function number(
+  items: readonly object[],
   built: readonly { index: number }[],
 ): void {
   const indices = new Map<object, number>(

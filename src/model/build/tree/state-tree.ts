@@ -107,7 +107,13 @@ function buildState(
         ...base,
       };
   const node: StateNode = {
-    ...{ name, span, layer, parent, texts, children: [], state },
+    name,
+    span,
+    layer,
+    parent,
+    texts,
+    children: [],
+    state,
   };
   nodes.push(node);
   for (const child of merged.children)
