@@ -1,6 +1,6 @@
 /** What is wrong with strategies whose text means something: groups 2 and 3 of the contract. */
 import type { Diagnostic, RuleName } from "../diagnostics/index.ts";
-import type { Model } from "../model/index.ts";
+import type { Allow, Model } from "../model/index.ts";
 import { deadEndState } from "./dead-end-state.ts";
 import { eventlessLoop } from "./eventless-loop.ts";
 import { missingErrorTransition } from "./missing-error-transition.ts";
@@ -8,6 +8,7 @@ import { missingOutcome } from "./missing-outcome.ts";
 import { missingTimeout } from "./missing-timeout.ts";
 import { neverHandled } from "./never-handled.ts";
 import { shadowedTransition } from "./shadowed-transition.ts";
+import { soundStrategies } from "./sound.ts";
 import { subjectOf, type Rule } from "./subject.ts";
 import { unhandledCritical } from "./unhandled-critical.ts";
 import { unreachableState } from "./unreachable-state.ts";
@@ -32,14 +33,29 @@ export const CHECKED: ReadonlySet<RuleName> = new Set(
   RULES.map(({ name }) => name),
 );
 
-/** Findings in every concrete strategy of a model, which must be without errors of group 1; neither sorted nor settled. */
-export function check(model: Model): readonly Diagnostic[] {
-  const strategies = model.strategies.filter(({ abstract }) => !abstract);
+/**
+ * Findings in every concrete strategy of a model, neither sorted nor settled.
+ *
+ * @param errors what reading and building the text found: a strategy with an error of group 1 is not judged
+ */
+export function check(
+  model: Model,
+  errors: readonly Diagnostic[] = [],
+): readonly Diagnostic[] {
+  const complete = errors.every(({ severity }) => severity !== "error");
   return [
-    ...unusedImports(model),
-    ...strategies.flatMap((strategy) => {
+    ...(complete ? unusedImports(model) : []),
+    ...soundStrategies(model, errors).flatMap((strategy) => {
       const subject = subjectOf(model, strategy);
       return RULES.flatMap((rule) => [...rule.check(subject)]);
     }),
   ];
+}
+
+/** What `settle` needs to know of the `@allow`s of a model: those of the strategies that `check` judges. */
+export function allowsIn(
+  model: Model,
+  errors: readonly Diagnostic[] = [],
+): readonly Allow[] {
+  return soundStrategies(model, errors).flatMap(({ allows }) => allows);
 }

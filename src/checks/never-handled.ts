@@ -5,18 +5,22 @@ import { isOwnText } from "./analysis/own-text.ts";
 import type { Rule } from "./subject.ts";
 
 /**
- * FSM212. A transition handles; `defer` and `ignore` do not. Not judged: a critical trigger that no state answers (FSM211),
+ * FSM212. A transition handles, whatever its guard; `defer` and `ignore` do not. Not judged: a critical trigger that no state answers (FSM211),
  * an emergency that some state ignores on purpose (it sets `halted` all the same), and triggers of a parent strategy, which a
  * child cannot take away.
  */
 export const neverHandled: Rule = {
   name: "never-handled",
   *check({ model, strategy, reached }) {
-    const handled = new Set<Trigger>();
-    for (const leaf of reached.leaves)
-      for (const { cause } of reached.stepsAt(leaf).steps)
-        if (cause.kind === "event" && cause.event.kind === "trigger")
-          handled.add(cause.event.trigger);
+    const handled = new Set(
+      [...reached.states].flatMap(({ reactions }) =>
+        reactions.flatMap(({ events }) =>
+          events.map((event) =>
+            event.kind === "trigger" ? event.trigger : null,
+          ),
+        ),
+      ),
+    );
     for (const trigger of strategy.triggers) {
       const { critical, emergency } = trigger;
       const { deferred, ignored } = answersTo(trigger, strategy);

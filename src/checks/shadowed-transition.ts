@@ -1,5 +1,7 @@
 import { at, type Diagnostic } from "../diagnostics/index.ts";
 import {
+  neverTaken,
+  shadowedBranch,
   shadowedTransition as finding,
   takenFirst,
 } from "../diagnostics/messages/reach.ts";
@@ -46,6 +48,8 @@ export const shadowedTransition: Rule = {
 /** A branch with what decides whether another one is an override of it. */
 interface Entry {
   readonly branch: Branch;
+  /** All of its item's: of one choice, where there are several. */
+  readonly choice: readonly Branch[];
   readonly origin: Origin;
   readonly unlessActive: State | null;
   readonly guard: Formula;
@@ -131,6 +135,7 @@ function entriesOf(
 ): readonly Entry[] {
   return item.branches.map((branch) => ({
     branch,
+    choice: item.branches,
     origin: item.origin,
     unlessActive: item.unlessActive,
     guard: formulaAt(branch.guard, state),
@@ -166,16 +171,29 @@ function judge(
     culprit ??= alone ?? rivals.at(-1) ?? null;
   }
   if (culprit === null) return null;
-  const related = {
-    span: culprit.branch.keyword,
-    message: takenFirst(culprit.branch.guard !== null),
-  };
+  return report(entry, culprit, first.what);
+}
+
+/** Branches of one choice share their keyword, and in YAML all transitions of a state do: then each is shown as well. */
+function report(
+  { branch, choice }: Entry,
+  { branch: culprit }: Entry,
+  what: string,
+): Diagnostic {
+  const message = takenFirst(culprit.guard !== null);
+  const apart = !sameSpan(branch.keyword, culprit.keyword);
+  const related = apart
+    ? [{ span: culprit.keyword, message }]
+    : [
+        { span: culprit.guard?.span ?? culprit.span, message },
+        { span: branch.guard?.span ?? branch.span, message: neverTaken },
+      ];
+  const said = choice.includes(culprit)
+    ? shadowedBranch(what)
+    : finding(what, culprit.guard === null);
   return at(
-    {
-      span: branch.keyword,
-      related: sameSpan(related.span, branch.keyword) ? [] : [related],
-    },
-    finding(first.what, culprit.branch.guard === null),
+    { span: branch.keyword, related },
+    apart ? { ...said, label: neverTaken } : said,
   );
 }
 

@@ -109,7 +109,7 @@ function neverTaken(
   state: State,
   { strategy, reached }: Subject,
 ): readonly Related[] {
-  return strategy.branches
+  const keywords = strategy.branches
     .filter(
       ({ source, target }) =>
         reached.states.has(source) &&
@@ -117,8 +117,11 @@ function neverTaken(
           (each) => each.state === state || isDescendant(each.state, state),
         ),
     )
-    .map(({ keyword }) => ({
-      span: keyword,
-      message: "leads there, but is never taken",
-    }));
+    .map(({ keyword }) => keyword);
+  // `from` writes one text into many states.
+  const distinct = new Map(keywords.map((each) => [each.start, each]));
+  return [...distinct.values()].map((span) => ({
+    span,
+    message: "leads there, but is never taken",
+  }));
 }

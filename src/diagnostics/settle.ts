@@ -72,11 +72,15 @@ function withoutDuplicates(
 ): readonly Diagnostic[] {
   const byKey = new Map<string, Diagnostic>();
   for (const each of diagnostics) {
-    const { file, start, end } = each.span;
-    const key = [file.path, start, end, each.code, each.message].join("\u0000");
+    const places = [each.span, ...each.related.map(({ span }) => span)];
+    const key = [each.code, each.message, ...places.map(placeOf)].join("\n");
     if (!byKey.has(key)) byKey.set(key, each);
   }
   return [...byKey.values()];
+}
+
+function placeOf({ file, start, end }: Span): string {
+  return `${start} ${end} ${file.path}`;
 }
 
 /** Without what an `@allow` covers, and with a finding for each `@allow` that covers none. */

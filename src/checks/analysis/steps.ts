@@ -34,6 +34,8 @@ export interface Step {
   readonly branch: Branch;
   /** Those that are tried before it, and whose guards may fail. */
   readonly before: readonly Branch[];
+  /** One before it in the same state certainly is taken. FSM205 tells; it is no second fault where it would have led. */
+  readonly shadowed: boolean;
 }
 
 export interface Steps {
@@ -59,13 +61,13 @@ export function stepsAt(leaf: State, strategy: Strategy, judge: Judge): Steps {
     ),
     judge,
   );
-  const last = always.at(-1);
-  if (
-    last !== undefined &&
-    last.branch.target !== null &&
-    judge(last.branch.guard, leaf) === "always"
-  )
-    return { steps: always, transient: true };
+  const transient = always.some(
+    ({ branch, shadowed }) =>
+      !shadowed &&
+      branch.target !== null &&
+      judge(branch.guard, leaf) === "always",
+  );
+  if (transient) return { steps: always, transient };
   const steps = [
     ...always,
     ...onEvents(leaf, active, judge),
@@ -73,10 +75,13 @@ export function stepsAt(leaf: State, strategy: Strategy, judge: Judge): Steps {
     ...active.flatMap((state) => onOutcomes(leaf, state, judge)),
     ...onTimeout(leaf, strategy),
   ];
-  return { steps, transient: false };
+  return { steps, transient };
 }
 
-/** Branches up to the first that certainly holds, without those that never do. */
+/**
+ * Branches up to the first that certainly holds, without those that never do. What stands behind that one in the same state
+ * counts as shadowed.
+ */
 function taken(
   leaf: State,
   cause: Cause,
@@ -85,14 +90,18 @@ function taken(
 ): readonly Step[] {
   const steps: Step[] = [];
   const before: Branch[] = [];
-  for (const { state, branches } of candidates)
+  let certain: State | null = null;
+  for (const { state, branches } of candidates) {
+    if (certain !== null && certain !== state) break;
     for (const branch of branches) {
       const verdict = judge(branch.guard, leaf);
       if (verdict === "never") continue;
-      steps.push({ leaf, cause, state, branch, before: [...before] });
-      if (verdict === "always") return steps;
+      const shadowed = certain !== null;
+      steps.push({ leaf, cause, state, branch, before: [...before], shadowed });
+      if (verdict === "always") certain = state;
       before.push(branch);
     }
+  }
   return steps;
 }
 
@@ -203,7 +212,14 @@ function onTimeout(leaf: State, strategy: Strategy): readonly Step[] {
   const { target, branch } = timeout;
   if (target === leaf || isDescendant(leaf, target)) return [];
   return [
-    { leaf, cause: { kind: "timeout" }, state: null, branch, before: [] },
+    {
+      leaf,
+      cause: { kind: "timeout" },
+      state: null,
+      branch,
+      before: [],
+      shadowed: false,
+    },
   ];
 }
 

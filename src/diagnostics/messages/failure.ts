@@ -16,7 +16,7 @@ export function missingErrorTransition(state: string): Finding {
 export function missingErrorPolicy(strategy: string, states: number): Finding {
   return {
     rule: "missing-error-transition",
-    message: `an error leads nowhere, in none of the ${states} states of \`${strategy}\``,
+    message: `an error leads nowhere, in whichever of the ${states} states of \`${strategy}\``,
     why: "when a callback throws the step is undone and the machine stays where it is, as often as it happens, whatever is open",
     help: "declare an `error state` and write `errors limit 3 within 10m -> ERROR` in the strategy",
     label: "neither here nor in any other state",

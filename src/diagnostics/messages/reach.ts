@@ -42,21 +42,35 @@ export function deadEndComposite(state: string, child: string): Finding {
   };
 }
 
+const FIRST_ONE =
+  "the first transition whose guard holds is taken; what this one was meant to do, in a state where it may matter, never happens";
+
 /**
  * @param event what both wait for: "`QUOTE`", "`always`", "`done` of `buy`"
- * @param equal the guards are the same, or there is none
+ * @param unguarded the one before it has no guard
  */
-export function shadowedTransition(event: string, equal: boolean): Finding {
+export function shadowedTransition(event: string, unguarded: boolean): Finding {
   return {
     rule: "shadowed-transition",
     message: `this can never be taken: for ${event} what stands before it always is`,
-    why: "the first transition whose guard holds is taken; what this one was meant to do, in a state where it may matter, never happens",
-    help: equal
+    why: FIRST_ONE,
+    help: unguarded
       ? "remove it, or give the one before it a guard (`when …`) that leaves something for this one"
       : "put the narrower condition first, or change it so that something is left for this one",
-    label: "never taken",
   };
 }
+
+/** Both are branches of one choice. */
+export function shadowedBranch(event: string): Finding {
+  return {
+    rule: "shadowed-transition",
+    message: `a branch of this choice on ${event} can never be taken: what stands before it always is`,
+    why: FIRST_ONE,
+    help: "put the narrower condition first, or change it so that something is left for this one",
+  };
+}
+
+export const neverTaken = "never taken";
 
 /** The other end of it. */
 export function takenFirst(guarded: boolean): string {

@@ -76,6 +76,7 @@ export class Microsteps {
     if (known !== undefined) return known;
     const { leaf, pending } = node;
     const edges = this.reached.stepsAt(leaf).steps.flatMap((step) => {
+      if (step.shadowed) return [];
       if (step.cause.kind === "always")
         return [
           ...this.after(step),
