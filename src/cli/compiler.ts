@@ -10,7 +10,7 @@ import {
 import type { Strategy } from "../compile.ts";
 import type { Project } from "./project.ts";
 import { readStandardInput, readText } from "./read-text.ts";
-import { hashOf, settledStampOf, type SeenFile } from "./seen-file.ts";
+import { settledStampOf, type ReadFile } from "./seen-file.ts";
 import { spellingIn, STANDARD_INPUT } from "./standard-input.ts";
 
 /** A spec, compiled. */
@@ -19,14 +19,9 @@ export interface CompiledSpec {
   readonly text: string | null;
   /** Of this spec, in order. */
   readonly diagnostics: readonly Diagnostic[];
-  readonly spec: SeenFile;
+  readonly spec: ReadFile;
   /** Every other file that was looked at. */
-  readonly imports: readonly SeenFile[];
-}
-
-interface ReadFile {
-  readonly seen: SeenFile;
-  readonly text: string;
+  readonly imports: readonly ReadFile[];
 }
 
 /** The compiler with a disk: it reads specs and what they import, and keeps what there is to say about all of them. */
@@ -85,12 +80,12 @@ export class Compiler {
     emit: boolean,
   ): Promise<CompiledSpec & { readonly strategies: readonly Strategy[] }> {
     const { compile } = await import("../compile.ts");
-    const { source, seen } = this.#source(spec);
+    const source = this.#source(spec);
     this.#paths.push(source.path);
-    const imports = new Map<string, SeenFile>();
+    const imports = new Map<string, ReadFile>();
     const read = (path: string): string | null => {
       const file = this.#import(path);
-      if (file !== null) imports.set(path, file.seen);
+      if (file !== null) imports.set(path, file);
       return file?.text ?? null;
     };
     const compiled = await compile([source], {
@@ -104,24 +99,16 @@ export class Compiler {
     return {
       text: files[0]?.text ?? null,
       diagnostics,
-      spec: seen,
+      spec: source,
       imports: [...imports.values()],
       strategies: models.flatMap(({ strategies }) => strategies),
     };
   }
 
-  #source(spec: string): {
-    readonly source: { readonly path: string; readonly text: string };
-    readonly seen: SeenFile;
-  } {
-    if (spec !== STANDARD_INPUT) {
-      const { seen, text } = this.#read(spec);
-      return { source: { path: spec, text }, seen };
-    }
+  #source(spec: string): ReadFile {
+    if (spec !== STANDARD_INPUT) return this.#read(spec);
     const text = readStandardInput("standard input");
-    const path = `<stdin>.${spellingIn(text)}`;
-    const seen = { path, stamp: null, hash: hashOf(text) };
-    return { source: { path, text }, seen };
+    return { path: `<stdin>.${spellingIn(text)}`, stamp: null, text };
   }
 
   #import(path: string): ReadFile | null {
@@ -138,8 +125,7 @@ export class Compiler {
     const absolute = resolve(this.#project.root, path);
     // Before the text: a change in between is seen the next time.
     const stamp = settledStampOf(absolute);
-    const text = readText(absolute, path);
-    return { seen: { path, stamp, hash: hashOf(text) }, text };
+    return { path, stamp, text: readText(absolute, path) };
   }
 }
 

@@ -9,6 +9,15 @@ export interface SeenFile {
   readonly hash: string;
 }
 
+/** A file as it was read. */
+export interface ReadFile extends Omit<SeenFile, "hash"> {
+  readonly text: string;
+}
+
+export function seen({ path, stamp, text }: ReadFile): SeenFile {
+  return { path, stamp, hash: hashOf(text) };
+}
+
 /** Tells texts apart; keeps no secrets. Loads node:crypto with the first text: most builds find nothing to hash. */
 export function hashOf(text: string | Uint8Array): string {
   const { createHash } = process.getBuiltinModule("node:crypto");

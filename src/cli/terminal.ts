@@ -40,9 +40,14 @@ function mayColour(): boolean {
   return (NO_COLOR ?? "") === "" && TERM !== "dumb";
 }
 
-/** `1 spec`, `3 specs`. */
+/** `1 spec`, `10,000 specs`. */
 export function counted(count: number, thing: string): string {
-  return `${count.toLocaleString("en")} ${thing}${count === 1 ? "" : "s"}`;
+  return `${grouped(count)} ${thing}${count === 1 ? "" : "s"}`;
+}
+
+/** `10,000`. Without `toLocaleString`, whose first use takes 5 ms. */
+export function grouped(count: number): string {
+  return String(count).replaceAll(/\B(?=(?:\d{3})+$)/g, ",");
 }
 
 /** `812 ms`, `3.4 s`. */

@@ -6,6 +6,7 @@ import {
 import { Compiler } from "../compiler.ts";
 import { Progress } from "../progress.ts";
 import type { Project } from "../project.ts";
+import { seen } from "../seen-file.ts";
 import { terminal } from "../terminal.ts";
 import type { Built } from "./cache.ts";
 import { formatted } from "./format.ts";
@@ -50,8 +51,8 @@ export async function make(
         style === null || text === null
           ? text
           : await formatted(text, output.path, style),
-      spec,
-      imports,
+      spec: seen(spec),
+      imports: imports.map(seen),
       warnings: shown.map((each) => renderDiagnostic(each)).join("\n"),
     });
   }

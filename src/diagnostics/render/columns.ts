@@ -11,7 +11,8 @@ const UNPRINTABLE =
   /[[\p{Cc}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\p{Cs}]--\t]/gv;
 const TAB_STOP = 4;
 
-const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
+/** Made for the first text that is not plain ASCII: it takes a third of the time of a short check. */
+let graphemes: Intl.Segmenter | null = null;
 
 /** The text with everything replaced that a terminal would act on; every replacement is as long as what it replaces. */
 export function printable(text: string): string {
@@ -64,6 +65,7 @@ export function cut(text: string, from: number, to: number): string {
 
 function segments(text: string): Iterable<string> {
   if (ASCII.test(text.replaceAll("\t", ""))) return text;
+  graphemes ??= new Intl.Segmenter("en", { granularity: "grapheme" });
   return Array.from(graphemes.segment(text), (part) => part.segment);
 }
 
