@@ -58,7 +58,9 @@ export async function compile(
   for (const { path } of sources) await specs.parseAll(path);
   const built = sources.flatMap(({ path }) => {
     const parsed = specs.parsed(path);
-    return parsed === null ? [] : [build(parsed.file, specs)];
+    return parsed === null
+      ? []
+      : [build(parsed.file, specs, wholeness(parsed))];
   });
   const models = built.map(({ model }) => model);
   const found = [
@@ -88,6 +90,11 @@ async function checked(
 
 function ruled({ rules }: CompileOptions): { readonly rules?: RuleSettings } {
   return rules === undefined ? {} : { rules };
+}
+
+/** How much of a text was understood. */
+function wholeness({ diagnostics, unread }: ParsedFile) {
+  return { complete: diagnostics.length === 0, unread };
 }
 
 /** The specs of one compilation, each read and parsed once, however many import it. */
@@ -130,7 +137,7 @@ class Specs {
   load(path: string): LoadedSpec | null {
     const parsed = this.parsed(path);
     if (parsed === null) return null;
-    return { file: parsed.file, complete: parsed.diagnostics.length === 0 };
+    return { file: parsed.file, ...wholeness(parsed) };
   }
 
   exists(path: string): boolean {

@@ -1,11 +1,13 @@
 import { at } from "../../diagnostics/index.ts";
 import type { Diagnostic, Finding, Place } from "../../diagnostics/index.ts";
+import type { Span } from "../../source/index.ts";
 
 /** Collects findings, each once: text that several strategies inherit is read once for each of them. */
 export class Report {
   readonly #found: Diagnostic[] = [];
   readonly #known = new Set<string>();
   readonly #spoilt = new WeakSet<object>();
+  readonly #unread = new Map<string, ReadonlySet<string>>();
 
   add(place: Place, finding: Finding): void {
     const { file, start, end } = place.span;
@@ -28,6 +30,22 @@ export class Report {
 
   isSpoilt(part: object): boolean {
     return this.#spoilt.has(part);
+  }
+
+  /**
+   * Notes that the parser did not understand all of a file. Names in what it did not understand may be declared there, and
+   * what is missing may stand there: neither is reported a second time.
+   */
+  notWhole(path: string, unread: ReadonlySet<string>): void {
+    this.#unread.set(path, unread);
+  }
+
+  isWhole({ file }: Span): boolean {
+    return !this.#unread.has(file.path);
+  }
+
+  mayBeUnread(name: string, { file }: Span): boolean {
+    return this.#unread.get(file.path)?.has(name) ?? false;
   }
 
   /** Whether all is known but what may be null: only then can that be judged. */

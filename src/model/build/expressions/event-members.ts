@@ -106,6 +106,7 @@ function reportMissing(
   triggers: readonly Trigger[],
   report: Setting["report"],
 ): void {
+  if (!triggers.every((trigger) => report.isWhole(trigger.span))) return;
   const [first] = triggers;
   const known = first?.fields.map((field) => field.name) ?? [];
   const suggestion = nearest(text, known);

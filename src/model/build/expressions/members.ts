@@ -83,7 +83,8 @@ function memberOf(
   const { fields } = base.record;
   const field = fields.find((each) => each.name === name.text);
   if (field === undefined) {
-    if (report.isSpoilt(base.record)) return null;
+    if (report.isSpoilt(base.record) || !report.isWhole(base.record.span))
+      return null;
     const names = fields.map((each) => each.name);
     const suggestion = nearest(name.text, names);
     report.add(

@@ -48,7 +48,8 @@ function parentOf(
 ): StrategyText | null {
   const parent = file.strategy(name.text);
   if (parent === null) {
-    if (file.complete) reportUnknown(name, file, report);
+    if (file.complete && !report.mayBeUnread(name.text, name.span))
+      reportUnknown(name, file, report);
     return null;
   }
   file.use(name.text);

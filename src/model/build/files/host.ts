@@ -12,4 +12,6 @@ export interface LoadedSpec {
   readonly file: SpecFile;
   /** False where the parser reported errors: names that are missing then may be among what it did not understand. */
   readonly complete: boolean;
+  /** Names in what it did not understand. */
+  readonly unread?: ReadonlySet<string>;
 }

@@ -10,7 +10,7 @@ import { renaming } from "../names/suggestion.ts";
 import type { Report } from "../report.ts";
 import { ValueTypes } from "../types/value-types.ts";
 import { FileScope } from "./file-scope.ts";
-import type { Host } from "./host.ts";
+import type { Host, LoadedSpec } from "./host.ts";
 import { importedPath } from "./paths.ts";
 
 /** The files that one file needs, each read once. */
@@ -28,9 +28,9 @@ export class Workspace {
     this.types = new ValueTypes(report);
   }
 
-  /** `complete`: whether the parser understood all of the file. */
-  open(file: Ast.SpecFile, complete = true): FileScope {
+  open({ file, complete, unread = new Set() }: LoadedSpec): FileScope {
     const { path } = file.source;
+    if (!complete) this.#report.notWhole(path, unread);
     const known = this.#scopes.get(path);
     if (known !== undefined) return known;
     const scope = new FileScope(file);
@@ -106,7 +106,7 @@ export class Workspace {
       return null;
     }
     const loaded = this.#host.load(path);
-    if (loaded !== null) return this.open(loaded.file, loaded.complete);
+    if (loaded !== null) return this.open(loaded);
     this.#missing(text, path);
     return null;
   }

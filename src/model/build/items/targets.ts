@@ -27,6 +27,7 @@ export function buildTargetStates(
     if (node === null) continue;
     const { state } = node;
     if (history !== "none" && !hasChildren(state)) {
+      if (!place.report.isWhole(node.span)) continue;
       place.report.add(
         { span, related: [{ message: "has no children", span: node.span }] },
         historyOfAtomic({

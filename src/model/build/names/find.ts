@@ -43,6 +43,10 @@ export function findState(
     return null;
   }
   const suggestion = nearest(text, found.known);
+  const unread = path.names.some(({ text: name, span }) =>
+    report.mayBeUnread(name, span),
+  );
+  if (unread) return null;
   report.add(
     { span: path.span, fixes: renaming(path.span, suggestion) },
     unknownName({ name: text, what: "state", suggestion, known: found.known }),
@@ -156,6 +160,7 @@ export function reportUnknown(
   hint: string | null,
   { report }: Pick<Finder, "report">,
 ): void {
+  if (report.mayBeUnread(text, span)) return;
   const suggestion = hint === null ? nearest(text, known) : null;
   const finding: Finding = unknownName({
     name: text,

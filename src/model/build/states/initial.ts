@@ -58,7 +58,8 @@ export function resolveInitial(
     return;
   }
   const [last] = layers.toReversed();
-  if (required && last !== undefined) reportMissing(node, last.place);
+  if (required && last !== undefined && last.place.report.isWhole(node.span))
+    reportMissing(node, last.place);
   const [child] = node.children;
   if (child !== undefined)
     state.initial = { ...state.initial, targets: [child.state] };
@@ -157,7 +158,7 @@ export function checkInitialTails(
   node: StateNode,
   { report }: Pick<ItemPlace, "report">,
 ): void {
-  if (node.state.kind === "composite") return;
+  if (node.state.kind === "composite" || !report.isWhole(node.span)) return;
   for (const { declaration } of node.texts)
     for (const item of declaration.items)
       if (item.kind === "initial")

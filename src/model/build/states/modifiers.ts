@@ -47,7 +47,7 @@ export function checkModifiers(
   checkRegion(node, written, report);
   const parallel = written.get("parallel");
   if (parallel !== undefined && roles.length === 1 && whole)
-    if (node.children.length === 0)
+    if (node.children.length === 0 && report.isWhole(node.span))
       report.add(
         { span: parallel.span },
         parallelWithoutRegions({ state: node.name }),
@@ -125,7 +125,8 @@ export function checkItems(node: StateNode, report: Report): void {
   );
   if (isFinal) checkFinal(node, report);
   if (state.role === "suspended") checkSuspended(state, report);
-  if (state.kind === "atomic") checkDone(state, report);
+  if (state.kind === "atomic" && report.isWhole(node.span))
+    checkDone(state, report);
 }
 
 function checkFinal(

@@ -42,6 +42,7 @@ function resolveName(
   if (builtIn !== undefined) return { kind: builtIn };
   const entry = types.type(text);
   if (entry === null) {
+    if (report.mayBeUnread(text, span)) return null;
     const suggestion = nearest(text, [...BUILT_IN, ...types.typeNames()]);
     report.add(
       { span, fixes: renaming(span, suggestion) },
