@@ -104,12 +104,12 @@ function report(
   );
 }
 
-/** Branches that name it and stand where the machine does get to. */
+/** Branches that name it and stand where the machine does get to: their guards, since it is for these that they are not taken. */
 function neverTaken(
   state: State,
   { strategy, reached }: Subject,
 ): readonly Related[] {
-  const keywords = strategy.branches
+  const places = strategy.branches
     .filter(
       ({ source, target }) =>
         reached.states.has(source) &&
@@ -117,11 +117,11 @@ function neverTaken(
           (each) => each.state === state || isDescendant(each.state, state),
         ),
     )
-    .map(({ keyword }) => keyword);
+    .map(({ guard, keyword }) => guard?.span ?? keyword);
   // `from` writes one text into many states.
-  const distinct = new Map(keywords.map((each) => [each.start, each]));
+  const distinct = new Map(places.map((each) => [each.start, each]));
   return [...distinct.values()].map((span) => ({
     span,
-    message: "leads there, but is never taken",
+    message: "would lead there, but is never taken",
   }));
 }
