@@ -3,7 +3,7 @@ import type { RuleSettings } from "../../diagnostics/index.ts";
 import { EXIT, type ExitStatus } from "../exit.ts";
 import type { Project } from "../project.ts";
 import { findSpecs } from "../specs.ts";
-import { counted, took, terminal } from "../terminal.ts";
+import { counted, took, terminal, type Output as Report } from "../terminal.ts";
 import { cacheKey, readCache, writeCache, type Built } from "./cache.ts";
 import { ifCurrent } from "./current.ts";
 import { leftOverIn } from "./left-over.ts";
@@ -20,7 +20,9 @@ export interface BuildOptions {
   readonly verbose?: boolean;
   /** Compares, and writes nothing. */
   readonly check?: boolean;
-  /** Says nothing when all went well. */
+  /** Where it says what it wrote. Default: standard output. */
+  readonly report?: Report;
+  /** Says nothing where there was nothing to write. */
   readonly quiet?: boolean;
 }
 
@@ -42,6 +44,7 @@ export async function buildOnce(
   };
   const rules = options.rules ?? config.rules;
   const verbose = options.verbose === true;
+  const report = options.report ?? terminal.out;
   const outputs = outputsOf(specs, folder);
   const style = prettierConfigFor(folder.path);
   const key = cacheKey(rules, verbose, style);
@@ -90,7 +93,7 @@ export async function buildOnce(
   let written = 0;
   if (made.length > 0) {
     const { write } = await import("./write.ts");
-    const builds = await write(made, folder);
+    const builds = await write(made, folder, report);
     written = builds.written;
     for (const [path, built] of builds.cache) current.set(path, built);
   }
@@ -104,7 +107,7 @@ export async function buildOnce(
   for (const path of leftOver)
     terminal.err.write(`left over: ${path}, whose spec is gone. Remove it\n`);
   if (options.quiet !== true || written > 0)
-    terminal.out.write(
+    report.write(
       `${counted(specs.length, "spec")}: ${written} written, ${expected.size - written} unchanged, in ${took(performance.now() - started)}\n`,
     );
   return EXIT.clean;

@@ -1,5 +1,5 @@
 import { hashOf, ownStampOf, settle } from "../seen-file.ts";
-import { terminal } from "../terminal.ts";
+import type { Output as Report } from "../terminal.ts";
 import {
   makeFolder,
   replaceable,
@@ -19,6 +19,7 @@ import type { OutputFolder } from "./outputs.ts";
 export async function write(
   made: readonly Made[],
   folder: OutputFolder,
+  report: Report,
 ): Promise<{ readonly written: number; readonly cache: Cache }> {
   const files = made.flatMap(({ output, text }): FileToWrite[] =>
     text !== null && replaceable(output.path, output.shown, MARKER) !== text
@@ -28,7 +29,7 @@ export async function write(
   if (files.length > 0) {
     makeFolder(folder.path, folder.shown);
     writeAll(files);
-    for (const { shown } of files) terminal.out.write(`wrote ${shown}\n`);
+    for (const { shown } of files) report.write(`wrote ${shown}\n`);
     await settle();
   }
   return {

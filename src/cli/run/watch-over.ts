@@ -1,0 +1,41 @@
+import type { Market } from "@fsmc/runtime";
+import { UsageError } from "../exit.ts";
+import { Progress } from "../progress.ts";
+import { grouped, terminal } from "../terminal.ts";
+import { blamed } from "./blame.ts";
+
+type Work<Result> = (
+  onProgress: (quotes: number, time: number) => void,
+  signal: AbortSignal,
+) => Promise<Result>;
+
+/**
+ * Shows how far a run has come; the first Ctrl-C ends it with what there is so far.
+ *
+ * @param root of the project
+ * @throws UsageError if it broke off in the strategy's own code, or in its data
+ */
+export async function watchOver<Result>(
+  market: Market,
+  root: string,
+  work: Work<Result>,
+): Promise<Result> {
+  using progress = new Progress(terminal.err);
+  const stop = new AbortController();
+  const interrupt = (): void => stop.abort();
+  process.once("SIGINT", interrupt);
+  try {
+    return await work((quotes, time) => {
+      const share = (time - market.start) / (market.end - market.start);
+      const at = new Date(time).toISOString().slice(0, 19).replace("T", " ");
+      progress.show(share, `${at}  ${grouped(quotes)} quotes`);
+    }, stop.signal);
+  } catch (error) {
+    const { MarketDataError } = await import("@fsmc/runtime");
+    throw error instanceof MarketDataError
+      ? new UsageError(error.message)
+      : blamed(error, root, "the run broke off");
+  } finally {
+    process.off("SIGINT", interrupt);
+  }
+}
