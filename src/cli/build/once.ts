@@ -1,15 +1,21 @@
-import { resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import type { RuleSettings } from "../../diagnostics/index.ts";
 import { EXIT, type ExitStatus } from "../exit.ts";
 import type { Project } from "../project.ts";
 import { findSpecs } from "../specs.ts";
-import { counted, took, terminal, type Output as Report } from "../terminal.ts";
-import { cacheKey, readCache, writeCache, type Built } from "./cache.ts";
+import { counted, terminal, took, type Output as Report } from "../terminal.ts";
+import {
+  cacheKey,
+  readCache,
+  writeCache,
+  type Built,
+  type Cache,
+} from "./cache.ts";
 import { ifCurrent } from "./current.ts";
 import { leftOverIn } from "./left-over.ts";
-import type { Made } from "./make.ts";
-import { prettierConfigFor } from "./prettier-config.ts";
+import type { Made, MakeOptions } from "./make.ts";
 import { outputsOf, type Output, type OutputFolder } from "./outputs.ts";
+import { prettierConfigFor } from "./prettier-config.ts";
 
 export interface BuildOptions {
   /** Relative to the project. Default: all that the configuration names. */
@@ -37,6 +43,7 @@ export async function buildOnce(
 ): Promise<ExitStatus> {
   const started = performance.now();
   const { root, config } = project;
+  const isWhole = options.specs === undefined;
   const specs = options.specs ?? findSpecs(config.specs, root, root);
   const folder = options.out ?? {
     path: resolve(root, config.out),
@@ -45,65 +52,25 @@ export async function buildOnce(
   const rules = options.rules ?? config.rules;
   const verbose = options.verbose === true;
   const report = options.report ?? terminal.out;
-  const outputs = outputsOf(specs, folder);
+
   const style = prettierConfigFor(folder.path);
   const key = cacheKey(rules, verbose, style);
   const cache = readCache(root, key);
-  const current = new Map<string, Built>();
-  const waiting: Output[] = [];
-  for (const output of outputs) {
-    const built = cache.get(output.path);
-    const still =
-      built?.spec.path === output.spec ? ifCurrent(built, root) : null;
-    if (still === null) waiting.push(output);
-    else current.set(output.path, still);
-  }
-
-  let made: readonly Made[] = [];
-  if (waiting.length > 0) {
-    const { make } = await import("./make.ts");
-    const outcome = await make({
-      project,
-      rules,
-      verbose,
-      style,
-      outputs: waiting,
-    });
-    if (outcome === null) return EXIT.findings;
-    made = outcome;
-  }
+  const { current, waiting } = sorted(outputsOf(specs, folder), cache, root);
+  const made = await compiled(waiting, { project, rules, verbose, style });
+  if (made === null) return EXIT.findings;
   for (const { warnings } of current.values()) terminal.err.write(warnings);
 
-  const expected = new Set([
-    ...made
-      .filter(({ text }) => text !== null)
-      .map(({ output }) => output.path),
-    ...[...current]
-      .filter(([, { output }]) => output !== null)
-      .map(([path]) => path),
-  ]);
-  const leftOver =
-    options.specs === undefined ? leftOverIn(folder, expected) : [];
-
+  const expected = expectedFiles(made, current);
+  const leftOver = isWhole ? leftOverIn(folder, expected) : [];
   if (options.check === true) {
     const { compare } = await import("./compare.ts");
     return compare(made, leftOver, specs.length);
   }
-
-  let written = 0;
-  if (made.length > 0) {
-    const { write } = await import("./write.ts");
-    const builds = await write(made, folder, report);
-    written = builds.written;
-    for (const [path, built] of builds.cache) current.set(path, built);
-  }
-  const isSame =
-    made.length === 0 &&
-    [...current].every(([path, built]) => cache.get(path) === built);
-  if (!isSame || current.size < cache.size) {
-    const kept = options.specs === undefined ? [] : [...cache];
-    writeCache(root, key, new Map([...kept, ...current]));
-  }
+  const { written, built } = await put(made, folder, report);
+  const all = new Map([...current, ...built]);
+  const next = remembered(cache, all, isWhole ? folder.path : null);
+  if (next !== cache) writeCache(root, key, next);
   for (const path of leftOver)
     terminal.err.write(`left over: ${path}, whose spec is gone. Remove it\n`);
   if (options.quiet !== true || written > 0)
@@ -111,4 +78,70 @@ export async function buildOnce(
       `${counted(specs.length, "spec")}: ${written} written, ${expected.size - written} unchanged, in ${took(performance.now() - started)}\n`,
     );
   return EXIT.clean;
+}
+
+/** What is as it was built the last time, and what has to be compiled. */
+function sorted(
+  outputs: readonly Output[],
+  cache: Cache,
+  root: string,
+): { readonly current: Cache; readonly waiting: readonly Output[] } {
+  const current = new Map<string, Built>();
+  const waiting: Output[] = [];
+  for (const output of outputs) {
+    const built = cache.get(output.path);
+    const isOfSpec = built !== undefined && built.spec.path === output.spec;
+    const still = isOfSpec ? ifCurrent(built, root) : null;
+    if (still === null) waiting.push(output);
+    else current.set(output.path, still);
+  }
+  return { current, waiting };
+}
+
+async function compiled(
+  outputs: readonly Output[],
+  options: Omit<MakeOptions, "outputs">,
+): Promise<readonly Made[] | null> {
+  if (outputs.length === 0) return [];
+  const { make } = await import("./make.ts");
+  return make({ ...options, outputs });
+}
+
+async function put(
+  made: readonly Made[],
+  folder: OutputFolder,
+  report: Report,
+): Promise<{ readonly written: number; readonly built: Cache }> {
+  if (made.length === 0) return { written: 0, built: new Map() };
+  const { write } = await import("./write.ts");
+  return write(made, folder, report);
+}
+
+/** Absolute paths of all files that there are to be. */
+function expectedFiles(
+  made: readonly Made[],
+  current: Cache,
+): ReadonlySet<string> {
+  const expected = new Set<string>();
+  for (const { text, output } of made)
+    if (text !== null) expected.add(output.path);
+  for (const [path, { output }] of current)
+    if (output !== null) expected.add(path);
+  return expected;
+}
+
+/**
+ * The cache as it is to be from now on; the very same where nothing is new.
+ *
+ * @param whole a folder that everything was built to: what is not in `built` is gone from there
+ */
+function remembered(cache: Cache, built: Cache, whole: string | null): Cache {
+  const next = new Map(
+    [...cache].filter(([path]) => built.has(path) || dirname(path) !== whole),
+  );
+  for (const [path, each] of built) next.set(path, each);
+  const isSame =
+    next.size === cache.size &&
+    [...next].every(([path, each]) => cache.get(path) === each);
+  return isSame ? cache : next;
 }

@@ -20,7 +20,7 @@ export async function write(
   made: readonly Made[],
   folder: OutputFolder,
   report: Report,
-): Promise<{ readonly written: number; readonly cache: Cache }> {
+): Promise<{ readonly written: number; readonly built: Cache }> {
   const files = made.flatMap(({ output, text }): FileToWrite[] =>
     text !== null && replaceable(output.path, output.shown, MARKER) !== text
       ? [{ path: output.path, shown: output.shown, text }]
@@ -34,7 +34,7 @@ export async function write(
   }
   return {
     written: files.length,
-    cache: new Map(made.map((each) => [each.output.path, builtFrom(each)])),
+    built: new Map(made.map((each) => [each.output.path, builtFrom(each)])),
   };
 }
 
