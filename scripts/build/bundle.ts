@@ -2,6 +2,7 @@ import { chmod } from "node:fs/promises";
 import { builtinModules } from "node:module";
 import { join } from "node:path";
 import { rolldown } from "rolldown";
+import { builtinsWithoutFacades } from "./builtins.ts";
 import type { Entry, PublishedPackage } from "./published-package.ts";
 
 const SHEBANG = "#!/usr/bin/env node";
@@ -24,6 +25,9 @@ export async function bundle(
       published.entries.map((entry) => [nameOf(entry), entry.source]),
     ),
     platform: "node",
+    plugins: published.entries.some(({ kind }) => kind === "command")
+      ? [builtinsWithoutFacades]
+      : [],
     external: (id) => isInstalledBeside(id, published.installedBeside),
     resolve: { conditionNames: ["fsmc-source", "node", "import", "default"] },
     onLog(level, log) {
