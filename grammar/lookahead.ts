@@ -172,7 +172,10 @@ function occurrenceOf(production: IProduction): number {
     : 0;
 }
 
-function insideOf(production: IProduction): readonly IProduction[] | null {
+/** What a choice, an option, a repetition or an alternative is made of; null for what has no parts. */
+export function insideOf(
+  production: IProduction,
+): readonly IProduction[] | null {
   for (const Kind of [...Object.values(KINDS), Alternative])
     if (production instanceof Kind) return production.definition;
   return null;

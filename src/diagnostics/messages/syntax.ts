@@ -81,10 +81,13 @@ export function unterminated(what: "text" | "comment"): Finding {
       };
 }
 
-export function missingBrace(): Finding {
+export function missingBrace(count: number): Finding {
   return {
     rule: "syntax-error",
-    message: "a `}` is missing here",
+    message:
+      count === 1
+        ? "a `}` is missing here"
+        : `${count} closing braces, \`}\`, are missing here`,
     why: UNREAD,
     help: "close the `{` that is shown; where, goes by the indentation",
   };

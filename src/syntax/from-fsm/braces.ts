@@ -80,7 +80,9 @@ class Balancing {
     }
   }
 
+  /** Ends what is still open: one report, as all of it is missing in one place. */
   finish(): readonly Token[] {
+    this.reportMissing(this.open.toReversed());
     while (this.open.length > 0) this.insertClosing();
     return this.result;
   }
@@ -111,6 +113,7 @@ class Balancing {
         ? last.indentation > indentation
         : last.indentation >= indentation;
       if (!isOver) return;
+      this.reportMissing([last]);
       this.insertClosing();
     }
   }
@@ -150,20 +153,23 @@ class Balancing {
     this.result.push(token);
   }
 
-  private insertClosing(): void {
-    const opened = this.open.pop();
+  private reportMissing(opened: readonly Open[]): void {
     const last = this.result.at(-1);
-    if (opened === undefined || last === undefined) return;
+    if (this.isCut || last === undefined || opened.length === 0) return;
+    const end = endOf(last);
+    const related = opened.map(({ token }) => ({
+      message: "opened here",
+      span: this.reading.spanOf(token),
+    }));
+    const place = this.reading.span(end, end);
+    this.reading.report(place, missingBrace(opened.length), { related });
+  }
+
+  private insertClosing(): void {
+    const last = this.result.at(-1);
+    if (this.open.pop() === undefined || last === undefined) return;
     this.surplus += 1;
     const end = endOf(last);
-    const related = {
-      message: "opened here",
-      span: this.reading.spanOf(opened.token),
-    };
-    if (!this.isCut)
-      this.reading.report(this.reading.span(end, end), missingBrace(), {
-        related: [related],
-      });
     this.result.push(tokenAt(RightBrace, "", end, end));
   }
 }
