@@ -101,7 +101,7 @@ export const NumberLiteral = createToken({
   name: "NumberLiteral",
   pattern: /\d(?:[eE][+-](?=\d)|\.(?![A-Za-z_.])|\w)*%?/,
   label: "a number",
-  start_chars_hint: [..."0123456789"],
+  start_chars_hint: "0123456789".split(""),
 });
 
 export const StringLiteral = createToken({
@@ -115,9 +115,8 @@ export const Identifier = createToken({
   name: "Identifier",
   pattern: /[A-Za-z_]\w*/,
   label: "a name",
-  start_chars_hint: [
-    ..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_",
-  ],
+  start_chars_hint:
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_".split(""),
   categories: [Name],
 });
 
@@ -141,7 +140,7 @@ const skipped = [
     name: "WhiteSpace",
     pattern: /[ \t\r\n\f\u00a0\ufeff]+/,
     group: Lexer.SKIPPED,
-    start_chars_hint: [..." \t\r\n\f\u00a0\ufeff"],
+    start_chars_hint: " \t\r\n\f\u00a0\ufeff".split(""),
   }),
   DocComment,
   createToken({
@@ -190,7 +189,7 @@ export const ForeignComment = createToken({
 export const ForeignOperator = createToken({
   name: "ForeignOperator",
   pattern: /===|!==|&&|\|\||=>|:=|[+\-*/]=|<>|\*\*|!(?!=)|[;%&|\u2192]/,
-  start_chars_hint: [..."=!&|:+-*/<;%\u2192"],
+  start_chars_hint: "=!&|:+-*/<;%\u2192".split(""),
 });
 
 /** Characters that mean nothing: it keeps their place, so that nobody takes what stands around them for neighbours. */

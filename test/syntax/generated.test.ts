@@ -74,10 +74,8 @@ test("the highlighting of editors knows every word", () => {
     (word) => !new RegExp(`\\b${word}\\b`).test(grammar),
   );
   expect(missing).toEqual([]);
-  expect(() => {
-    for (const [, pattern = ""] of grammar.matchAll(
-      /"(?:match|begin|end)": ("(?:[^"\\]|\\.)*")/g,
-    ))
-      new RegExp(JSON.parse(pattern));
-  }).not.toThrow();
+  const patterns = [
+    ...grammar.matchAll(/"(?:match|begin|end)": "((?:[^"\\]|\\.)*)"/g),
+  ].map(([, pattern = ""]) => pattern.replaceAll(/\\(.)/g, "$1"));
+  expect(patterns.map((pattern) => RegExp(pattern))).not.toEqual([]);
 });

@@ -1,4 +1,5 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { textOf, SourceFile } from "../../src/source/index.ts";
 import {
@@ -104,6 +105,12 @@ describe("expressions", () => {
     expect(meaningOf(valueOf(text))).toEqual(meaningOf(valueOf(grouped)));
   });
 
+  test("`?.` before a digit is the `?` of a choice", () => {
+    const { value, diagnostics } = fragment("expression", "a ?.5 : 1");
+    expect(value?.kind).toBe("conditional");
+    expect(diagnostics.map(({ help }) => help)).toEqual(["write `0.5`"]);
+  });
+
   test("words of the language name fields, params and members", () => {
     expect(valueOf("timeout + event.on.state")).toMatchObject({
       left: { kind: "name", name: "timeout" },
@@ -162,3 +169,22 @@ test("comments document what follows them", () => {
     "a state",
   ]);
 });
+
+const examples = resolve(
+  process.env["FSMC_EXAMPLES"] ?? "../shared/examples",
+  "emitted/specs",
+);
+const hasExamples = existsSync(examples);
+if (!hasExamples)
+  console.warn(`skipped: no example specs in ${examples} (FSMC_EXAMPLES)`);
+
+test.skipIf(!hasExamples).each(["legs.fsm", "lifecycle-flat.fsm"])(
+  "the example %s is read, and means the same when printed",
+  (name) => {
+    const { file, diagnostics } = parse(
+      readFileSync(resolve(examples, name), "utf8"),
+    );
+    expect(diagnostics).toEqual([]);
+    expect(meaningOf(parse(printFile(file)).file)).toEqual(meaningOf(file));
+  },
+);

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { SourceFile } from "../../src/source/index.ts";
 import {
@@ -19,8 +19,7 @@ function parsed(text: string) {
 
 function fragment(kind: "expression" | "tail", text: string) {
   const source = new SourceFile("a.yaml", text, "yaml");
-  const offsetAt = (index: number): number => index;
-  return parseFragment(kind, text, { source, offsetAt });
+  return parseFragment(kind, text, { source, offsetAt: (index) => index });
 }
 
 describe("what is printed reads as what it was", () => {

@@ -113,7 +113,7 @@ export function surplusBrace(): Finding {
 
 export function unreadable(characters: string): Finding {
   const isWord = /^[\p{L}\p{M}\p{N}_]+$/u.test(characters);
-  const isOne = [...characters].length === 1;
+  const isOne = /^.$/u.test(characters);
   const verb = isWord ? "is no name" : `${isOne ? "means" : "mean"} nothing`;
   return {
     rule: "syntax-error",

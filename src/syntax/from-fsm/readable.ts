@@ -5,7 +5,7 @@ import type { Reading } from "./reading.ts";
 const LONGEST = 4_000_000;
 
 /** Controls that no text holds, and those that make a line show otherwise than it reads (CVE-2021-42574). */
-const NOT_TEXT = /[\0-\x08\x0b\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufffd]/;
+const NOT_TEXT = /(?![\t\n\f\r])[\p{Cc}\u202a-\u202e\u2066-\u2069\ufffd]/u;
 
 /** Whether a text can be one at all; otherwise says why not. */
 export function isReadable(reading: Reading): boolean {

@@ -52,32 +52,32 @@ export interface Remedied {
 type Remedy = (mistake: Mistake) => Remedied | null;
 
 /** What people who come from elsewhere write. */
-const ELSEWHERE: Readonly<Record<string, string>> = {
-  if: "when",
-  case: "when",
-  entry: "enter",
-  onEntry: "enter",
-  onExit: "exit",
-  event: "trigger",
-  transition: "on",
-  invoke: "run",
-  wait: "after",
-  goto: "->",
-  then: "->",
-  otherwise: "else",
-  const: "param",
-  let: "context",
-  var: "context",
-  input: "param",
-  machine: "strategy",
-  assign: "set",
-  send: "raise",
-  default: "else",
-  success: "done",
-  succeeded: "done",
-  completed: "done",
-  failure: "failed",
-};
+const ELSEWHERE: ReadonlyMap<string, string> = new Map([
+  ["if", "when"],
+  ["case", "when"],
+  ["entry", "enter"],
+  ["onEntry", "enter"],
+  ["onExit", "exit"],
+  ["event", "trigger"],
+  ["transition", "on"],
+  ["invoke", "run"],
+  ["wait", "after"],
+  ["goto", "->"],
+  ["then", "->"],
+  ["otherwise", "else"],
+  ["const", "param"],
+  ["let", "context"],
+  ["var", "context"],
+  ["input", "param"],
+  ["machine", "strategy"],
+  ["assign", "set"],
+  ["send", "raise"],
+  ["default", "else"],
+  ["success", "done"],
+  ["succeeded", "done"],
+  ["completed", "done"],
+  ["failure", "failed"],
+]);
 
 const BODIES: Readonly<Record<string, readonly string[]>> = {
   stateBody: [...STATE_ITEM_WORDS, ...STATE_MODIFIERS],
@@ -190,7 +190,7 @@ const misspeltWord: Remedy = ({ rule, found, token, span }) => {
   const isEnd = rule === "end" || rule === "tail";
   const words = isEnd ? ["when", ...EFFECTS, "stay"] : BODIES[rule];
   if (words === undefined) return null;
-  const known = Object.hasOwn(ELSEWHERE, found) ? ELSEWHERE[found] : undefined;
+  const known = ELSEWHERE.get(found);
   const isNarrow = isEnd || rule === "arms" || rule === "choice";
   const wider = isNarrow ? [] : WORDS.filter((word) => isReserved(word));
   const meant = known ?? nearest(found, words) ?? nearest(found, wider) ?? null;
