@@ -1,5 +1,5 @@
 import {
-  declaredTwice,
+  saidTwice,
   errorsTarget,
   notWhole,
   severalPolicies,
@@ -51,10 +51,7 @@ export function versionOf(layers: readonly LayerText[]): number {
     layers,
     (member) => member.kind === "version",
     (place, report) => {
-      report.add(
-        place,
-        declaredTwice({ name: "version", what: "declaration" }),
-      );
+      report.add(place, saidTwice({ word: "version" }));
     },
   );
   if (found === null) return 1;
@@ -118,10 +115,7 @@ export function timeoutOf(
     layers,
     (member) => member.kind === "timeout",
     (place, report) => {
-      report.add(
-        place,
-        declaredTwice({ name: "timeout", what: "declaration" }),
-      );
+      report.add(place, saidTwice({ word: "timeout" }));
     },
   );
   if (found === null) return null;

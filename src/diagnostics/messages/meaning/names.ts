@@ -48,23 +48,41 @@ export function unknownType(named: {
   };
 }
 
-/** A field that a record or a payload does not have. */
+/** A field that a record or a payload does not have, or a member that an enum does not have. */
 export function unknownMember(named: {
   readonly name: string;
   readonly type: string;
+  readonly what?: "field" | "member";
   readonly suggestion: string | null;
   readonly known: readonly string[];
 }): Finding {
-  const { name, type, suggestion, known } = named;
+  const { name, type, what = "field", suggestion, known } = named;
   const has =
     known.length === 0
-      ? `\`${type}\` has no fields`
+      ? `\`${type}\` has no ${what}s`
       : `\`${type}\` has ${someOf(known)}`;
   return {
     rule: "unknown-name",
-    message: `\`${type}\` has no field \`${name}\``,
+    message: `\`${type}\` has no ${what} \`${name}\``,
     why: "the value would be missing whenever this is read, and with it the size or the price of an order",
     help: suggestion === null ? has : `did you mean \`${suggestion}\`?`,
+  };
+}
+
+/** In a guard, which reads the payload of whatever trigger its users have. */
+export function unknownEventField(named: {
+  readonly name: string;
+  readonly suggestion: string | null;
+}): Finding {
+  const { name, suggestion } = named;
+  return {
+    rule: "unknown-name",
+    message: `no trigger has a field \`${name}\``,
+    why: "the guard could be used nowhere: there would be nothing to read",
+    help:
+      suggestion === null
+        ? `declare it with a trigger: \`trigger T(${name}: …)\``
+        : `did you mean \`${suggestion}\`?`,
   };
 }
 
@@ -97,17 +115,34 @@ export function unknownRule(named: {
   };
 }
 
-/** FSM103. */
+const LOST =
+  "only one of the two could count, and the other would be lost without a word";
+
+/** FSM103. `first`: what the name is declared as already, where that differs. */
 export function declaredTwice(named: {
   readonly name: string;
   readonly what: string;
+  readonly first?: string;
 }): Finding {
-  const { name, what } = named;
+  const { name, what, first = what } = named;
   return {
     rule: "duplicate-declaration",
-    message: `${article(what)} \`${name}\` stands here for the second time`,
-    why: "only one of the two could count, and the other would be lost without a word",
-    help: "remove one, or give it a name of its own",
+    message:
+      first === what
+        ? `the ${what} \`${name}\` is declared twice`
+        : `\`${name}\` is declared twice: as ${article(first)} and as ${article(what)}`,
+    why: LOST,
+    help: "remove one of the two, or give it a name of its own",
+  };
+}
+
+/** FSM103: a modifier, an arm, an event, a policy. */
+export function saidTwice(named: { readonly word: string }): Finding {
+  return {
+    rule: "duplicate-declaration",
+    message: `\`${named.word}\` stands here for the second time`,
+    why: LOST,
+    help: "remove one of the two",
   };
 }
 

@@ -1,21 +1,24 @@
 import type { Finding } from "../../diagnostic.ts";
 
-/** FSM108. `name`: what may be null, as it is written; null where it is no plain name. */
+/** FSM108. `text`: what may be null, as it is written. */
 export function possiblyNull(named: {
-  readonly name: string | null;
+  readonly text: string;
+  /** What is done with it: "its field `price` is read". */
   readonly use: string;
+  /** The member that is read; null where something else is done. */
   readonly member: string | null;
+  /** Whether a test before can make it known: not of an item of a list. */
+  readonly testable: boolean;
 }): Finding {
-  const { name, use, member } = named;
-  const it = name === null ? "this" : `\`${name}\``;
-  const example = name ?? "it";
+  const { text, use, member, testable } = named;
+  const instead =
+    member === null ? `\`${text} ?? …\`` : `\`${text}?.${member} ?? …\``;
   return {
     rule: "possibly-null",
-    message: `${it} may be null here, and ${use}`,
+    message: `\`${text}\` may be null here, and ${use}`,
     why: "on the way that leaves it null the machine would fail at this point, with whatever order is out",
-    help:
-      member === null
-        ? `say what to take instead, \`${example} ?? …\`, or test it before, \`${example} != null\``
-        : `write \`${example}?.${member} ?? …\`, or test it before, \`when ${example} != null\``,
+    help: testable
+      ? `say what to take instead, ${instead}, or test it before, \`${text} != null\``
+      : `say what to take instead, ${instead}`,
   };
 }

@@ -29,12 +29,18 @@ export function wrongCount(named: {
   readonly found: number;
 }): Finding {
   const { name, expected, found } = named;
-  const takes = expected.length === 0 ? "none" : listed(expected);
+  const takes =
+    expected.length === 0 ? "no arguments" : count(expected.length, "argument");
+  const given =
+    found === 0 ? "none is" : `${found} ${found === 1 ? "is" : "are"}`;
   return {
     rule: "type-mismatch",
-    message: `\`${name}\` takes ${count(expected.length, "argument")}, and ${found === 0 ? "none is" : `${found} ${found === 1 ? "is" : "are"}`} given`,
+    message: `\`${name}\` takes ${takes}, and ${given} given`,
     why: "an order would go out with a quantity or price that nobody gave",
-    help: `it takes ${takes}, in this order`,
+    help:
+      expected.length === 0
+        ? "leave out what stands in the parentheses"
+        : `give it ${listed(expected)}${expected.length > 1 ? ", in this order" : ""}`,
   };
 }
 
@@ -196,11 +202,12 @@ export function notWhole(named: {
     version:
       "the journal records it, and a later version must be told from an earlier one",
   } as const;
+  const example = { retry: 2, limit: 3, version: 1 } as const;
   return {
     rule: "type-mismatch",
     message: `\`${what}\` takes a whole number from ${least}`,
     why: why[what],
-    help: `write \`${what} ${least + 1}\` or another whole number`,
+    help: `write \`${what} ${example[what]}\` or another whole number`,
   };
 }
 

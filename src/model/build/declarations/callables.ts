@@ -140,12 +140,7 @@ function activityOf(
   for (const word of declaration.words) {
     const earlier = words.get(word.word);
     if (earlier === undefined) words.set(word.word, word);
-    else
-      claims.twice(
-        { text: word.word, span: word.span },
-        "effect word",
-        earlier.span,
-      );
+    else claims.saidTwice(word, earlier.span);
   }
   const activity: Mutable<Activity> = {
     name: name.text,

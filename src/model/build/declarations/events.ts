@@ -21,12 +21,7 @@ function declareTrigger(
   for (const modifier of modifiers) {
     const earlier = words.get(modifier.word);
     if (earlier === undefined) words.set(modifier.word, modifier);
-    else
-      claims.twice(
-        { text: modifier.word, span: modifier.span },
-        "modifier",
-        earlier.span,
-      );
+    else claims.saidTwice(modifier, earlier.span);
   }
   const { fields, complete } = resolveFields(
     declaration.fields,

@@ -16,7 +16,7 @@ export function declareType(
   checkName(name, kind, "type", report);
   const around = file.type(name.text);
   if (around !== null) {
-    claims.twice(name, kind, around.span);
+    claims.twice(name, kind, around);
     return;
   }
   const { layer } = names;

@@ -2,6 +2,7 @@ import {
   eventFieldDiffers,
   eventFieldNotShared,
   notHere,
+  unknownEventField,
   unknownMember,
 } from "../../../diagnostics/messages/meaning.ts";
 import { nearest } from "../../../source/index.ts";
@@ -9,7 +10,6 @@ import type * as Ast from "../../../syntax/ast.ts";
 import type { Expression, Trigger } from "../../model.ts";
 import { sameType, typeText } from "../../type-relations.ts";
 import type { Field, Type } from "../../types.ts";
-import { reportUnknown } from "../names/find.ts";
 import { renaming } from "../names/suggestion.ts";
 import type { Setting } from "./setting.ts";
 
@@ -43,7 +43,13 @@ function anyField(name: Ast.Name, setting: Setting): Field | null {
   const known = triggers.flatMap(({ fields }) =>
     fields.map((field) => field.name),
   );
-  reportUnknown(name, "field of any trigger", known, null, setting);
+  const { text, span } = name;
+  if (setting.report.mayBeUnread(text, span)) return null;
+  const suggestion = nearest(text, known);
+  setting.report.add(
+    { span, fixes: renaming(span, suggestion) },
+    unknownEventField({ name: text, suggestion }),
+  );
   return null;
 }
 
@@ -153,14 +159,14 @@ export function checkErrorMember(
       const type = ERROR_MEMBERS[name.text];
       return { kind: "error", name: name.text, type, span };
     }
-    default:
-      reportUnknown(
-        name,
-        "member of `error`",
-        Object.keys(ERROR_MEMBERS),
-        null,
-        setting,
+    default: {
+      const known = Object.keys(ERROR_MEMBERS);
+      const suggestion = nearest(name.text, known);
+      setting.report.add(
+        { span: name.span, fixes: renaming(name.span, suggestion) },
+        unknownMember({ name: name.text, type: "error", suggestion, known }),
       );
       return null;
+    }
   }
 }

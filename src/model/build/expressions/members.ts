@@ -12,7 +12,7 @@ import {
   optionalOf,
   typeText,
 } from "../../type-relations.ts";
-import { findState, reportUnknown } from "../names/find.ts";
+import { findState } from "../names/find.ts";
 import { renaming } from "../names/suggestion.ts";
 import type { Check } from "./checker.ts";
 import { checkErrorMember, checkEventMember } from "./event-members.ts";
@@ -56,12 +56,20 @@ function checkEnumMember(
       type: { kind: "enum", enum: type },
       span,
     };
-  reportUnknown(
-    name,
-    `member of \`${type.name}\``,
-    type.members,
-    null,
-    setting,
+  const suggestion = nearest(name.text, type.members);
+  setting.report.add(
+    {
+      span: name.span,
+      fixes: renaming(name.span, suggestion),
+      related: [{ message: "the enum is declared here", span: type.span }],
+    },
+    unknownMember({
+      name: name.text,
+      type: type.name,
+      what: "member",
+      suggestion,
+      known: type.members,
+    }),
   );
   return null;
 }

@@ -1,4 +1,4 @@
-import { declaredTwice } from "../../../diagnostics/messages/meaning.ts";
+import { saidTwice } from "../../../diagnostics/messages/meaning.ts";
 import type * as Ast from "../../../syntax/ast.ts";
 import type {
   Deferral,
@@ -73,7 +73,7 @@ function buildEvents(
           span: spanOf(reference),
           related: [{ message: "named here first", span: spanOf(earlier) }],
         },
-        declaredTwice({ name: word, what: "event" }),
+        saidTwice({ word: word }),
       );
       return [];
     }

@@ -1,5 +1,5 @@
 import {
-  declaredTwice,
+  saidTwice,
   noPartial,
   notWhole,
   timeNotPositive,
@@ -100,12 +100,12 @@ function buildArms(
             span: keyword,
             related: [{ message: "the first arm", span: earlier.span }],
           },
-          declaredTwice({ name: word, what: "arm" }),
+          saidTwice({ word: word }),
         );
         return [];
       }
       seen.set(word, outcome);
-      if (word === "partial" && activity.partial === null)
+      if (word === "partial" && activity.partial === null) {
         place.report.add(
           {
             span: keyword,
@@ -113,6 +113,8 @@ function buildArms(
           },
           noPartial({ activity: activity.name }),
         );
+        return [];
+      }
       const setting = settingOf(place, `in \`${word}\``, {
         result: resultOf(word, activity),
         error: word === "failed" || word === "unknown",

@@ -1,13 +1,13 @@
-import { possiblyNull } from "../../../diagnostics/messages/meaning.ts";
 import type { Guard } from "../../model.ts";
 import type { Mutable } from "../mutable.ts";
 import type { GuardEntry } from "../names/entries.ts";
 import type { Report } from "../report.ts";
 import { Facts } from "./facts.ts";
+import { nullFinding } from "./finding.ts";
 import { present } from "./known.ts";
 import { narrow } from "./narrow.ts";
 import type { GuardFacts, Narrowing, Requirement } from "./narrowing.ts";
-import { isOfArgument, pathOf, writtenPath } from "./paths.ts";
+import { isOfArgument, pathOf } from "./paths.ts";
 
 /**
  * What the expressions of guards need to be known where they are used. In the guard itself it is taken for known: every
@@ -47,14 +47,7 @@ function read(
       missing: (part, use) => {
         const path = pathOf(part);
         if (path === null || isOfArgument(path)) {
-          report.add(
-            { span: part.span },
-            possiblyNull({
-              name: writtenPath(part),
-              use: use.text,
-              member: use.member,
-            }),
-          );
+          report.add({ span: part.span }, nullFinding(part, use));
           return part;
         }
         if (!requires.has(path))

@@ -1,3 +1,4 @@
+import { textOf } from "../../../source/index.ts";
 import type { Expression } from "../../model.ts";
 
 /** What a fact about the expression is called; null where it has no name that could be known. */
@@ -41,17 +42,8 @@ export function isOfField(path: string, field: string): boolean {
   return path === field || path.startsWith(`${field}.`);
 }
 
-/** A path as it is written; null where the expression is none. */
-export function writtenPath(expression: Expression): string | null {
-  switch (expression.kind) {
-    case "present":
-      return writtenPath(expression.operand);
-    case "member": {
-      const object = writtenPath(expression.object);
-      const dot = expression.optional ? "?." : ".";
-      return object === null ? null : `${object}${dot}${expression.name}`;
-    }
-    default:
-      return pathOf(expression)?.replace(/^(?:param|argument) /, "") ?? null;
-  }
+/** As it is written, for messages; a long one is cut. */
+export function writtenText({ span }: Expression): string {
+  const text = textOf(span).replace(/\s+/g, " ");
+  return text.length > 40 ? `${text.slice(0, 37)}…` : text;
 }

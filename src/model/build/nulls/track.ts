@@ -1,8 +1,9 @@
-import { possiblyNull } from "../../../diagnostics/messages/meaning.ts";
 import type { Related } from "../../../diagnostics/index.ts";
 import type {
   Behaviour,
   Branch,
+  ContextField,
+  Effect,
   Expression,
   Initial,
   Run,
@@ -26,9 +27,10 @@ import { narrowArguments, narrowBehaviour, narrowEffects } from "./effects.ts";
 import { Facts } from "./facts.ts";
 import { NullFlow } from "./flow.ts";
 import { guardFacts } from "./guards.ts";
+import { nullFinding } from "./finding.ts";
 import { narrow } from "./narrow.ts";
 import type { Narrowing } from "./narrowing.ts";
-import { pathOf, writtenPath } from "./paths.ts";
+import { pathOf } from "./paths.ts";
 
 /** What null tracking works into: the entries and parts of a strategy that is otherwise complete. */
 export interface Tracked {
@@ -74,6 +76,12 @@ function startFacts(fields: readonly FieldEntry[], silent: Narrowing): Facts {
       facts.push([field.name, false]);
   }
   return Facts.of(facts);
+}
+
+/** The effects among which an expression stands, and what is known before them. */
+interface Among {
+  readonly effects: readonly Effect[];
+  readonly before: Facts;
 }
 
 class Tracker {
@@ -169,7 +177,8 @@ class Tracker {
     const known = this.#flow.settled(branch.source, facts);
     const { effects } = branch;
     const left = this.#flow.beforeEffects(branch, known);
-    const narrowed = narrowEffects(effects, left, narrowing).part;
+    const within = this.#narrowing(branch.source, { effects, before: left });
+    const narrowed = narrowEffects(effects, left, within).part;
     const built = this.#branches.get(branch);
     if (built === undefined) return;
     built.guard = guard;
@@ -207,16 +216,15 @@ class Tracker {
   }
 
   /** `state`: where a way into it may say why something is null; null where that is another question. */
-  #narrowing(state: State | null): Narrowing {
+  #narrowing(state: State | null, among: Among | null = null): Narrowing {
     return {
       missing: (expression, use) => {
         this.#report.add(
-          { span: expression.span, related: this.#reasons(state, expression) },
-          possiblyNull({
-            name: writtenPath(expression),
-            use: use.text,
-            member: use.member,
-          }),
+          {
+            span: expression.span,
+            related: this.#reasons(state, expression, among),
+          },
+          nullFinding(expression, use),
         );
         return expression;
       },
@@ -226,14 +234,10 @@ class Tracker {
             span: expression.span,
             related: [
               { message: "the guard is used here", span: call.span },
-              ...this.#reasons(state, expression),
+              ...this.#reasons(state, expression, among),
             ],
           },
-          possiblyNull({
-            name: writtenPath(expression),
-            use: use.text,
-            member: use.member,
-          }),
+          nullFinding(expression, use),
         );
       },
       factsOf: this.#factsOf,
@@ -241,7 +245,11 @@ class Tracker {
   }
 
   /** Where what may be null is declared, and a way on which it is. */
-  #reasons(state: State | null, expression: Expression): readonly Related[] {
+  #reasons(
+    state: State | null,
+    expression: Expression,
+    among: Among | null,
+  ): readonly Related[] {
     const declared = declarationOf(expression);
     const related =
       declared === null
@@ -250,6 +258,8 @@ class Tracker {
     const path = pathOf(expression);
     if (state === null || path === null || expression.kind !== "field")
       return related;
+    if (among?.before.has(path))
+      return [...related, ...lostTo(among.effects, expression)];
     const way = this.#flow.wayWithout(state, path);
     if (way === null || way === "start" || way === "error policy")
       return related;
@@ -264,6 +274,27 @@ class Tracker {
       },
     ];
   }
+}
+
+/** The last effect before it that may have made null what was known. */
+function lostTo(
+  effects: readonly Effect[],
+  expression: Expression,
+): readonly Related[] {
+  if (expression.kind !== "field") return [];
+  const { field, span } = expression;
+  const lost = effects.findLast(
+    (effect) => effect.span.start < span.start && mayWrite(effect, field),
+  );
+  return lost === undefined
+    ? []
+    : [{ message: "this may set it to null", span: lost.span }];
+}
+
+function mayWrite(effect: Effect, field: ContextField): boolean {
+  if (effect.kind === "set") return effect.field === field;
+  if (effect.kind !== "do") return false;
+  return effect.action.writes?.includes(field) ?? true;
 }
 
 function declarationOf(expression: Expression) {

@@ -33,7 +33,8 @@ export function fillStates(
         .filter((text) => text.layer === place.names.layer)
         .flatMap((text) => text.declaration.items),
     }));
-    resolveInitial({ ...node, state }, texts, whole);
+    const required = whole && !state.modifiers.includes("final");
+    resolveInitial({ ...node, state }, texts, required);
   }
   resolveInitial(tree.root, layers, whole);
 }

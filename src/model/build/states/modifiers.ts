@@ -1,6 +1,6 @@
 import {
   cancelledNotFinal,
-  declaredTwice,
+  saidTwice,
   doneWithoutChildren,
   excludedModifier,
   finalRegion,
@@ -70,7 +70,7 @@ function writtenOf(
             span: modifier.span,
             related: [{ message: "the first one", span: earlier.span }],
           },
-          declaredTwice({ name: modifier.word, what: "modifier" }),
+          saidTwice({ word: modifier.word }),
         );
       else here.set(modifier.word, modifier);
       if (!written.has(modifier.word)) written.set(modifier.word, modifier);
