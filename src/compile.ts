@@ -7,7 +7,7 @@ import {
 import { build, importedPath, type LoadedSpec } from "./model/build.ts";
 import type { Model } from "./model/index.ts";
 import { SourceFile, spellingOf } from "./source/index.ts";
-import type { ParsedFile } from "./syntax/index.ts";
+import { parseFsm, type ParsedFile } from "./syntax/from-fsm.ts";
 
 export type { Model, Param, Strategy, Type } from "./model/index.ts";
 
@@ -112,7 +112,7 @@ class Specs {
     this.#read = read;
   }
 
-  /** Parses a spec and all that it imports, with the parser of each one's spelling, which is loaded for the first of them. */
+  /** Parses a spec and all that it imports. The parser of YAML is loaded for the first that is spelt so. */
   async parseAll(path: string): Promise<void> {
     const waiting = [path];
     for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
@@ -151,6 +151,5 @@ async function parse(path: string, text: string): Promise<ParsedFile> {
     const { parseYaml } = await import("./syntax/from-yaml.ts");
     return parseYaml(source);
   }
-  const { parseFsm } = await import("./syntax/from-fsm.ts");
   return parseFsm(source);
 }

@@ -2,7 +2,7 @@ import type { Plugin } from "rolldown";
 
 /** One import of one of Node's own modules, as rolldown prints it. */
 const IMPORT =
-  /^import (?:(?<whole>[\w$]+)|\* as (?<namespace>[\w$]+)|(?<named>\{[^}]*\})) from "(?<module>node:[\w/]+)";$/gm;
+  /^import (?:\* as (?<namespace>[\w$]+)|(?<whole>[\w$]+)?(?:, )?(?<named>\{[^}]*\})?) from "(?<module>node:[\w/]+)";$/gm;
 
 /**
  * Takes Node's own modules by `process.getBuiltinModule` instead of `import`:
@@ -16,11 +16,19 @@ export const builtinsWithoutFacades: Plugin = {
     return code.replaceAll(IMPORT, (statement, ...rest) => {
       const groups: Readonly<Record<string, string | undefined>> =
         rest.at(-1) ?? {};
-      const { whole, namespace, named, module } = groups;
-      if (module === undefined) return statement;
-      const binding =
-        whole ?? namespace ?? named?.replaceAll(/\bas\b/g, ":") ?? "";
-      return `const ${binding} = globalThis.process.getBuiltinModule("${module}");`;
+      const { namespace, whole, named, module } = groups;
+      const bindings = [
+        namespace ?? null,
+        whole ?? null,
+        named?.replaceAll(/\bas\b/g, ":") ?? null,
+      ].filter((binding) => binding !== null);
+      if (bindings.length === 0) return statement;
+      return bindings
+        .map(
+          (binding) =>
+            `const ${binding} = globalThis.process.getBuiltinModule("${module}");`,
+        )
+        .join("\n");
     });
   },
 };
