@@ -82,9 +82,7 @@ export async function run(name: string, flags: RunFlags): Promise<ExitStatus> {
     ].map((file) => ({ ...file, path: resolve(root, file.shown) })),
   );
 
-  const { out, err } = terminal;
-  if (session.dropped > 0)
-    err.write(`the trail is not whole: ${session.dropped} steps are missing\n`);
+  const { out } = terminal;
   if (flags.json) out.write(result);
   else out.write(`${renderRun(summary, took)}\n${renderSummary(summary, out)}`);
   const isInError = (session.phases["error"] ?? 0) > 0;

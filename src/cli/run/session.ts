@@ -36,14 +36,11 @@ export interface SessionResult {
   readonly phases: Readonly<Record<string, number>>;
   readonly metrics: PerformanceMetrics;
   readonly findings: readonly Finding[];
+  /** Every step, failure and fact, in order. */
   readonly trail: readonly TrailEntry[];
-  /** Steps that the trail could not keep. */
-  readonly dropped: number;
   readonly interrupted: boolean;
 }
 
-/** Steps of all machines of a run: more than a busy day takes, and some 40 MB. */
-const TRAIL = 2 ** 18;
 /** What the clock goes on for after the last quote, in milliseconds. */
 const SETTLING = 60_000;
 
@@ -55,11 +52,14 @@ export async function runSession(plan: SessionPlan): Promise<SessionResult> {
     PaperExchange,
     PerformanceTracker,
     SimulatedClock,
+    trailEntry,
   } = await import("@fsmc/runtime");
   const { market, seed, setup, signal } = plan;
   const clock = new SimulatedClock(market.start);
   const exchange = new PaperExchange({ ...market.exchange, clock, seed });
-  const trail = new AuditTrail(TRAIL);
+  const trail = new AuditTrail();
+  const entries: TrailEntry[] = [];
+  trail.onRecord((record) => entries.push(trailEntry(record)));
   const tracker = new PerformanceTracker(clock);
   const machines = new Machines(plan, {
     clock,
@@ -91,8 +91,7 @@ export async function runSession(plan: SessionPlan): Promise<SessionResult> {
     marketTimeMs: fed.time - market.start,
     ...machines.results(),
     metrics: tracker.all(),
-    trail: trail.toJSON(),
-    dropped: trail.dropped,
+    trail: entries,
     interrupted: signal.aborted,
   };
 }
