@@ -23,6 +23,7 @@ const imports = importsOf(root, files);
 
 /** Longer than 400 lines, each with the reason why it is one thing. */
 const LONG_FILES: Readonly<Record<string, string>> = {
+  "grammar/cst.ts": "generated from the parser",
   "src/model/model.ts":
     "declarations and expressions name each other; apart they are a circle",
   "src/syntax/ast.ts": "one node type after the other, with their docs",

@@ -25,13 +25,8 @@ import type { FragmentKinds } from "../fragment-kinds.ts";
 import { readExpression, readStatePath, readType } from "./expressions.ts";
 import { readModifiers } from "./modifiers.ts";
 import { readAll, type Reading } from "./reading.ts";
-import {
-  readFrom,
-  readInitialTail,
-  readPreamble,
-  readState,
-  type Preamble,
-} from "./states.ts";
+import { readPreamble, type Preamble } from "./preamble.ts";
+import { readFrom, readInitialTail, readState } from "./states.ts";
 import { readNames } from "./transitions.ts";
 
 /** What one declaration of a strategy declares: a `context` block each of its fields, all others themselves. */

@@ -1,7 +1,8 @@
 import { DEEPEST, TOO_DEEP, type Failure } from "../../../grammar/recovery.ts";
 import { endOf, Unreadable, type Token } from "../../../grammar/tokens.ts";
 import { expected, tooDeep } from "../../diagnostics/messages/syntax.ts";
-import { isBody, REMEDIES, type Mistake } from "./remedies.ts";
+import { REMEDIES } from "./remedies.ts";
+import { isBody, type Mistake } from "./remedies/mistake.ts";
 import type { Reading } from "./reading.ts";
 
 /** Turns what the parser could not read into diagnostics, each with the remedy that fits it best. */

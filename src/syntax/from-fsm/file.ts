@@ -9,7 +9,7 @@ import type { Import, SpecFile, Strategy } from "../ast.ts";
 import { readEnum, readMember, readRecordType } from "./declarations.ts";
 import { stringOf } from "./expressions.ts";
 import { readAll, type Reading } from "./reading.ts";
-import { readPreamble, type Preamble } from "./states.ts";
+import { readPreamble, type Preamble } from "./preamble.ts";
 
 export function readFile(
   reading: Reading,

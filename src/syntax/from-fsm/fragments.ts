@@ -5,11 +5,11 @@ import type { FragmentKind, FragmentKinds } from "../fragment-kinds.ts";
 import { readEffectWords } from "./declarations.ts";
 import { readExpression, readType } from "./expressions.ts";
 import type { Reading } from "./reading.ts";
+import { readOutcomes } from "./runs.ts";
 import {
   readEvents,
   readFromStates,
   readInitialWay,
-  readOutcomes,
   readReaction,
   readStatePaths,
 } from "./states.ts";

@@ -1,7 +1,5 @@
 import type { CstNode, Token } from "../../../grammar/tokens.ts";
 import type {
-  AllowCstNode,
-  ArmCstNode,
   CallbacksCstNode,
   DeferralCstNode,
   EventCstNode,
@@ -11,43 +9,33 @@ import type {
   InitialTailCstNode,
   InitialWayCstNode,
   OnCstNode,
-  OutcomesCstNode,
   ReactionCstNode,
-  RunCstNode,
   StateCstNode,
   StateItemCstNode,
   StatePathsCstNode,
   TimerCstNode,
 } from "../../../grammar/cst.ts";
-import { OUTCOMES, STATE_MODIFIERS } from "../../../grammar/words.ts";
+import { STATE_MODIFIERS } from "../../../grammar/words.ts";
 import { notAllowed } from "../../diagnostics/messages/syntax.ts";
 import type {
-  Allow,
-  Arm,
   Callbacks,
   Deferral,
   EventReference,
   FromDeclaration,
   FromStates,
   InitialTail,
-  Modifier,
   On,
-  Outcome,
-  Run,
   StateDeclaration,
   StateItem,
   StatePath,
   TimerItem,
 } from "../ast.ts";
 import type { FragmentKinds } from "../fragment-kinds.ts";
-import {
-  readArguments,
-  readExpression,
-  readStatePath,
-  stringOf,
-} from "./expressions.ts";
+import { readExpression, readStatePath } from "./expressions.ts";
 import { readModifiers } from "./modifiers.ts";
+import { readPreamble, type Preamble } from "./preamble.ts";
 import { readAll, type Reading } from "./reading.ts";
+import { readRun } from "./runs.ts";
 import {
   readEffects,
   readNames,
@@ -55,38 +43,7 @@ import {
   readTargets,
 } from "./transitions.ts";
 
-/** What stands before a declaration, an item or an arm. */
-export interface Preamble {
-  readonly doc: string | null;
-  readonly allows: readonly Allow[];
-}
-
 const NONE: Preamble = { doc: null, allows: [] };
-
-/** The comment and the `@allow`s of a node whose content stands behind them. */
-export function readPreamble(
-  reading: Reading,
-  outer: CstNode,
-  allows: readonly AllowCstNode[] | undefined,
-  inner: readonly CstNode[],
-): Preamble {
-  return {
-    doc: reading.docOf(outer, ...inner),
-    allows: readAll(allows, (allow) => allowOf(reading, allow)),
-  };
-}
-
-function allowOf(reading: Reading, allow: AllowCstNode): Allow | null {
-  const rule = allow.children.RuleName?.[0];
-  if (rule === undefined) return null;
-  const reason = allow.children.StringLiteral?.[0];
-  const span = reading.spanOf(allow);
-  return {
-    rule: reading.name(rule),
-    reason: reason === undefined ? null : stringOf(reading, reason),
-    span,
-  };
-}
 
 export function readState(
   reading: Reading,
@@ -136,7 +93,7 @@ function readStateItem(
     ...readAll(children.timer, (part) =>
       timerOf(reading, part, preamble(part)),
     ),
-    ...readAll(children.run, (part) => runOf(reading, part, preamble(part))),
+    ...readAll(children.run, (part) => readRun(reading, part, preamble(part))),
     ...readAll(children.deferral, (part) =>
       deferralOf(reading, part, preamble(part)),
     ),
@@ -231,55 +188,6 @@ function timerOf(
     if (token !== undefined && time !== null && tail !== null)
       return { kind, time, tail, keyword: reading.spanOf(token), ...preamble };
   return null;
-}
-
-function runOf(reading: Reading, node: RunCstNode, preamble: Preamble) {
-  const { children } = node;
-  const arms = readAll(children.arms?.[0]?.children.arm, (arm) =>
-    armOf(reading, arm),
-  );
-  const activity = children.Name?.[0];
-  const keyword = children.Run?.[0];
-  if (activity === undefined || keyword === undefined) return null;
-  const retry = children.retry?.[0]?.children;
-  const first = readExpression(reading, retry?.first?.[0]);
-  const longest = readExpression(reading, retry?.longest?.[0]);
-  return {
-    kind: "run",
-    activity: reading.name(activity),
-    args: readArguments(reading, children.arguments?.[0]),
-    retry: readExpression(reading, retry?.attempts?.[0]),
-    backoff: first === null ? null : { first, longest },
-    timeout: readExpression(reading, children.expression?.[0]),
-    arms,
-    keyword: reading.spanOf(keyword),
-    span: reading.spanOf(node),
-    ...preamble,
-  } satisfies Run;
-}
-
-function armOf(reading: Reading, node: ArmCstNode): Arm | null {
-  const { children } = node;
-  const names = children.outcomes?.[0];
-  const outcomes = readOutcomes(reading, names);
-  const tail = readTail(reading, children.tail?.[0]);
-  if (names === undefined || outcomes.length === 0 || tail === null)
-    return null;
-  return {
-    outcomes,
-    tail,
-    ...readPreamble(reading, node, children.allow, [names]),
-  };
-}
-
-export function readOutcomes(
-  reading: Reading,
-  node: OutcomesCstNode | undefined,
-): readonly Modifier<Outcome>[] {
-  return readAll(node?.children.Outcome, (token) => {
-    const word = OUTCOMES.find((outcome) => outcome === token.image);
-    return word === undefined ? null : { word, span: reading.spanOf(token) };
-  });
 }
 
 function deferralOf(
