@@ -6,12 +6,14 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
-const main = join(dirname(dirname(import.meta.dirname)), "src/cli/main.ts");
+const root = dirname(dirname(import.meta.dirname));
+const main = join(root, "src/cli/main.ts");
 
 export interface Ended {
   readonly status: number | null;
@@ -80,6 +82,15 @@ export class Folder implements Disposable {
   [Symbol.dispose](): void {
     rmSync(this.path, { recursive: true, force: true });
   }
+}
+
+/** As `npm install` would, from this repository's sources. */
+export function installRuntime(folder: Folder): void {
+  const scope = join(folder.path, "node_modules/@fsmc");
+  mkdirSync(scope, { recursive: true });
+  symlinkSync(join(root, "runtime"), join(scope, "runtime"));
+  const types = join(folder.path, "node_modules/@types");
+  symlinkSync(join(root, "node_modules/@types"), types);
 }
 
 /** A spec without findings. */

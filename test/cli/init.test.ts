@@ -1,8 +1,7 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, symlinkSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { Folder } from "./fsmc.ts";
+import { Folder, installRuntime } from "./fsmc.ts";
 
 const root = dirname(dirname(import.meta.dirname));
 
@@ -75,15 +74,6 @@ describe("fsmc init", () => {
     );
   });
 });
-
-/** As `npm install` would, from this repository's sources. */
-function installRuntime(folder: Folder): void {
-  const scope = join(folder.path, "node_modules/@fsmc");
-  mkdirSync(scope, { recursive: true });
-  symlinkSync(join(root, "runtime"), join(scope, "runtime"));
-  const types = join(folder.path, "node_modules/@types");
-  symlinkSync(join(root, "node_modules/@types"), types);
-}
 
 function ownFiles(folder: Folder): readonly string[] {
   return folder.files.filter((file) => !file.startsWith("node_modules/"));
