@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { assert, property } from "fast-check";
 import { expect, test } from "vitest";
 import { build, type Host } from "../../src/model/build.ts";
 import { arbitrarySpecFile } from "../support/arbitrary-ast.ts";
@@ -6,8 +6,8 @@ import { arbitrarySpecFile } from "../support/arbitrary-ast.ts";
 const nobody: Host = { load: () => null, exists: () => false };
 
 test("whatever the syntax tree says, it is built or reported", () => {
-  fc.assert(
-    fc.property(arbitrarySpecFile, (file) => {
+  assert(
+    property(arbitrarySpecFile, (file) => {
       const { model, diagnostics } = build(file, nobody);
       const names = file.strategies.map(({ name }) => name.text);
       for (const strategy of model.strategies)

@@ -244,7 +244,7 @@ export function allowNeedsReason(named: { readonly rule: string }): Finding {
   const { rule } = named;
   return {
     rule: "type-mismatch",
-    message: `\`@allow(${rule})\` gives no reason`,
+    message: `\`@allow\` gives no reason to silence \`${rule}\``,
     why: "whoever reads it later cannot tell a considered exception from a forgotten one",
     help: `write \`@allow(${rule}, "why this is safe here")\``,
   };

@@ -31,7 +31,9 @@ export class Claims {
     name: Ast.Name,
     kind: Entry["kind"],
   ): boolean {
-    const here = this.#here.get(space) ?? new Map();
+    const here =
+      this.#here.get(space) ??
+      new Map<string, { readonly kind: string; readonly span: Span }>();
     this.#here.set(space, here);
     const earlier = here.get(name.text);
     if (earlier !== undefined) {
