@@ -122,13 +122,25 @@ function enterBelow(
   targets: readonly State[],
   entries: Entry[],
 ): void {
-  for (const child of childrenOf(parent)) {
+  for (const child of childrenOnTheWay(parent, targets)) {
     const wanted = targets.filter(
       (target) => target === child || isDescendant(target, child),
     );
-    if (wanted.length > 0 || parent.kind === "parallel")
-      enterState(child, wanted, entries);
+    enterState(child, wanted, entries);
   }
+}
+
+/** Every region of a parallel state; else the children that are or hold a target, however many others there are. */
+function childrenOnTheWay(
+  parent: State,
+  targets: readonly State[],
+): readonly State[] {
+  if (parent.kind === "parallel") return parent.children;
+  const found = new Set<State>();
+  for (const target of targets)
+    for (let each: State | null = target; each; each = each.parent)
+      if (each.parent === parent) found.add(each);
+  return [...found].toSorted((a, b) => a.index - b.index);
 }
 
 function enterState(
