@@ -1,5 +1,5 @@
 import type { Finding } from "../../diagnostic.ts";
-import { listed, someOf } from "./words.ts";
+import { someOf } from "./words.ts";
 
 const INCOMPLETE =
   "without what it names the strategy is incomplete, and an incomplete machine must not trade";
@@ -128,18 +128,5 @@ export function changedDeclaration(named: {
     message: `the ${what} \`${name}\` is not the parent's: ${difference}`,
     why: "the parent's states were written for its own, and would act on values that they do not know",
     help: "declare it as the parent does, or leave it out: it is inherited; only param defaults and guard expressions can be replaced",
-  };
-}
-
-export function sameTypeNames(named: {
-  readonly name: string;
-  readonly files: readonly string[];
-}): Finding {
-  const { name, files } = named;
-  return {
-    rule: "reserved-name",
-    message: `two types named \`${name}\` meet here, from ${listed(files)}`,
-    why: "both become one name in the generated file, and one would take the other's place",
-    help: "rename one, or import it with `as`",
   };
 }

@@ -188,17 +188,16 @@ export function reservedName(named: {
   };
 }
 
-/** FSM104: two names that become one in the generated file. */
-export function sameGenerated(named: {
-  readonly generated: string;
-  readonly one: string;
+/** FSM104: two strategies whose classes would have one name. */
+export function sameClass(named: {
+  readonly name: string;
   readonly other: string;
 }): Finding {
-  const { generated, one, other } = named;
+  const { name, other } = named;
   return {
     rule: "reserved-name",
-    message: `${one} and ${other} both become \`${generated}\` in the generated file`,
-    why: "the second would take the place of the first, with other fields",
-    help: "rename one of the two",
+    message: `\`${name}\` and \`${other}\` become one name in the generated file`,
+    why: "one machine would run in the other's place",
+    help: "give them names that differ in more than the case of their first letter",
   };
 }

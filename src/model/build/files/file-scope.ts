@@ -1,4 +1,7 @@
-import { declaredTwice } from "../../../diagnostics/messages/meaning.ts";
+import {
+  declaredTwice,
+  sameClass,
+} from "../../../diagnostics/messages/meaning.ts";
 import type { Span } from "../../../source/index.ts";
 import type * as Ast from "../../../syntax/ast.ts";
 import type { ImportUse } from "../../model.ts";
@@ -109,6 +112,26 @@ export class FileScope implements FileTypes {
       this.#own.add(declaration.name.text);
       checkName(declaration.name, "strategy", "strategy", report);
       this.addStrategy(declaration.name, { declaration, file: this }, report);
+    }
+    this.#checkClasses(report);
+  }
+
+  /** Generated classes begin with a capital, whatever the strategy's name begins with. */
+  #checkClasses(report: Report): void {
+    const classes = new Map<string, Ast.Name>();
+    for (const { name, abstract } of this.file.strategies) {
+      if (abstract) continue;
+      const generated = name.text.charAt(0).toUpperCase() + name.text.slice(1);
+      const other = classes.get(generated);
+      if (other === undefined) classes.set(generated, name);
+      else if (other.text !== name.text)
+        report.add(
+          {
+            span: name.span,
+            related: [{ message: "the other strategy", span: other.span }],
+          },
+          sameClass({ name: name.text, other: other.text }),
+        );
     }
   }
 

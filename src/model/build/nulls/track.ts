@@ -28,6 +28,7 @@ import { Facts } from "./facts.ts";
 import { NullFlow } from "./flow.ts";
 import { guardFacts } from "./guards.ts";
 import { nullFinding } from "./finding.ts";
+import { present } from "./known.ts";
 import { narrow } from "./narrow.ts";
 import type { Narrowing } from "./narrowing.ts";
 import { pathOf } from "./paths.ts";
@@ -215,7 +216,11 @@ class Tracker {
     built.timeout = timeout && value(timeout);
   }
 
-  /** `state`: where a way into it may say why something is null; null where that is another question. */
+  /**
+   * Reports what may be null, and goes on as if it were known: an `@allow` says just that.
+   *
+   * `state`: where a way into it may say why something is null; null where that is another question.
+   */
   #narrowing(state: State | null, among: Among | null = null): Narrowing {
     return {
       missing: (expression, use) => {
@@ -226,7 +231,7 @@ class Tracker {
           },
           nullFinding(expression, use),
         );
-        return expression;
+        return present(expression);
       },
       unmet: ({ expression, use }, call) => {
         this.#report.add(
