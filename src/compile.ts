@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import {
   settle,
   type Diagnostic,
@@ -25,13 +26,15 @@ export interface CompileOptions {
   readonly rules?: RuleSettings;
   /** Groups 2 and 3 of the checks. Default true. */
   readonly checks?: boolean;
-  /** Whether to write TypeScript, where there is no error. Default true. */
+  /** Whether to make TypeScript, where there is no error. Default true. */
   readonly emit?: boolean;
+  /** The folder that generated files will stand in, relative to the project. Default `generated`. */
+  readonly out?: string;
 }
 
 /** What is generated for one spec. */
 export interface EmittedFile {
-  /** The spec's base name with `.ts`. */
+  /** In `out`, the spec's base name with `.ts`. */
   readonly path: string;
   readonly text: string;
   /** The spec. */
@@ -71,8 +74,28 @@ export async function compile(
     options.checks === false
       ? settle(found, ruled(options))
       : await checked(models, found, options);
-  const files: EmittedFile[] = [];
-  return { models, files, ...settled };
+  if (options.emit === false || settled.summary.errors > 0)
+    return { models, files: [], ...settled };
+  return { models, ...(await emitted(models, settled, options)) };
+}
+
+/** What this version cannot run is an error only here: it is checked like anything else. */
+async function emitted(
+  models: readonly Model[],
+  settled: Settled,
+  { out = "generated" }: CompileOptions,
+): Promise<Settled & Pick<Compiled, "files">> {
+  const { emit, unsupported } = await import("./emit/index.ts");
+  const refused = models.flatMap((model) => unsupported(model));
+  if (refused.length > 0)
+    return { ...settle([...settled.diagnostics, ...refused]), files: [] };
+  const files = models.flatMap((model): EmittedFile[] => {
+    const source = model.source.path;
+    const outputPath = posix.join(out, `${posix.parse(source).name}.ts`);
+    const file = emit(model, { outputPath });
+    return file === null ? [] : [{ ...file, source }];
+  });
+  return { ...settled, files };
 }
 
 async function checked(

@@ -1,5 +1,4 @@
-import { statSync } from "node:fs";
-import { resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import {
   settle,
   type Diagnostic,
@@ -8,9 +7,10 @@ import {
   type Summary,
 } from "../diagnostics/index.ts";
 import type { Strategy } from "../compile.ts";
-import type { Project } from "./project.ts";
-import { readStandardInput, readText } from "./read-text.ts";
-import { settledStampOf, type ReadFile } from "./seen-file.ts";
+import { isWithin, packageAbove, type Project } from "./project.ts";
+import { readStandardInput } from "./read-text.ts";
+import type { ReadFile } from "./seen-file.ts";
+import { SpecReader } from "./spec-reader.ts";
 import { spellingIn, STANDARD_INPUT } from "./standard-input.ts";
 
 /** A spec, compiled. */
@@ -28,7 +28,7 @@ export interface CompiledSpec {
 export class Compiler {
   readonly #project: Project;
   readonly #rules: RuleSettings;
-  readonly #imports = new Map<string, ReadFile | null>();
+  readonly #readers = new Map<string, SpecReader>();
   readonly #diagnostics: Diagnostic[] = [];
   readonly #paths: string[] = [];
   #omitted: Summary = { errors: 0, warnings: 0, infos: 0 };
@@ -40,18 +40,21 @@ export class Compiler {
 
   /** @throws UsageError if it, or what it imports, cannot be read */
   async check(spec: string): Promise<void> {
-    await this.#compile(spec, false);
+    await this.#compile(spec, null);
   }
 
-  /** @throws UsageError if it, or what it imports, cannot be read */
-  build(spec: string): Promise<CompiledSpec> {
-    return this.#compile(spec, true);
+  /**
+   * @param out absolute path of the folder that the file will stand in
+   * @throws UsageError if it, or what it imports, cannot be read
+   */
+  build(spec: string, out: string): Promise<CompiledSpec> {
+    return this.#compile(spec, out);
   }
 
   /** The strategies of a spec; null if it has errors. @throws UsageError as the others */
   async strategiesIn(spec: string): Promise<readonly Strategy[] | null> {
     const before = this.#diagnostics.length;
-    const { strategies } = await this.#compile(spec, false);
+    const { strategies } = await this.#compile(spec, null);
     const errors = this.#diagnostics.slice(before).filter(isError);
     return errors.length === 0 ? strategies : null;
   }
@@ -77,23 +80,24 @@ export class Compiler {
 
   async #compile(
     spec: string,
-    emit: boolean,
+    out: string | null,
   ): Promise<CompiledSpec & { readonly strategies: readonly Strategy[] }> {
     const { compile } = await import("../compile.ts");
-    const source = this.#source(spec);
+    const reader = this.#readerFor(spec);
+    const source =
+      spec === STANDARD_INPUT ? standardInput() : reader.spec(spec);
     this.#paths.push(source.path);
     const imports = new Map<string, ReadFile>();
     const read = (path: string): string | null => {
-      const file = this.#import(path);
+      const file = reader.import(path);
       if (file !== null) imports.set(path, file);
       return file?.text ?? null;
     };
-    const compiled = await compile([source], {
+    const { diagnostics, omitted, files, models } = await compile([source], {
       read,
-      emit,
       rules: this.#rules,
+      ...(out === null ? { emit: false } : { out: reader.shown(out) }),
     });
-    const { diagnostics, omitted, files, models } = compiled;
     this.#diagnostics.push(...diagnostics);
     this.#omitted = added(this.#omitted, omitted);
     return {
@@ -105,36 +109,27 @@ export class Compiler {
     };
   }
 
-  #source(spec: string): ReadFile {
-    if (spec !== STANDARD_INPUT) return this.#read(spec);
-    const text = readStandardInput("standard input");
-    return { path: `<stdin>.${spellingIn(text)}`, stamp: null, text };
-  }
-
-  #import(path: string): ReadFile | null {
-    const known = this.#imports.get(path);
+  /** A spec from outside of the project belongs to another: that of its own folder. */
+  #readerFor(spec: string): SpecReader {
+    const { root } = this.#project;
+    const path = resolve(root, spec);
+    const base = isWithin(path, root) ? root : packageAbove(dirname(path));
+    const known = this.#readers.get(base);
     if (known !== undefined) return known;
-    const file = isFile(resolve(this.#project.root, path))
-      ? this.#read(path)
-      : null;
-    this.#imports.set(path, file);
-    return file;
+    const reader = new SpecReader(base);
+    this.#readers.set(base, reader);
+    return reader;
   }
+}
 
-  #read(path: string): ReadFile {
-    const absolute = resolve(this.#project.root, path);
-    // Before the text: a change in between is seen the next time.
-    const stamp = settledStampOf(absolute);
-    return { path, stamp, text: readText(absolute, path) };
-  }
+function standardInput(): ReadFile {
+  const text = readStandardInput("standard input");
+  const path = `<stdin>.${spellingIn(text)}`;
+  return { path, absolute: path, stamp: null, text };
 }
 
 function isError({ severity }: Diagnostic): boolean {
   return severity === "error";
-}
-
-function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 }
 
 function added(a: Summary, b: Summary): Summary {

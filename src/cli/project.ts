@@ -34,6 +34,18 @@ function configAbove(directory: string): string | null {
   }
 }
 
+/** The nearest folder, this or above, that looks like a project's; this one where none does. */
+export function packageAbove(directory: string): string {
+  for (
+    let folder = directory;
+    folder !== dirname(folder);
+    folder = dirname(folder)
+  )
+    for (const sign of [CONFIG_FILE, "package.json", ".git"])
+      if (existsSync(join(folder, sign))) return folder;
+  return directory;
+}
+
 function textOf(file: string): string {
   try {
     return readFileSync(file, "utf8");

@@ -2,7 +2,7 @@ import { lstatSync, statSync, type Stats } from "node:fs";
 
 /** A file as it was when it was read. */
 export interface SeenFile {
-  /** Relative to the project, or absolute. */
+  /** Absolute. */
   readonly path: string;
   /** Null: only the text tells whether it is the same. */
   readonly stamp: string | null;
@@ -10,12 +10,16 @@ export interface SeenFile {
 }
 
 /** A file as it was read. */
-export interface ReadFile extends Omit<SeenFile, "hash"> {
+export interface ReadFile {
+  /** Relative to its project. */
+  readonly path: string;
+  readonly absolute: string;
+  readonly stamp: string | null;
   readonly text: string;
 }
 
-export function seen({ path, stamp, text }: ReadFile): SeenFile {
-  return { path, stamp, hash: hashOf(text) };
+export function seen({ absolute, stamp, text }: ReadFile): SeenFile {
+  return { path: absolute, stamp, hash: hashOf(text) };
 }
 
 /** Tells texts apart; keeps no secrets. Loads node:crypto with the first text: most builds find nothing to hash. */

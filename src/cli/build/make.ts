@@ -1,3 +1,4 @@
+import { dirname } from "node:path";
 import {
   renderDiagnostic,
   renderText,
@@ -40,6 +41,7 @@ export async function make(
     progress.show(index / outputs.length, output.spec);
     const { text, diagnostics, spec, imports } = await compiler.build(
       output.spec,
+      dirname(output.path),
     );
     if (compiler.hasErrors) continue;
     const shown = diagnostics.filter(

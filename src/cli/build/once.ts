@@ -90,8 +90,9 @@ function sorted(
   const waiting: Output[] = [];
   for (const output of outputs) {
     const built = cache.get(output.path);
-    const isOfSpec = built !== undefined && built.spec.path === output.spec;
-    const still = isOfSpec ? ifCurrent(built, root) : null;
+    const isOfSpec =
+      built !== undefined && built.spec.path === resolve(root, output.spec);
+    const still = isOfSpec ? ifCurrent(built) : null;
     if (still === null) waiting.push(output);
     else current.set(output.path, still);
   }

@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { renderText, type RuleSettings } from "../../diagnostics/index.ts";
 import { Compiler } from "../compiler.ts";
 import { EXIT, type ExitStatus } from "../exit.ts";
@@ -12,7 +13,10 @@ export async function print(
   verbose: boolean,
 ): Promise<ExitStatus> {
   const compiler = new Compiler(project, rules);
-  const { text } = await compiler.build(STANDARD_INPUT);
+  const { text } = await compiler.build(
+    STANDARD_INPUT,
+    resolve(project.root, project.config.out),
+  );
   const settled = compiler.settled();
   const { colour, isTerminal, width } = terminal.err;
   terminal.err.write(
