@@ -1,4 +1,5 @@
-import type { Type } from "./types.ts";
+import { posix } from "node:path";
+import type { ImportedType, Type } from "./types.ts";
 
 /** Whether two types are the same; enums, records and imported types by identity. */
 export function sameType(a: Type, b: Type): boolean {
@@ -11,8 +12,7 @@ export function sameType(a: Type, b: Type): boolean {
       return (
         b.kind === "imported" &&
         a.imported.exported === b.imported.exported &&
-        a.imported.from === b.imported.from &&
-        a.imported.span.file === b.imported.span.file
+        fileOf(a.imported) === fileOf(b.imported)
       );
     case "list":
       return b.kind === "list" && sameType(a.of, b.of);
@@ -21,6 +21,11 @@ export function sameType(a: Type, b: Type): boolean {
     default:
       return a.kind === b.kind;
   }
+}
+
+/** The file that an imported type comes from, whichever spec names it. */
+function fileOf({ from, span }: ImportedType): string {
+  return posix.join(posix.dirname(span.file.path), from);
 }
 
 /** The type without null: of `Fill?` it is `Fill`. */

@@ -6,10 +6,12 @@ import type { Span } from "../../source/index.ts";
 export class Report {
   readonly #found: Diagnostic[] = [];
   readonly #known = new Set<string>();
+  #failures = 0;
   readonly #spoilt = new WeakSet<object>();
   readonly #unread = new Map<string, ReadonlySet<string>>();
 
   add(place: Place, finding: Finding): void {
+    if (finding.rule !== "possibly-null") this.#failures += 1;
     const { file, start, end } = place.span;
     const key = JSON.stringify([
       finding.rule,
@@ -48,9 +50,9 @@ export class Report {
     return this.#unread.get(file.path)?.has(name) ?? false;
   }
 
-  /** Whether all is known but what may be null: only then can that be judged. */
-  get knowsAll(): boolean {
-    return this.#found.every((each) => each.rule === "possibly-null");
+  /** How often something was found to be wrong so far, but for what may be null: that is judged where nothing is. */
+  get failures(): number {
+    return this.#failures;
   }
 
   get diagnostics(): readonly Diagnostic[] {

@@ -21,6 +21,7 @@ export function buildStrategy(
   report: Report,
 ): Strategy | null {
   const { declaration } = text;
+  const before = workspace.complete ? report.failures : -1;
   const lineage = lineageOf(text, report);
   if (lineage === null) return null;
   const merged = mergeStates(lineage, report);
@@ -41,7 +42,7 @@ export function buildStrategy(
     timeout,
     context: declared.context,
   };
-  if (report.knowsAll)
+  if (report.failures === before)
     trackNulls({ strategy, parts, ...entriesOf(declarations) }, report);
   const types = new UsedTypes();
   for (const entry of declarations.spaces.types.values()) {

@@ -29,7 +29,13 @@ function declareGuard(
   const { name, doc, args, expression } = declaration;
   const { layer } = names;
   checkName(name, "guard", "expression", report);
-  const { fields, complete } = resolveFields(args, "argument", names, report);
+  const { fields, complete } = resolveFields(
+    args,
+    "argument",
+    names,
+    report,
+    "expression",
+  );
   const free =
     claims.claim(spaces.callables, name, "guard") &&
     claims.claim(spaces.values, name, "guard");

@@ -19,6 +19,8 @@ export class Workspace {
   readonly #host: Host;
   readonly #report: Report;
   readonly #scopes = new Map<string, FileScope>();
+  /** Nothing was wrong at the head of any file. */
+  #complete = true;
   /** The files being read, the first one outermost: one that is met again closes a cycle. */
   readonly #open: Ast.SpecFile[] = [];
 
@@ -40,7 +42,13 @@ export class Workspace {
     for (const each of file.imports) this.#import(each, scope);
     scope.declare(this.types, this.#report);
     this.#open.pop();
+    this.#complete &&= scope.complete && this.#report.failures === 0;
     return scope;
+  }
+
+  /** Whether all is known of what strategies take from their files. */
+  get complete(): boolean {
+    return this.#complete;
   }
 
   #import(text: Ast.Import, scope: FileScope): void {

@@ -175,8 +175,8 @@ function checkSuspended(state: State, report: Report): void {
 }
 
 function checkDone(state: State, report: Report): void {
-  for (const { events, keyword } of state.reactions)
-    if (events.some((event) => event.kind === "done"))
+  for (const { events, keyword, origin } of state.reactions)
+    if (origin === "own" && events.some((event) => event.kind === "done"))
       report.add(
         {
           span: keyword,

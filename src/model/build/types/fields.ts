@@ -3,6 +3,7 @@ import type { Span } from "../../../source/index.ts";
 import type * as Ast from "../../../syntax/ast.ts";
 import type { Field } from "../../types.ts";
 import { checkName } from "../names/check-name.ts";
+import type { NameKind } from "../names/reserved.ts";
 import type { Report } from "../report.ts";
 import { resolveType, type TypeLookup } from "./resolve.ts";
 
@@ -13,12 +14,13 @@ export interface FieldList {
   readonly complete: boolean;
 }
 
-/** `what`: `a field`, `an argument`. */
+/** `what`: `field`, `argument`; `kind`: whether expressions call them by name. */
 export function resolveFields(
   nodes: readonly Ast.Field[],
   what: string,
   types: TypeLookup,
   report: Report,
+  kind: NameKind = "other",
 ): FieldList {
   const fields: Field[] = [];
   const first = new Map<string, Span>();
@@ -35,7 +37,7 @@ export function resolveFields(
       continue;
     }
     first.set(name.text, name.span);
-    checkName(name, what, "other", report);
+    checkName(name, what, kind, report);
     const resolved = resolveType(type, types, report);
     if (resolved === null) continue;
     fields.push({ name: name.text, type: resolved, doc, span: name.span });
