@@ -1,6 +1,7 @@
 /** What strategies' own functions give back is held against the spec before it counts. */
 import {
   AsyncActionError,
+  CallbackError,
   GuardError,
   ParamError,
   PatchError,
@@ -33,19 +34,6 @@ export function requirePatch(
         fields.length === 0 ? "nothing" : `only ${fields.join(", ")}`,
         patch[field],
       );
-}
-
-/** @throws PatchError */
-export function requirePatchField(
-  action: string,
-  field: string,
-  check: Check,
-  value: unknown,
-): void {
-  const found = check(value);
-  if (found === null) return;
-  const path = found.path === "" ? field : `${field}.${found.path}`;
-  throw new PatchError(action, path, found.expected, found.got);
 }
 
 /** What an activity returned or reported. @throws ResultError */
@@ -87,4 +75,39 @@ export function requireKnownParams(
         `only ${params.join(", ") || "none"}`,
         value,
       );
+}
+
+/** @throws PatchError */
+export function numberField(
+  value: number,
+  action: string,
+  field: string,
+): number {
+  if (Number.isFinite(value)) return value;
+  throw new PatchError(action, field, "a finite number", value);
+}
+
+/** @throws PatchError */
+export function patchField<Value>(
+  value: Value,
+  check: Check,
+  action: string,
+  field: string,
+): Value {
+  const found = check(value);
+  if (found === null) return value;
+  const path = found.path === "" ? field : `${field}.${found.path}`;
+  throw new PatchError(action, path, found.expected, found.got);
+}
+
+/** @throws CallbackError */
+export function requireCallbacks<Callbacks extends object>(
+  strategy: string,
+  callbacks: Callbacks,
+  names: readonly (keyof Callbacks & string)[],
+): Callbacks {
+  for (const name of names)
+    if (typeof callbacks[name] !== "function")
+      throw new CallbackError(strategy, name, callbacks[name]);
+  return callbacks;
 }

@@ -1,9 +1,17 @@
 /** What generated files are written with, and the types that their users meet. */
+export { callWith, type Call, type ReportingCall } from "./calls.ts";
 export type { Description } from "./description.ts";
+export { declared, finiteOrNull, present, same } from "./expressions.ts";
 export { finite } from "./finite.ts";
 export { StrategyMachine } from "./machine.ts";
 export type { MachineOptions } from "./machine-options.ts";
-export { IDLE, NOWHERE, RUNNING, START } from "./machine/core.ts";
+export {
+  IDLE,
+  NOWHERE,
+  RUNNING,
+  START,
+  type ErrorLimit,
+} from "./machine/core.ts";
 export {
   booleanMisfit,
   inside,
@@ -20,20 +28,26 @@ export {
   type Misfit,
 } from "./misfit.ts";
 export {
+  numberField,
+  patchField,
+  requireCallbacks,
   requireKnownParams,
   requireParam,
   requirePatch,
-  requirePatchField,
   requireResult,
   verdict,
 } from "./callbacks.ts";
 export type {
   Draft,
-  Fault,
+  LoadedTrigger,
+  MachineFault,
   Outcome,
   OutputEvent,
   Phase,
+  PlainTrigger,
   PostOptions,
   SendOptions,
+  SilentTrigger,
   Step,
+  TriggerStep,
 } from "./vocabulary.ts";

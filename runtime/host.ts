@@ -33,6 +33,8 @@ export class Host {
   readonly exchange: StrategyExchange | null;
   readonly seed: number | string;
   readonly trail: AuditTrail;
+  /** Whether somebody hears of every macrostep: machines then leave their shortest way. */
+  readonly isWatched: boolean;
 
   constructor(options: HostOptions = {}) {
     this.clock = options.clock ?? new SystemClock();
@@ -44,6 +46,8 @@ export class Host {
     this.exchange = options.exchange ?? null;
     this.seed = options.seed ?? 0;
     this.trail = options.trail ?? new AuditTrail();
+    this.isWatched =
+      this.journal !== null || this.tracker !== null || this.logger !== null;
   }
 }
 

@@ -48,7 +48,7 @@ export interface PostOptions extends SendOptions {
 }
 
 /** Something that went wrong in a machine. */
-export interface Fault {
+export interface MachineFault {
   readonly time: number;
   /** Active when it happened; null before the start. */
   readonly state: string | null;
@@ -79,3 +79,35 @@ export interface StrategyTypes {
 export type Draft<Context> = {
   -readonly [Field in keyof Context]: Context[Field];
 };
+
+/** The triggers without fields, which need no payload. */
+export type PlainTrigger<Payloads> = {
+  [Trigger in keyof Payloads]: Payloads[Trigger] extends null ? Trigger : never;
+}[keyof Payloads];
+
+/** The triggers with fields. */
+export type LoadedTrigger<Payloads> = Exclude<
+  keyof Payloads,
+  PlainTrigger<Payloads>
+>;
+
+/** What callbacks are told as `trigger` where nothing was sent and nothing told. */
+export type SilentTrigger =
+  | "start"
+  | "always"
+  | "after"
+  | "at"
+  | "every"
+  | "timeout"
+  | "done"
+  | "recover"
+  | "error limit";
+
+/** What callbacks are told of an event: each trigger with its payload. */
+export type TriggerStep<Payloads, Params> = {
+  [Trigger in keyof Payloads & string]: Step<
+    Trigger,
+    Payloads[Trigger],
+    Params
+  >;
+}[keyof Payloads & string];

@@ -66,7 +66,7 @@ export abstract class MachineCommit<
   }
 
   /** After the commit: what was intended, then whatever came meanwhile. */
-  protected afterwards(outcome: Outcome): Outcome {
+  protected afterwards(outcome: Outcome | null): Outcome | null {
     const working = this.working();
     const { macrostep } = working;
     const { intents, hasMoved, record } = macrostep;

@@ -1,6 +1,6 @@
 import { failureOf, type Failure } from "../failure.ts";
 import { recordedError } from "../trail-record.ts";
-import type { Fault, Outcome, StrategyTypes } from "../vocabulary.ts";
+import type { MachineFault, Outcome, StrategyTypes } from "../vocabulary.ts";
 import { CLOSED, FORCED, IDLE, NOWHERE, RUNNING } from "./core.ts";
 import { MachineCommit } from "./commit.ts";
 import { OutcomeError } from "./outcome-error.ts";
@@ -19,7 +19,7 @@ export abstract class MachineFailures<
     return this.workings?.faults.count ?? 0;
   }
 
-  get lastError(): Fault | null {
+  get lastError(): MachineFault | null {
     return this.workings?.faults.last ?? null;
   }
 

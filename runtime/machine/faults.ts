@@ -1,9 +1,9 @@
-import type { Fault } from "../vocabulary.ts";
+import type { MachineFault } from "../vocabulary.ts";
 
 /** The errors that count towards the limit of the error policy: those inside of its sliding window. */
 export class FaultWindow {
   #times: number[] = [];
-  last: Fault | null = null;
+  last: MachineFault | null = null;
 
   get count(): number {
     return this.#times.length;

@@ -1,5 +1,6 @@
 import { Run, type RunOwner } from "../activities.ts";
 import type { ActivityCall } from "../activity-call.ts";
+import { ResultError } from "../errors.ts";
 import { finite } from "../finite.ts";
 import type { LateResult, RunOutcome, RunSnapshot } from "../run-data.ts";
 import type { TrailNote } from "../trail-record.ts";
@@ -63,6 +64,11 @@ export abstract class MachineRuns<
     if (declaration === undefined) return;
     const run = new Run(this.runOwner(), declaration, snapshot, invoke);
     this.working().runs.set(run.index, run);
+  }
+
+  /** @throws ResultError for a snapshot whose run does not fit this strategy */
+  protected misfits({ activity, args }: RunSnapshot, expected: string): void {
+    throw new ResultError(activity, "args", expected, args);
   }
 
   /** The state is left: whoever may have an order out leaves it unsettled. */

@@ -9,6 +9,8 @@ export type Doc =
   /** A break where the group does not fit: nothing or a blank where it does; `hard` breaks always. */
   | { readonly kind: "line"; readonly flat: string; readonly hard: boolean }
   | Group
+  /** Prints nothing; the groups around it are broken. */
+  | { readonly kind: "break-parent" }
   | {
       readonly kind: "if-break";
       readonly broken: Doc;
@@ -47,7 +49,7 @@ export function group(contents: Doc, broken = false): Group {
 
 export function oneOf(states: readonly Doc[]): Group {
   const [first = ""] = states;
-  return { kind: "group", contents: first, broken: breaks(first), states };
+  return { kind: "group", contents: first, broken: false, states };
 }
 
 export function indent(contents: Doc): Doc {
@@ -78,6 +80,8 @@ export function breaks(doc: Doc): boolean {
   switch (doc.kind) {
     case "line":
       return doc.hard;
+    case "break-parent":
+      return true;
     case "group":
       return doc.broken;
     case "if-break":
@@ -85,6 +89,13 @@ export function breaks(doc: Doc): boolean {
     default:
       return breaks(doc.contents);
   }
+}
+
+/** Whether a piece of it is exactly this text. */
+export function mentions(doc: Doc, text: string): boolean {
+  if (typeof doc === "string") return doc === text;
+  if (isList(doc)) return doc.some((each) => mentions(each, text));
+  return "contents" in doc && mentions(doc.contents, text);
 }
 
 export function isList(doc: Doc): doc is readonly Doc[] {

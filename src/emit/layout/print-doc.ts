@@ -36,13 +36,15 @@ export function printDoc(doc: Doc, width: number = WIDTH): string {
         out.push("\n", " ".repeat(indent));
         column = indent;
       }
+    } else if (doc.kind === "break-parent") {
+      continue;
     } else if (doc.kind === "if-break") {
       push(mode === "broken" ? doc.broken : doc.flat);
     } else if (doc.kind === "indent-if-break") {
       const broken = modes.get(doc.group) === "broken";
       push(doc.contents, { indent: broken ? indent + STEP : indent });
     } else {
-      const chosen = layOut(doc, next, rest, width - column, modes);
+      const chosen = layOut(doc, next, rest, width - column);
       modes.set(doc, chosen.mode);
       rest.push(chosen);
     }
@@ -60,19 +62,18 @@ function layOut(
   { indent, mode }: Command,
   rest: readonly Command[],
   room: number,
-  modes: ReadonlyMap<Group, Mode>,
 ): Command {
   const flat: Command = { indent, mode: "flat", doc: group.contents };
   if (mode === "flat" && !group.broken) return flat;
   const fit = (command: Command, mustBeFlat: boolean) =>
-    fits(command, rest, room, mustBeFlat, modes);
+    fits(command, rest, room, mustBeFlat);
   if (!group.broken && fit(flat, false)) return flat;
   const broken = (doc: Doc): Command => ({ indent, mode: "broken", doc });
   if (group.states === null) return broken(group.contents);
   const last = group.states.at(-1) ?? "";
   if (group.broken) return broken(last);
   for (const state of group.states.slice(1, -1))
-    if (fit(broken(state), false)) return broken(state);
+    if (fit({ ...flat, doc: state }, false)) return { ...flat, doc: state };
   return broken(last);
 }
 
@@ -82,7 +83,6 @@ function fits(
   rest: readonly Command[],
   room: number,
   mustBeFlat: boolean,
-  modes: ReadonlyMap<Group, Mode>,
 ): boolean {
   const commands: { readonly mode: Mode; readonly doc: Doc }[] = [first];
   let after = rest.length;
@@ -107,7 +107,8 @@ function fits(
           ? (doc.states.at(-1) ?? "")
           : doc.contents;
       commands.push({ mode: inner, doc: contents });
-    } else commands.push({ mode, doc: doc.contents });
+    } else if (doc.kind !== "break-parent")
+      commands.push({ mode, doc: doc.contents });
   }
   return false;
 }

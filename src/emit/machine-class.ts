@@ -1,0 +1,226 @@
+import type { Expression } from "../model/index.ts";
+import { Body, sinceName, type ClassParts } from "./body.ts";
+import { hasCallbacks } from "./callbacks.ts";
+import { canMethod } from "./can.ts";
+import { entryExitMethods, initialMethod } from "./entry-exit.ts";
+import { carriedCode } from "./expressions.ts";
+import { factsOf } from "./facts.ts";
+import { forceMethod } from "./force.ts";
+import { docComment } from "./layout/comment.ts";
+import { hardline, indent, join, type Doc } from "./layout/doc.ts";
+import {
+  array,
+  atom,
+  call,
+  object,
+  string,
+  word,
+  type Code,
+} from "./layout/expression.ts";
+import {
+  declareConst,
+  giveBack,
+  method,
+  statement,
+} from "./layout/statement.ts";
+import { macrostepMethods } from "./macrostep.ts";
+import { contextMisfitName, payloadDoor } from "./door.ts";
+import { memberName } from "./names.ts";
+import { constantScope, needsParams } from "./params.ts";
+import { publicMethods } from "./public-methods.ts";
+import { runMethods } from "./runs.ts";
+import { stateMethod } from "./state-methods.ts";
+import { descriptionName } from "./tables.ts";
+import type { Unit } from "./unit.ts";
+
+export function machineClass(parts: ClassParts): Doc {
+  const { unit } = parts;
+  const { strategy, names, runtime, traits } = unit;
+  const { type } = names;
+  const facts = strategy.states.map((state) => factsOf(state, parts));
+  const perState = strategy.states.flatMap((state, index) => [
+    ...stateMethod(state, parts),
+    ...(facts[index]?.methods ?? []),
+    ...entryExitMethods(state, parts),
+    ...initialMethod(state, parts),
+  ]);
+  const members: Doc[] = [
+    ...fields(unit),
+    constructorOf(unit),
+    ...publicMethods(parts),
+    ...numbers(parts),
+    ...macrostepMethods(
+      parts,
+      facts.flatMap((each) => each.cases),
+    ),
+    ...initialMethod(strategy.root, parts),
+    ...perState,
+    ...strategy.states.flatMap((state) => canMethod(state, parts)),
+    ...runMethods(parts),
+    forceMethod(parts),
+    payloadDoor(unit),
+    ...(parts.saysSomething ? [said()] : []),
+    ...(traits.timed.size > 0 ? stamps(unit) : []),
+  ];
+  const base = runtime.value("StrategyMachine");
+  return [
+    docComment(strategy.doc),
+    `export class ${type}Machine extends ${base}<${type}Types> {`,
+    indent([hardline, join([hardline, hardline], groupOverloads(members))]),
+    hardline,
+    "}",
+  ];
+}
+
+/** Overload signatures stand directly above what they are signatures of. */
+function groupOverloads(members: readonly Doc[]): readonly Doc[] {
+  const out: Doc[] = [];
+  let waiting: Doc[] = [];
+  for (const each of members) {
+    if (isSignature(each)) waiting.push([each, hardline]);
+    else {
+      out.push([...waiting, each]);
+      waiting = [];
+    }
+  }
+  return out;
+}
+
+function isSignature(doc: Doc): boolean {
+  return Array.isArray(doc) && doc.length === 2 && doc[1] === ";";
+}
+
+function fields({ traits }: Unit): readonly Doc[] {
+  return [...traits.timed].map((state) => [
+    docComment(`When ${state.path} was entered.`),
+    `private ${sinceName(state)} = 0;`,
+  ]);
+}
+
+function constructorOf(unit: Unit): Doc {
+  const { names, runtime, strategy } = unit;
+  const { type } = names;
+  const given = needsParams(unit)
+    ? atom("options.params")
+    : atom("options.params ?? {}");
+  const scope = constantScope(unit);
+  const context = object(
+    strategy.context.map(({ name, default: value }) => [
+      memberName(name),
+      carriedCode(value, `context ${name}`, scope),
+    ]),
+  );
+  const callbacks = hasCallbacks(unit)
+    ? call(runtime.value("requireCallbacks"), [
+        string(strategy.name),
+        atom("options.callbacks"),
+        array(callbackNames(unit).map((name) => string(name))),
+      ])
+    : atom("{}");
+  return method(
+    "constructor",
+    [
+      `options: ${runtime.type("MachineOptions")}<${type}Params, ${type}Callbacks>`,
+    ],
+    "",
+    [
+      declareConst("settings", call(`settingsOf$${type}`, [given])),
+      declareConst("callbacks", callbacks),
+      declareConst("context", context),
+      statement(
+        call("super", [
+          atom("options.id"),
+          atom("options.host ?? null"),
+          atom("settings"),
+          atom("callbacks"),
+          atom("context"),
+        ]),
+      ),
+    ],
+  );
+}
+
+function callbackNames({ strategy }: Unit): readonly string[] {
+  return [
+    ...strategy.guards.filter((guard) => guard.expression === null),
+    ...strategy.actions,
+    ...strategy.activities,
+  ].map(({ name }) => name);
+}
+
+/** Tables and numbers that the base class asks for. */
+function numbers(parts: ClassParts): readonly Doc[] {
+  const { unit } = parts;
+  const { strategy, runtime } = unit;
+  const { errors, timeout, root } = strategy;
+  const getter = (name: string, type: string, value: Code) =>
+    method(`protected override get ${name}`, [], type, [giveBack(value)]);
+  const body = new Body(parts, root, []);
+  const number = (expression: Expression | null) =>
+    expression === null ? word("null") : body.code(expression);
+  return [
+    getter(
+      "description",
+      runtime.type("Description"),
+      atom(descriptionName(unit)),
+    ),
+    getter(
+      "errorLimit",
+      `${runtime.type("ErrorLimit")} | null`,
+      errors === null
+        ? word("null")
+        : object([
+            ["limit", number(errors.limit)],
+            ["within", number(errors.within)],
+          ]),
+    ),
+    getter("timeLimit", "number | null", number(timeout?.after ?? null)),
+    method(
+      "protected override contextMisfit",
+      ["value: unknown"],
+      `${runtime.type("Misfit")} | null`,
+      [giveBack(call(contextMisfitName(unit), [atom("value")]))],
+    ),
+  ];
+}
+
+/** What callbacks are told as `message`. */
+function said(): Doc {
+  return [
+    docComment("What the sender said of the event, else this."),
+    method("private said", ["transition: string"], "string", [
+      "return this.workings?.macrostep.message ?? transition;",
+    ]),
+  ];
+}
+
+function stamps({ traits }: Unit): readonly Doc[] {
+  const timed = [...traits.timed];
+  return [
+    method(
+      "protected override enteredTimes",
+      [],
+      "Readonly<Record<string, number>>",
+      [
+        giveBack(
+          object(
+            timed.map((state) => [
+              JSON.stringify(state.path),
+              atom(`this.${sinceName(state)}`),
+            ]),
+            true,
+          ),
+        ),
+      ],
+    ),
+    method(
+      "protected override restoreTimes",
+      ["times: Readonly<Record<string, number>>"],
+      "void",
+      timed.map(
+        (state) =>
+          `this.${sinceName(state)} = times[${JSON.stringify(state.path)}] ?? 0;`,
+      ),
+    ),
+  ];
+}

@@ -1,0 +1,92 @@
+/** A generated file from top to bottom: the order of its sections is here, and nowhere else. */
+import type { ImportedType, Model, Strategy } from "../model/index.ts";
+import type { ClassParts } from "./body.ts";
+import {
+  actionFunctions,
+  callbacksType,
+  fieldLists,
+  stepType,
+} from "./callbacks.ts";
+import { dataTypes } from "./data.ts";
+import { doorFunctions } from "./door.ts";
+import { guardFunctions } from "./guards.ts";
+import { header } from "./header.ts";
+import { importLines, importedNamesOf } from "./imports.ts";
+import { blank, join, type Doc } from "./layout/doc.ts";
+import { machineClass } from "./machine-class.ts";
+import { Predicates, recordChecks } from "./misfits.ts";
+import { Names } from "./names.ts";
+import { paramsFunction } from "./params.ts";
+import { registration, typesBundle } from "./registration.ts";
+import { descriptionTable } from "./tables.ts";
+import { valueTypes } from "./types.ts";
+import { RuntimeUse, unitOf, type Unit } from "./unit.ts";
+import { vocabulary } from "./vocabulary.ts";
+
+export interface FileOptions {
+  /** Of the file that is written, relative to the project, with forward slashes. */
+  readonly outputPath: string;
+  /** Of the spec's text. */
+  readonly hash: string;
+}
+
+export function machineFile(
+  model: Model,
+  strategies: readonly Strategy[],
+  { outputPath, hash }: FileOptions,
+): Doc {
+  const runtime = new RuntimeUse();
+  const taken = new Names();
+  const imported = new Set<ImportedType>();
+  const names = importedNamesOf(strategies, taken);
+  const isAlone = strategies.length === 1;
+  const bodies = strategies.map((strategy) => {
+    const unit = unitOf(strategy, taken, runtime, names, isAlone);
+    const sections = sectionsOf(unit, hash, isAlone);
+    for (const each of unit.mentioned) imported.add(each);
+    return sections;
+  });
+  const { path } = model.source;
+  return [
+    join(blank, [
+      header(path),
+      importLines(runtime, imported, names, path, outputPath),
+      ...bodies.flat(),
+    ]),
+    { kind: "line", flat: "", hard: true },
+  ];
+}
+
+function sectionsOf(
+  unit: Unit,
+  hash: string,
+  isAlone: boolean,
+): readonly Doc[] {
+  const predicates = new Predicates(unit);
+  const parts: ClassParts = {
+    unit,
+    asked: new Set(),
+    predicates,
+    saysSomething: false,
+  };
+  // Written first: what it uses decides which functions stand above it.
+  const theClass = machineClass(parts);
+  return [
+    ...vocabulary(unit),
+    ...valueTypes(unit),
+    ...dataTypes(unit),
+    stepType(unit),
+    callbacksType(unit),
+    typesBundle(unit),
+    ...recordChecks(unit),
+    ...predicates.functions(),
+    ...doorFunctions(unit),
+    paramsFunction(unit),
+    ...guardFunctions(unit, parts.asked),
+    ...fieldLists(unit),
+    ...actionFunctions(unit),
+    theClass,
+    registration(unit, isAlone),
+    descriptionTable(unit, hash),
+  ];
+}

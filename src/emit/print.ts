@@ -1,0 +1,51 @@
+/** Only this file knows ts-morph. One structure a file, forgotten when its text has been taken. */
+import { Project, StructureKind, ts, type SourceFileStructure } from "ts-morph";
+
+let project: Project | null = null;
+
+function sharedProject(): Project {
+  project ??= new Project({
+    useInMemoryFileSystem: true,
+    skipLoadingLibFiles: true,
+    compilerOptions: {
+      target: ts.ScriptTarget.ESNext,
+      module: ts.ModuleKind.ESNext,
+      moduleResolution: ts.ModuleResolutionKind.Bundler,
+    },
+  });
+  return project;
+}
+
+/**
+ * The text of a file, which is a program: whatever a spec says, it has not become something else.
+ *
+ * @param sections of the file from top to bottom, laid out
+ * @throws Error if TypeScript cannot parse it, which is a mistake of the emitter
+ */
+export function print(path: string, sections: readonly string[]): string {
+  const structure: SourceFileStructure = {
+    kind: StructureKind.SourceFile,
+    statements: [...sections],
+  };
+  const file = sharedProject().createSourceFile(path, structure, {
+    overwrite: true,
+  });
+  try {
+    const [problem] = syntaxProblems(file.compilerNode);
+    if (problem !== undefined)
+      throw new Error(`what was emitted for ${path} is no program: ${problem}`);
+    return file.getFullText();
+  } finally {
+    file.forget();
+  }
+}
+
+function syntaxProblems(file: ts.SourceFile): readonly string[] {
+  const program = ts.transpileModule(file.text, {
+    reportDiagnostics: true,
+    fileName: file.fileName,
+  });
+  return (program.diagnostics ?? []).map((each) =>
+    ts.flattenDiagnosticMessageText(each.messageText, "\n"),
+  );
+}

@@ -1,0 +1,45 @@
+import { lines, type Doc } from "./layout/doc.ts";
+import { docComment } from "./layout/comment.ts";
+import { interfaceOf, statement } from "./layout/statement.ts";
+import { atom, call, string } from "./layout/expression.ts";
+import { safe } from "./names.ts";
+import type { Unit } from "./unit.ts";
+
+/** What the base class is told of the strategy's types. */
+export function typesBundle({ names, strategy }: Unit): Doc {
+  const { type } = names;
+  const output = strategy.outputs.length > 0 ? `${type}Output` : "never";
+  return [
+    docComment(`The types of ${type}, for the base class.`),
+    interfaceOf(`export interface ${type}Types`, [
+      `readonly state: ${type}State;`,
+      `readonly trigger: ${type}Trigger;`,
+      `readonly output: ${output};`,
+      `readonly context: ${type}Context;`,
+      `readonly params: ${type}Settings;`,
+      `readonly callbacks: ${type}Callbacks;`,
+    ]),
+  ];
+}
+
+/** Makes the factory know the class by the strategy's name, in types too. */
+export function registration(unit: Unit, isAlone: boolean): Doc {
+  const { names, runtime, strategy } = unit;
+  const machine = `${names.type}Machine`;
+  const register = statement(
+    call(`${runtime.value("strategies")}.register`, [
+      string(strategy.name),
+      atom(machine),
+    ]),
+  );
+  return lines([
+    ...(isAlone ? [`export default ${machine};`, ""] : []),
+    'declare module "@fsmc/runtime" {',
+    "  interface StrategyRegistry {",
+    `    readonly ${safe(strategy.name)}: typeof ${machine};`,
+    "  }",
+    "}",
+    "",
+    register,
+  ]);
+}

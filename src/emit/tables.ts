@@ -1,0 +1,190 @@
+/** What is the same for all machines of a class, as data: names, numbers, and where in the spec they come from. */
+import type { Branch, Reaction, State, Strategy } from "../model/index.ts";
+import { timerFact } from "./facts.ts";
+import { checkOf } from "./misfits.ts";
+import { lastOf } from "./expressions.ts";
+import { docComment } from "./layout/comment.ts";
+import type { Doc } from "./layout/doc.ts";
+import {
+  array,
+  arrow,
+  assignment,
+  atom,
+  call,
+  number,
+  object,
+  string,
+  word,
+  type Code,
+} from "./layout/expression.ts";
+import type { Type } from "../model/index.ts";
+import type { Unit } from "./unit.ts";
+
+/** The runtime's surface that this generator writes for. */
+export const SURFACE = 1;
+
+export function descriptionName({ names }: Unit): string {
+  return `description$${names.type}`;
+}
+
+export function descriptionTable(unit: Unit, hash: string): Doc {
+  const { strategy, runtime, names } = unit;
+  const { root, states, triggers, errors, timeout } = strategy;
+  const [initial] = root.initial.targets;
+  const table = object(
+    [
+      ["type", string(strategy.name)],
+      ["version", number(strategy.version)],
+      ["hash", string(hash)],
+      ["surface", number(SURFACE)],
+      ["legs", array(strategy.legs.map((leg) => string(leg.name)))],
+      ["states", array(states.map(stateRow), true)],
+      ["initial", number(initial === undefined ? 0 : topOf(initial).index)],
+      ["branches", array(branchRows(strategy), true)],
+      ["timers", listOf(timerRows(strategy))],
+      ["runs", listOf(runRows(unit))],
+      ["triggers", atom(`${names.value}Triggers`)],
+      [
+        "emergencies",
+        array(
+          triggers
+            .filter((trigger) => trigger.emergency)
+            .map((trigger) => string(trigger.name)),
+        ),
+      ],
+      ["errorState", stateNumber(errors?.target ?? null)],
+      ["timeoutState", stateNumber(timeout?.target ?? null)],
+    ],
+    true,
+  );
+  return [
+    docComment(
+      `Names and numbers of ${strategy.name}; \`source\` is line:column in the spec.`,
+    ),
+    assignment(
+      `const ${descriptionName(unit)}: ${runtime.type("Description")}`,
+      "=",
+      table,
+    ),
+    ";",
+  ];
+}
+
+function listOf(rows: readonly Code[]): Code {
+  return array(rows, rows.length > 0);
+}
+
+function topOf(state: State): State {
+  const { parent } = state;
+  return parent === null || parent.parent === null ? state : topOf(parent);
+}
+
+function stateNumber(state: State | null): Code {
+  return state === null ? word("null") : number(state.index);
+}
+
+function stateRow(state: State): Code {
+  const { parent } = state;
+  return object([
+    ["path", string(state.path)],
+    ["last", number(lastOf(state))],
+    [
+      "parent",
+      stateNumber(parent === null || parent.parent === null ? null : parent),
+    ],
+    ["isFinal", word(state.kind === "final" ? "true" : "false")],
+    ["phase", phaseOf(state)],
+  ]);
+}
+
+function phaseOf(state: State): Code {
+  if (state.kind === "final" && state.depth === 0)
+    return string(state.cancelled ? "cancelled" : "completed");
+  return state.role === "normal" ? word("null") : string(state.role);
+}
+
+function branchRows(strategy: Strategy): readonly Code[] {
+  const triggers = triggersOf(strategy);
+  return strategy.branches.map((branch) => {
+    const { source, target, keyword } = branch;
+    const { line, column } = keyword.file.position(keyword.start);
+    const from = source.parent === null ? "" : source.path;
+    return object([
+      ["from", string(from)],
+      ["trigger", string(triggers.get(branch) ?? "")],
+      ["to", string(target?.states[0]?.state.path ?? from)],
+      ["source", string(`${line}:${column}`)],
+    ]);
+  });
+}
+
+/** What takes each branch, for people. */
+function triggersOf(strategy: Strategy): ReadonlyMap<Branch, string> {
+  const found = new Map<Branch, string>();
+  const note = (branches: readonly Branch[], trigger: string) => {
+    for (const branch of branches)
+      if (!found.has(branch)) found.set(branch, trigger);
+  };
+  for (const state of strategy.states) {
+    for (const each of state.reactions) note(each.branches, eventsOf(each));
+    for (const each of state.always) note(each.branches, "always");
+    for (const each of state.timers) note(each.branches, each.text);
+    for (const { activity, arms } of state.runs)
+      for (const { branches, outcome } of arms)
+        note(branches, `${activity.name}.${outcome}`);
+  }
+  if (strategy.timeout !== null) note([strategy.timeout.branch], "timeout");
+  return found;
+}
+
+function eventsOf({ events }: Reaction): string {
+  return events
+    .map((event) =>
+      event.kind === "trigger" ? event.trigger.name : event.kind,
+    )
+    .join(", ");
+}
+
+function timerRows(strategy: Strategy): readonly Code[] {
+  return strategy.states.flatMap((state) =>
+    state.timers.map((timer) =>
+      object([
+        ["kind", string(timer.kind)],
+        ["state", number(state.index)],
+        ["fact", string(timerFact(timer))],
+      ]),
+    ),
+  );
+}
+
+function runRows(unit: Unit): readonly Code[] {
+  return unit.strategy.states.flatMap((state) =>
+    state.runs.map(({ index, activity }) => {
+      const { name, words, legs, result, partial } = activity;
+      return object(
+        [
+          ["index", number(index)],
+          ["activity", string(name)],
+          ["state", number(state.index)],
+          ["words", array(words.map((each) => string(each)))],
+          ["legs", array(legs.map((leg) => string(leg.name)))],
+          ["result", resultCheck(name, result, unit)],
+          ["partial", resultCheck(name, partial, unit)],
+        ],
+        true,
+      );
+    }),
+  );
+}
+
+function resultCheck(activity: string, type: Type | null, unit: Unit): Code {
+  if (type === null) return word("null");
+  return arrow(
+    "(value)",
+    call(unit.runtime.value("requireResult"), [
+      string(activity),
+      checkOf(type, unit),
+      atom("value"),
+    ]),
+  );
+}

@@ -1,0 +1,253 @@
+/** One branch as statements: out of the old states, effects, into the new ones. */
+import { domainOf, type Branch, type State } from "../model/index.ts";
+import type { Body } from "./body.ts";
+import {
+  entryPathAsksStep,
+  entrySteps,
+  exitAsksStep,
+  exitBelow,
+  exitCall,
+  hasExit,
+  parentNumber,
+  stepAsked,
+} from "./entry-exit.ts";
+import { effectStatement } from "./effects.ts";
+import { asksStep } from "./guards.ts";
+import { quote } from "./layout/comment.ts";
+import type { Doc } from "./layout/doc.ts";
+import {
+  assignment,
+  atom,
+  call,
+  object,
+  string,
+  type Code,
+} from "./layout/expression.ts";
+import { whenBlock } from "./layout/statement.ts";
+import { needsTime } from "./traits.ts";
+import type { Unit } from "./unit.ts";
+
+/** What a branch is taken by. */
+export interface Cause {
+  /** As callbacks hear of it. */
+  readonly trigger: Code;
+  readonly payload: Code;
+  /** The sender may have said something. */
+  readonly isSaid: boolean;
+}
+
+/** Statements that try branches in order; the last one returns if it has no guard. */
+export function branchStatements(
+  branches: readonly Branch[],
+  cause: Cause,
+  body: Body,
+  steps: StepNames,
+): readonly Doc[] {
+  return branches.flatMap((branch) => {
+    const { unit } = body.parts;
+    const { guard } = branch;
+    const early = guard !== null && asksStep(guard);
+    const name = steps.next();
+    const out: Doc[] = [];
+    const readsTime = unit.traits.isPlain && !steps.knowsTime;
+    if (guard !== null && needsTime(guard)) {
+      if (readsTime) out.push(READ_TIME);
+      // Time is read before a guard that asks for it, whatever else the guard says.
+      else if (!early && !unit.traits.isPlain) out.push("this.now();");
+      steps.knowsTime = true;
+    }
+    if (early) out.push(stepDeclaration(name, branch, cause, body));
+    const taken = [
+      ...(readsTime && !steps.knowsTime ? [READ_TIME] : []),
+      ...(early || !branchAsksStep(branch, unit)
+        ? []
+        : [stepDeclaration(name, branch, cause, body)]),
+      ...takenStatements(branch, cause, body, name),
+    ];
+    if (guard === null)
+      return [
+        [quote(branch.text), firstOf([...out, ...taken])],
+        ...[...out, ...taken].slice(1),
+      ];
+    steps.current = name;
+    const test = body.code(guard);
+    const all = [...out, whenBlock(test, taken)];
+    return [[quote(branch.text), firstOf(all)], ...all.slice(1)];
+  });
+}
+
+function firstOf(docs: readonly Doc[]): Doc {
+  return docs[0] ?? "";
+}
+
+const READ_TIME = "const at = this.tick();";
+
+/** Names for the steps of one method: `step`, and if there are more, numbered. */
+export class StepNames {
+  readonly #several: boolean;
+  #count = 0;
+  current = "step";
+  /** The time was read in front of all that is still to come. */
+  knowsTime = false;
+
+  constructor(several: boolean) {
+    this.#several = several;
+  }
+
+  next(): string {
+    this.#count += 1;
+    return this.#several ? `step$${this.#count}` : "step";
+  }
+}
+
+/** How many of the branches are asked with a step that the next one's would collide with. */
+export function stepNamesFor(branches: readonly Branch[]): StepNames {
+  const early = branches.filter(
+    ({ guard }) => guard !== null && asksStep(guard),
+  );
+  return new StepNames(early.length > 0 && branches.length > 1);
+}
+
+export function branchAsksStep(branch: Branch, unit: Unit): boolean {
+  const { target, effects, source, guard } = branch;
+  if (guard !== null && asksStep(guard)) return true;
+  if (stepAsked(effects)) return true;
+  if (target === null) return false;
+  const domain = domainOf(source, target) ?? unit.strategy.root;
+  const targets = target.states.map((each) => each.state);
+  if (entryPathAsksStep(targets, domain)) return true;
+  return leftBy(branch, domain).some(exitAsksStep);
+}
+
+/** The outermost states that it may leave. */
+function leftBy(branch: Branch, domain: State): readonly State[] {
+  const { source } = branch;
+  if (domain === source)
+    return source.kind === "composite" ? source.children : [];
+  for (let each: State = source; ;) {
+    const { parent } = each;
+    if (parent === null || parent === domain) return [each];
+    each = parent;
+  }
+}
+
+function stepDeclaration(
+  name: string,
+  branch: Branch,
+  cause: Cause,
+  body: Body,
+): Doc {
+  const { unit } = body.parts;
+  const from = branch.source.path;
+  const to = branch.target?.states[0]?.state.path ?? from;
+  return stepLiteral(name, from, to, cause, body, unit);
+}
+
+export function stepLiteral(
+  name: string,
+  from: string,
+  to: string,
+  cause: Cause,
+  body: Body,
+  unit: Unit,
+): Doc {
+  const said = string(`Transition: ${from} -> ${to}`);
+  if (cause.isSaid) body.parts.saysSomething = true;
+  return [
+    assignment(
+      `const ${name}: ${unit.names.type}Step`,
+      "=",
+      object(
+        [
+          ["time", unit.traits.isPlain ? atom("at") : call("this.now", [])],
+          ["from", string(from)],
+          ["to", string(to)],
+          ["trigger", cause.trigger],
+          ["payload", cause.payload],
+          ["message", cause.isSaid ? call("this.said", [said]) : said],
+          ["id", atom("this.id")],
+          ["params", atom("this.params")],
+        ],
+        true,
+      ),
+    ),
+    ";",
+  ];
+}
+
+function takenStatements(
+  branch: Branch,
+  cause: Cause,
+  body: Body,
+  step: string,
+): readonly Doc[] {
+  const { unit } = body.parts;
+  const { isPlain } = unit.traits;
+  const { target, effects, source, index } = branch;
+  const done = effects.map((effect) => effectStatement(effect, body, step));
+  const payload = cause.isSaid ? "payload" : "null";
+  if (target === null) {
+    return isPlain
+      ? [...done, `return this.stayed(${index}, at, ${payload});`]
+      : [`this.stays(${index});`, ...done, TAKEN];
+  }
+  const domain = domainOf(source, target) ?? unit.strategy.root;
+  const targets = target.states.map((each) => each.state);
+  const { statements: entries, leaf } = entrySteps(
+    targets,
+    domain,
+    body.parts,
+    step,
+  );
+  const exits = exitStatementsOf(branch, domain, body, step);
+  const to = leaf ?? source;
+  return isPlain
+    ? [
+        ...exits,
+        ...done,
+        ...entries,
+        `return this.moved(${index}, ${to.index}, at, ${payload}); // ${to.path}`,
+      ]
+    : [
+        `this.moves(${index});`,
+        ...exits,
+        ...done,
+        ...entries,
+        ...(unit.traits.readsConfiguration
+          ? []
+          : [`this.active = ${to.index}; // ${to.path}`]),
+        TAKEN,
+      ];
+}
+
+const TAKEN = 'return "taken";';
+
+export function exitStatementsOf(
+  branch: Branch,
+  domain: State,
+  { parts }: Body,
+  step = "step",
+): readonly Doc[] {
+  const { unit } = parts;
+  const { readsConfiguration } = unit.traits;
+  const setActive = (state: State) =>
+    readsConfiguration ? [`this.active = ${parentNumber(state, unit)};`] : [];
+  if (domain === branch.source || domain === unit.strategy.root) {
+    const [outermost] = leftBy(branch, domain);
+    if (domain !== branch.source && outermost !== undefined)
+      return hasExit(outermost, unit)
+        ? [exitCall(outermost, step)]
+        : setActive(outermost);
+    const inside = exitBelow(domain, parts, step);
+    const own =
+      domain === unit.strategy.root
+        ? unit.runtime.value("NOWHERE")
+        : `${domain.index} /* ${domain.path} */`;
+    return readsConfiguration ? [...inside, `this.active = ${own};`] : inside;
+  }
+  const [outermost] = leftBy(branch, domain);
+  if (outermost === undefined) return [];
+  return hasExit(outermost, unit)
+    ? [exitCall(outermost, step)]
+    : setActive(outermost);
+}
