@@ -57,9 +57,11 @@ function planFor(root: string): Plan {
     "tsconfig.json": TSCONFIG,
     ".gitignore": GITIGNORE,
     "package.json": newPackage(pieces, basename(root)),
+    [EXAMPLE]: SPEC,
+    // Those of another spec would not fit.
     ...(isThere(join(root, EXAMPLE))
       ? {}
-      : { [EXAMPLE]: SPEC, "strategies/dip-buyer.callbacks.ts": CALLBACKS }),
+      : { "strategies/dip-buyer.callbacks.ts": CALLBACKS }),
   };
   const at = (shown: string, text: string): FileToWrite => ({
     path: join(root, shown),
