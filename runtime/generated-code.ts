@@ -43,6 +43,7 @@ export type {
   MachineFault,
   Outcome,
   OutputEvent,
+  OutputOf,
   Phase,
   PlainTrigger,
   PostOptions,

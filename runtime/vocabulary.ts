@@ -111,3 +111,8 @@ export type TriggerStep<Payloads, Params> = {
     Params
   >;
 }[keyof Payloads & string];
+
+/** Every output with its payload. */
+export type OutputOf<Payloads> = {
+  [Name in keyof Payloads & string]: OutputEvent<Name, Payloads[Name]>;
+}[keyof Payloads & string];

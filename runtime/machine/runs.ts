@@ -66,9 +66,12 @@ export abstract class MachineRuns<
     this.working().runs.set(run.index, run);
   }
 
-  /** @throws ResultError for a snapshot whose run does not fit this strategy */
-  protected misfits({ activity, args }: RunSnapshot, expected: string): void {
-    throw new ResultError(activity, "args", expected, args);
+  /** Of a snapshot whose run does not fit this strategy. */
+  protected runMisfit(
+    { activity, args }: RunSnapshot,
+    expected: string,
+  ): ResultError {
+    return new ResultError(activity, "args", expected, args);
   }
 
   /** The state is left: whoever may have an order out leaves it unsettled. */

@@ -38,5 +38,22 @@ export function dataTypes(unit: Unit): readonly Doc[] {
         [`readonly ${memberName(name)}: `, shapeText(fields, unit), ";"],
       ]),
     ),
+    ...(strategy.outputs.length === 0 ? [] : outputTypes(unit)),
+  ];
+}
+
+/** What listeners of the machine hear. */
+function outputTypes(unit: Unit): readonly Doc[] {
+  const { strategy, names, runtime } = unit;
+  const { type } = names;
+  return [
+    interfaceOf(
+      `export interface ${type}OutputPayloads`,
+      strategy.outputs.map(({ name, fields, doc }) => [
+        docComment(doc),
+        [`readonly ${memberName(name)}: `, shapeText(fields, unit), ";"],
+      ]),
+    ),
+    `export type ${type}Output = ${runtime.type("OutputOf")}<${type}OutputPayloads>;`,
   ];
 }

@@ -126,7 +126,10 @@ function constructorOf(unit: Unit): Doc {
     [
       declareConst("settings", call(`settingsOf$${type}`, [given])),
       declareConst("callbacks", callbacks),
-      declareConst("context", context),
+      declareConst(
+        `context: ${runtime.type("Draft")}<${type}Context>`,
+        context,
+      ),
       statement(
         call("super", [
           atom("options.id"),

@@ -23,7 +23,7 @@ import {
   method,
   statement,
   switchOn,
-  when,
+  whenBlock,
 } from "./layout/statement.ts";
 import { local, memberName } from "./names.ts";
 import type { Unit } from "./unit.ts";
@@ -152,16 +152,21 @@ function resumeCase(run: Run, parts: ClassParts): Doc {
       ? [relaunch]
       : [
           assignmentOf(names),
-          when(
+          whenBlock(
             others.reduce((left, right) => binary(left, "||", right), first),
-            statement(
-              call("this.misfits", [
-                atom("snapshot"),
-                string(`the arguments of ${activity.name}`),
-              ]),
-            ),
+            [
+              [
+                "throw ",
+                statement(
+                  call("this.runMisfit", [
+                    atom("snapshot"),
+                    string(`the arguments of ${activity.name}`),
+                  ]),
+                ),
+              ],
+            ],
           ),
-          ["else ", relaunch],
+          relaunch,
         ];
   return [`case ${run.index}: `, braces([...body, "break;"])];
 }

@@ -1,5 +1,11 @@
 /** What is the same for all machines of a class, as data: names, numbers, and where in the spec they come from. */
-import type { Branch, Reaction, State, Strategy } from "../model/index.ts";
+import type {
+  Branch,
+  Reaction,
+  State,
+  Strategy,
+  Type,
+} from "../model/index.ts";
 import { timerFact } from "./facts.ts";
 import { checkOf } from "./misfits.ts";
 import { lastOf } from "./expressions.ts";
@@ -7,17 +13,14 @@ import { docComment } from "./layout/comment.ts";
 import type { Doc } from "./layout/doc.ts";
 import {
   array,
-  arrow,
   assignment,
   atom,
-  call,
   number,
   object,
   string,
   word,
   type Code,
 } from "./layout/expression.ts";
-import type { Type } from "../model/index.ts";
 import type { Unit } from "./unit.ts";
 
 /** The runtime's surface that this generator writes for. */
@@ -168,8 +171,8 @@ function runRows(unit: Unit): readonly Code[] {
           ["state", number(state.index)],
           ["words", array(words.map((each) => string(each)))],
           ["legs", array(legs.map((leg) => string(leg.name)))],
-          ["result", resultCheck(name, result, unit)],
-          ["partial", resultCheck(name, partial, unit)],
+          ["result", checkOrNull(result, unit)],
+          ["partial", checkOrNull(partial, unit)],
         ],
         true,
       );
@@ -177,14 +180,6 @@ function runRows(unit: Unit): readonly Code[] {
   );
 }
 
-function resultCheck(activity: string, type: Type | null, unit: Unit): Code {
-  if (type === null) return word("null");
-  return arrow(
-    "(value)",
-    call(unit.runtime.value("requireResult"), [
-      string(activity),
-      checkOf(type, unit),
-      atom("value"),
-    ]),
-  );
+function checkOrNull(type: Type | null, unit: Unit): Code {
+  return type === null ? word("null") : checkOf(type, unit);
 }

@@ -46,7 +46,17 @@ export interface UnitNames {
 }
 
 const OWN = [
-  ...["State", "Trigger", "Output", "Params", "Settings", "Context", "Patch"],
+  ...[
+    "State",
+    "Trigger",
+    "Output",
+    "OutputName",
+    "OutputPayloads",
+    "Params",
+    "Settings",
+    "Context",
+    "Patch",
+  ],
   ...["Payloads", "Step", "Callbacks", "Types", "Machine"],
 ];
 

@@ -1,7 +1,7 @@
 /** The words of a strategy: its states, triggers and outputs, as values and as types. */
 import { hardline, type Doc } from "./layout/doc.ts";
 import { union } from "./layout/statement.ts";
-import { constArray, shapeText } from "./types.ts";
+import { constArray } from "./types.ts";
 import type { Unit } from "./unit.ts";
 
 export function vocabulary(unit: Unit): readonly Doc[] {
@@ -26,20 +26,14 @@ export function vocabulary(unit: Unit): readonly Doc[] {
       "Trigger",
       triggers.map((trigger) => trigger.name),
     ),
-    ...(outputs.length === 0 ? [] : [outputUnion(unit)]),
+    ...(outputs.length === 0
+      ? []
+      : [
+          words(
+            "Outputs",
+            "OutputName",
+            outputs.map((output) => output.name),
+          ),
+        ]),
   ];
-}
-
-/** What listeners hear. */
-function outputUnion(unit: Unit): Doc {
-  const { names, runtime, strategy } = unit;
-  const event = runtime.type("OutputEvent");
-  return union(
-    `export type ${names.type}Output`,
-    strategy.outputs.map(({ name, fields }) => [
-      `${event}<${JSON.stringify(name)}, `,
-      shapeText(fields, unit),
-      ">",
-    ]),
-  );
 }

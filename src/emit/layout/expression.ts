@@ -22,9 +22,16 @@ export type Code =
     }
   | { readonly kind: "call"; readonly doc: Doc; readonly bare: boolean }
   | {
-      readonly kind: "object" | "array" | "function";
+      readonly kind: "object" | "array";
       readonly doc: Doc;
       readonly isEmpty: boolean;
+    }
+  | {
+      readonly kind: "function";
+      readonly doc: Doc;
+      /** As the last argument of a call. */
+      readonly hugged: Doc;
+      readonly isEmpty: false;
     }
   | {
       readonly kind: "unary";
@@ -147,22 +154,23 @@ export function array(items: readonly Code[], expanded = false): Code {
 
 /** `() => body` */
 export function arrow(parameters: string, body: Code): Code {
-  const isInline = body.kind === "call" || body.kind === "array";
-  const doc =
-    body.kind === "object"
-      ? [`${parameters} => (`, render(body), ")"]
-      : isInline
-        ? group([`${parameters} =>`, group([indent([line, render(body)])])])
-        : group([
-            `${parameters} =>`,
-            group(indent([line, render(body, "return")])),
-          ]);
-  return { kind: "function", doc, isEmpty: false };
+  const head = `${parameters} =>`;
+  if (body.kind === "object") {
+    const doc = [`${head} (`, render(body), ")"];
+    return { kind: "function", doc, hugged: doc, isEmpty: false };
+  }
+  const inner = indent([line, render(body, "return")]);
+  return {
+    kind: "function",
+    doc: group([head, group(inner)]),
+    hugged: group([head, group([inner, ifBreak(","), softline])]),
+    isEmpty: false,
+  };
 }
 
 export function block(parameters: string, body: Doc): Code {
   const doc = [`${parameters} => {`, indent([hardline, body]), hardline, "}"];
-  return { kind: "function", doc, isEmpty: false };
+  return { kind: "function", doc, hugged: doc, isEmpty: false };
 }
 
 /** Prettier lets the last argument, if it is a literal or a function, open on the line of the call. */
@@ -187,7 +195,7 @@ function argumentList(args: readonly Code[]): Doc {
     before.at(-1)?.kind !== last.kind;
   if (!hugs) return group(broken);
   const heads = docs.slice(0, -1).flatMap((doc) => [doc, ", "]);
-  const tail = render(last);
+  const tail = last.kind === "function" ? last.hugged : render(last);
   const ways = oneOf([
     ["(", ...heads, tail, ")"],
     ["(", ...heads, group(tail, true), ")"],
