@@ -483,7 +483,7 @@ export class Interpreter {
       const next = this.queue.shift();
       if (next === undefined) break;
       if ("trigger" in next) this.deliver(next);
-      else this.fact(next, 0);
+      else this.factNow(next, 0);
     }
     this.draining = false;
   }
