@@ -31,9 +31,10 @@ export abstract class MachineEffects<
     this.working().macrostep.hasMoved = true;
   }
 
-  /** A step that leaves nothing. @throws EndlessStepError */
+  /** A step that leaves nothing. Whatever is taken has a time. @throws EndlessStepError */
   protected stays(branch: number): void {
     const { macrostep } = this.working();
+    this.now();
     const { steps } = macrostep;
     if (macrostep.isSettling && macrostep.followed >= MOST_STEPS)
       throw new EndlessStepError(
