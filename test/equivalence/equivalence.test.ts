@@ -68,7 +68,7 @@ test(
   async () => {
     const compiled: Compiled[] = [];
     for (let seed = FIRST; seed <= LAST; seed += 1)
-      compiled.push(await compileSpec(seed, randomSpec(seed)));
+      compiled.push(await compileSpec(seed, randomSpec(seed, `Random${seed}`)));
     await withFolder("equivalence", compiled, async (folder) => {
       expect(await typeCheck(folder)).toBe("");
       const covered = new Map<string, number>();
