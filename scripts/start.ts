@@ -19,6 +19,7 @@ if (process.exitCode === 0) {
   say(["fsmc run arbitrage", ...args].join(" "));
   await main(["run", "arbitrage", ...args]);
   if (process.exitCode === 0 && foundNothing()) {
+    console.log("\nThat day had nothing to trade; a simulated one has.");
     say("fsmc run arbitrage --simulated");
     await main(["run", "arbitrage", "--simulated"]);
   }

@@ -18,7 +18,7 @@ describe("fsmc run", () => {
     const { status, stdout, stderr } = folder.fsmc(["run", "dip-buyer"]);
     expect(status, stderr).toBe(0);
     expect(stdout).toMatch(
-      /^DipBuyer on simulated data: one simulated hour of BTCUSDT \(seed 1\)\n3,600 quotes, 59 min 59 s of market time in /,
+      /^DipBuyer on simulated data: one simulated hour of BTCUSDT\n3,600 quotes, 59 min 59 s of market time in .*; seed 1\n/,
     );
     for (const row of ["runs", "net PnL", "orders filled", "WATCHING"])
       expect(stdout).toMatch(new RegExp(`^ +${row} `, "m"));

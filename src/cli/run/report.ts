@@ -106,6 +106,7 @@ export function renderRun(
   { strategy, data, quotes, marketTimeMs }: RunSummary,
   milliseconds: number,
 ): string {
-  const seed = data.source === "simulated" ? ` (seed ${data.seed})` : "";
-  return `${strategy} on ${data.source} data: ${data.description}${seed}\n${counted(quotes, "quote")}, ${duration(marketTimeMs)} of market time in ${took(milliseconds)}\n`;
+  return `${strategy} on ${data.source} data: ${data.description}
+${counted(quotes, "quote")}, ${duration(marketTimeMs)} of market time in ${took(milliseconds)}; seed ${data.seed}
+`;
 }
