@@ -74,7 +74,7 @@ const check: Check = (text, expected, setting) => {
       return checkConditional(text, expected, setting, check);
     case "record":
       return checkRecord(text, expected, setting, checkExpression);
-    case "list":
+    default:
       return checkList(text, expected, setting, check);
   }
 };

@@ -109,7 +109,7 @@ function checkEntry(
         );
       return null;
     }
-    case "enum":
+    default:
       report.add(
         { span },
         enumAlone({ name: entry.enum.name, members: entry.enum.members }),

@@ -37,7 +37,7 @@ function buildEffect(text: Ast.Effect, setting: Setting): readonly Effect[] {
       return cancel(text.name, setting);
     case "emit":
       return emit(text, setting);
-    case "flat":
+    default:
       return flat(text, setting);
   }
 }

@@ -59,7 +59,7 @@ function typeOf(entry: TypeEntry): Type {
       return { kind: "enum", enum: entry.enum };
     case "record":
       return { kind: "record", record: entry.record };
-    case "imported":
+    default:
       return { kind: "imported", imported: entry.imported };
   }
 }
