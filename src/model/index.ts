@@ -15,3 +15,10 @@ export {
   selfAndDescendants,
   type Entry,
 } from "./tree.ts";
+export {
+  baseOf,
+  mayBeNull,
+  optionalOf,
+  sameType,
+  typeText,
+} from "./type-relations.ts";
