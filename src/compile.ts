@@ -1,6 +1,9 @@
 import { posix } from "node:path";
 import {
+  groupOf,
+  RULE_NAMES,
   settle,
+  withoutAllowed,
   type Diagnostic,
   type RuleSettings,
   type Settled,
@@ -104,12 +107,25 @@ async function checked(
   options: CompileOptions,
 ): Promise<Settled> {
   const { allowsIn, check, CHECKED } = await import("./checks/index.ts");
-  return settle([...found, ...models.flatMap((model) => check(model, found))], {
+  const written = models.flatMap(({ strategies }) =>
+    strategies.flatMap(({ allows }) => allows),
+  );
+  const errors = withoutAllowed(found, written);
+  const findings = models.flatMap((model) => check(model, errors));
+  // Of a strategy with errors only those count that silence something: of the others nobody knows.
+  const silencing = written.filter(
+    (allow) => withoutAllowed(found, [allow]).length < found.length,
+  );
+  const judging = models.flatMap((model) => allowsIn(model, errors));
+  return settle([...found, ...findings], {
     ...ruled(options),
-    allows: models.flatMap((model) => allowsIn(model, found)),
-    judged: CHECKED,
+    allows: [...new Set([...judging, ...silencing])],
+    judged: new Set([...CHECKED, ...MEANING]),
   });
 }
+
+/** The rules of group 1, which are judged while the model is built. */
+const MEANING = RULE_NAMES.filter((rule) => groupOf(rule) === 1);
 
 function ruled({ rules }: CompileOptions): { readonly rules?: RuleSettings } {
   return rules === undefined ? {} : { rules };

@@ -28,6 +28,7 @@ export {
   MOST_SHOWN,
   settle,
   summarize,
+  withoutAllowed,
   type Allowance,
   type Settled,
   type SettleOptions,

@@ -107,6 +107,16 @@ function silence(
   return [...remaining, ...about, ...last];
 }
 
+/** Those of them that no `@allow` covers. */
+export function withoutAllowed(
+  diagnostics: readonly Diagnostic[],
+  allows: readonly Allowance[],
+): readonly Diagnostic[] {
+  return diagnostics.filter(
+    (each) => !allows.some((allow) => covers(allow, each)),
+  );
+}
+
 /** One annotation of an abstract strategy is in every strategy that inherits it: their covers add up. */
 function withoutTwins(allows: readonly Allowance[]): readonly Allowance[] {
   const byPlace = new Map<string, Allowance>();
