@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { dirname, join, relative, resolve, sep } from "node:path";
+import { dirname, join, resolve, sep } from "node:path";
 import { DEFAULTS, type Config } from "./config.ts";
 import { codeOf, reasonOf, UsageError } from "./exit.ts";
 
@@ -58,18 +58,16 @@ function textOf(file: string): string {
 
 /** A path as one would write it in a folder: relative if it lies in it, with forward slashes. */
 export function display(path: string, directory: string): string {
-  const within = relative(directory, resolve(directory, path));
-  const shown =
-    within === "" || within === ".." || within.startsWith(`..${sep}`)
-      ? path
-      : within;
-  return shown.replaceAll(sep, "/");
+  const absolute = resolve(directory, path);
+  const shown = isWithin(absolute, directory)
+    ? absolute.slice(directory.length + (directory.endsWith(sep) ? 0 : 1))
+    : path;
+  return sep === "/" ? shown : shown.replaceAll(sep, "/");
 }
 
-/** Whether a path lies in a folder, or is it. Both absolute. */
+/** Whether a path lies in a folder. Both absolute and normalized. */
 export function isWithin(path: string, folder: string): boolean {
-  const within = relative(folder, path);
-  return within !== ".." && !within.startsWith(`..${sep}`) && within !== path;
+  return path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }
 
 /** Whether there is nothing at a path; what else goes wrong is thrown. */

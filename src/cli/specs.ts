@@ -35,9 +35,8 @@ export function findSpecs(
 /** Resolves to the file from the root. */
 function named(path: string, directory: string, root: string): string {
   const absolute = resolve(directory, path);
-  if (isWithin(absolute, root) || directory !== root)
-    return display(absolute, root);
-  return display(path, root);
+  const isShort = directory === root && !isWithin(absolute, root);
+  return display(isShort ? path : absolute, root);
 }
 
 function matching(pattern: string, directory: string): readonly string[] {

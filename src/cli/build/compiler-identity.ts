@@ -1,28 +1,24 @@
-import { readdirSync, statSync } from "node:fs";
+import { readdirSync, statSync, type Stats } from "node:fs";
 import { dirname, join } from "node:path";
 
 /**
- * What changes whenever this compiler does: when its files were last changed, run from `dist` or from source. The version alone
- * would not tell two builds of it apart.
+ * What changes whenever this compiler does. The version alone would not tell two builds of it apart.
+ *
+ * Installed, it is the folder of the bundle, which each build and each installation makes anew; run from source, the time at
+ * which one of its files was last changed.
  */
 export function compilerIdentity(): string {
-  // src/cli/build/ or, bundled, dist/chunks/.
-  const isSource = import.meta.filename.endsWith(".ts");
-  const above = dirname(import.meta.dirname);
-  const folders = isSource
-    ? [dirname(above), join(dirname(dirname(above)), "grammar")]
-    : [above];
-  let newest = 0;
-  let count = 0;
-  for (const folder of folders)
-    for (const entry of readdirSync(folder, {
-      recursive: true,
-      withFileTypes: true,
-    })) {
-      if (!/\.[jt]s$/.test(entry.name) || !entry.isFile()) continue;
-      count += 1;
-      const { ctimeMs } = statSync(join(entry.parentPath, entry.name));
-      newest = Math.max(newest, ctimeMs);
-    }
-  return `${count} ${newest}`;
+  if (import.meta.filename.endsWith(".js"))
+    return identityOf(statSync(import.meta.dirname));
+  const source = dirname(dirname(import.meta.dirname));
+  const newest = [source, join(dirname(source), "grammar")].flatMap((folder) =>
+    readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => statSync(join(parentPath, name)).ctimeMs),
+  );
+  return `${newest.length} ${Math.max(...newest)}`;
+}
+
+function identityOf({ ino, ctimeMs, birthtimeMs }: Stats): string {
+  return `${ino} ${ctimeMs} ${birthtimeMs}`;
 }
