@@ -159,6 +159,7 @@ describe("when a venue misbehaves", () => {
     const desk = new Desk({}, scriptedFaults(noSale));
     desk.offer();
     await desk.until("CANCELLED");
+    await desk.wait(1_000);
     expect(desk.account).toBe(0);
     expect(desk.fills).toMatchObject([
       { side: "buy", instrument: { venue: "North" } },
@@ -214,8 +215,10 @@ describe("an emergency exit", () => {
       desk.offer();
       await desk.until(state);
       await desk.clock.advance(delay);
-      desk.machine.send("EMERGENCY_EXIT");
-      expect(desk.machine.halted).toBe(true);
+      const outcome = desk.machine.send("EMERGENCY_EXIT");
+      // Within the longest delay a round trip may have come to its end.
+      expect(desk.machine.halted).toBe(!desk.machine.isCompleted);
+      if (state !== "FLATTENING" && delay === 0) expect(outcome).toBe("taken");
       await desk.wait(120_000);
       expect(desk.account).toBe(0);
       expect(desk.machine.isCompleted).toBe(true);

@@ -37,7 +37,9 @@ export class Desk {
     this.#venues = venuesOf(market);
     const exchange = new PaperExchange({
       ...market.exchange,
-      ...{ clock, seed: 1, faults },
+      clock,
+      seed: 1,
+      faults,
     });
     exchange.onFill((fill) => this.fills.push(fill));
     exchange.onOrder((order) => this.#orders.set(order.clientOrderId, order));

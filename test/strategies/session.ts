@@ -2,6 +2,7 @@ import {
   AuditTrail,
   feedQuotes,
   PaperExchange,
+  signedQuantity,
   SimulatedClock,
   type FaultPlan,
   type Fill,
@@ -12,7 +13,6 @@ import {
 } from "@fsmc/runtime";
 import type { ArbitrageMachine } from "../../generated/arbitrage.ts";
 import setup from "../../strategies/arbitrage.callbacks.ts";
-import { signedQuantity } from "../../runtime/exchange/order.ts";
 
 type Params = Parameters<typeof setup.create>[0]["params"];
 
@@ -78,7 +78,8 @@ export async function trade(options: SessionOptions = {}): Promise<Session> {
 /** What is held after these fills, in units of the base asset. */
 export function heldAfter(fills: readonly Fill[]): number {
   const held = fills.reduce((sum, fill) => sum + signedQuantity(fill), 0);
-  return Math.round(held * 1e8) / 1e8;
+  // The zero makes no difference between 0 and -0.
+  return Math.round(held * 1e8) / 1e8 + 0;
 }
 
 /** What these fills brought in, fees paid, in the quote currency. */
