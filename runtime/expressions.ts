@@ -29,3 +29,17 @@ export function declared<Value>(value: Value): Value {
 export function same<Value>(left: Value, right: Value): boolean {
   return left === right;
 }
+
+/** Of a string in UTF-16 units, of a list in items. */
+export function lengthOf(value: string | readonly unknown[]): number {
+  return value.length;
+}
+
+export function contains<Item>(
+  whole: string | readonly Item[],
+  part: Item,
+): boolean {
+  return typeof whole === "string"
+    ? typeof part === "string" && whole.includes(part)
+    : whole.includes(part);
+}

@@ -1,26 +1,34 @@
 import { UnknownStrategyError } from "./errors.ts";
 
 /**
- * Strategies by name: `Arbitrage: typeof ArbitrageMachine`. Generated files add
- * themselves to it, so that `create` knows which name takes which options.
+ * Strategies by the file that they are in and their name: `"generated/arbitrage.ts": { Arbitrage: typeof
+ * ArbitrageMachine }`. Generated files add themselves to it, so that `create` knows which name takes which options. By
+ * file, because a program may hold several of one name: specs under test, say.
  */
 export interface StrategyRegistry {}
 
 /** A generated class. */
 export type StrategyClass<Options, Machine> = new (options: Options) => Machine;
 
+type Files = StrategyRegistry[keyof StrategyRegistry];
+
+type NamesIn<File> = File extends unknown ? keyof File & string : never;
+
+type ClassIn<File, Name extends string> =
+  File extends Readonly<Record<Name, infer Class>> ? Class : never;
+
 /** The names that the generated files in a program have registered. */
-export type StrategyName = keyof StrategyRegistry;
+export type StrategyName = NamesIn<Files>;
 
 /** What a strategy of this name is created with. */
 export type StrategyOptions<Name extends StrategyName> =
-  StrategyRegistry[Name] extends StrategyClass<infer Options, unknown>
+  ClassIn<Files, Name> extends StrategyClass<infer Options, unknown>
     ? Options
     : never;
 
 /** What a strategy of this name is. */
 export type StrategyOf<Name extends StrategyName> =
-  StrategyRegistry[Name] extends StrategyClass<never, infer Machine>
+  ClassIn<Files, Name> extends StrategyClass<never, infer Machine>
     ? Machine
     : never;
 
@@ -33,11 +41,11 @@ export class StrategyFactory {
   readonly #creators: Creators = {};
 
   /** A class registered under a name before is replaced. */
-  register<Name extends StrategyName>(
-    name: Name,
-    strategy: StrategyClass<StrategyOptions<Name>, StrategyOf<Name>>,
-  ): void {
-    const create = (options: StrategyOptions<Name>) => new strategy(options);
+  register<
+    Name extends StrategyName,
+    Class extends ClassIn<Files, Name> & StrategyClass<never, object>,
+  >(name: Name, strategy: Class): void {
+    const create = (options: never) => new strategy(options);
     Object.assign(this.#creators, { [name]: create });
   }
 

@@ -1,7 +1,14 @@
 /** What generated files are written with, and the types that their users meet. */
 export { callWith, type Call, type ReportingCall } from "./calls.ts";
 export type { Description } from "./description.ts";
-export { declared, finiteOrNull, present, same } from "./expressions.ts";
+export {
+  contains,
+  declared,
+  finiteOrNull,
+  lengthOf,
+  present,
+  same,
+} from "./expressions.ts";
 export { finite } from "./finite.ts";
 export { StrategyMachine } from "./machine.ts";
 export type { MachineOptions } from "./machine-options.ts";

@@ -101,6 +101,7 @@ export type SilentTrigger =
   | "timeout"
   | "done"
   | "recover"
+  | "run"
   | "error limit";
 
 /** What callbacks are told of an event: each trigger with its payload. */

@@ -107,7 +107,11 @@ export abstract class MachineCommit<
     working.journaled = after;
     journal.append(
       {
-        ...{ machine: this.id, type, version, hash, seq },
+        machine: this.id,
+        type,
+        version,
+        hash,
+        seq,
         time: after.time,
         ...record,
         patch: before === null ? after : patchBetween(before, after),
@@ -235,7 +239,10 @@ export abstract class MachineCommit<
       this.host.clock.arm(timer.timer, timer.deadline);
     }
     this.happen({
-      ...{ name: fact, payload: null, failure: null, failures: 0 },
+      name: fact,
+      payload: null,
+      failure: null,
+      failures: 0,
       isCurrent: () => timer.stamp === stamp,
     });
   }
@@ -243,7 +250,10 @@ export abstract class MachineCommit<
   protected limit(working: Workings<Types["output"]>): TimeLimit {
     working.limit ??= new TimeLimit(this.host.clock, this.id, () =>
       this.happen({
-        ...{ name: TIMEOUT, payload: null, failure: null, failures: 0 },
+        name: TIMEOUT,
+        payload: null,
+        failure: null,
+        failures: 0,
         isCurrent: () => this.mayTimeOut(),
       }),
     );

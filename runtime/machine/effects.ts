@@ -74,8 +74,12 @@ export abstract class MachineEffects<
 
   protected raiseLater(trigger: string, payload: unknown, delay: number): void {
     const event: WaitingEvent = {
-      ...{ trigger, payload, message: null },
-      ...{ outside: false, settle: null, id: null },
+      trigger,
+      payload,
+      message: null,
+      outside: false,
+      settle: null,
+      id: null,
     };
     const deadline = this.now() + finite(delay, `delay of ${trigger}`);
     this.intend({ kind: "raise-later", event, deadline, delay });

@@ -37,8 +37,12 @@ export abstract class MachineEvents<
     this.admit(trigger, payload);
     const message = options?.message ?? null;
     return this.accept({
-      ...{ trigger, payload, message },
-      ...{ outside: true, settle: null, id: null },
+      trigger,
+      payload,
+      message,
+      outside: true,
+      settle: null,
+      id: null,
     });
   }
 
@@ -56,7 +60,7 @@ export abstract class MachineEvents<
     if (found === null) return;
     const { type, triggers } = this.description;
     if (found === UNKNOWN_TRIGGER)
-      throw new UnknownTriggerError(type, String(trigger), triggers);
+      throw new UnknownTriggerError(type, trigger, triggers);
     throw new PayloadError(trigger, found.path, found.expected, found.got);
   }
 

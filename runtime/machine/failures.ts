@@ -103,9 +103,14 @@ export abstract class MachineFailures<
     macrostep.now = this.time();
     this.mode = RUNNING;
     this.force({
-      ...{ time: macrostep.now, from, to, trigger: "error limit" },
-      ...{ payload: null, message: `Transition: ${from} -> ${to}` },
-      ...{ id: this.id, params: this.params },
+      time: macrostep.now,
+      from,
+      to,
+      trigger: "error limit",
+      payload: null,
+      message: `Transition: ${from} -> ${to}`,
+      id: this.id,
+      params: this.params,
     });
     for (const run of macrostep.due.toSorted((a, b) => a - b))
       this.attempt(() => this.startRun(run));

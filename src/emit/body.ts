@@ -1,5 +1,5 @@
 import type { Expression, Guard, State } from "../model/index.ts";
-import { codeOf, loosePaths, type Scope } from "./expressions.ts";
+import { codeOf, loosePaths, testCode, type Scope } from "./expressions.ts";
 import { guardCall } from "./guards.ts";
 import type { Doc } from "./layout/doc.ts";
 import { atom, binary, call, number, type Code } from "./layout/expression.ts";
@@ -78,6 +78,10 @@ export class Body {
   context(): Code {
     this.#usesContext = true;
     return atom("context");
+  }
+
+  test(expression: Expression): Code {
+    return testCode(expression, this.scope);
   }
 
   code(expression: Expression): Code {

@@ -2,7 +2,15 @@
 import type { Action, Activity, ContextField } from "../model/index.ts";
 import { checkOf } from "./misfits.ts";
 import { docComment } from "./layout/comment.ts";
-import { group, indent, join, line, softline, type Doc } from "./layout/doc.ts";
+import {
+  group,
+  indent,
+  join,
+  line,
+  softline,
+  texts,
+  type Doc,
+} from "./layout/doc.ts";
 import {
   array,
   atom,
@@ -159,10 +167,10 @@ function activityMember(activity: Activity, unit: Unit): Doc {
 }
 
 /** `function do$note(…)`: calls the action, and takes its patch over. */
-export function actionFunctions(unit: Unit): readonly Doc[] {
+export function actionFunctions(unit: Unit, theClass: Doc): readonly Doc[] {
   const { strategy, names, runtime } = unit;
   const { type } = names;
-  return strategy.actions.map((action) => {
+  return usedActions(unit, theClass).map((action) => {
     const fields = action.writes ?? strategy.context;
     const patch = call(`callbacks.${memberName(action.name)}`, [
       atom("draft"),
@@ -195,8 +203,9 @@ export function actionFunctions(unit: Unit): readonly Doc[] {
   });
 }
 
-export function fieldLists(unit: Unit): readonly Doc[] {
-  const { actions, context } = unit.strategy;
+export function fieldLists(unit: Unit, theClass: Doc): readonly Doc[] {
+  const { context } = unit.strategy;
+  const actions = usedActions(unit, theClass);
   const listOf = (name: string, fields: readonly ContextField[]) =>
     declareConst(name, array(fields.map((field) => string(field.name))));
   return [
@@ -209,6 +218,14 @@ export function fieldLists(unit: Unit): readonly Doc[] {
         : [listOf(fieldsName(action, unit), action.writes)],
     ),
   ];
+}
+
+/** Those that the class calls: others belong to states that nothing enters. */
+function usedActions(unit: Unit, theClass: Doc): readonly Action[] {
+  const used = new Set(texts(theClass));
+  return unit.strategy.actions.filter((action) =>
+    used.has(actionName(action, unit)),
+  );
 }
 
 function takeOver(action: Action, field: ContextField, unit: Unit): Doc {

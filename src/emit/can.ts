@@ -96,7 +96,7 @@ function caseFor(state: State, trigger: Trigger, parts: ClassParts): Doc {
       const early: Doc[] = asksStep(guard)
         ? [stepLiteral(name, from, to, cause, body, unit)]
         : [];
-      return [...early, when(body.code(guard), "return true;")];
+      return [...early, when(body.test(guard), "return true;")];
     });
     const hider = hiderOf(reaction, state);
     if (hider === null) {

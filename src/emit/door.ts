@@ -1,7 +1,7 @@
 /** What comes in from outside is held against the spec here. */
 import type { Trigger } from "../model/index.ts";
 import { docComment } from "./layout/comment.ts";
-import type { Doc } from "./layout/doc.ts";
+import { texts, type Doc } from "./layout/doc.ts";
 import { atom, call, type Code } from "./layout/expression.ts";
 import { caseOf, giveBack, method, switchOn } from "./layout/statement.ts";
 import { misfitFunction, predicate } from "./misfits.ts";
@@ -14,7 +14,8 @@ export function contextMisfitName({ names }: Unit): string {
 }
 
 /** Checks of payloads, and of a context that comes back from a journal. */
-export function doorFunctions(unit: Unit): readonly Doc[] {
+export function doorFunctions(unit: Unit, theClass: Doc): readonly Doc[] {
+  const used = new Set(texts(theClass));
   const { strategy, names } = unit;
   const loaded = strategy.triggers.filter(({ fields }) => fields.length > 0);
   return [
@@ -25,11 +26,15 @@ export function doorFunctions(unit: Unit): readonly Doc[] {
         trigger.fields,
         unit,
       ),
-      predicate(
-        payloadTest(trigger, unit),
-        `${names.type}Payloads[${JSON.stringify(trigger.name)}]`,
-        call(payloadMisfit(trigger, unit), [atom("value")]),
-      ),
+      ...(used.has(payloadTest(trigger, unit))
+        ? [
+            predicate(
+              payloadTest(trigger, unit),
+              `${names.type}Payloads[${JSON.stringify(trigger.name)}]`,
+              call(payloadMisfit(trigger, unit), [atom("value")]),
+            ),
+          ]
+        : []),
     ]),
     misfitFunction(
       contextMisfitName(unit),

@@ -10,6 +10,7 @@ import {
 import { Body, commented, sinceName, type ClassParts } from "./body.ts";
 import { actionStatement, effectStatement } from "./effects.ts";
 import { carriedCode, lastOf } from "./expressions.ts";
+import { asksStep as asks } from "./guards.ts";
 import type { Doc } from "./layout/doc.ts";
 import {
   atom,
@@ -61,7 +62,9 @@ function completes(state: State, { traits }: Unit): boolean {
 }
 
 export function entryAsksStep(state: State): boolean {
-  return state.enter.some(asksStep);
+  return (
+    state.enter.some(asksStep) || state.timers.some(({ time }) => asks(time))
+  );
 }
 
 export function exitAsksStep(state: State): boolean {
@@ -71,11 +74,13 @@ export function exitAsksStep(state: State): boolean {
 }
 
 function asksStep({ actions, effects }: Behaviour): boolean {
-  return actions.length > 0 || effects.some((effect) => effect.kind === "do");
+  return actions.length > 0 || stepAsked(effects);
 }
 
 export function stepAsked(effects: readonly Effect[]): boolean {
-  return effects.some((effect) => effect.kind === "do");
+  return effects.some(
+    (effect) => effect.kind === "do" || expressionsOf(effect).some(asks),
+  );
 }
 
 /** The methods of one state that its ways in and out call. */
@@ -105,7 +110,7 @@ export function entryExitMethods(state: State, parts: ClassParts): Doc[] {
     const statements = [
       ...exitBelow(state, parts),
       ...(state.kind === "composite" && unit.traits.readsConfiguration
-        ? [`this.active = ${state.index}; // ${state.path}`]
+        ? [nowAt(state)]
         : []),
       ...exitStatements(state, body),
       ...(state.depth > 0 || unit.traits.readsConfiguration
@@ -249,19 +254,17 @@ export function isActive(state: State): Code {
 }
 
 /** Its parent is now the innermost active state. */
-export function leaveTo(state: State, unit: Unit): Doc {
-  return statement({
-    kind: "atom",
-    doc: `this.active = ${parentNumber(state, unit)}`,
-    short: null,
-  });
+export function leaveTo({ parent }: State, { runtime }: Unit): Doc {
+  return parent === null || parent.parent === null
+    ? `this.active = ${runtime.value("NOWHERE")};`
+    : nowAt(parent);
 }
 
-export function parentNumber(state: State, { runtime }: Unit): string {
-  const { parent } = state;
-  return parent === null || parent.parent === null
-    ? runtime.value("NOWHERE")
-    : `${parent.index} /* ${parent.path} */`;
+/** This is now the innermost active state. */
+export function nowAt(state: State): Doc {
+  return state.parent === null
+    ? ""
+    : `this.active = ${state.index}; // ${state.path}`;
 }
 
 /** From inside of the domain to the targets, and to what is entered by default. */
@@ -279,8 +282,7 @@ export function entrySteps(
     const name = safePath(state.path);
     if (entry.kind === "enter") {
       leaf = state;
-      if (unit.traits.readsConfiguration)
-        statements.push(`this.active = ${state.index}; // ${state.path}`);
+      if (unit.traits.readsConfiguration) statements.push(nowAt(state));
       if (hasEntry(state, unit)) {
         const args = entryAsksStep(state) ? [atom(step)] : [];
         statements.push(statement(call(`this.enter$${name}`, args)));

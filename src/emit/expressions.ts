@@ -84,15 +84,14 @@ export function codeOf(expression: Expression, scope: Scope): Code {
       return call(`${helper}<${type}>`, [code(expression.operand)]);
     }
     case "unary":
-      return unary(
-        expression.operator === "not" ? "!" : "-",
-        code(expression.operand),
-      );
+      return expression.operator === "not"
+        ? unary("!", testCode(expression.operand, scope))
+        : unary("-", code(expression.operand));
     case "binary":
       return binaryCode(expression, scope);
     case "conditional":
       return conditional(
-        code(expression.condition),
+        testCode(expression.condition, scope),
         code(expression.then),
         code(expression.otherwise),
       );
@@ -110,6 +109,13 @@ export function codeOf(expression: Expression, scope: Scope): Code {
     case "list":
       return array(expression.items.map(code));
   }
+}
+
+/** Where it decides what is done: a constant must not make TypeScript take the rest for unreachable. */
+export function testCode(expression: Expression, scope: Scope): Code {
+  const code = codeOf(expression, scope);
+  if (expression.kind !== "boolean") return code;
+  return call(`${scope.unit.runtime.value("declared")}<boolean>`, [code]);
 }
 
 /** A value on its way out of the expression: into the context, an event, an activity. Numbers in it must be finite. */
@@ -133,7 +139,7 @@ export function carriedCode(
     case "conditional":
       if (isNumeric(expression.type)) break;
       return conditional(
-        codeOf(expression.condition, scope),
+        testCode(expression.condition, scope),
         carried(expression.then),
         carried(expression.otherwise),
       );
@@ -248,33 +254,44 @@ function binaryCode(expression: Binary, scope: Scope): Code {
     return binary(nullish(left, scope), "??", codeOf(right, scope));
   if (operator === "==" || operator === "!=")
     return equality(expression, scope);
+  const side = operator === "and" || operator === "or" ? testCode : codeOf;
   return binary(
-    codeOf(left, scope),
+    side(left, scope),
     OPERATORS[operator] ?? operator,
-    codeOf(right, scope),
+    side(right, scope),
   );
 }
 
+/** TypeScript concludes from `===`, and then refuses comparisons that can only be false: legal in a spec. */
 function equality({ operator, left, right }: Binary, scope: Scope): Code {
-  const sides = [left, right];
-  const isNull = sides.some((side) => side.kind === "null");
-  const isLoose = sides.some((side) => {
-    const path = pathOf(side);
-    return path !== null && scope.loose.has(path);
-  });
-  const isConstant = sides.every((side) => CONSTANTS.has(side.kind));
   const [a, b] = [codeOf(left, scope), codeOf(right, scope)];
-  if ((isLoose || isConstant) && (!isNull || isConstant)) {
-    const type = typeText(wider(left.type, right.type), scope.unit);
-    const test = call(`${scope.unit.runtime.value("same")}<${type}>`, [a, b]);
-    return operator === "==" ? test : unary("!", test);
-  }
-  return binary(a, operator === "==" ? "===" : "!==", b);
+  const isNull = left.kind === "null" || right.kind === "null";
+  const isPlain =
+    isWide(left, scope) || isWide(right, scope)
+      ? [left, right].every((each) => isWide(each, scope) || isConstant(each))
+      : false;
+  if (isNull ? !(isConstant(left) && isConstant(right)) : isPlain)
+    return binary(a, operator === "==" ? "===" : "!==", b);
+  const type = typeText(wider(left.type, right.type), scope.unit);
+  const test = call(`${scope.unit.runtime.value("same")}<${type}>`, [a, b]);
+  return operator === "==" ? test : unary("!", test);
+}
+
+function isConstant({ kind }: Expression): boolean {
+  return CONSTANTS.has(kind);
 }
 
 const CONSTANTS: ReadonlySet<string> = new Set([
   ...["number", "duration", "string", "boolean", "null", "enum-member"],
 ]);
+
+/** Of its declared type for TypeScript too: a reference about which nothing was concluded, a result of arithmetic. */
+function isWide(expression: Expression, scope: Scope): boolean {
+  const path = pathOf(expression);
+  if (path !== null) return !scope.loose.has(path);
+  const { kind } = expression;
+  return kind === "now" || kind === "elapsed" || kind === "function";
+}
 
 function wider(left: Type, right: Type): Type {
   if (left.kind === "null" && right.kind === "null") return left;
@@ -295,6 +312,7 @@ function functionCode(
   { name, args }: Expression & { readonly kind: "function" },
   scope: Scope,
 ): Code {
+  const { runtime } = scope.unit;
   const codes = args.map((arg) => codeOf(arg, scope));
   const [first = atom("null"), second = atom("0"), third = atom("0")] = codes;
   if (MATH.has(name)) return call(`Math.${name}`, codes);
@@ -302,9 +320,13 @@ function functionCode(
     case "clamp":
       return call("Math.min", [call("Math.max", [first, second]), third]);
     case "length":
-      return member(first, ".length");
+      return first.kind === "atom"
+        ? member(first, ".length")
+        : call(runtime.value("lengthOf"), [first]);
     default:
-      return call(member(first, ".includes"), [second]);
+      return first.kind === "atom"
+        ? call(member(first, ".includes"), [second])
+        : call(runtime.value("contains"), [first, second]);
   }
 }
 

@@ -8,7 +8,7 @@ import {
   hasEntry,
   hasExit,
   isActive,
-  parentNumber,
+  leaveTo,
 } from "./entry-exit.ts";
 import { mentions, type Doc } from "./layout/doc.ts";
 import { block, call } from "./layout/expression.ts";
@@ -57,12 +57,7 @@ function exit(state: State, parts: ClassParts): readonly Doc[] {
   if (!hasExit(state, unit)) return [];
   const statements = within(state, parts, exitStatements);
   if (statements.length === 0) return [];
-  return [
-    whenBlock(isActive(state), [
-      ...statements,
-      `this.active = ${parentNumber(state, unit)};`,
-    ]),
-  ];
+  return [whenBlock(isActive(state), [...statements, leaveTo(state, unit)])];
 }
 
 /** Each statement that may throw in a try of its own, with the context as its own constant. */

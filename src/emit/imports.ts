@@ -16,9 +16,25 @@ const RUNTIME = "@fsmc/runtime";
 
 /** Names of the runtime and of the language that a user's type must not take away from the generated code. */
 const GLOBAL = [
-  ...["Array", "Boolean", "Date", "Error", "JSON", "Map", "Math", "Number"],
-  ...["Object", "Partial", "Pick", "Promise", "Readonly", "Record", "Required"],
-  ...["Set", "String", "Symbol", "Trigger"],
+  "Array",
+  "Boolean",
+  "Date",
+  "Error",
+  "JSON",
+  "Map",
+  "Math",
+  "Number",
+  "Object",
+  "Partial",
+  "Pick",
+  "Promise",
+  "Readonly",
+  "Record",
+  "Required",
+  "Set",
+  "String",
+  "Symbol",
+  "Trigger",
 ];
 
 /** What imported types are called in the file: as in the spec, unless somebody else has that name. */
@@ -32,7 +48,7 @@ export function importedNamesOf(
   for (const { imported } of strategies)
     for (const each of imported) {
       const key = JSON.stringify([each.from, each.exported, each.name]);
-      const name = byKey.get(key) ?? taken.take(`${safe(each.name)}`);
+      const name = byKey.get(key) ?? taken.take(safe(each.name));
       byKey.set(key, name);
       names.set(each, name);
     }

@@ -7,7 +7,7 @@ import { carriedCode } from "./expressions.ts";
 import { factsOf } from "./facts.ts";
 import { forceMethod } from "./force.ts";
 import { docComment } from "./layout/comment.ts";
-import { hardline, indent, join, type Doc } from "./layout/doc.ts";
+import { hardline, indent, join, texts, type Doc } from "./layout/doc.ts";
 import {
   array,
   atom,
@@ -29,7 +29,7 @@ import { memberName } from "./names.ts";
 import { constantScope, needsParams } from "./params.ts";
 import { publicMethods } from "./public-methods.ts";
 import { runMethods } from "./runs.ts";
-import { stateMethod } from "./state-methods.ts";
+import { quoted, stateMethod } from "./state-methods.ts";
 import { descriptionName } from "./tables.ts";
 import type { Unit } from "./unit.ts";
 
@@ -66,10 +66,37 @@ export function machineClass(parts: ClassParts): Doc {
   return [
     docComment(strategy.doc),
     `export class ${type}Machine extends ${base}<${type}Types> {`,
-    indent([hardline, join([hardline, hardline], groupOverloads(members))]),
+    indent([
+      hardline,
+      join([hardline, hardline], groupOverloads(withoutUnused(members))),
+    ]),
     hardline,
     "}",
   ];
+}
+
+/** Private methods that nothing calls: of states that nothing enters, for instance. */
+function withoutUnused(members: readonly Doc[]): readonly Doc[] {
+  const called = new Set(members.flatMap((each) => [...callsIn(each)]));
+  const kept = members.filter((each) => {
+    const name = privateName(each);
+    return name === null || called.has(name);
+  });
+  return kept.length === members.length ? kept : withoutUnused(kept);
+}
+
+function privateName(member: Doc): string | null {
+  for (const text of texts(member)) {
+    const found = /^private ([\w$]+)$/.exec(text);
+    if (found !== null) return found[1] ?? null;
+  }
+  return null;
+}
+
+function* callsIn(member: Doc): Generator<string> {
+  for (const text of texts(member))
+    for (const [, name] of text.matchAll(/\bthis\.([\w$]+)/g))
+      if (name !== undefined && name !== privateName(member)) yield name;
 }
 
 /** Overload signatures stand directly above what they are signatures of. */
@@ -208,7 +235,7 @@ function stamps({ traits }: Unit): readonly Doc[] {
         giveBack(
           object(
             timed.map((state) => [
-              JSON.stringify(state.path),
+              state.path.includes(".") ? quoted(state.path) : state.path,
               atom(`this.${sinceName(state)}`),
             ]),
             true,
@@ -222,7 +249,7 @@ function stamps({ traits }: Unit): readonly Doc[] {
       "void",
       timed.map(
         (state) =>
-          `this.${sinceName(state)} = times[${JSON.stringify(state.path)}] ?? 0;`,
+          `this.${sinceName(state)} = times[${quoted(state.path)}] ?? 0;`,
       ),
     ),
   ];

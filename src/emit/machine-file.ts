@@ -12,7 +12,7 @@ import { doorFunctions } from "./door.ts";
 import { guardFunctions } from "./guards.ts";
 import { header } from "./header.ts";
 import { importLines, importedNamesOf } from "./imports.ts";
-import { blank, join, type Doc } from "./layout/doc.ts";
+import { blank, join, texts, type Doc } from "./layout/doc.ts";
 import { machineClass } from "./machine-class.ts";
 import { Predicates, recordChecks } from "./misfits.ts";
 import { Names } from "./names.ts";
@@ -42,25 +42,37 @@ export function machineFile(
   const isAlone = strategies.length === 1;
   const bodies = strategies.map((strategy) => {
     const unit = unitOf(strategy, taken, runtime, names, isAlone);
-    const sections = sectionsOf(unit, hash, isAlone);
+    const sections = sectionsOf(unit, hash, isAlone, outputPath);
     for (const each of unit.mentioned) imported.add(each);
     return sections;
   });
   const { path } = model.source;
+  const words = wordsIn(bodies.flat());
   return [
     join(blank, [
       header(path),
-      importLines(runtime, imported, names, path, outputPath),
+      importLines(runtime.of(words), imported, names, path, outputPath),
       ...bodies.flat(),
     ]),
     { kind: "line", flat: "", hard: true },
   ];
 }
 
+/** Names that occur, not counting texts and comments. */
+function wordsIn(docs: readonly Doc[]): ReadonlySet<string> {
+  const words = new Set<string>();
+  for (const text of texts(docs)) {
+    if (/^\s*(["'*]|\/[/*])/.test(text)) continue;
+    for (const word of text.match(/[A-Za-z_$][\w$]*/g) ?? []) words.add(word);
+  }
+  return words;
+}
+
 function sectionsOf(
   unit: Unit,
   hash: string,
   isAlone: boolean,
+  outputPath: string,
 ): readonly Doc[] {
   const predicates = new Predicates(unit);
   const parts: ClassParts = {
@@ -80,13 +92,13 @@ function sectionsOf(
     typesBundle(unit),
     ...recordChecks(unit),
     ...predicates.functions(),
-    ...doorFunctions(unit),
+    ...doorFunctions(unit, theClass),
     paramsFunction(unit),
     ...guardFunctions(unit, parts.asked),
-    ...fieldLists(unit),
-    ...actionFunctions(unit),
+    ...fieldLists(unit, theClass),
+    ...actionFunctions(unit, theClass),
     theClass,
-    registration(unit, isAlone),
+    registration(unit, isAlone, outputPath),
     descriptionTable(unit, hash),
   ];
 }

@@ -261,8 +261,11 @@ function start(parts: ClassParts): Doc {
   const entered = [...step, ...initial, ...statements];
   return [
     docComment("What `start()` does."),
-    method("private enterInitial", [], runtime.type("Outcome"), [
-      ...(traits.isPlain
+    method(
+      "private enterInitial",
+      [],
+      runtime.type("Outcome"),
+      traits.isPlain
         ? [
             "const at = this.tick();",
             ...entered,
@@ -276,8 +279,8 @@ function start(parts: ClassParts): Doc {
             ...(strategy.timeout === null ? [] : ["this.beginLimit();"]),
             "this.begun = this.now();",
             'return "taken";',
-          ]),
-    ]),
+          ],
+    ),
   ];
 }
 

@@ -2,6 +2,7 @@ import { lines, type Doc } from "./layout/doc.ts";
 import { docComment } from "./layout/comment.ts";
 import { interfaceOf, statement } from "./layout/statement.ts";
 import { atom, call, string } from "./layout/expression.ts";
+import { stringLiteral } from "./layout/literal.ts";
 import { safe } from "./names.ts";
 import type { Unit } from "./unit.ts";
 
@@ -23,7 +24,7 @@ export function typesBundle({ names, strategy }: Unit): Doc {
 }
 
 /** Makes the factory know the class by the strategy's name, in types too. */
-export function registration(unit: Unit, isAlone: boolean): Doc {
+export function registration(unit: Unit, isAlone: boolean, path: string): Doc {
   const { names, runtime, strategy } = unit;
   const machine = `${names.type}Machine`;
   const register = statement(
@@ -36,7 +37,9 @@ export function registration(unit: Unit, isAlone: boolean): Doc {
     ...(isAlone ? [`export default ${machine};`, ""] : []),
     'declare module "@fsmc/runtime" {',
     "  interface StrategyRegistry {",
-    `    readonly ${safe(strategy.name)}: typeof ${machine};`,
+    `    readonly ${stringLiteral(path)}: {`,
+    `      readonly ${safe(strategy.name)}: typeof ${machine};`,
+    "    };",
     "  }",
     "}",
     "",

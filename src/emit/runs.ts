@@ -15,6 +15,7 @@ import {
   object,
   string,
   unary,
+  word,
   type Code,
 } from "./layout/expression.ts";
 import {
@@ -27,6 +28,8 @@ import {
 } from "./layout/statement.ts";
 import { local, memberName } from "./names.ts";
 import type { Unit } from "./unit.ts";
+import { asksStep } from "./guards.ts";
+import { stepLiteral } from "./transitions.ts";
 import { runExpressions } from "./walk.ts";
 
 function runsOf({ strategy }: Unit): readonly (readonly [State, Run])[] {
@@ -105,6 +108,15 @@ function startMethod(state: State, run: Run, parts: ClassParts): Doc {
   if (backoff !== null && backoff.longest !== null)
     words.push(["longest", body.code(backoff.longest)]);
   if (timeout !== null) words.push(["timeout", body.code(timeout)]);
+  const asked = runExpressions(run).some(asksStep);
+  const cause = {
+    trigger: string("run"),
+    payload: word("null"),
+    isSaid: false,
+  };
+  const step = asked
+    ? [stepLiteral("step", state.path, state.path, cause, body, unit)]
+    : [];
   const launch = statement(
     call("this.launch", [
       number(run.index),
@@ -119,7 +131,7 @@ function startMethod(state: State, run: Run, parts: ClassParts): Doc {
       `private ${startName(run)}`,
       [],
       "void",
-      body.with([...taken, launch]),
+      body.with([...step, ...taken, launch]),
     ),
   ];
 }

@@ -41,9 +41,9 @@ export function descriptionTable(unit: Unit, hash: string): Doc {
       ["hash", string(hash)],
       ["surface", number(SURFACE)],
       ["legs", array(strategy.legs.map((leg) => string(leg.name)))],
-      ["states", array(states.map(stateRow), true)],
+      ["states", listOf(states.map(stateRow))],
       ["initial", number(initial === undefined ? 0 : topOf(initial).index)],
-      ["branches", array(branchRows(strategy), true)],
+      ["branches", listOf(branchRows(strategy))],
       ["timers", listOf(timerRows(strategy))],
       ["runs", listOf(runRows(unit))],
       ["triggers", atom(`${names.value}Triggers`)],
@@ -74,7 +74,7 @@ export function descriptionTable(unit: Unit, hash: string): Doc {
 }
 
 function listOf(rows: readonly Code[]): Code {
-  return array(rows, rows.length > 0);
+  return array(rows, rows.length > 1);
 }
 
 function topOf(state: State): State {

@@ -8,7 +8,8 @@ import {
   exitBelow,
   exitCall,
   hasExit,
-  parentNumber,
+  leaveTo,
+  nowAt,
   stepAsked,
 } from "./entry-exit.ts";
 import { effectStatement } from "./effects.ts";
@@ -48,6 +49,7 @@ export function branchStatements(
     const { guard } = branch;
     const early = guard !== null && asksStep(guard);
     const name = steps.next();
+    steps.current = name;
     const out: Doc[] = [];
     const readsTime = unit.traits.isPlain && !steps.knowsTime;
     if (guard !== null && needsTime(guard)) {
@@ -69,8 +71,7 @@ export function branchStatements(
         [quote(branch.text), firstOf([...out, ...taken])],
         ...[...out, ...taken].slice(1),
       ];
-    steps.current = name;
-    const test = body.code(guard);
+    const test = body.test(guard);
     const all = [...out, whenBlock(test, taken)];
     return [[quote(branch.text), firstOf(all)], ...all.slice(1)];
   });
@@ -213,9 +214,7 @@ function takenStatements(
         ...exits,
         ...done,
         ...entries,
-        ...(unit.traits.readsConfiguration
-          ? []
-          : [`this.active = ${to.index}; // ${to.path}`]),
+        ...(unit.traits.readsConfiguration ? [] : [nowAt(to)]),
         TAKEN,
       ];
 }
@@ -230,24 +229,12 @@ export function exitStatementsOf(
 ): readonly Doc[] {
   const { unit } = parts;
   const { readsConfiguration } = unit.traits;
-  const setActive = (state: State) =>
-    readsConfiguration ? [`this.active = ${parentNumber(state, unit)};`] : [];
-  if (domain === branch.source || domain === unit.strategy.root) {
-    const [outermost] = leftBy(branch, domain);
-    if (domain !== branch.source && outermost !== undefined)
-      return hasExit(outermost, unit)
-        ? [exitCall(outermost, step)]
-        : setActive(outermost);
+  if (domain === branch.source) {
     const inside = exitBelow(domain, parts, step);
-    const own =
-      domain === unit.strategy.root
-        ? unit.runtime.value("NOWHERE")
-        : `${domain.index} /* ${domain.path} */`;
-    return readsConfiguration ? [...inside, `this.active = ${own};`] : inside;
+    return readsConfiguration ? [...inside, nowAt(domain)] : inside;
   }
   const [outermost] = leftBy(branch, domain);
   if (outermost === undefined) return [];
-  return hasExit(outermost, unit)
-    ? [exitCall(outermost, step)]
-    : setActive(outermost);
+  if (hasExit(outermost, unit)) return [exitCall(outermost, step)];
+  return readsConfiguration ? [leaveTo(outermost, unit)] : [];
 }

@@ -4,7 +4,7 @@ import type {
   RecordType,
   Strategy,
 } from "../model/index.ts";
-import { lowerFirst, Names, safe, upperFirst } from "./names.ts";
+import { lowerFirst, safe, upperFirst, type Names } from "./names.ts";
 import { traitsOf, type Traits } from "./traits.ts";
 
 /** What of `@fsmc/runtime` a file uses. */
@@ -15,6 +15,14 @@ export class RuntimeUse {
   value(name: string): string {
     this.values.add(name);
     return name;
+  }
+
+  /** What of it is left when unused methods are gone. */
+  of(words: ReadonlySet<string>): RuntimeUse {
+    const left = new RuntimeUse();
+    for (const name of this.values) if (words.has(name)) left.value(name);
+    for (const name of this.types) if (words.has(name)) left.type(name);
+    return left;
   }
 
   type(name: string): string {
@@ -46,18 +54,20 @@ export interface UnitNames {
 }
 
 const OWN = [
-  ...[
-    "State",
-    "Trigger",
-    "Output",
-    "OutputName",
-    "OutputPayloads",
-    "Params",
-    "Settings",
-    "Context",
-    "Patch",
-  ],
-  ...["Payloads", "Step", "Callbacks", "Types", "Machine"],
+  "State",
+  "Trigger",
+  "Output",
+  "OutputName",
+  "OutputPayloads",
+  "Params",
+  "Settings",
+  "Context",
+  "Patch",
+  "Payloads",
+  "Step",
+  "Callbacks",
+  "Types",
+  "Machine",
 ];
 
 export function unitOf(

@@ -28,7 +28,7 @@ export class ${name}Machine {
 }
 declare module "@fsmc/runtime" {
   interface StrategyRegistry {
-    readonly ${name}: typeof ${name}Machine;
+    readonly "${name}.ts": { readonly ${name}: typeof ${name}Machine };
   }
 }
 strategies.register("${name}", ${name}Machine);

@@ -19,8 +19,5 @@ export function quote(text: string): Doc {
 export function safeText(text: string): string {
   return text
     .replaceAll("*/", "* /")
-    .replaceAll(
-      /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g,
-      " ",
-    );
+    .replaceAll(/[^\P{Cc}\t\n\r]|\p{Bidi_Control}/gu, " ");
 }

@@ -91,6 +91,13 @@ export function breaks(doc: Doc): boolean {
   }
 }
 
+/** Its pieces. */
+export function* texts(doc: Doc): Generator<string> {
+  if (typeof doc === "string") yield doc;
+  else if (isList(doc)) for (const each of doc) yield* texts(each);
+  else if ("contents" in doc) yield* texts(doc.contents);
+}
+
 /** Whether a piece of it is exactly this text. */
 export function mentions(doc: Doc, text: string): boolean {
   if (typeof doc === "string") return doc === text;

@@ -312,27 +312,29 @@ function flattens(parent: string, child: string): boolean {
   return true;
 }
 
+/** A conditional in a conditional breaks where the outer one does, and is indented by its place alone. */
 function conditionalDoc(code: Code & { kind: "conditional" }): Doc {
+  const [test, ...ways] = conditionalParts(code);
+  return group([test ?? "", indent(ways)]);
+}
+
+function conditionalParts(code: Code & { kind: "conditional" }): Doc[] {
   const { test, then, otherwise } = code;
   const testDoc =
     test.kind === "conditional"
       ? ["(", render(test), ")"]
       : render(test, "return");
+  const nested = (each: Code) =>
+    each.kind === "conditional"
+      ? conditionalParts(each)
+      : each.kind === "binary" && each.operator === "??"
+        ? ["(", render(each), ")"]
+        : render(each);
   const thenDoc =
     then.kind === "conditional"
-      ? [ifBreak("", "("), render(then), ifBreak("", ")")]
-      : render(then);
-  return group([
-    testDoc,
-    indent([
-      line,
-      "? ",
-      indent(thenDoc),
-      line,
-      ": ",
-      indent(render(otherwise)),
-    ]),
-  ]);
+      ? [ifBreak("", "("), indent(nested(then)), ifBreak("", ")")]
+      : indent(nested(then));
+  return [testDoc, line, "? ", thenDoc, line, ": ", indent(nested(otherwise))];
 }
 
 /** `left = right`, `left: right`: where it breaks depends on what is to the right. */

@@ -17,6 +17,8 @@ export function printDoc(doc: Doc, width: number = WIDTH): string {
   const modes = new Map<Group, Mode>();
   const out: string[] = [];
   let column = 0;
+  // After a hard break in the middle of something flat, what follows is measured anew.
+  let remeasures = false;
   for (let next = rest.pop(); next !== undefined; next = rest.pop()) {
     const { indent, mode, doc } = next;
     const push = (doc: Doc, to: Partial<Command> = {}) =>
@@ -33,6 +35,7 @@ export function printDoc(doc: Doc, width: number = WIDTH): string {
         out.push(doc.flat);
         column += doc.flat.length;
       } else {
+        if (mode === "flat") remeasures = true;
         out.push("\n", " ".repeat(indent));
         column = indent;
       }
@@ -44,7 +47,9 @@ export function printDoc(doc: Doc, width: number = WIDTH): string {
       const broken = modes.get(doc.group) === "broken";
       push(doc.contents, { indent: broken ? indent + STEP : indent });
     } else {
-      const chosen = layOut(doc, next, rest, width - column);
+      const from = remeasures ? { ...next, mode: "broken" as const } : next;
+      remeasures = false;
+      const chosen = layOut(doc, from, rest, width - column);
       modes.set(doc, chosen.mode);
       rest.push(chosen);
     }

@@ -46,6 +46,8 @@ export function whenBlock(test: Code, body: readonly Doc[]): Doc {
 }
 
 function testHead(word: string, test: Code): Doc {
+  const isNegation = test.kind === "unary" && test.operand.kind === "binary";
+  if (isNegation) return [`${word} (`, render(test, "test"), ")"];
   return [
     `${word} (`,
     group([indent([softline, render(test, "test")]), softline]),
