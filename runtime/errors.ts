@@ -145,10 +145,9 @@ export class AlreadyStartedError extends Error {
 export class UnknownTriggerError extends Error {
   override readonly name = "UnknownTriggerError";
 
-  constructor(strategy: string, trigger: string, triggers: readonly string[]) {
-    super(
-      `${strategy} has no trigger ${JSON.stringify(trigger.slice(0, 80))}; it has ${listed(triggers)}`,
-    );
+  constructor(strategy: string, trigger: unknown, triggers: readonly string[]) {
+    const named = JSON.stringify(String(trigger).slice(0, 80));
+    super(`${strategy} has no trigger ${named}; it has ${listed(triggers)}`);
   }
 }
 

@@ -18,7 +18,8 @@ function codeOf(error: unknown): string | null {
   return "code" in error && typeof error.code === "string" ? error.code : null;
 }
 
-function messageOf(error: unknown): string {
+/** The message of something thrown, whatever it is. */
+export function messageOf(error: unknown): string {
   if (error instanceof Error) return error.message;
   return typeof error === "string" ? error : `thrown: ${kindOf(error)}`;
 }

@@ -1,4 +1,5 @@
 import { AlreadyStartedError } from "./errors.ts";
+import { messageOf } from "./failure.ts";
 import { AppliedEvents } from "./journal/applied-events.ts";
 import { CLOSED, NOT_STARTED } from "./machine/core.ts";
 import { MachineRecovery } from "./machine/recovery.ts";
@@ -107,7 +108,10 @@ export abstract class StrategyMachine<
     const { id, errorCount, startedAt, endedAt } = this;
     return machineStats(
       {
-        ...{ id, errorCount, startedAt, endedAt },
+        id,
+        errorCount,
+        startedAt,
+        endedAt,
         currentState: this.state,
         enteredAt: this.enteredAt(),
         totalTransitions: this.transitionCount,
@@ -142,7 +146,7 @@ export abstract class StrategyMachine<
       error:
         error === null || error instanceof Error
           ? error
-          : new Error(String(error)),
+          : new Error(messageOf(error)),
       additionalData: { state, phase, context: { ...context } },
       financial: ledger?.summary() ?? NO_TRADES,
     });

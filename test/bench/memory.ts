@@ -14,8 +14,9 @@ if (Class === undefined || gc === undefined)
 const host = new Host({ clock: new CountingClock() });
 const { events } = visitingStream(40, 3);
 const ids = Array.from({ length: MACHINES }, (_, index) => `m${index}`);
-const machines = new Array<InstanceType<typeof Class> | null>(MACHINES).fill(
-  null,
+const machines = Array.from(
+  { length: MACHINES },
+  (): InstanceType<typeof Class> | null => null,
 );
 gc();
 const before = process.memoryUsage().heapUsed;

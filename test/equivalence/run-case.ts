@@ -148,7 +148,7 @@ class Case {
           this.right.call(name, args, key, attempt, resumed),
         abort: (key, attempt, reason) => this.right.abort(key, attempt, reason),
         output: (name, payload) => this.right.output(name, payload),
-        cover: options.cover,
+        cover: (what) => options.cover(what),
       },
     );
     this.left.send = (trigger, payload) => this.machine.send(trigger, payload);
@@ -278,7 +278,7 @@ class Case {
     if (name === "buy" && kind < 0.3)
       return this.compare(
         `report ${key} #${attempt}`,
-        () => void chosen.call.report(result),
+        () => chosen.call.report(result),
         () => {
           this.interpreter.settle(key, attempt, "partial", result);
         },
@@ -287,13 +287,13 @@ class Case {
     if (kind < 0.6)
       return this.compare(
         `done ${key} #${attempt}`,
-        () => void chosen.resolve(result),
+        () => chosen.resolve(result),
         () => this.interpreter.settle(key, attempt, "done", result),
       );
     if (kind < 0.8)
       return this.compare(
         `rejected ${key} #${attempt}`,
-        () => void chosen.reject(new Rejected("refused", "NO_MARGIN")),
+        () => chosen.reject(new Rejected("refused", "NO_MARGIN")),
         () =>
           this.interpreter.settle(key, attempt, "rejected", {
             code: "NO_MARGIN",
@@ -302,7 +302,7 @@ class Case {
       );
     return this.compare(
       `thrown ${key} #${attempt}`,
-      () => void chosen.reject(new Error("lost")),
+      () => chosen.reject(new Error("lost")),
       () =>
         this.interpreter.settle(key, attempt, "thrown", {
           code: null,

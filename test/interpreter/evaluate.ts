@@ -35,7 +35,7 @@ export class NotFinite extends Error {
 export function carried(value: Value): Value {
   if (typeof value === "number" && !Number.isFinite(value))
     throw new NotFinite();
-  if (Array.isArray(value)) for (const each of value) carried(each);
+  if (isList(value)) for (const each of value) carried(each);
   else if (typeof value === "object" && value !== null)
     for (const each of Object.values(value)) carried(each);
   return value;
@@ -58,7 +58,7 @@ export function fits(value: Value | undefined, type: Type): boolean {
     case "optional":
       return value === null || fits(value, type.of);
     case "list":
-      return Array.isArray(value) && value.every((each) => fits(each, type.of));
+      return isList(value) && value.every((each) => fits(each, type.of));
     case "record":
       return (
         typeof value === "object" &&
@@ -155,7 +155,7 @@ export function evaluate(expression: Expression, scope: Scope): Value {
   }
 }
 
-function isList(value: Value): value is readonly Value[] {
+function isList(value: Value | undefined): value is readonly Value[] {
   return Array.isArray(value);
 }
 

@@ -874,10 +874,10 @@ export class Macrostep {
     payload: Value,
     message: string | null,
   ): Step {
-    const macrostep = this;
+    const time = (): number => (this.forcing ? this.timeAnyhow() : this.time());
     return {
       get time(): number {
-        return macrostep.forcing ? macrostep.timeAnyhow() : macrostep.time();
+        return time();
       },
       from,
       to,
@@ -888,7 +888,6 @@ export class Macrostep {
   }
 
   private scope(state: State, step: () => Step, about: Details): Scope {
-    const macrostep = this;
     return {
       params: this.world.params,
       context: this.data.context,
@@ -900,7 +899,7 @@ export class Macrostep {
       now: () => (this.forcing ? this.timeAnyhow() : this.time()),
       elapsed: () =>
         (this.forcing ? this.timeAnyhow() : this.time()) -
-        (macrostep.data.entered[state.index]?.at ?? this.data.time),
+        (this.data.entered[state.index]?.at ?? this.data.time),
       active: (other) => this.active().includes(other),
       ask: (guard, args) => {
         this.time();

@@ -96,7 +96,8 @@ export function xstate(): Contender {
   return {
     send: ({ trigger }) => actor.send({ type: trigger }),
     get state() {
-      return String(actor.getSnapshot().value);
+      const { value } = actor.getSnapshot();
+      return typeof value === "string" ? value : JSON.stringify(value);
     },
     get context() {
       return actor.getSnapshot().context;

@@ -42,8 +42,8 @@ export class Ring {
 
   constructor(capacity: number) {
     this.mask = capacity - 1;
-    this.machines = new Array<object | null>(capacity).fill(null);
-    this.payloads = new Array<unknown>(capacity).fill(null);
+    this.machines = Array.from({ length: capacity }, () => null);
+    this.payloads = Array.from({ length: capacity }, () => null);
     this.steps = new Uint16Array(capacity);
     this.times = new Float64Array(capacity);
   }
