@@ -30,7 +30,7 @@ export default {
     });
     const { maxQuoteAge, minProfit } = machine.params;
     day.begin(machine);
-    machine.onOutput(() => day.roundTrip());
+    machine.onOutput(({ payload }) => day.roundTrip(payload.profit));
     return {
       machine,
       onQuote(quote) {

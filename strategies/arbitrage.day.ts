@@ -14,8 +14,10 @@ export class TradingDay {
   readonly #market: Market;
   readonly #latest = new Map<ArbitrageVenue, Quote>();
   #best: (Spread & { readonly time: number }) | null = null;
+  #compared = 0;
   #opportunities = 0;
-  #roundTrips = 0;
+  /** Profit of each, in the quote currency. */
+  readonly #roundTrips: number[] = [];
   #running: Pick<RunnableMachine, "result"> | null = null;
   #earlierNetPnl = 0;
 
@@ -51,6 +53,7 @@ export class TradingDay {
     if (first === undefined || second === undefined) return null;
     const found = bestSpread({ FIRST: first, SECOND: second }, this.lot);
     if (quote.time - found.since > maxAge) return null;
+    this.#compared += 1;
     if (this.#best === null || found.spread > this.#best.spread)
       this.#best = { ...found, time: quote.time };
     return found;
@@ -65,8 +68,9 @@ export class TradingDay {
     this.#opportunities += 1;
   }
 
-  roundTrip(): void {
-    this.#roundTrips += 1;
+  /** @param profit after fees, in the quote currency */
+  roundTrip(profit: number): void {
+    this.#roundTrips.push(profit);
   }
 
   /** A machine takes over; the one before has ended. */
@@ -85,10 +89,8 @@ export class TradingDay {
         label: "spread needed",
         value: `${bps(needed)}: fees of ${bps(firstFee)} and ${bps(secondFee)}, profit of ${bps(minProfit)}`,
       },
-      {
-        label: "opportunities",
-        value: `${this.#opportunities}, of which ${this.#roundTrips} became a round trip`,
-      },
+      { label: "opportunities", value: String(this.#opportunities) },
+      { label: "round trips", value: this.#roundTripsText() },
       { label: "assumes", value: this.#assumption() },
     ];
   }
@@ -97,9 +99,18 @@ export class TradingDay {
     const best = this.#best;
     if (best === null) return "none: the venues had no quotes at the same time";
     const at = new Date(best.time).toISOString().slice(11, 19);
-    const from = this.#nameOf(best.buyOn);
-    const to = this.#nameOf(best.sellOn);
-    return `${bps(best.spread)} at ${at} UTC, ${from} → ${to}`;
+    const [from, to] = [this.#nameOf(best.buyOn), this.#nameOf(best.sellOn)];
+    const compared = this.#compared.toLocaleString("en-US");
+    return `${bps(best.spread)} at ${at} UTC, buying ${from} and selling ${to}; ${compared} comparisons`;
+  }
+
+  #roundTripsText(): string {
+    const trips = this.#roundTrips;
+    if (trips.length === 0) return "none";
+    const { currency } = this.venues.FIRST.instrument;
+    const mean = trips.reduce((sum, each) => sum + each, 0) / trips.length;
+    const worst = Math.min(...trips);
+    return `${trips.length}; ${mean.toFixed(2)} ${currency} each, the worst ${worst.toFixed(2)} ${currency}`;
   }
 
   #assumption(): string {
@@ -120,10 +131,9 @@ export class TradingDay {
   }
 
   #nameOf(venue: ArbitrageVenue): string {
-    const { instrument } = this.venues[venue];
-    return this.#market.source === "recorded"
-      ? instrument.kind
-      : instrument.venue;
+    const { kind, venue: name } = this.venues[venue].instrument;
+    if (this.#market.source === "simulated") return name;
+    return kind === "spot" ? "spot" : "the perpetual";
   }
 }
 

@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import {
   instrument,
@@ -7,6 +6,7 @@ import {
   MarketDataError,
   mergeByTime,
   type PaperListing,
+  type Quote,
   readLeanQuotes,
   simulateQuotes,
 } from "@fsmc/runtime";
@@ -21,7 +21,6 @@ export interface FeeOptions {
   readonly secondFee?: number;
 }
 
-const MINUTE = 60_000;
 const DAY = 86_400_000;
 const BPS = 1e-4;
 
@@ -35,7 +34,6 @@ const bitcoin = { symbol: "BTCUSDT", currency: "USDT", asset: "BTC" } as const;
  */
 const recorded = {
   date: "20221213",
-  midnight: Date.UTC(2022, 11, 13),
   /** Bybit's taker fees at that time, without a discount. */
   fees: [10 * BPS, 6 * BPS],
   instruments: [
@@ -83,23 +81,27 @@ const simulated = {
  * @param data the folder that has LEAN's data folder as `lean`
  * @throws MarketDataError if the day is not in it
  */
-export function recordedMarket(data: string, fees: FeeOptions): Market {
-  const { date, midnight, instruments } = recorded;
-  const streams = instruments.map((each) => {
-    const file = leanQuoteFile(join(data, "lean"), each, date);
-    if (!existsSync(file))
-      throw new MarketDataError(
-        `${file}: there is no such file; arbitrage needs the minute quotes of ${each.id} on ${date}`,
-      );
-    return readLeanQuotes(file, each);
-  });
+export async function recordedMarket(
+  data: string,
+  fees: FeeOptions,
+): Promise<Market> {
+  const { date, instruments } = recorded;
+  const streams = instruments.map((each) =>
+    readLeanQuotes(leanQuoteFile(join(data, "lean"), each, date), each),
+  );
+  const quotes: Quote[] = [];
+  for await (const quote of mergeByTime(...streams)) quotes.push(quote);
+  const first = quotes[0];
+  const last = quotes.at(-1);
+  if (first === undefined || last === undefined)
+    throw new MarketDataError(`the recordings of ${date} in ${data} are empty`);
+  const span = `${clockTime(first.time)} to ${clockTime(last.time)} UTC`;
   return {
     source: "recorded",
-    description: `Bybit BTCUSDT, spot and linear perpetual, minute quotes of ${isoDay(midnight)}`,
-    quotes: mergeByTime(...streams),
-    // The first bar is known when it ends.
-    start: midnight + MINUTE,
-    end: midnight + DAY,
+    description: `Bybit BTCUSDT, spot and linear perpetual, minute quotes of ${isoDay(first.time)}, ${span}`,
+    quotes,
+    start: first.time,
+    end: last.time,
     exchange: { listings: listingsOf(recorded, fees) },
   };
 }
@@ -155,6 +157,10 @@ function listing(
 ): PaperListing {
   const bps = fee / BPS;
   return { instrument: traded, fees: { makerBps: bps, takerBps: bps } };
+}
+
+function clockTime(time: number): string {
+  return new Date(time).toISOString().slice(11, 16);
 }
 
 function isoDay(time: number): string {

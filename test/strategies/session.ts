@@ -37,7 +37,7 @@ export interface Session {
 /** Runs the strategy through a market as `fsmc run` does: one machine after the other. */
 export async function trade(options: SessionOptions = {}): Promise<Session> {
   const { data = null, seed = 1, params = {}, faults, hours = 24 } = options;
-  const market = shortened(setup.market({ data, seed, params }), hours);
+  const market = shortened(await setup.market({ data, seed, params }), hours);
   const clock = new SimulatedClock(market.start);
   const exchange = new PaperExchange({
     ...market.exchange,
