@@ -11,10 +11,10 @@ describe("what is written", () => {
     const first = folder.fsmc(["build"]);
     expect(first).toMatchObject({ status: 0, stderr: "" });
     expect(first.stdout).toMatch(
-      /^wrote generated\/a\.ts\nwrote generated\/b\.ts\n2 specs: 2 written, 0 unchanged, in \d+ ms\n$/,
+      /^wrote generated\/a\.ts\nwrote generated\/b\.ts\n2 specs: 2 written, 0 unchanged, in [\d.]+ m?s\n$/,
     );
     expect(folder.fsmc(["build"]).stdout).toMatch(
-      /^2 specs: 0 written, 2 unchanged, in \d+ ms\n$/,
+      /^2 specs: 0 written, 2 unchanged, in [\d.]+ m?s\n$/,
     );
     folder.write("strategies/a.fsm", soundSpec("A").replaceAll("GO", "STEP"));
     expect(folder.fsmc(["build"]).stdout).toMatch(

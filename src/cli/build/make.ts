@@ -11,6 +11,7 @@ import { seen } from "../seen-file.ts";
 import { terminal } from "../terminal.ts";
 import type { Built } from "./cache.ts";
 import { formatted } from "./format.ts";
+import { shared } from "./helpers.ts";
 import type { Output } from "./outputs.ts";
 
 /** A spec, compiled. */
@@ -37,32 +38,44 @@ export async function make(
   const compiler = new Compiler(project, rules);
   const made: Made[] = [];
   using progress = new Progress(terminal.err);
-  for (const [index, output] of outputs.entries()) {
-    progress.show(index / outputs.length, output.spec);
+  const compile = async (output: Output): Promise<void> => {
+    progress.show(made.length / outputs.length, output.spec);
     const { text, diagnostics, spec, imports } = await compiler.build(
       output.spec,
       dirname(output.path),
     );
-    if (compiler.hasErrors) continue;
     const shown = diagnostics.filter(
       ({ severity }) => verbose || severity !== "info",
     );
-    made.push({
-      output,
-      text:
-        style === null || text === null
-          ? text
-          : await formatted(text, output.path, style),
-      spec: seen(spec),
-      imports: imports.map(seen),
-      warnings: shown.map((each) => renderDiagnostic(each)).join("\n"),
-    });
+    const warnings = shown.map((each) => renderDiagnostic(each)).join("\n");
+    const clean = { text, spec: seen(spec), imports: imports.map(seen) };
+    made.push({ output, ...clean, warnings });
+  };
+
+  const { own, theirs, cleanOnes } = shared({ project, rules, outputs });
+  for (const output of own) await compile(output);
+  const done = await cleanOnes;
+  for (const output of theirs) {
+    const clean = done.get(output.spec);
+    if (clean === undefined) await compile(output);
+    else made.push({ output, ...clean, warnings: "" });
   }
   progress[Symbol.dispose]();
+
   const settled = compiler.settled();
   const { colour, isTerminal, width } = terminal.err;
   terminal.err.write(
     renderText(settled, { colour, verbose, width: isTerminal ? width : null }),
   );
-  return settled.summary.errors > 0 ? null : made;
+  if (settled.summary.errors > 0) return null;
+  return style === null
+    ? made
+    : Promise.all(made.map((each) => styled(each, style)));
+}
+
+async function styled(made: Made, style: string): Promise<Made> {
+  const { text, output } = made;
+  return text === null
+    ? made
+    : { ...made, text: await formatted(text, output.path, style) };
 }
