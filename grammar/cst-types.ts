@@ -1,7 +1,7 @@
 import { generateCstDts } from "chevrotain";
 import type { FsmParser } from "./parser.ts";
 
-const HEADER = `// Generated from parser.ts by \`npm run test:update\`; do not edit.
+const HEADER = `// Generated from parser.ts by \`npm run generate\`; do not edit.
 // Every child may be missing: in a text with mistakes a node holds what was understood of it.
 `;
 

@@ -1,4 +1,4 @@
-// Generated from parser.ts by `npm run test:update`; do not edit.
+// Generated from parser.ts by `npm run generate`; do not edit.
 // Every child may be missing: in a text with mistakes a node holds what was understood of it.
 import type { CstNode, IToken } from "chevrotain";
 

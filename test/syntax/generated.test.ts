@@ -1,11 +1,9 @@
 import { readFileSync } from "node:fs";
-import { format } from "prettier";
 import { describe, expect, test } from "vitest";
-import { cstTypes } from "../../grammar/cst-types.ts";
-import { ebnf } from "../../grammar/ebnf.ts";
 import { tokenize } from "../../grammar/lexer.ts";
 import { FsmParser } from "../../grammar/parser.ts";
 import { WORDS } from "../../grammar/words.ts";
+import { grammarFiles } from "../../scripts/generate/grammar-files.ts";
 import { SourceFile } from "../../src/source/index.ts";
 import { parseFsm } from "../../src/syntax/index.ts";
 
@@ -16,27 +14,12 @@ const read = (url: URL): string => readFileSync(url, "utf8");
 // With Chevrotain's validation, which throws for ambiguities, left recursion and rules without an end.
 const parser = new FsmParser(false);
 
-describe("what follows from the parser is up to date", () => {
-  test("the types of the syntax tree", async () => {
-    const types = await format(cstTypes(parser), { parser: "typescript" });
-    await expect(types).toMatchFileSnapshot("../../grammar/cst.ts");
-  });
-
-  test("the grammar in the reference", async () => {
-    const sections = new Map(ebnf(parser));
-    const text = read(inGrammar("REFERENCE.md")).replaceAll(
-      /(<!-- grammar: (.+) -->\n)[^]*?(<!-- \/grammar -->)/g,
-      (_, begin: string, section: string, end: string) => {
-        const found = [...sections].find(([name]) => name === section);
-        if (found === undefined) throw new Error(`no section ${section}`);
-        sections.delete(found[0]);
-        return `${begin}\n\`\`\`ebnf\n${found[1]}\n\`\`\`\n\n${end}`;
-      },
-    );
-    expect([...sections.keys()]).toEqual([]);
-    await expect(text).toMatchFileSnapshot("../../grammar/REFERENCE.md");
-  });
-});
+test.each(await grammarFiles())(
+  "$name follows from the grammar (`npm run generate` writes it)",
+  ({ name, text }) => {
+    expect(read(inGrammar(name))).toBe(text);
+  },
+);
 
 test("the lazy lookahead reads what Chevrotain's own reads", () => {
   const text = read(new URL("everything.fsm", import.meta.url));

@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { Ajv } from "ajv";
-import { format } from "prettier";
 import { describe, expect, test } from "vitest";
 import { parseAllDocuments } from "yaml";
 import { jsonSchema } from "../../grammar/schema.ts";
@@ -19,12 +18,6 @@ function documentsOf(text: string): unknown[] {
     return value;
   });
 }
-
-test("fsm.schema.json is what the description gives (`node scripts/schema.ts` writes it)", async () => {
-  const path = new URL("../../grammar/fsm.schema.json", import.meta.url);
-  const wanted = await format(JSON.stringify(jsonSchema()), { parser: "json" });
-  expect(readFileSync(path, "utf8")).toBe(wanted);
-});
 
 test.each(fixtures)("%s is valid by the schema", (name) => {
   const text = readFileSync(new URL(name, folder), "utf8");
