@@ -9,12 +9,13 @@ import {
   type OrderIntent,
   type OrderRecord,
 } from "./order-register.ts";
+import { route } from "./routing.ts";
 
 export interface LedgerOptions {
   /** The strategy's legs, at least one; `["position"]` where it declares none. */
   readonly legs: readonly [string, ...string[]];
   /**
-   * What this machine's client order ids begin with, its separator included.
+   * What this machine's client order ids begin with, up to entry and run: `arb-1-` of `arb-1-4-0`.
    * A fill with this prefix is booked also if its order is not known (after a restart).
    */
   readonly prefix: string;
@@ -76,16 +77,7 @@ export class Ledger {
 
   /** Hears of this machine's fills and orders from the exchange until told otherwise. */
   attach(exchange: StrategyExchange): Unsubscribe {
-    const endFills = exchange.onFill((fill) => {
-      if (this.#owns(fill.clientOrderId)) this.book(fill);
-    });
-    const endOrders = exchange.onOrder((order) => {
-      if (this.#owns(order.clientOrderId)) this.update(order);
-    });
-    return () => {
-      endFills();
-      endOrders();
-    };
+    return route(exchange, this.#prefix, this);
   }
 
   /** An order is about to be sent. Written down first, so that whatever comes of it is known to be this leg's. */
@@ -207,14 +199,6 @@ export class Ledger {
       positionsOpened: this.#opened,
       positionsClosed: this.#closed,
     };
-  }
-
-  #owns(clientOrderId: string): boolean {
-    if (this.#placed.has(clientOrderId)) return true;
-    if (!clientOrderId.startsWith(this.#prefix)) return false;
-    // `arb-` also begins the ids of a machine `arb-1`: entry and run are the last two parts.
-    const rest = clientOrderId.slice(this.#prefix.length);
-    return rest.split("-").length <= 2;
   }
 
   /** The order's leg. Of an unknown order: the leg that holds its asset, else the first. */

@@ -17,7 +17,7 @@ function fill(
   trades += 1;
   return {
     tradeId: `t${trades}`,
-    clientOrderId: `m:${trades}`,
+    clientOrderId: `m-1-${trades}`,
     instrument: spot,
     side,
     price,
@@ -30,7 +30,7 @@ function fill(
 }
 
 function ledgerOf(...fills: readonly Fill[]): Ledger {
-  const ledger = new Ledger({ legs: ["position"], prefix: "m:" });
+  const ledger = new Ledger({ legs: ["position"], prefix: "m-" });
   for (const each of fills) ledger.book(each);
   return ledger;
 }
@@ -59,8 +59,8 @@ function quantities(ledger: Ledger): string[] {
 describe("a ledger, by hand", () => {
   test("averages what is added, realizes what is reduced, opens anew through flat", () => {
     const ledger = ledgerOf(
-      fill("buy", 1, 100, { fee: 0.1, clientOrderId: "m:first" }),
-      fill("buy", 3, 108, { fee: 0.3, clientOrderId: "m:first" }),
+      fill("buy", 1, 100, { fee: 0.1, clientOrderId: "m-1-first" }),
+      fill("buy", 3, 108, { fee: 0.3, clientOrderId: "m-1-first" }),
     );
     expect(ledger.holdings()).toEqual([
       {
@@ -129,25 +129,25 @@ describe("a ledger, by hand", () => {
   });
 
   test("legs are held apart, and an order's fills go to its leg", () => {
-    const ledger = new Ledger({ legs: ["near", "far"], prefix: "m:" });
+    const ledger = new Ledger({ legs: ["near", "far"], prefix: "m-" });
     const intent = { instrument: spot, side: "buy", quantity: 1, sentAt: 0 };
     ledger.intend({
       ...intent,
       side: "buy",
-      clientOrderId: "m:far",
+      clientOrderId: "m-1-far",
       leg: "far",
     });
-    ledger.book(fill("buy", 0.4, 100, { clientOrderId: "m:far" }));
+    ledger.book(fill("buy", 0.4, 100, { clientOrderId: "m-1-far" }));
     expect(ledger.isFlat(["near"])).toBe(true);
     expect(ledger.isFlat(["far"])).toBe(false);
     expect(ledger.unsettled(["far"])).toMatchObject([
-      { clientOrderId: "m:far", status: "partially-filled", filled: 0.4 },
+      { clientOrderId: "m-1-far", status: "partially-filled", filled: 0.4 },
     ]);
     expect(ledger.unsettled(["near"])).toEqual([]);
-    ledger.book(fill("buy", 0.6, 100, { clientOrderId: "m:far" }));
+    ledger.book(fill("buy", 0.6, 100, { clientOrderId: "m-1-far" }));
     expect(ledger.unsettled()).toEqual([]);
     // Of an order from before a restart: to the leg that holds the asset.
-    ledger.book(fill("sell", 1, 100, { clientOrderId: "m:forgotten" }));
+    ledger.book(fill("sell", 1, 100, { clientOrderId: "m-1-forgotten" }));
     expect(ledger.isFlat()).toBe(true);
   });
 });
@@ -156,7 +156,7 @@ test("a refusal of one sending does not settle an order that was sent again", ()
   const ledger = ledgerOf();
   const send = (sentAt: number) =>
     ledger.intend({
-      clientOrderId: "m:1",
+      clientOrderId: "m-1-1",
       instrument: spot,
       leg: "position",
       side: "buy",
@@ -181,13 +181,13 @@ test("of an exchange's fills it hears its own, however late", async () => {
       world.exchange.placeMarketOrder({ ...order, side: "buy" }),
     );
   };
-  await place("m:1");
-  await place("another:1");
+  await place("m-1-1");
+  await place("another-1-1");
   // Of a machine whose id begins with this one's.
-  await place("m:1-4-0");
+  await place("m-1-4-0");
   expect(ledger.holdings()).toMatchObject([{ quantity: 1 }]);
   detach();
-  await place("m:2");
+  await place("m-1-2");
   expect(ledger.entries).toHaveLength(1);
 });
 

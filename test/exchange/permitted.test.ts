@@ -25,7 +25,7 @@ const NEVER = new AbortController().signal;
 
 /** One machine's desk at the paper exchange. */
 class Desk extends World {
-  readonly ledger = new Ledger({ legs: ["position"], prefix: "m:" });
+  readonly ledger = new Ledger({ legs: ["position"], prefix: "m-" });
 
   constructor(faults: FaultPlan | null = null) {
     super(faults);
@@ -44,7 +44,7 @@ class Desk extends World {
       activity: "trade",
       words,
       legs: ["position"],
-      key: "m:1",
+      key: "m-1-1",
       asksFirst: false,
       signal: NEVER,
       ...more,
@@ -53,7 +53,7 @@ class Desk extends World {
 
   /** Holds this much of the spot pair from here on. */
   async hold(quantity: number): Promise<void> {
-    const exchange = this.permit(["opens"], { key: "m:held" });
+    const exchange = this.permit(["opens"], { key: "m-1-held" });
     const order = { instrument: spot, side: "buy", quantity } as const;
     await this.during(exchange.placeMarketOrder(order));
   }
@@ -76,7 +76,7 @@ const CALLS = {
     exchange.placeMarketOrder({ ...sell, quantity: 3 }),
   cancelsAll: (exchange: ActivityExchange) => exchange.cancelAll(),
   cancelsAnother: (exchange: ActivityExchange) =>
-    exchange.cancelOrder("m:held"),
+    exchange.cancelOrder("m-1-held"),
 };
 
 function expectRefused(refusal: unknown, before: number, after: number): void {
@@ -181,9 +181,9 @@ describe("client order ids", () => {
     );
     const orders = await desk.during(Promise.all(placing));
     expect(orders.map(({ clientOrderId }) => clientOrderId)).toEqual([
-      "m:1",
-      "m:1_2",
-      "m:1_3",
+      "m-1-1",
+      "m-1-1_2",
+      "m-1-1_3",
     ]);
   });
 
@@ -238,7 +238,7 @@ describe("client order ids", () => {
     const rest = await desk.during(
       retry.placeMarketOrder({ ...sell, quantity: 0.5 }),
     );
-    expect(rest).toMatchObject({ clientOrderId: "m:1_2", status: "filled" });
+    expect(rest).toMatchObject({ clientOrderId: "m-1-1_2", status: "filled" });
     expect(executionOf(retry.fills())).toMatchObject({ quantity: 2 });
     expect(desk.ledger.isFlat()).toBe(true);
   });
@@ -306,7 +306,7 @@ describe("flatten", () => {
       .placeMarketOrder(buy)
       .catch(() => null);
     await desk.clock.advance(1);
-    const exchange = desk.permit(["cancels", "closes"], { key: "m:2" });
+    const exchange = desk.permit(["cancels", "closes"], { key: "m-1-2" });
     const orders = await desk.during(flatten(exchange), 3_000);
     expect(orders).toMatchObject([{ side: "sell", status: "filled" }]);
     expect(await desk.account()).toBe(0);
@@ -323,7 +323,7 @@ describe("flatten", () => {
     ];
     for (const trade of trades)
       await desk.during(opening.placeMarketOrder(trade));
-    const exchange = desk.permit(["cancels", "closes"], { key: "m:2" });
+    const exchange = desk.permit(["cancels", "closes"], { key: "m-1-2" });
     const orders = await desk.during(flatten(exchange));
     expect(orders).toMatchObject([{ instrument: spot, quantity: 0.75 }]);
     expect(desk.ledger.isFlat()).toBe(true);
@@ -362,7 +362,7 @@ describe("flatten", () => {
               desk.quote(instrument);
             const stop = new AbortController();
             const exchange = desk.permit(words, {
-              key: `m:${run}`,
+              key: `m-1-${run}`,
               asksFirst: attempt > 0,
               signal: stop.signal,
             });
@@ -384,7 +384,7 @@ describe("flatten", () => {
           isStormy = attempt < 20;
           for (const instrument of [spot, elsewhere]) desk.quote(instrument);
           const exchange = desk.permit(["cancels", "closes"], {
-            key: "m:flatten",
+            key: "m-1-flatten",
             asksFirst: attempt > 0,
           });
           isFlat = await desk
