@@ -30,7 +30,7 @@ const cheap = machine.send("QUOTE", { ask: 85 });
 await new Promise((resolve) => setTimeout(resolve, 100));
 
 const path = "strategies/dip-buyer.fsm";
-const compiled = compile([{ path, text: readFileSync(path, "utf8") }]);
+const compiled = await compile([{ path, text: readFileSync(path, "utf8") }]);
 
 console.log(
   JSON.stringify({
