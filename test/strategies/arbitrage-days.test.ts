@@ -2,10 +2,19 @@ import { readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { describe, expect, test } from "vitest";
 import { randomFaults } from "@fsmc/runtime";
+import type { ArbitrageState } from "../../generated/arbitrage.ts";
 import { leanFolder } from "../market/recordings.ts";
 import { cashAfter, heldAfter, trade } from "./session.ts";
 
 const BPS = 1e-4;
+
+/** As the spec marks them. */
+const EXPOSED: readonly ArbitrageState[] = [
+  "EXECUTING_BUY_SIDE",
+  "EXECUTING_SELL_SIDE",
+  "FLATTENING",
+  "ERROR",
+];
 
 describe("a simulated day", () => {
   test("trades, ends flat, and earns what its fills say", async () => {
@@ -43,7 +52,7 @@ describe("a simulated day", () => {
         delayed: 0.1,
       });
       const params = { firstFee: 4 * BPS, secondFee: 4 * BPS };
-      const { machines, fills, trail } = await trade({
+      const { machines, fills, trail, heldIn } = await trade({
         seed,
         faults,
         params,
@@ -64,6 +73,8 @@ describe("a simulated day", () => {
             expect(machine.isCompleted).toBe(true);
         } else expect(machine.isError).toBe(true);
       }
+      expect(EXPOSED).toEqual(expect.arrayContaining([...heldIn]));
+      expect(heldIn.size).toBeGreaterThan(0);
       const visited = new Set(trail.map((entry) => entry.currentState));
       expect(visited).toContain("FLATTENING");
       expect(visited).toContain("PROFIT_REALIZED");

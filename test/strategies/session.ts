@@ -11,7 +11,10 @@ import {
   type Quote,
   type TrailEntry,
 } from "@fsmc/runtime";
-import type { ArbitrageMachine } from "../../generated/arbitrage.ts";
+import type {
+  ArbitrageMachine,
+  ArbitrageState,
+} from "../../generated/arbitrage.ts";
 import setup from "../../strategies/arbitrage.callbacks.ts";
 
 type Params = Parameters<typeof setup.create>[0]["params"];
@@ -32,6 +35,8 @@ export interface Session {
   readonly fills: readonly Fill[];
   readonly findings: readonly Finding[];
   readonly trail: readonly TrailEntry[];
+  /** States in which something was held, looked at with each quote. */
+  readonly heldIn: ReadonlySet<ArbitrageState>;
 }
 
 /** Runs the strategy through a market as `fsmc run` does: one machine after the other. */
@@ -49,6 +54,10 @@ export async function trade(options: SessionOptions = {}): Promise<Session> {
   const host = { clock, exchange, seed, trail };
   const fills: Fill[] = [];
   exchange.onFill((fill) => fills.push(fill));
+  const heldIn = new Set<ArbitrageState>();
+  const look = ({ ledger, state }: ArbitrageMachine) => {
+    if (state !== null && ledger?.isFlat() === false) heldIn.add(state);
+  };
 
   const begin = () => {
     const id = `arbitrage-${machines.length + 1}`;
@@ -64,6 +73,7 @@ export async function trade(options: SessionOptions = {}): Promise<Session> {
     quotes: market.quotes,
     onQuote: (quote) => {
       exchange.quote(quote);
+      look(running.machine);
       if (running.machine.isCompleted) running = begin();
       running.machine.ledger?.mark(quote);
       running.onQuote(quote);
@@ -72,7 +82,7 @@ export async function trade(options: SessionOptions = {}): Promise<Session> {
   running.end();
   await clock.advance(60_000);
   const findings = running.findings();
-  return { machines, fills, findings, trail: trail.toJSON() };
+  return { machines, fills, findings, trail: trail.toJSON(), heldIn };
 }
 
 /** What is held after these fills, in units of the base asset. */
