@@ -41,10 +41,10 @@ export class StrategyFactory {
   readonly #creators: Creators = {};
 
   /** A class registered under a name before is replaced. */
-  register<
-    Name extends StrategyName,
-    Class extends ClassIn<Files, Name> & StrategyClass<never, object>,
-  >(name: Name, strategy: Class): void {
+  register<Name extends StrategyName>(
+    name: Name,
+    strategy: ClassIn<Files, Name> & StrategyClass<never, object>,
+  ): void {
     const create = (options: never) => new strategy(options);
     Object.assign(this.#creators, { [name]: create });
   }

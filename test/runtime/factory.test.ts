@@ -167,10 +167,12 @@ class First {
 
 class Second extends First {}
 
-declare module "../../runtime/factory.ts" {
+declare module "@fsmc/runtime" {
   interface StrategyRegistry {
-    readonly FactoryTest: typeof First;
-    readonly FactoryTestMissing: typeof First;
+    readonly "test/runtime/factory.test.ts": {
+      readonly FactoryTest: typeof First;
+      readonly FactoryTestMissing: typeof First;
+    };
   }
 }
 
