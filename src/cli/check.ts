@@ -66,11 +66,12 @@ async function checkAll(
   compiler: Compiler,
   specs: readonly string[],
 ): Promise<Settled> {
-  using progress = new Progress(terminal.err);
+  const progress = new Progress(terminal.err);
   for (const [index, spec] of specs.entries()) {
     progress.show(index / specs.length, spec);
     await compiler.check(spec);
   }
+  progress.end();
   return compiler.settled();
 }
 

@@ -5,7 +5,7 @@ const PATIENCE = 300;
 const REDRAW_EVERY = 80;
 
 /** One line on a terminal that says how far long work has come; nothing elsewhere. */
-export class Progress implements Disposable {
+export class Progress {
   readonly #output: Output;
   readonly #started = performance.now();
   #drawn = 0;
@@ -27,7 +27,8 @@ export class Progress implements Disposable {
     this.#output.write(`\r\u001B[2K${line}`);
   }
 
-  [Symbol.dispose](): void {
+  /** Takes the line away. */
+  end(): void {
     if (this.#drawn > 0) this.#output.write("\r\u001B[2K");
     this.#drawn = 0;
   }

@@ -37,7 +37,7 @@ export async function make(
   const { project, rules, verbose, style, outputs } = options;
   const compiler = new Compiler(project, rules);
   const made: Made[] = [];
-  using progress = new Progress(terminal.err);
+  const progress = new Progress(terminal.err);
   const compile = async (output: Output): Promise<void> => {
     progress.show(made.length / outputs.length, output.spec);
     const { text, diagnostics, spec, imports } = await compiler.build(
@@ -60,7 +60,7 @@ export async function make(
     if (clean === undefined) await compile(output);
     else made.push({ output, ...clean, warnings: "" });
   }
-  progress[Symbol.dispose]();
+  progress.end();
 
   const settled = compiler.settled();
   const { colour, isTerminal, width } = terminal.err;

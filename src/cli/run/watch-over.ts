@@ -20,7 +20,7 @@ export async function watchOver<Result>(
   root: string,
   work: Work<Result>,
 ): Promise<Result> {
-  using progress = new Progress(terminal.err);
+  const progress = new Progress(terminal.err);
   const stop = new AbortController();
   const interrupt = (): void => stop.abort();
   process.once("SIGINT", interrupt);
@@ -36,6 +36,7 @@ export async function watchOver<Result>(
       ? new UsageError(error.message)
       : blamed(error, root, "the run broke off");
   } finally {
+    progress.end();
     process.off("SIGINT", interrupt);
   }
 }

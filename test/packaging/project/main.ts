@@ -11,7 +11,7 @@ const callbacks: DipBuyerCallbacks = {
   noteDip(_context, { from, to }) {
     heard.push(`${from} to ${to}`);
   },
-  async buy({ limit }) {
+  async buy(limit) {
     return { price: limit, quantity: 2 };
   },
   async flatten() {
