@@ -1664,7 +1664,9 @@ export default ArbitrageMachine;
 
 declare module "@fsmc/runtime" {
   interface StrategyRegistry {
-    readonly Arbitrage: typeof ArbitrageMachine;
+    readonly "generated/arbitrage.ts": {
+      readonly Arbitrage: typeof ArbitrageMachine;
+    };
   }
 }
 
