@@ -3,7 +3,7 @@ import { scriptedFaults, type Fault, type ScriptedFault } from "@fsmc/runtime";
 import type { ArbitrageState } from "../../generated/arbitrage.ts";
 import { Desk } from "./desk.ts";
 
-/** The sale of the round trip is the second order; each of these places of it comes to grief. */
+/** The requests to place an order that something befalls, counted from 1: the purchase is the first, the sale the second. */
 function placesFail(
   from: number,
   to: number,
