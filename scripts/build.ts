@@ -13,6 +13,7 @@ import {
 import { dirname, join, relative } from "node:path";
 import { bundle } from "./build/bundle.ts";
 import { writeDeclarations } from "./build/declarations.ts";
+import { linkCommands } from "./build/link-commands.ts";
 import { noticesFor } from "./build/notices.ts";
 import { readPublishedPackage } from "./build/published-package.ts";
 
@@ -33,6 +34,7 @@ async function build(directory: string): Promise<void> {
     }
     chmodSync(fresh, 0o755); // a temporary folder is the user's alone
     replace(join(directory, "dist"), fresh);
+    linkCommands(root, published);
   } finally {
     rmSync(fresh, { recursive: true, force: true });
   }

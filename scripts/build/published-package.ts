@@ -7,6 +7,8 @@ export interface PublishedPackage {
   /** Absolute path of the folder that holds package.json. */
   readonly directory: string;
   readonly entries: readonly Entry[];
+  /** What users type, with the module it runs, as `bin` has them. */
+  readonly commands: readonly (readonly [name: string, output: string])[];
   /** Packages that are installed beside it: what is not bundled. */
   readonly installedBeside: readonly string[];
 }
@@ -45,6 +47,7 @@ export function readPublishedPackage(directory: string): PublishedPackage {
     name: manifest.name,
     directory,
     entries: [...libraries(manifest), ...commands(manifest)],
+    commands: Object.entries(manifest.bin ?? {}),
     installedBeside: [
       ...Object.keys(manifest.dependencies ?? {}),
       ...Object.keys(manifest.peerDependencies ?? {}),
