@@ -1,13 +1,13 @@
 /** The decision procedure against trying out every value. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type {
-  Comparison,
-  Formula,
-  Subject,
-  Test,
+import type { Comparison } from "../../src/checks/analysis/comparison.ts";
+import {
+  negate,
+  type Formula,
+  type Subject,
+  type Test,
 } from "../../src/checks/analysis/formula.ts";
-import { negate } from "../../src/checks/analysis/formula.ts";
 import { satisfiable } from "../../src/checks/analysis/satisfiable.ts";
 
 type Value = number | string | null;

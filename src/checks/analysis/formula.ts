@@ -4,6 +4,13 @@
  */
 import type { Expression, State, Type } from "../../model/index.ts";
 import type { Bindings } from "./bindings.ts";
+import {
+  compare,
+  flipped,
+  outcomesOf,
+  type Comparison,
+  type Outcomes,
+} from "./comparison.ts";
 import { constantOf } from "./constants.ts";
 import { keyOf, mayBeNaN } from "./terms.ts";
 
@@ -20,8 +27,6 @@ export interface Subject {
   /** All values it can have apart from null, as keys; null: not known, or a number. */
   readonly universe: readonly string[] | null;
 }
-
-export type Comparison = "<" | "<=" | ">" | ">=" | "==" | "!=";
 
 export type Test =
   | { readonly kind: "null"; readonly subject: Subject }
@@ -46,13 +51,6 @@ export type Test =
       readonly outcomes: Outcomes;
       readonly possible: Outcomes;
     };
-
-/** How two values can stand to each other, as bits: less, equal, greater, and neither (null, not a number, no order). */
-export type Outcomes = number;
-export const LESS = 1;
-export const EQUAL = 2;
-export const GREATER = 4;
-export const NEITHER = 8;
 
 /** What is known where the formula is looked at. */
 export interface Surroundings {
@@ -301,41 +299,4 @@ function isBoolean(expression: Expression): boolean {
 
 function isOrdered({ type }: Expression): boolean {
   return ["number", "duration", "instant"].includes(type.kind);
-}
-
-function flipped(operator: Comparison): Comparison {
-  const others = { "<": ">", "<=": ">=", ">": "<", ">=": "<=" } as const;
-  return operator === "==" || operator === "!=" ? operator : others[operator];
-}
-
-function outcomesOf(operator: Comparison): Outcomes {
-  const outcomes = {
-    "<": LESS,
-    "<=": LESS | EQUAL,
-    ">": GREATER,
-    ">=": GREATER | EQUAL,
-    "==": EQUAL,
-    "!=": LESS | GREATER | NEITHER,
-  } as const;
-  return outcomes[operator];
-}
-
-function compare(
-  operator: Comparison,
-  left: number | string | boolean | null,
-  right: number | string | boolean | null,
-): boolean {
-  if (operator === "==") return left === right;
-  if (operator === "!=") return left !== right;
-  if (typeof left !== "number" || typeof right !== "number") return false;
-  switch (operator) {
-    case "<":
-      return left < right;
-    case "<=":
-      return left <= right;
-    case ">":
-      return left > right;
-    case ">=":
-      return left >= right;
-  }
 }

@@ -2,16 +2,8 @@
  * Whether values exist for which a formula holds. Decides formulas whose tests are about single values (intervals, members
  * of enums, strings, booleans, null) or about pairs of them; says "yes" where it does not know, so "no" is a proof.
  */
-import {
-  EQUAL,
-  GREATER,
-  LESS,
-  NEITHER,
-  type Formula,
-  type Outcomes,
-  type Subject,
-  type Test,
-} from "./formula.ts";
+import { EQUAL, GREATER, LESS, NEITHER, type Outcomes } from "./comparison.ts";
+import type { Formula, Subject, Test } from "./formula.ts";
 
 /** The values that one subject can still have. */
 interface Domain {

@@ -11,7 +11,7 @@ export function unreachableState(
   const also =
     behind.length === 0
       ? ""
-      : `, nor to ${list(behind)}, which only ${behind.length === 1 ? "it" : "that"} leads to`;
+      : `, nor to ${list(behind)}, which nothing else leads to`;
   return {
     rule: "unreachable-state",
     message: `no path leads to \`${state}\`${also}`,
