@@ -67,11 +67,14 @@ async function checkAll(
   specs: readonly string[],
 ): Promise<Settled> {
   const progress = new Progress(terminal.err);
-  for (const [index, spec] of specs.entries()) {
-    progress.show(index / specs.length, spec);
-    await compiler.check(spec);
+  try {
+    for (const [index, spec] of specs.entries()) {
+      progress.show(index / specs.length, spec);
+      await compiler.check(spec);
+    }
+  } finally {
+    progress.end();
   }
-  progress.end();
   return compiler.settled();
 }
 

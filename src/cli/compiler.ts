@@ -64,10 +64,6 @@ export class Compiler {
     return this.#paths;
   }
 
-  get hasErrors(): boolean {
-    return this.#diagnostics.some(isError);
-  }
-
   /** All that there is to say, once, in order. */
   settled(): Settled {
     const { diagnostics, summary, omitted } = settle(this.#diagnostics);

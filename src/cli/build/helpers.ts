@@ -37,6 +37,8 @@ export function shared(task: Task): {
   readonly own: readonly Output[];
   readonly theirs: readonly Output[];
   readonly cleanOnes: Promise<CleanOnes>;
+  /** Nobody waits for the others any more. */
+  readonly stop: () => void;
 } {
   const { outputs } = task;
   const helpers = Math.min(
@@ -48,19 +50,27 @@ export function shared(task: Task): {
   const shares = Array.from({ length: Math.max(helpers, 0) }, (_, index) =>
     outputs.slice(size * (index + 1), size * (index + 2)),
   );
+  const workers = shares.map((share) => helperFor({ ...task, outputs: share }));
   return {
     own: outputs.slice(0, size),
     theirs: outputs.slice(size),
-    cleanOnes: Promise.all(
-      shares.map((share) => inHelper({ ...task, outputs: share })),
-    ).then((maps) => new Map(maps.flatMap((map) => [...map]))),
+    cleanOnes: Promise.all(workers.map(resultOf)).then(
+      (maps) => new Map(maps.flatMap((map) => [...map])),
+    ),
+    stop: () => {
+      for (const worker of workers) void worker.terminate();
+    },
   };
 }
 
-/** In a thread that runs this very file. One that breaks off has done nothing: its work is done again. */
-function inHelper(task: Task): Promise<CleanOnes> {
+/** A thread that runs this very file. */
+function helperFor(task: Task): Worker {
+  return new Worker(import.meta.filename, { workerData: { task } });
+}
+
+/** One that breaks off has done nothing: its work is done again. */
+function resultOf(worker: Worker): Promise<CleanOnes> {
   return new Promise((resolve) => {
-    const worker = new Worker(import.meta.filename, { workerData: { task } });
     worker.once("message", (clean: CleanOnes) => resolve(clean));
     worker.once("error", () => resolve(new Map()));
     worker.once("exit", () => resolve(new Map()));

@@ -34,34 +34,15 @@ export interface MakeOptions {
 export async function make(
   options: MakeOptions,
 ): Promise<readonly Made[] | null> {
-  const { project, rules, verbose, style, outputs } = options;
+  const { project, rules, verbose, style } = options;
   const compiler = new Compiler(project, rules);
-  const made: Made[] = [];
   const progress = new Progress(terminal.err);
-  const compile = async (output: Output): Promise<void> => {
-    progress.show(made.length / outputs.length, output.spec);
-    const { text, diagnostics, spec, imports } = await compiler.build(
-      output.spec,
-      dirname(output.path),
-    );
-    const shown = diagnostics.filter(
-      ({ severity }) => verbose || severity !== "info",
-    );
-    const warnings = shown.map((each) => renderDiagnostic(each)).join("\n");
-    const clean = { text, spec: seen(spec), imports: imports.map(seen) };
-    made.push({ output, ...clean, warnings });
-  };
-
-  const { own, theirs, cleanOnes } = shared({ project, rules, outputs });
-  for (const output of own) await compile(output);
-  const done = await cleanOnes;
-  for (const output of theirs) {
-    const clean = done.get(output.spec);
-    if (clean === undefined) await compile(output);
-    else made.push({ output, ...clean, warnings: "" });
+  let made: readonly Made[];
+  try {
+    made = await compileAll(compiler, options, progress);
+  } finally {
+    progress.end();
   }
-  progress.end();
-
   const settled = compiler.settled();
   const { colour, isTerminal, width } = terminal.err;
   terminal.err.write(
@@ -71,6 +52,54 @@ export async function make(
   return style === null
     ? made
     : Promise.all(made.map((each) => styled(each, style)));
+}
+
+async function compileAll(
+  compiler: Compiler,
+  { project, rules, verbose, outputs }: MakeOptions,
+  progress: Progress,
+): Promise<readonly Made[]> {
+  const { own, theirs, cleanOnes, stop } = shared({ project, rules, outputs });
+  const made: Made[] = [];
+  try {
+    for (const output of own) {
+      progress.show(made.length / own.length, output.spec);
+      made.push(await madeFrom(output, compiler, verbose));
+    }
+    const done = await cleanOnes;
+    for (const output of theirs) {
+      const clean = done.get(output.spec);
+      made.push(
+        clean === undefined
+          ? await madeFrom(output, compiler, verbose)
+          : { output, ...clean, warnings: "" },
+      );
+    }
+  } finally {
+    stop();
+  }
+  return made;
+}
+
+async function madeFrom(
+  output: Output,
+  compiler: Compiler,
+  verbose: boolean,
+): Promise<Made> {
+  const { text, diagnostics, spec, imports } = await compiler.build(
+    output.spec,
+    dirname(output.path),
+  );
+  const shown = diagnostics.filter(
+    ({ severity }) => verbose || severity !== "info",
+  );
+  return {
+    output,
+    text,
+    spec: seen(spec),
+    imports: imports.map(seen),
+    warnings: shown.map((each) => renderDiagnostic(each)).join("\n"),
+  };
 }
 
 async function styled(made: Made, style: string): Promise<Made> {
