@@ -9,13 +9,24 @@ import {
   type TokenType,
 } from "chevrotain";
 import { LazyLookahead } from "./lookahead.ts";
-import { Dot, LeftBrace, Name, RightBrace, VOCABULARY } from "./tokens.ts";
+import {
+  Dot,
+  endOf,
+  LeftBrace,
+  Name,
+  RightBrace,
+  VOCABULARY,
+} from "./tokens.ts";
 
 /** How deep expressions and states may lie in each other: beyond, the parser's own stack would be at risk. */
 export const DEEPEST = { expression: 200, state: 64 } as const;
 
 /** What the parser says of a text that lies too deep, in place of what it expected. */
 export const TOO_DEEP = "too deep";
+
+/** What is expected where a name stands, in the words of the rules. */
+export const NAME_EXPECTED =
+  /^(?:a name|the name|the activity|the trigger|a trigger|the state it leads to)/;
 
 /** After so many mistakes a text is something else. */
 const MOST_FAILURES = 100;
@@ -143,8 +154,21 @@ export class RecoveringParser extends CstParser {
       if (!(error instanceof Error) || !isRecognitionException(error))
         throw error;
       this.failed += 1;
+      if (this.isForName(error)) {
+        this.unread.add(this.LA(1).image);
+        this.pass();
+      }
       this.skip(first, begins);
     }
+  }
+
+  /** A keyword where a name should stand, on the line of what should have it: it is meant for one, and begins nothing. */
+  private isForName({ message }: Error): boolean {
+    const next = this.LA(1);
+    if (!NAME_EXPECTED.test(message) || !/^[a-z]+$/.test(next.image))
+      return false;
+    const between = this.text.slice(endOf(this.LA(0)), next.startOffset);
+    return !/[\n\r]/.test(between);
   }
 
   /** Reads what lies one level deeper, unless that is too deep. */

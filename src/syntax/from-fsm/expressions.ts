@@ -202,7 +202,16 @@ function numberOf(reading: Reading, token: Token): Expression | null {
   const { problem, instead } = read;
   const fix = instead === null ? [] : [{ span, text: instead }];
   reading.report(span, badNumber(token.image, problem, instead), { fix: fix });
-  return { kind: "number", value: 0, span };
+  return { ...standIn(token.image, instead), span };
+}
+
+/** What a misspelt number most likely is: so that its type, or being nothing, is no second mistake. */
+function standIn(image: string, instead: string | null) {
+  const meant = instead === null ? null : readNumber(instead);
+  if (meant !== null && meant.kind !== "mistake") return meant;
+  return /[a-df-z]/i.test(image)
+    ? ({ kind: "duration", milliseconds: 1 } as const)
+    : ({ kind: "number", value: 1 } as const);
 }
 
 /** The value of a text in double quotes. */

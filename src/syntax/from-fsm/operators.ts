@@ -42,6 +42,27 @@ interface Operated {
   readonly bare: BinaryOperator | null;
 }
 
+function isComparison(operator: BinaryOperator | null): boolean {
+  return operator !== null && levelOf(operator) === COMPARISON;
+}
+
+/** The right side of a comparison, or of the last one in a chain. */
+function lastOf(expression: Expression): Expression | null {
+  if (expression.kind !== "binary") return null;
+  return expression.operator === "and"
+    ? lastOf(expression.right)
+    : expression.right;
+}
+
+function binary(
+  operator: BinaryOperator,
+  left: Expression,
+  right: Expression,
+): Expression {
+  const span = join(left.span, right.span);
+  return { kind: "binary", operator, left, right, span };
+}
+
 /** Groups operands and operators in a row by how tightly they bind (Dijkstra's shunting yard: two stacks, no recursion). */
 export function groupOperators(
   reading: Reading,
@@ -97,16 +118,17 @@ export function groupOperators(
     for (const side of [left, right])
       if (side.bare !== null && needParentheses(operator, side.bare))
         reportMix(operator, side.bare, top.mark.span);
-    done.push({
-      expression: {
-        kind: "binary",
-        operator,
-        left: left.expression,
-        right: right.expression,
-        span: join(left.expression.span, right.expression.span),
-      },
-      bare: operator,
-    });
+    const middle = isComparison(left.bare) ? lastOf(left.expression) : null;
+    // `a < b < c` was reported; that it means something else is no second mistake.
+    const expression =
+      middle !== null && isComparison(operator)
+        ? binary(
+            "and",
+            left.expression,
+            binary(operator, middle, right.expression),
+          )
+        : binary(operator, left.expression, right.expression);
+    done.push({ expression, bare: operator });
   }
 
   function reportChain({ operator, span }: OperatorMark): void {

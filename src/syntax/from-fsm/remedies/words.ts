@@ -1,3 +1,4 @@
+import { NAME_EXPECTED } from "../../../../grammar/recovery.ts";
 import { Identifier } from "../../../../grammar/tokens.ts";
 import {
   EFFECTS,
@@ -138,10 +139,10 @@ export const misspeltWord: Remedy = ({ rule, found, token, span }) => {
 
 /** A reserved word where a name is declared or called. */
 export const reservedName: Remedy = (mistake) => {
-  const { expected: what, rule, found, token, span } = mistake;
+  const { expected: what, rule, found, token, isSameLine, span } = mistake;
   if (rule === "postfix") return null;
-  const wantsName = /^(?:a name|the name|the activity|the trigger)/.test(what);
-  if (!wantsName || token === null || !isReserved(found)) return null;
+  if (!NAME_EXPECTED.test(what) || token === null) return null;
+  if (!isSameLine || !isReserved(found)) return null;
   if (!isOneOf(WORDS, found)) return null;
   const upper = found.toUpperCase();
   return {
