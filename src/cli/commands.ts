@@ -6,7 +6,7 @@ import type { ExportFlags } from "./export.ts";
 import type { InitFlags } from "./init.ts";
 import type { RunFlags } from "./run.ts";
 import { terminal } from "./terminal.ts";
-import { versionOfFsmc } from "./version.ts";
+import { versionOfFsmc } from "./own-package.ts";
 
 /** Commands of later versions, with what to do until then. */
 const LATER: Readonly<Record<string, string>> = {

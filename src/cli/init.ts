@@ -13,7 +13,7 @@ import {
 import { CONFIG_FILE, projectOf } from "./project.ts";
 import { readText } from "./read-text.ts";
 import { terminal } from "./terminal.ts";
-import { versionOfFsmc } from "./version.ts";
+import { ownPackages } from "./own-package.ts";
 import { makeFolder, writeAll, type FileToWrite } from "./write-files.ts";
 
 export interface InitFlags {
@@ -51,7 +51,7 @@ export async function init(
 }
 
 function planFor(root: string): Plan {
-  const pieces = packagePieces(versionOfFsmc());
+  const pieces = packagePieces(ownPackages(root));
   const wanted: Readonly<Record<string, string>> = {
     [CONFIG_FILE]: CONFIG,
     "tsconfig.json": TSCONFIG,

@@ -16,6 +16,7 @@ export function newPackage(pieces: PackagePieces, folder: string): string {
 export function completed(text: string, pieces: PackagePieces): Completed {
   const manifest = objectIn(text);
   if (manifest === null) return { problem: "it is not a JSON object" };
+  if (manifest["name"] === "fsmc") return { text, added: [] }; // its own repository
   const added: string[] = [];
   if (manifest["type"] === undefined) {
     manifest["type"] = pieces.type;

@@ -1,4 +1,5 @@
 /** What a project needs beside its specs. */
+import type { OwnPackages } from "../own-package.ts";
 
 export const CONFIG = `# Every setting, with its default.
 specs: strategies/**/*.{fsm,yaml,yml}
@@ -35,8 +36,7 @@ out/
 .fsmc/
 `;
 
-/** @param version of fsmc */
-export function packagePieces(version: string): PackagePieces {
+export function packagePieces(own: OwnPackages): PackagePieces {
   return {
     type: "module",
     scripts: {
@@ -45,10 +45,10 @@ export function packagePieces(version: string): PackagePieces {
       typecheck: "tsc --noEmit -p .",
       start: "fsmc run dip-buyer",
     },
-    dependencies: { "@fsmc/runtime": `^${version}` },
+    dependencies: { "@fsmc/runtime": own.runtime },
     devDependencies: {
       "@types/node": "^24.0.0",
-      fsmc: `^${version}`,
+      fsmc: own.fsmc,
       typescript: ">=5.8.0",
     },
   };
