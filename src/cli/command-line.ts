@@ -3,11 +3,18 @@ import { terminal } from "./terminal.ts";
 
 /** Runs one command, and sets the status that the process ends with. Never throws. */
 export async function main(args: readonly string[]): Promise<void> {
-  // Whoever read the output has gone, as `head` does: that is no error.
   for (const stream of [process.stdout, process.stderr])
     stream.on("error", (error) => {
+      // Whoever read the output has gone, as `head` does: that is no error.
       if (codeOf(error) === "EPIPE") process.exit();
-      throw error;
+      const reason = reasonOf(error);
+      process.exit(
+        explain(
+          reason === null
+            ? error
+            : new UsageError(`cannot write the output: ${reason}`),
+        ),
+      );
     });
   process.on("uncaughtException", (error) => {
     process.exit(explain(error));

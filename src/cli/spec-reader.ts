@@ -1,5 +1,6 @@
 import { statSync } from "node:fs";
 import { relative, resolve, sep } from "node:path";
+import { display } from "./project.ts";
 import { readText } from "./read-text.ts";
 import { settledStampOf, type ReadFile } from "./seen-file.ts";
 
@@ -40,7 +41,8 @@ export class SpecReader {
     const path = this.shown(absolute);
     // Before the text: a change in between is seen the next time.
     const stamp = settledStampOf(absolute);
-    return { path, absolute, stamp, text: readText(absolute, path) };
+    const text = readText(absolute, display(absolute, process.cwd()));
+    return { path, absolute, stamp, text };
   }
 }
 

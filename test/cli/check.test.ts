@@ -131,3 +131,15 @@ test("a reader that goes away is no error", () => {
   expect(stdout).toMatch(/^error\[FSM202\].*\n$/);
   expect(stderr).not.toMatch(/fault|EPIPE/);
 });
+
+test("standard output on a full disk is a usage error", () => {
+  using folder = new Folder();
+  folder.write("a.fsm", wrongSpec("A"));
+  const { status, stderr } = folder.fsmc(["check", "a.fsm"], {
+    under: ["bash", "-c", '"$@" > /dev/full', "bash"],
+  });
+  expect(status).toBe(2);
+  expect(stderr).toContain(
+    "error: cannot write the output: the disk is full (ENOSPC)\n",
+  );
+});
