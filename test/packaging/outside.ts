@@ -1,5 +1,11 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 
@@ -22,10 +28,19 @@ export class OutsideFolder implements Disposable {
     writeFileSync(path, text);
   }
 
-  /** Runs a command here as a user's shell would, with this Node first in PATH. */
-  run(command: string, args: readonly string[], node: string): Ended {
+  read(file: string): string {
+    return readFileSync(join(this.path, file), "utf8");
+  }
+
+  /** Runs a command here, or in a folder below, as a user's shell would, with this Node first in PATH. */
+  run(
+    command: string,
+    args: readonly string[],
+    node: string,
+    below = ".",
+  ): Ended {
     return spawnSync(command, args, {
-      cwd: this.path,
+      cwd: join(this.path, below),
       env: environmentOfUser(node),
       encoding: "utf8",
       timeout: 120_000,
@@ -33,11 +48,16 @@ export class OutsideFolder implements Disposable {
   }
 
   /** As `run`, for what must succeed. @returns standard output */
-  must(command: string, args: readonly string[], node: string): string {
-    const { status, stdout, stderr } = this.run(command, args, node);
+  must(
+    command: string,
+    args: readonly string[],
+    node: string,
+    below = ".",
+  ): string {
+    const { status, stdout, stderr } = this.run(command, args, node, below);
     if (status === 0) return stdout;
     throw new Error(
-      `${[command, ...args].join(" ")} in ${this.path} ended with ${status}\n${stdout}\n${stderr}`,
+      `${[command, ...args].join(" ")} in ${join(this.path, below)} ended with ${status}\n${stdout}\n${stderr}`,
     );
   }
 

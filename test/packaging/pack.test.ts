@@ -71,36 +71,49 @@ describe("the tarballs", () => {
     );
     expect(installed).toEqual([]);
   });
+
+  test("of the runtime depend on nothing", () => {
+    const manifest: unknown = JSON.parse(
+      project.read("node_modules/@fsmc/runtime/package.json"),
+    );
+    expect(manifest).not.toHaveProperty("dependencies");
+    expect(manifest).not.toHaveProperty("peerDependencies");
+  });
 });
 
 describe("in an empty project", () => {
-  test("check, build, type-check and run", () => {
-    checkAndBuild(process.execPath);
-    project.must(
-      process.execPath,
-      [
-        join(root, "node_modules/typescript/bin/tsc"),
-        "-p",
-        ".",
-        "--typeRoots",
-        join(root, "node_modules/@types"),
-      ],
-      process.execPath,
-    );
-    expect(runMain(process.execPath)).toEqual(RAN);
+  test("a spec is checked, built, type-checked and run", () => {
+    const node = process.execPath;
+    project.must("npx", ["fsmc", "check"], node);
+    project.must("npx", ["fsmc", "build"], node);
+    typeCheck(".");
+    expect(runMain(node)).toEqual(RAN);
   }, 60_000);
 
+  test("what `init` makes is checked, built, type-checked and run", () => {
+    expectInitWorks("made", process.execPath);
+    typeCheck("made");
+  }, 60_000);
+
+  // The least, and one that is newer than what this was developed on.
   test.each(["22.18.0", "26.10.0"])(
-    "the same with Node %s",
+    "all of it runs on Node %s",
     (version) => {
       using folder = new OutsideFolder();
       const node = installNode(version, folder);
       expect(project.must("node", ["--version"], node)).toBe(`v${version}\n`);
-      checkAndBuild(node);
+      project.must("npx", ["fsmc", "check"], node);
+      project.must("npx", ["fsmc", "build"], node);
       expect(runMain(node)).toEqual(RAN);
+      expectInitWorks(`made-by-${version}`, node);
     },
     120_000,
   );
+
+  test("`check` loads nothing that is slow to load", () => {
+    expect(packagesLoadedBy("check")).toEqual(["fsmc"]);
+    expect(packagesLoadedBy("build", "-o", "elsewhere")).toContain("ts-morph");
+  }, 60_000);
 });
 
 const RAN = {
@@ -113,11 +126,50 @@ const RAN = {
   files: [expect.stringMatching(/dip-buyer\.ts$/)],
 };
 
-function checkAndBuild(node: string): void {
-  project.must("npx", ["fsmc", "check"], node);
-  project.must("npx", ["fsmc", "build"], node);
-}
-
 function runMain(node: string): unknown {
   return JSON.parse(project.must("node", ["main.ts"], node));
+}
+
+/** The story of README, but for the editing. */
+function expectInitWorks(folder: string, node: string): void {
+  project.must("npx", ["fsmc", "init", folder, "--yes"], node);
+  const manifest: unknown = JSON.parse(project.read(`${folder}/package.json`));
+  expect(manifest).toMatchObject({
+    dependencies: { "@fsmc/runtime": expect.stringMatching(/^\^\d/) },
+    devDependencies: { fsmc: expect.stringMatching(/^\^\d/) },
+  });
+  project.must("npx", ["fsmc", "check", "--max-warnings", "0"], node, folder);
+  project.must("npx", ["fsmc", "build", "--check"], node, folder);
+  const run = ["fsmc", "run", "dip-buyer", "--json"];
+  expect(JSON.parse(project.must("npx", run, node, folder))).toMatchObject({
+    strategy: "DipBuyer",
+    data: { source: "simulated" },
+    errors: 0,
+  });
+}
+
+/** By the compiler that users have, the declaration files of both packages too. */
+function typeCheck(folder: string): void {
+  const compiler = join(root, "node_modules/typescript/bin/tsc");
+  const types = join(root, "node_modules/@types");
+  project.must(
+    process.execPath,
+    [compiler, "-p", ".", "--skipLibCheck", "false", "--typeRoots", types],
+    process.execPath,
+    folder,
+  );
+}
+
+/** The packages, one of them fsmc itself, of which a command loads a module. */
+function packagesLoadedBy(...args: readonly string[]): readonly string[] {
+  project.must(
+    process.execPath,
+    ["--import", "./loaded.js", "node_modules/fsmc/dist/cli/main.js", ...args],
+    process.execPath,
+  );
+  const urls: readonly string[] = JSON.parse(project.read("loaded.json"));
+  const names = urls.flatMap(
+    (url) => /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(url)?.[1] ?? [],
+  );
+  return [...new Set(names)].toSorted();
 }
