@@ -282,7 +282,12 @@ function isConstant({ kind }: Expression): boolean {
 }
 
 const CONSTANTS: ReadonlySet<string> = new Set([
-  ...["number", "duration", "string", "boolean", "null", "enum-member"],
+  "number",
+  "duration",
+  "string",
+  "boolean",
+  "null",
+  "enum-member",
 ]);
 
 /** Of its declared type for TypeScript too: a reference about which nothing was concluded, a result of arithmetic. */
@@ -305,7 +310,12 @@ function optional(type: Type): Type {
 }
 
 const MATH: ReadonlySet<string> = new Set([
-  ...["min", "max", "abs", "floor", "ceil", "round"],
+  "min",
+  "max",
+  "abs",
+  "floor",
+  "ceil",
+  "round",
 ]);
 
 function functionCode(
