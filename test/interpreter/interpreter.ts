@@ -187,7 +187,7 @@ export class Interpreter {
       case "attempt-timeout": {
         const run = this.runById(first.stamp);
         if (run === null) return;
-        this.driver.abort(run.key, run.attempt, "timeout");
+        this.driver.abort(keyOf(run), run.attempt, "timeout");
         return this.attemptFailed(
           run,
           {
