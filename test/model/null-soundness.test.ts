@@ -73,7 +73,10 @@ function wander(strategy: Strategy, dice: Dice, text: string): number {
     guard: () => dice.chance(0.5),
     action: (name) => {
       if (name === "count") return { n: 1 };
-      const value = dice.chance(0.5) ? null : { x: 1, y: null };
+      // An action that does not say so sets nothing to null.
+      const forgets = name === "forgetB" && dice.chance(0.5);
+      const y = name === "forgetB" ? null : 1;
+      const value = forgets ? null : { x: 1, y };
       return { [name === "forgetB" ? "b" : dice.pick(["a", "b"])]: value };
     },
     call: (_name, _args, { key }) => {

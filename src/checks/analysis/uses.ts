@@ -92,12 +92,24 @@ function typesNamed(
       result,
       partial,
     ]),
+    ...strategy.records.flatMap((record) =>
+      record.fields
+        .map(({ type }) => type)
+        .filter((type) => !isIn(type, record)),
+    ),
     ...parts.flatMap((each): readonly Type[] =>
       each.kind === "enum-member" ? [{ kind: "enum", enum: each.enum }] : [],
     ),
   ];
   const seen = new Set<RecordType>();
   return named.flatMap((type) => (type === null ? [] : unfold(type, seen)));
+}
+
+/** Whether a record's own field leads back to it: that uses nothing. */
+function isIn(type: Type, record: RecordType): boolean {
+  return unfold(type, new Set()).some(
+    (each) => each.kind === "record" && each.record === record,
+  );
 }
 
 function unfold(type: Type, seen: Set<RecordType>): readonly Type[] {

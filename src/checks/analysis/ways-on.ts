@@ -35,7 +35,10 @@ export function waysOn(
     ...own,
     ...others.flatMap((other) =>
       stepsAt(other, strategy, byPresence).steps.filter(
-        (step) => isRegular(step, other) && leaves(step, leaf, strategy),
+        (step) =>
+          isRegular(step, other) &&
+          !waitsFor(step, leaf) &&
+          leaves(step, leaf, strategy),
       ),
     ),
   ];
@@ -46,6 +49,17 @@ function isRegular({ cause }: Step, leaf: State): boolean {
   const { kind } = cause.event;
   if (kind === "error") return reportsErrors(leaf);
   return kind !== "recover";
+}
+
+/** `done` of a parallel state comes when all regions have ended: a leaf that ends none of them keeps it from coming. */
+function waitsFor({ cause, state }: Step, leaf: State): boolean {
+  return (
+    cause.kind === "event" &&
+    cause.event.kind === "done" &&
+    state?.kind === "parallel" &&
+    leaf.kind !== "final" &&
+    isDescendant(leaf, state)
+  );
 }
 
 /** A run whose failure has no arm arrives as an error. */

@@ -9,6 +9,7 @@ export class Report {
   #failures = 0;
   readonly #spoilt = new WeakSet<object>();
   readonly #unread = new Map<string, ReadonlySet<string>>();
+  readonly #lost = new Map<string, Set<string>>();
 
   add(place: Place, finding: Finding): void {
     if (finding.rule !== "possibly-null") this.#failures += 1;
@@ -46,8 +47,19 @@ export class Report {
     return !this.#unread.has(file.path);
   }
 
+  /** Notes a name whose declaration came to nothing by an error that is reported: its uses in the file are no second finding. */
+  lose({ text, span }: { readonly text: string; readonly span: Span }): void {
+    const { path } = span.file;
+    const lost = this.#lost.get(path) ?? new Set<string>();
+    this.#lost.set(path, lost.add(text));
+  }
+
+  /** Whether a name that is not known may have been declared in what was not understood, or was lost. */
   mayBeUnread(name: string, { file }: Span): boolean {
-    return this.#unread.get(file.path)?.has(name) ?? false;
+    return (
+      this.#unread.get(file.path)?.has(name) === true ||
+      this.#lost.get(file.path)?.has(name) === true
+    );
   }
 
   /** How often something was found to be wrong so far, but for what may be null: that is judged where nothing is. */

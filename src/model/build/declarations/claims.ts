@@ -57,6 +57,7 @@ export class Claims {
     kind: string,
     first: { readonly kind: string; readonly span: Span },
   ): void {
+    this.#report.lose(name);
     this.#report.add(
       {
         span: name.span,

@@ -56,6 +56,7 @@ export class Workspace {
     const { path, problem } = importedPath(importer, text.from.text, text.kind);
     if (problem !== null) {
       scope.complete = false;
+      this.#lose(text);
       this.#report.add(
         { span: text.from.span },
         importPath({ from: text.from.text, problem }),
@@ -91,6 +92,7 @@ export class Workspace {
     const imported = this.#load(text, path);
     if (imported === null) {
       scope.complete = false;
+      this.#lose(text);
       return;
     }
     for (const { name, as } of text.names) {
@@ -98,6 +100,7 @@ export class Workspace {
       const found = imported.exported(name.text);
       if (found === null) {
         scope.complete = false;
+        this.#report.lose(known);
         if (imported.complete) this.#unknown(name, path, imported);
         continue;
       }
@@ -105,6 +108,10 @@ export class Workspace {
       if ("declaration" in found) scope.addStrategy(known, found, this.#report);
       else scope.addType(known, { ...found, span: known.span }, this.#report);
     }
+  }
+
+  #lose({ names }: Ast.Import): void {
+    for (const { name, as } of names) this.#report.lose(as ?? name);
   }
 
   #load(text: Ast.Import, path: string): FileScope | null {

@@ -6,6 +6,17 @@ import type { StateNode } from "../names/state-node.ts";
 import { apart } from "../tree/regions.ts";
 import type { RootNode } from "../tree/state-tree.ts";
 
+/** What may stand after `from` in place of names of states. */
+const MODIFIERS: readonly StateModifier[] = [
+  "initial",
+  "final",
+  "exposed",
+  "cancelled",
+  "error",
+  "suspended",
+  "parallel",
+];
+
 /** An item that a `from` writes into a state. */
 export interface WrittenByFrom {
   readonly item: Ast.On | Ast.Deferral;
@@ -32,7 +43,7 @@ export function expandFrom(
   const from = { keyword: text.keyword, layer };
   if (text.states.kind === "named") {
     for (const path of text.states.paths) {
-      const node = findState(path, finder);
+      const node = findState(path, finder, MODIFIERS);
       if (node === null || except.includes(node)) continue;
       const item = withoutOwn(text.item, node, layer);
       if (item !== null)

@@ -19,9 +19,11 @@ export interface Finder {
   readonly report: Report;
 }
 
+/** `others`: what may stand there besides states. */
 export function findState(
   path: Ast.StatePath,
   { names, report }: Finder,
+  others: readonly string[] = [],
 ): StateNode | null {
   const found = names.state(path);
   if (found.kind === "found") return found.node;
@@ -42,7 +44,7 @@ export function findState(
     );
     return null;
   }
-  const suggestion = nearest(text, found.known);
+  const suggestion = nearest(text, [...found.known, ...others]);
   const unread = path.names.some(({ text: name, span }) =>
     report.mayBeUnread(name, span),
   );

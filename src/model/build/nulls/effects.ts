@@ -4,7 +4,7 @@ import type { Field, Type } from "../../types.ts";
 import { Facts } from "./facts.ts";
 import { narrow } from "./narrow.ts";
 import type { Narrowing, Use } from "./narrowing.ts";
-import { isOfField, outlivesTransition } from "./paths.ts";
+import { isOfField } from "./paths.ts";
 
 /** Effects with the facts worked in, and what is known behind them. */
 export interface Narrowed<Part> {
@@ -100,11 +100,13 @@ function needOf(type: Type): "required" | "none" {
   return mayBeNull(type) ? "none" : "required";
 }
 
-/** Its patch may set to null what its `writes` names, or any field without it. */
+/**
+ * Its patch may set to null what its `writes` names. Of an action that does not say what it writes that is not assumed: it
+ * would make every callback that only notes something an error. Should it do so, the use fails as a `present` check.
+ */
 function afterAction({ writes }: Action, facts: Facts): Facts {
-  return facts.filter((path) =>
-    writes === null
-      ? path.startsWith("param ") || !outlivesTransition(path)
-      : !writes.some((field) => isOfField(path, field.name)),
+  if (writes === null) return facts.fromOutside();
+  return facts.filter(
+    (path) => !writes.some((field) => isOfField(path, field.name)),
   );
 }

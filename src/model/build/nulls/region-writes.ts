@@ -1,10 +1,10 @@
 import type { Action, Effect, State, Strategy } from "../../model.ts";
 import { apart } from "../tree/regions.ts";
 import type { Facts } from "./facts.ts";
-import { isOfField, outlivesTransition } from "./paths.ts";
+import { isOfField } from "./paths.ts";
 
-/** Fields that a state's text may change; `any` where an action may write all. */
-type Writes = ReadonlySet<string> | "any";
+/** Fields that a state's text may change. An action that does not say what it writes takes no fact away. */
+type Writes = ReadonlySet<string>;
 
 /** What the other regions of parallel states may change while a state is active. */
 export class RegionWrites {
@@ -32,10 +32,8 @@ export class RegionWrites {
     if (!this.#parallel) return facts;
     const writes = this.#apart.get(state) ?? this.#writesApartFrom(state);
     this.#apart.set(state, writes);
-    return facts.filter((path) =>
-      writes === "any"
-        ? path.startsWith("param ") || !outlivesTransition(path)
-        : ![...writes].some((field) => isOfField(path, field)),
+    return facts.filter(
+      (path) => ![...writes].some((field) => isOfField(path, field)),
     );
   }
 
@@ -43,7 +41,6 @@ export class RegionWrites {
     const all = new Set<string>();
     for (const [other, writes] of this.#writes) {
       if (!apart(state, other)) continue;
-      if (writes === "any") return writes;
       for (const field of writes) all.add(field);
     }
     return all;
@@ -69,7 +66,6 @@ function writesOf(state: State): Writes {
       effect.kind === "do" ? [effect.action] : [],
     ),
   ];
-  if (actions.some((action) => action.writes === null)) return "any";
   return new Set([
     ...effects.flatMap((effect) =>
       effect.kind === "set" ? [effect.field.name] : [],

@@ -299,7 +299,7 @@ function lostTo(
 function mayWrite(effect: Effect, field: ContextField): boolean {
   if (effect.kind === "set") return effect.field === field;
   if (effect.kind !== "do") return false;
-  return effect.action.writes?.includes(field) ?? true;
+  return effect.action.writes?.includes(field) === true;
 }
 
 function declarationOf(expression: Expression) {

@@ -13,6 +13,7 @@ import type { Related } from "../../../diagnostics/index.ts";
 import type { Span } from "../../../source/index.ts";
 import type * as Ast from "../../../syntax/ast.ts";
 import type { State } from "../../model.ts";
+import { selfAndAncestors } from "../../tree.ts";
 import type { StateNode } from "../names/state-node.ts";
 import type { Report } from "../report.ts";
 
@@ -124,7 +125,10 @@ export function checkItems(node: StateNode, report: Report): void {
     declaration.modifiers.some(({ word }) => word === "final"),
   );
   if (isFinal) checkFinal(node, report);
-  if (state.role === "suspended") checkSuspended(state, report);
+  const suspended = selfAndAncestors(state).find(
+    ({ role }) => role === "suspended",
+  );
+  if (suspended !== undefined) checkSuspended(state, suspended, report);
   if (state.kind === "atomic" && report.isWhole(node.span))
     checkDone(state, report);
 }
@@ -155,7 +159,8 @@ function related(message: string, span: Span): Related {
   return { message, span };
 }
 
-function checkSuspended(state: State, report: Report): void {
+/** `suspended`: the state itself or one around it, in which it waits as well. */
+function checkSuspended(state: State, suspended: State, report: Report): void {
   const acts = [
     ...state.always.map(({ keyword }) => ({ keyword, what: "`always`" })),
     ...state.timers.map(({ keyword, kind }) => ({
@@ -168,9 +173,9 @@ function checkSuspended(state: State, report: Report): void {
     report.add(
       {
         span: keyword,
-        related: [{ message: "suspended", span: state.span }],
+        related: [{ message: "suspended", span: suspended.span }],
       },
-      suspendedActs({ state: state.path, what }),
+      suspendedActs({ state: suspended.path, what }),
     );
 }
 
