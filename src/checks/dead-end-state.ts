@@ -20,8 +20,8 @@ export const deadEndState: Rule = {
     const leaves = reached.leaves;
     const ended = new Set<State>();
     for (const leaf of leaves) {
-      if (!isJudged(leaf) || waysOn(leaf, strategy, leaves).length > 0)
-        continue;
+      if (!isJudged(leaf) || subject.spinning.has(leaf)) continue;
+      if (waysOn(leaf, strategy, leaves).length > 0) continue;
       const path = reached.pathTo(leaf);
       if (leaf.kind !== "final") {
         yield at({ span: leaf.span, path }, finding(leaf.path));

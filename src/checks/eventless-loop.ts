@@ -1,9 +1,6 @@
 import { at, type Diagnostic } from "../diagnostics/index.ts";
 import { eventlessLoop as finding } from "../diagnostics/messages/reach.ts";
-import type { Span } from "../source/index.ts";
-import { Microsteps, type Edge } from "./analysis/loops/microsteps.ts";
-import { canGoOn } from "./analysis/loops/progress.ts";
-import { roundsIn } from "./analysis/loops/rounds.ts";
+import type { Edge } from "./analysis/loops/microsteps.ts";
 import { labelOf } from "./analysis/steps.ts";
 import type { Rule } from "./subject.ts";
 
@@ -13,23 +10,10 @@ import type { Rule } from "./subject.ts";
  */
 export const eventlessLoop: Rule = {
   name: "eventless-loop",
-  *check({ strategy, reached }) {
-    const microsteps = new Microsteps(strategy, reached);
-    const told = new Set<string>();
-    for (const round of roundsIn(microsteps)) {
-      const places = round.map(({ step }) => placeOf(step.branch.span));
-      if (places.some((place) => told.has(place))) continue;
-      if (!canGoOn(round, microsteps, strategy)) continue;
-      places.forEach((place) => told.add(place));
-      yield report(fromFirst(round));
-    }
+  *check({ endless }) {
+    for (const round of endless) yield report(fromFirst(round));
   },
 };
-
-/** `from` writes one text into many states: a round of it is one fault. */
-function placeOf({ file, start }: Span): string {
-  return `${file.path}\u0000${start}`;
-}
 
 /** Begun where the text begins it. */
 function fromFirst(round: readonly Edge[]): readonly Edge[] {

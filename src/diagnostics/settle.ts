@@ -151,7 +151,14 @@ function complaint({ rule, span }: Allowance): Diagnostic {
     span.file.spelling === "fsm"
       ? [{ title: "remove the `@allow`", edits: [{ span, text: "" }] }]
       : [];
-  return at({ span, fixes }, unusedAllow(rule));
+  return at({ span: nameIn(span, rule), fixes }, unusedAllow(rule));
+}
+
+/** The rule's name in an `@allow`, which stands there in either spelling. */
+function nameIn(span: Span, rule: RuleName): Span {
+  const start = span.file.text.indexOf(rule, span.start);
+  if (start < 0 || start + rule.length > span.end) return span;
+  return { ...span, start, end: start + rule.length };
 }
 
 function applySettings(

@@ -2,6 +2,7 @@ import { isCst, type CstNodes } from "../../grammar/cst.ts";
 import { tokenize } from "../../grammar/lexer.ts";
 import { fsmParser, type EntryRule } from "../../grammar/parser.ts";
 import type { Diagnostic } from "../diagnostics/index.ts";
+import { nothingThere } from "../diagnostics/messages/syntax.ts";
 import type { SourceFile } from "../source/index.ts";
 import type { SpecFile } from "./ast.ts";
 import type {
@@ -40,6 +41,8 @@ export function parseFsm(source: SourceFile): ParsedFile {
     parsed === null
       ? { source, imports: [], declarations: [], strategies: [] }
       : readFile(reading, source, parsed.node);
+  if (isEmpty(file) && reading.diagnostics.length === 0)
+    reading.report(reading.span(0, 0), nothingThere());
   return {
     file,
     diagnostics: inOrder(reading.diagnostics),
@@ -57,6 +60,14 @@ export function parseFragment<Kind extends FragmentKind>(
   const span = reading.span(0, text.length);
   const value = FRAGMENTS[kind](reading, (rule) => parse(reading, rule)?.node);
   return { value, diagnostics: inOrder(reading.diagnostics), span };
+}
+
+/** Whether nothing at all is declared or imported. */
+export function isEmpty(file: SpecFile): boolean {
+  const { imports, declarations, strategies } = file;
+  return [imports, declarations, strategies].every(
+    ({ length }) => length === 0,
+  );
 }
 
 function inOrder(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {

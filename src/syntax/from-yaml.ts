@@ -1,4 +1,5 @@
-import type { Diagnostic } from "../diagnostics/index.ts";
+import { at, type Diagnostic } from "../diagnostics/index.ts";
+import { nothingThere } from "../diagnostics/messages/syntax.ts";
 import type { SourceFile } from "../source/index.ts";
 import type {
   EnumDeclaration,
@@ -6,7 +7,7 @@ import type {
   Strategy,
   TypeDeclaration,
 } from "./ast.ts";
-import type { ParsedFile } from "./from-fsm.ts";
+import { isEmpty, type ParsedFile } from "./from-fsm.ts";
 import { readYaml } from "./from-yaml/read.ts";
 import { documentOf } from "./from-yaml/strategy.ts";
 import type { YamlValue } from "./from-yaml/value.ts";
@@ -39,6 +40,8 @@ export function parseYaml(source: SourceFile): ParsedFile {
   if (documents.some(({ broken }) => broken))
     for (const [word] of source.text.matchAll(WORD)) unread.add(word);
   const file = { source, imports, declarations, strategies };
+  if (isEmpty(file) && diagnostics.length === 0)
+    report(at({ span: { file: source, start: 0, end: 0 } }, nothingThere()));
   return { file, diagnostics, unread };
 }
 

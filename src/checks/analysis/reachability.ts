@@ -36,10 +36,17 @@ interface Arrival {
   readonly on: string;
 }
 
-/** From the initial state, by every step, the time-out and the error policy. */
-export function reachability(strategy: Strategy): Reachability {
+/**
+ * From the initial state, by every step, the time-out and the error policy.
+ *
+ * @param resting leaves that are taken to come to rest although an `always` certainly leaves them
+ */
+export function reachability(
+  strategy: Strategy,
+  resting: ReadonlySet<State> = new Set(),
+): Reachability {
   const starts = startLeaves(strategy);
-  const search = new Search(strategy, () => true);
+  const search = new Search(strategy, () => true, resting);
   starts.forEach((leaf) => search.arrive(leaf, null));
   search.run();
   const [from] = starts;
@@ -78,11 +85,17 @@ class Search {
   private readonly arrivals = new Map<State, Arrival | null>();
   private readonly possible = new Map<State, Steps>();
   private readonly queue: State[] = [];
+  private readonly resting: ReadonlySet<State>;
   private next = 0;
 
-  constructor(strategy: Strategy, follow: (step: Step) => boolean) {
+  constructor(
+    strategy: Strategy,
+    follow: (step: Step) => boolean,
+    resting: ReadonlySet<State> = new Set(),
+  ) {
     this.strategy = strategy;
     this.follow = follow;
+    this.resting = resting;
   }
 
   arrive(leaf: State, arrival: Arrival | null): void {
@@ -95,7 +108,8 @@ class Search {
     for (; this.next < this.queue.length; this.next += 1) {
       const from = this.queue[this.next];
       if (from === undefined) return;
-      const steps = stepsAt(from, this.strategy, byProof);
+      const rests = this.resting.has(from);
+      const steps = stepsAt(from, this.strategy, byProof, rests);
       this.possible.set(from, steps);
       for (const step of steps.steps.filter(this.follow))
         for (const leaf of passageOf(step, this.strategy).leaves)

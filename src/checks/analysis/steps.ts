@@ -50,7 +50,13 @@ interface Candidate {
   readonly branches: readonly Branch[];
 }
 
-export function stepsAt(leaf: State, strategy: Strategy, judge: Judge): Steps {
+/** `rests`: whether it is taken to come to rest, whatever its `always` do. */
+export function stepsAt(
+  leaf: State,
+  strategy: Strategy,
+  judge: Judge,
+  rests = false,
+): Steps {
   if (isEnd(leaf)) return { steps: [], transient: false };
   const active = selfAndAncestors(leaf);
   const always = taken(
@@ -61,12 +67,14 @@ export function stepsAt(leaf: State, strategy: Strategy, judge: Judge): Steps {
     ),
     judge,
   );
-  const transient = always.some(
-    ({ branch, shadowed }) =>
-      !shadowed &&
-      branch.target !== null &&
-      judge(branch.guard, leaf) === "always",
-  );
+  const transient =
+    !rests &&
+    always.some(
+      ({ branch, shadowed }) =>
+        !shadowed &&
+        branch.target !== null &&
+        judge(branch.guard, leaf) === "always",
+    );
   if (transient) return { steps: always, transient };
   const steps = [
     ...always,

@@ -32,6 +32,16 @@ export function foreign(
   };
 }
 
+/** Of a text in which nothing stands, or nothing but comments. */
+export function nothingThere(): Finding {
+  return {
+    rule: "syntax-error",
+    message: "there is nothing in this file",
+    why: "the strategy that should be here would not trade, and nobody would be told",
+    help: "declare a strategy in it, or take the file away",
+  };
+}
+
 export function notAllowed(message: string, help: string): Finding {
   return { rule: "syntax-error", message, why: UNREAD, help };
 }

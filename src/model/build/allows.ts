@@ -37,7 +37,7 @@ function allowOf(
     return null;
   }
   if (reason === null || reason.trim() === "") {
-    report.add({ span }, allowNeedsReason({ rule: name }));
+    report.add({ span: rule.span }, allowNeedsReason({ rule: name }));
     return null;
   }
   return { rule: name, reason, span, covers };

@@ -1,6 +1,11 @@
 import type { Allow } from "../ast.ts";
 import { mappingOf, misshapen, type Context } from "./context.ts";
-import { isNull, type YamlEntry, type YamlValue } from "./value.ts";
+import {
+  isNull,
+  type YamlEntry,
+  type YamlScalar,
+  type YamlValue,
+} from "./value.ts";
 
 interface NoteKeys {
   readonly doc?: YamlEntry;
@@ -42,6 +47,14 @@ function allows(context: Context, value: YamlValue): readonly Allow[] {
   return entries.map(({ key, value }) => ({
     rule: { text: key.text, span: key.span },
     reason: textOrNull(context, value),
-    span: { ...key.span, end: Math.max(key.span.end, value.span.end) },
+    span: { ...key.span, end: endOf(key, value) },
   }));
+}
+
+/** With the quote that closes the reason. */
+function endOf(key: YamlScalar, value: YamlValue): number {
+  const { file, end } = value.span;
+  const isQuoted = value.kind === "scalar" && value.quoted;
+  const closed = isQuoted && /^["']/.test(file.text.slice(end, end + 1));
+  return Math.max(key.span.end, closed ? end + 1 : end);
 }
