@@ -83,6 +83,7 @@ export abstract class MachineFailures<
   ): boolean {
     working.tried = [];
     let outcome: Outcome | null;
+    // Ends: each round fails in a reaction that was not tried before.
     do {
       working.failure = failure;
       working.wasTakenOver = false;

@@ -243,7 +243,9 @@ function reactionsMethod(
       );
   }
   if (!isOver) statements.push(end);
-  return method(`private ${name}`, [], runtime.type("Outcome"), [
+  const outcome = runtime.type("Outcome");
+  const result = trigger === "error" ? `${outcome} | null` : outcome;
+  return method(`private ${name}`, [], result, [
     ...before,
     ...body.with(statements),
   ]);
@@ -349,7 +351,12 @@ function searchedMethod(
         what,
         parts,
         [],
-        outwards(state, what, 'return "blocked";'),
+        // Nothing left to try is no event at all: nothing follows from it.
+        outwards(
+          state,
+          what,
+          what === "error" ? "return null;" : 'return "blocked";',
+        ),
       ),
     ],
   ];

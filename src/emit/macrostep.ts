@@ -134,7 +134,7 @@ function happened(unit: Unit, facts: readonly FactCase[]): Doc {
   const { runtime, strategy } = unit;
   const cases: FactCase[] = [
     { name: "start", handler: "return this.enterInitial();" },
-    ...searched("error", unit),
+    ...errorCase(unit),
     ...searched("recover", unit),
     ...(strategy.timeout === null
       ? []
@@ -145,7 +145,9 @@ function happened(unit: Unit, facts: readonly FactCase[]): Doc {
   return method(
     "private happened",
     ["fact: string", usesPayload ? "payload: unknown" : "_payload: unknown"],
-    runtime.type("Outcome"),
+    !unit.traits.isPlain
+      ? `${runtime.type("Outcome")} | null`
+      : runtime.type("Outcome"),
     [
       switchOn("fact", [
         ...cases.map(({ name, handler }) =>
@@ -169,6 +171,14 @@ function searched(what: Searched, unit: Unit): readonly FactCase[] {
     : [];
 }
 
+/** Null: nothing is left to try, so nothing has happened that anything could follow from. */
+function errorCase(unit: Unit): readonly FactCase[] {
+  const found = searched("error", unit);
+  return found.length > 0 || unit.traits.isPlain
+    ? found
+    : [{ name: "error", handler: "return null;" }];
+}
+
 function isSearched(what: Searched, { strategy }: Unit): boolean {
   return leavesOf(strategy).some((leaf) => searchCall(leaf, what) !== null);
 }
@@ -177,6 +187,8 @@ function isSearched(what: Searched, { strategy }: Unit): boolean {
 function search(what: Searched, unit: Unit): readonly Doc[] {
   if (!isSearched(what, unit)) return [];
   const { runtime, strategy } = unit;
+  const outcome = runtime.type("Outcome");
+  const result = what === "error" ? `${outcome} | null` : outcome;
   const cases = leavesOf(strategy).flatMap((leaf) => {
     const found = searchCall(leaf, what);
     return found === null
@@ -184,10 +196,13 @@ function search(what: Searched, unit: Unit): readonly Doc[] {
       : [caseOf([`case ${leaf.index}: // ${leaf.path}`], [giveBack(found)])];
   });
   return [
-    method(`private ${SEARCH[what]}`, [], runtime.type("Outcome"), [
+    method(`private ${SEARCH[what]}`, [], result, [
       switchOn("this.active", [
         ...cases,
-        caseOf(["default:"], ['return "ignored";']),
+        caseOf(
+          ["default:"],
+          [what === "error" ? "return null;" : 'return "ignored";'],
+        ),
       ]),
     ]),
   ];
