@@ -44,7 +44,8 @@ interface Attempt {
 }
 
 type RunState =
-  | { readonly phase: "ready" | "over" }
+  /** `refused`: not called, because the machine is halted; about to say so. */
+  | { readonly phase: "ready" | "refused" | "over" }
   | { readonly phase: "trying"; readonly attempt: Attempt }
   /** Between two attempts; `last` is what the one before came to. */
   | { readonly phase: "waiting"; readonly last: AttemptEnd };
@@ -146,7 +147,9 @@ export class Run {
 
   #try(resumed: boolean): void {
     if (this.#owner.halted && this.#addsRisk) {
-      this.#end(endOfHalt(this.declaration, this.#attempt, this.#owner.id));
+      // By the clock and not at once: an arm that leads back here would go round for ever.
+      this.#state = { phase: "refused" };
+      this.#owner.host.clock.arm(this.#timer, this.#owner.time());
       return;
     }
     const attempt: Attempt = {
@@ -232,10 +235,12 @@ export class Run {
     this.#attemptEnded(end);
   }
 
-  /** The timer: an attempt has taken too long, or the next one is due. */
+  /** The timer: an attempt has taken too long, the next one is due, or a halt kept it from being made. */
   #wake(): void {
     const state = this.#state;
     if (state.phase === "waiting") this.#retry(state.last);
+    if (state.phase === "refused")
+      this.#end(endOfHalt(this.declaration, this.#attempt, this.#owner.id));
     if (state.phase !== "trying") return;
     const { controller, number } = state.attempt;
     const end = endOfTimeout(this.declaration, number, this.plan.timeout);

@@ -120,11 +120,19 @@ export class Oracle {
     step: SeenStep,
     args: unknown,
   ): void {
-    const { time, from, to, trigger, payload, message } = step;
+    const { time, from, to, trigger, message } = step;
+    const payload = trigger === "error" ? worded(step.payload) : step.payload;
     this.log.push(
       `${kind} ${name} ${text({ context, time, from, to, trigger, payload, message, args })}`,
     );
   }
+}
+
+/** An error without its message: who throws it words it. */
+function worded(payload: unknown): unknown {
+  return typeof payload === "object" && payload !== null
+    ? { ...payload, message: "" }
+    : payload;
 }
 
 /** Stable JSON: members by name, undefined as null. */

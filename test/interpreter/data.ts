@@ -52,7 +52,7 @@ export type Armed = {
   | { readonly kind: "raise"; readonly event: Sent }
   | { readonly kind: "timeout" }
   | { readonly kind: "attempt-timeout"; readonly stamp: number }
-  | { readonly kind: "backoff"; readonly stamp: number }
+  | { readonly kind: "backoff" | "refusal"; readonly stamp: number }
   | { readonly kind: "redelivery"; readonly fact: Fact; readonly times: number }
 );
 
@@ -95,6 +95,8 @@ export interface LiveRun {
   partial: boolean;
   cancelled: boolean;
   waiting: boolean;
+  /** Not called, because the machine is halted. */
+  refused: boolean;
   last: ErrorInfo | null;
 }
 

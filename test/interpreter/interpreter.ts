@@ -198,6 +198,18 @@ export class Interpreter {
           false,
         );
       }
+      case "refusal": {
+        const run = this.runById(first.stamp);
+        if (run === null) return;
+        const { activity } = runOf(this.strategy, run.run);
+        const message = `${activity.name} was not started: ${this.options.id} is halted`;
+        const outcome = run.unknown || run.partial ? "unknown" : "failed";
+        return this.over(run, outcome, {
+          code: "HALTED",
+          message,
+          attempt: run.attempt,
+        });
+      }
       case "backoff": {
         const run = this.runById(first.stamp);
         if (run !== null) this.attempt(run);
@@ -217,7 +229,10 @@ export class Interpreter {
   ): void {
     const run = this.data.runs.find(
       (each) =>
-        keyOf(each) === key && each.attempt === attempt && !each.waiting,
+        keyOf(each) === key &&
+        each.attempt === attempt &&
+        !each.waiting &&
+        !each.refused,
     );
     if (run === undefined) return;
     if (how === "partial") {
@@ -258,6 +273,7 @@ export class Interpreter {
       if (run === null) continue;
       if (run.waiting) run.attempt += 1;
       run.waiting = false;
+      run.refused = false;
       this.call(run, true);
     }
   }
@@ -438,6 +454,7 @@ export class Interpreter {
         partial: false,
         cancelled: false,
         waiting: false,
+        refused: false,
         last: null,
       };
       this.data.runs.push(run);
@@ -602,16 +619,13 @@ export class Interpreter {
     const risky =
       activity.words.includes("opens") || activity.words.includes("places");
     if (risky && this.data.halted) {
-      const info: ErrorInfo = {
-        code: "HALTED",
-        message: `${activity.name} was not started: ${this.options.id} is halted`,
-        attempt: run.attempt,
-      };
-      this.data.runs = this.data.runs.filter((each) => each !== run);
-      const outcome = run.unknown || run.partial ? "unknown" : "failed";
-      this.note(run, outcome);
-      this.queue.push(this.outcome(run, outcome, { ...info }));
-      this.drain();
+      run.refused = true;
+      this.data.armed.push({
+        kind: "refusal",
+        stamp: run.id,
+        deadline: this.nowAnyhow(),
+        order: this.data.orders++,
+      });
       return;
     }
     if (run.timeout !== null)
@@ -701,13 +715,15 @@ export class Interpreter {
         key: keyOf(run),
         legs: activity.legs.map((each) => each.name),
       });
-    if (!run.waiting) this.driver.abort(keyOf(run), run.attempt, "left");
+    if (!run.waiting && !run.refused)
+      this.driver.abort(keyOf(run), run.attempt, "left");
   }
 
   private cancel(id: number): void {
     const run = this.runById(id);
     if (run === null || run.cancelled) return;
     run.cancelled = true;
+    if (run.refused) return;
     if (!run.waiting) {
       this.driver.abort(keyOf(run), run.attempt, "cancelled");
       return;
@@ -725,9 +741,7 @@ export class Interpreter {
 
   private disarm(run: LiveRun): void {
     this.data.armed = this.data.armed.filter(
-      (each) =>
-        !(each.kind === "attempt-timeout" || each.kind === "backoff") ||
-        each.stamp !== run.id,
+      (each) => !("stamp" in each) || each.stamp !== run.id,
     );
   }
 }

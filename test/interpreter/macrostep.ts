@@ -572,9 +572,7 @@ export class Macrostep {
       this.data.ended = true;
       this.raised.length = 0;
       this.data.deferred = [];
-      this.data.armed = this.data.armed.filter(
-        (each) => each.kind === "attempt-timeout" || each.kind === "backoff",
-      );
+      this.data.armed = this.data.armed.filter((each) => "stamp" in each);
       this.data.timeout = { kind: "off" };
       return;
     }

@@ -8,7 +8,8 @@ export interface Around {
   /** Fields of `event` that may be read here, by type. */
   readonly event: readonly { readonly name: string; readonly type: Wanted }[];
   readonly result: boolean;
-  readonly error: boolean;
+  /** Of an arm; of `on error` only what does not depend on who words the message. */
+  readonly error: "none" | "arm" | "reaction";
   /** Whether `now`, `elapsed`, `halted`, guards and context may be read: not in constants. */
   readonly live: boolean;
   /** Names of states for `in(…)`. */
@@ -18,7 +19,7 @@ export interface Around {
 export const CONSTANT: Around = {
   event: [],
   result: false,
-  error: false,
+  error: "none",
   live: false,
   states: [],
 };
@@ -112,7 +113,7 @@ function leavesOf(dice: Dice, type: Wanted, around: Around): readonly string[] {
         "pn",
         ...(live ? ["n0", "n1", "n2"] : []),
         ...(around.result ? ["result.price", "result.quantity"] : []),
-        ...(around.error ? ["error.attempt"] : []),
+        ...(around.error === "none" ? [] : ["error.attempt"]),
         ...shared,
         ...shared,
       ];
@@ -137,7 +138,8 @@ function leavesOf(dice: Dice, type: Wanted, around: Around): readonly string[] {
       return [
         JSON.stringify(dice.pick(["", "a", "b\n", '"q"', "*/", "é"])),
         ...(live ? ["s0"] : []),
-        ...(around.error ? ["error.message", '(error.code ?? "none")'] : []),
+        ...(around.error === "arm" ? ["error.message"] : []),
+        ...(around.error === "none" ? [] : ['(error.code ?? "none")']),
         ...shared,
       ];
     case "duration":

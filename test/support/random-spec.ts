@@ -284,7 +284,7 @@ class SpecWriter {
     }
     if (dice.chance(0.35))
       items.push(
-        `on error ${this.tail(node, { ...LIVE, error: true, states: this.names() })}`,
+        `on error ${this.tail(node, { ...LIVE, error: "reaction", states: this.names() })}`,
       );
     if (dice.chance(0.3))
       items.push(
@@ -342,16 +342,16 @@ class SpecWriter {
       );
     if (dice.chance(0.3))
       arms.push(
-        `failed, unknown ${this.tail(node, { ...LIVE, error: true, states })}`,
+        `failed, unknown ${this.tail(node, { ...LIVE, error: "arm", states })}`,
       );
     else {
       if (dice.chance(0.7))
         arms.push(
-          `failed ${this.tail(node, { ...LIVE, error: true, states })}`,
+          `failed ${this.tail(node, { ...LIVE, error: "arm", states })}`,
         );
       if (dice.chance(0.7))
         arms.push(
-          `unknown ${this.tail(node, { ...LIVE, error: true, states })}`,
+          `unknown ${this.tail(node, { ...LIVE, error: "arm", states })}`,
         );
     }
     if (activity === "buy" && dice.chance(0.8))
