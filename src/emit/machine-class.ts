@@ -11,6 +11,7 @@ import { hardline, indent, join, texts, type Doc } from "./layout/doc.ts";
 import {
   array,
   atom,
+  binary,
   call,
   object,
   string,
@@ -77,26 +78,39 @@ export function machineClass(parts: ClassParts): Doc {
 
 /** Private methods that nothing calls: of states that nothing enters, for instance. */
 function withoutUnused(members: readonly Doc[]): readonly Doc[] {
-  const called = new Set(members.flatMap((each) => [...callsIn(each)]));
-  const kept = members.filter((each) => {
-    const name = privateName(each);
-    return name === null || called.has(name);
-  });
-  return kept.length === members.length ? kept : withoutUnused(kept);
+  return thoseCalled(members.map(memberOf)).map(({ doc }) => doc);
 }
 
-function privateName(member: Doc): string | null {
-  for (const text of texts(member)) {
+function thoseCalled(members: readonly Member[]): readonly Member[] {
+  const called = new Set(members.flatMap(({ calls }) => calls));
+  const kept = members.filter(({ name }) => name === null || called.has(name));
+  return kept.length === members.length ? kept : thoseCalled(kept);
+}
+
+interface Member {
+  readonly doc: Doc;
+  /** Null if it is not private. */
+  readonly name: string | null;
+  /** Others that it mentions. */
+  readonly calls: readonly string[];
+}
+
+function memberOf(doc: Doc): Member {
+  const pieces = texts(doc);
+  const name = privateName(pieces);
+  const mentioned = pieces.join("\n").matchAll(/\bthis\.([\w$]+)/g);
+  const calls = [...mentioned].flatMap(([, called]) =>
+    called === undefined || called === name ? [] : [called],
+  );
+  return { doc, name, calls };
+}
+
+function privateName(pieces: readonly string[]): string | null {
+  for (const text of pieces) {
     const found = /^private ([\w$]+)$/.exec(text);
     if (found !== null) return found[1] ?? null;
   }
   return null;
-}
-
-function* callsIn(member: Doc): Generator<string> {
-  for (const text of texts(member))
-    for (const [, name] of text.matchAll(/\bthis\.([\w$]+)/g))
-      if (name !== undefined && name !== privateName(member)) yield name;
 }
 
 /** Overload signatures stand directly above what they are signatures of. */
@@ -204,6 +218,15 @@ function numbers(parts: ClassParts): readonly Doc[] {
             ["within", number(errors.within)],
           ]),
     ),
+    ...(unit.traits.isPlain
+      ? []
+      : [
+          getter(
+            "isInitialized",
+            "boolean",
+            binary(atom("this.workings?.isInitialized"), "===", word("true")),
+          ),
+        ]),
     getter("timeLimit", "number | null", number(timeout?.after ?? null)),
     method(
       "protected override contextMisfit",

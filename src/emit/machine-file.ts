@@ -61,7 +61,7 @@ export function machineFile(
 /** Names that occur, not counting texts and comments. */
 function wordsIn(docs: readonly Doc[]): ReadonlySet<string> {
   const words = new Set<string>();
-  for (const text of texts(docs)) {
+  for (const text of new Set(texts(docs))) {
     if (/^\s*(["'*]|\/[/*])/.test(text)) continue;
     for (const word of text.match(/[A-Za-z_$][\w$]*/g) ?? []) words.add(word);
   }

@@ -91,11 +91,17 @@ export function breaks(doc: Doc): boolean {
   }
 }
 
-/** Its pieces. */
-export function* texts(doc: Doc): Generator<string> {
-  if (typeof doc === "string") yield doc;
-  else if (isList(doc)) for (const each of doc) yield* texts(each);
-  else if ("contents" in doc) yield* texts(doc.contents);
+/** Its pieces, in order. A list and no generator: one that yields through all levels of a class takes longer than all of its emission. */
+export function texts(doc: Doc): readonly string[] {
+  const pieces: string[] = [];
+  gather(doc, pieces);
+  return pieces;
+}
+
+function gather(doc: Doc, pieces: string[]): void {
+  if (typeof doc === "string") pieces.push(doc);
+  else if (isList(doc)) for (const each of doc) gather(each, pieces);
+  else if ("contents" in doc) gather(doc.contents, pieces);
 }
 
 /** Whether a piece of it is exactly this text. */
