@@ -25,6 +25,7 @@ export function checkEventMember(
     report.add({ span }, notHere({ name: "event", where }));
     return null;
   }
+  if (event.kind === "lost") return null;
   const field =
     event.kind === "any"
       ? anyField(name, setting)

@@ -41,7 +41,7 @@ function eventHas(
   span: Span,
   { event, report, where }: Setting,
 ): boolean {
-  if (event.kind === "any") return true;
+  if (event.kind === "any" || event.kind === "lost") return true;
   const place = {
     span,
     related: [{ message: `\`event.${name}\` is read here`, span: read }],

@@ -27,6 +27,8 @@ export type EventSetting =
   /** Of `on`: those that may have happened. */
   | { readonly kind: "triggers"; readonly triggers: readonly Trigger[] }
   /** In a guard's own expression: whatever trigger its user has, as far as it has the field. */
-  | { readonly kind: "any" };
+  | { readonly kind: "any" }
+  /** Of an `on` with a trigger that is not known, which is reported: what its fields are nobody can say. */
+  | { readonly kind: "lost" };
 
 export const NO_EVENT: EventSetting = { kind: "none" };

@@ -23,14 +23,13 @@ export interface Written {
   readonly keyword: Ast.On["keyword"] | null;
 }
 
-/** `on T, U tail`. Null where none of its events is known. */
+/** `on T, U tail`. Without events where none of them is known: its tail is read all the same. */
 export function buildOn(
   item: Ast.On,
   place: ItemPlace,
   written: Written,
-): Reaction | null {
+): Reaction {
   const events = buildEvents(item.events, place);
-  if (events.length === 0) return null;
   const head: TailHead = {
     keyword: written.keyword ?? item.keyword,
     text: `${written.prefix}on ${item.events.map(wordOf).join(", ")}`,
@@ -47,13 +46,12 @@ export function buildOn(
   return { events, branches, origin, unlessActive, ...head };
 }
 
-/** With an event that is unknown, which is reported, any field that some trigger has may be meant. */
 function payloadOf(
   events: readonly Event[],
   triggers: readonly Trigger[],
   item: Ast.On,
 ): EventSetting {
-  if (events.length < item.events.length) return { kind: "any" };
+  if (events.length < item.events.length) return { kind: "lost" };
   return triggers.length === events.length
     ? { kind: "triggers", triggers }
     : NO_EVENT;
