@@ -3,10 +3,11 @@ import {
   deadEndComposite,
   deadEndState as finding,
 } from "../diagnostics/messages/reach.ts";
-import type { State } from "../model/index.ts";
+import { entryOrder, type State } from "../model/index.ts";
 import { isEnd, isInError, isInRegion } from "./analysis/relatives.ts";
+import { leavesIn } from "./analysis/steps.ts";
 import { waysOn } from "./analysis/ways-on.ts";
-import type { Rule } from "./subject.ts";
+import type { Rule, Subject } from "./subject.ts";
 
 /**
  * FSM202. Exits of the states around count, and those of other regions that leave the parallel state. Guards are not looked
@@ -21,6 +22,7 @@ export const deadEndState: Rule = {
     const ended = new Set<State>();
     for (const leaf of leaves) {
       if (!isJudged(leaf) || subject.spinning.has(leaf)) continue;
+      if (isHome(leaf, subject)) continue;
       if (waysOn(leaf, strategy, leaves).length > 0) continue;
       const path = reached.pathTo(leaf);
       if (leaf.kind !== "final") {
@@ -38,6 +40,27 @@ export const deadEndState: Rule = {
     }
   },
 };
+
+/**
+ * Whether the machine begins here and a transition leads here again: as with FSM203, a round through the initial state is a
+ * machine that is meant to go on.
+ */
+function isHome(
+  leaf: State,
+  { strategy: { root }, reached }: Subject,
+): boolean {
+  const starts = leavesIn(entryOrder(root.initial.targets, root));
+  return (
+    starts.includes(leaf) &&
+    reached
+      .stepsAt(leaf)
+      .steps.some(
+        ({ cause, branch }) =>
+          branch.target?.states.some(({ state }) => state === leaf) === true &&
+          (cause.kind !== "event" || cause.event.kind === "trigger"),
+      )
+  );
+}
 
 function isJudged(leaf: State): boolean {
   if (isEnd(leaf) || isInError(leaf)) return false;
