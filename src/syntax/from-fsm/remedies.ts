@@ -6,7 +6,11 @@ import {
   unknownUnit,
 } from "./remedies/expressions.ts";
 import type { Remedy } from "./remedies/mistake.ts";
-import { commaBetweenArms, missingEnd } from "./remedies/transitions.ts";
+import {
+  commaBetweenArms,
+  memberSet,
+  missingEnd,
+} from "./remedies/transitions.ts";
 import {
   misplacedWord,
   misspeltWord,
@@ -23,6 +27,7 @@ export const REMEDIES: readonly Remedy[] = [
   misspeltWord,
   missingEnd,
   commaBetweenArms,
+  memberSet,
   reservedName,
   goesOn,
   missingOperand,

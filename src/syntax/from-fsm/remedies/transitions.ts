@@ -57,3 +57,14 @@ export const commaBetweenArms: Remedy = ({ rule, found, before, spanOf }) => {
     fix: [{ span, text: "" }],
   };
 };
+
+/** `set bought.price = 1`. */
+export const memberSet: Remedy = ({ rule, found, expected: what }) =>
+  rule === "assignment" && found === "." && what === "`=`"
+    ? {
+        finding: notAllowed(
+          "a part of a context field cannot be set",
+          "set the whole field: `set field = { … }`",
+        ),
+      }
+    : null;
