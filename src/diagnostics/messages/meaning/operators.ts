@@ -33,7 +33,9 @@ export function wrongOperands(named: {
     message: ordered
       ? `\`${left}\` and \`${right}\` have no order between them`
       : `\`${operator}\` cannot join \`${left}\` and \`${right}\``,
-    why: NONSENSE,
+    why: ordered
+      ? "which of the two is more is a question without an answer, and what hangs on it would be left to chance"
+      : NONSENSE,
     help: remedy(operator, left, right, ordered),
   };
 }
