@@ -1,5 +1,6 @@
 import type { Expression, Guard, State } from "../model/index.ts";
-import { codeOf, loosePaths, testCode, type Scope } from "./expressions.ts";
+import { codeOf, testCode, type Scope } from "./expressions.ts";
+import { loosePaths } from "./narrowing.ts";
 import { guardCall } from "./guards.ts";
 import type { Doc } from "./layout/doc.ts";
 import { atom, binary, call, number, type Code } from "./layout/expression.ts";

@@ -16,9 +16,9 @@ import {
 import { printDoc } from "./layout/print-doc.ts";
 import { render } from "./layout/expression.ts";
 import { memberName } from "./names.ts";
+import { pathOf } from "./narrowing.ts";
 import { typeText } from "./types.ts";
 import type { Unit } from "./unit.ts";
-import { parts } from "./walk.ts";
 
 /** What the names in an expression are called where it stands. */
 export interface Scope {
@@ -338,58 +338,6 @@ function functionCode(
         ? call(member(first, ".includes"), [second])
         : call(runtime.value("contains"), [first, second]);
   }
-}
-
-/** Of a reference: what TypeScript keeps its conclusions by. Null for what it concludes nothing about. */
-export function pathOf(expression: Expression): string | null {
-  switch (expression.kind) {
-    case "param":
-      return `params.${expression.param.name}`;
-    case "field":
-      return `context.${expression.field.name}`;
-    case "payload":
-      return `event.${expression.name}`;
-    case "argument":
-      return `args.${expression.argument.name}`;
-    case "error":
-      return `error.${expression.name}`;
-    case "result":
-    case "halted":
-      return expression.kind;
-    case "member": {
-      const object = pathOf(expression.object);
-      return object === null ? null : `${object}.${expression.name}`;
-    }
-    default:
-      return null;
-  }
-}
-
-/** Of the expressions of one method: references that are compared, or tested, more than once. */
-export function loosePaths(
-  expressions: readonly Expression[],
-): ReadonlySet<string> {
-  const seen = new Set<string>();
-  const loose = new Set<string>();
-  for (const expression of expressions)
-    for (const part of parts(expression, false))
-      for (const path of testedBy(part)) {
-        if (seen.has(path)) loose.add(path);
-        seen.add(path);
-      }
-  return loose;
-}
-
-function testedBy(part: Expression): readonly string[] {
-  const operands =
-    part.kind === "binary" && (part.operator === "==" || part.operator === "!=")
-      ? [part.left, part.right]
-      : part.kind === "member" && part.optional
-        ? [part.object]
-        : part.type.kind === "boolean"
-          ? [part]
-          : [];
-  return operands.flatMap((each) => pathOf(each) ?? []);
 }
 
 /** Number of the last descendant: descendants follow their state in document order. */

@@ -1,5 +1,6 @@
 import type { Expression, Field, Guard, Type } from "../model/index.ts";
-import { codeOf, loosePaths, type Scope } from "./expressions.ts";
+import { codeOf, type Scope } from "./expressions.ts";
+import { loosePaths } from "./narrowing.ts";
 import { docComment } from "./layout/comment.ts";
 import type { Doc } from "./layout/doc.ts";
 import {
