@@ -112,7 +112,7 @@ export class Run {
     this.#attempt = snapshot.attempt;
     this.#spent = snapshot.spent;
     this.#open = snapshot.open;
-    this.#cancelled = snapshot.cancelled;
+    this.#cancelled ||= snapshot.cancelled;
     this.#usedKey = this.key;
     this.#try(true);
   }

@@ -141,6 +141,9 @@ export abstract class MachineCommit<
       case "defer":
         working.inbox.defer(intent.event);
         break;
+      case "initialize":
+        working.isInitialized = true;
+        break;
       case "pardon":
         working.faults.clear();
         break;

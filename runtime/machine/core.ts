@@ -120,9 +120,12 @@ export abstract class MachineCore<
     const { description } = this;
     const phase = phaseAt(description, this.active);
     if (phase !== null) return phase;
-    return this.entries <= 1 && this.isIn(description.initial)
-      ? "initializing"
-      : "active";
+    return this.isInitialized ? "active" : "initializing";
+  }
+
+  /** Whether the initial state was left. */
+  protected get isInitialized(): boolean {
+    return this.entries > 1;
   }
 
   /** Since an emergency trigger: no order that opens may start. */

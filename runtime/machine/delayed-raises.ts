@@ -10,6 +10,13 @@ interface DelayedRaise {
   readonly timer: Timer;
 }
 
+/** Something that fell due before a restart. */
+export interface Overdue {
+  readonly deadline: number;
+  /** Unless something has taken it back meanwhile. */
+  readonly fire: () => void;
+}
+
 /** Events that were raised with a delay and are still to come. */
 export class DelayedRaises {
   readonly #clock: Clock;
@@ -37,6 +44,20 @@ export class DelayedRaises {
 
   drop(): void {
     this.#keep(() => false);
+  }
+
+  /** Those whose time has come while nobody was there. */
+  overdue(now: number): readonly Overdue[] {
+    return this.#raises
+      .filter((each) => each.deadline <= now)
+      .map(({ deadline, timer }) => ({
+        deadline,
+        fire: () => {
+          if (!timer.isArmed) return;
+          this.#clock.disarm(timer);
+          timer.fire();
+        },
+      }));
   }
 
   snapshot(): readonly DelayedSnapshot[] {

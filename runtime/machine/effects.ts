@@ -164,6 +164,12 @@ export abstract class MachineEffects<
     if (this.workings !== null) this.intend({ kind: "pardon" });
   }
 
+  /** The top-level initial state is left. */
+  protected initialized(): void {
+    const working = this.working();
+    if (!working.isInitialized) this.intend({ kind: "initialize" });
+  }
+
   /** A state is left on whose leaving by an outside event a halt is lifted. */
   protected lift(): void {
     if (this.workings?.macrostep.lifts === true) this.halt(false);

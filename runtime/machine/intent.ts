@@ -22,7 +22,7 @@ export type Intent<Output> =
     }
   | { readonly kind: "withdraw"; readonly trigger: string }
   | { readonly kind: "defer"; readonly event: WaitingEvent }
-  | { readonly kind: "pardon" }
+  | { readonly kind: "initialize" | "pardon" }
   | { readonly kind: "begin-limit"; readonly deadline: number }
   | { readonly kind: "pause-limit" | "resume-limit"; readonly at: number }
   | { readonly kind: "drop-limit" }

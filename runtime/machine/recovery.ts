@@ -5,6 +5,7 @@ import type { RunSnapshot } from "../run-data.ts";
 import { remaining } from "../timers.ts";
 import type { StrategyTypes } from "../vocabulary.ts";
 import { NOT_STARTED } from "./core.ts";
+import type { Overdue } from "./delayed-raises.ts";
 import { MachineFailures } from "./failures.ts";
 
 /** All that a machine is as plain data, and the way back from it. */
@@ -32,7 +33,7 @@ export abstract class MachineRecovery<
       context: { ...this.draft },
       startedAt: this.begun,
       endedAt: hasEnded ? this.latest : null,
-      isInitialized: this.phase !== "initializing",
+      isInitialized: this.isInitialized,
       entries: this.entries,
       transitions: Math.max(0, this.entries - 1),
       timers: timers.flatMap((timer) =>
@@ -62,10 +63,11 @@ export abstract class MachineRecovery<
     this.restore(snapshot);
     const working = this.working();
     const restored = new Map(working.runs);
+    const overdue = this.overdue();
     working.isBusy = true;
     this.macrostep("recover", null, true);
-    this.fireOverdue();
     working.isBusy = false;
+    this.fireAll(overdue);
     this.drain(working);
     this.resumeRuns(snapshot.runs, restored);
   }
@@ -88,6 +90,7 @@ export abstract class MachineRecovery<
     this.latest = snapshot.time;
     this.restoreTimes(snapshot.enteredAt);
     working.halted = snapshot.halted;
+    working.isInitialized = snapshot.isInitialized;
     working.journaled = snapshot;
     working.faults.restore(snapshot.errors);
     for (const key of snapshot.unsettled)
@@ -117,18 +120,28 @@ export abstract class MachineRecovery<
       this.limit(working).restore(snapshot.timeout);
   }
 
-  private fireOverdue(): void {
+  /** Of what was restored, in the order of the deadlines, what is past; not what it leads to. */
+  private fireAll(overdue: readonly Overdue[]): void {
+    const inOrder = overdue.toSorted((a, b) => a.deadline - b.deadline);
+    for (const { fire } of inOrder) fire();
+  }
+
+  private overdue(): readonly Overdue[] {
     const now = this.time();
-    const overdue = this.working()
-      .timers.filter((timer) => timer !== undefined)
+    const { timers, delayed, limit } = this.working();
+    const due = timers
+      .filter((timer) => timer !== undefined)
       .filter((timer) => timer.isPending && timer.deadline <= now)
-      .toSorted((a, b) => a.deadline - b.deadline)
-      .map((timer) => ({ timer, stamp: timer.stamp }));
-    for (const { timer, stamp } of overdue) {
-      if (timer.stamp !== stamp) continue;
-      this.host.clock.disarm(timer.timer);
-      this.fired(timer.index);
-    }
+      .map((timer) => {
+        const { index, stamp, deadline } = timer;
+        const fire = () => {
+          if (timer.stamp !== stamp) return;
+          this.host.clock.disarm(timer.timer);
+          this.fired(index);
+        };
+        return { deadline, fire };
+      });
+    return [...due, ...delayed.overdue(now), ...(limit?.overdue(now) ?? [])];
   }
 
   /** Those whose states were not left meanwhile. */

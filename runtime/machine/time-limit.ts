@@ -1,6 +1,7 @@
 import type { Clock } from "../clock.ts";
 import type { TimeoutSnapshot } from "../journal/snapshot.ts";
 import { Timer } from "../timers.ts";
+import type { Overdue } from "./delayed-raises.ts";
 
 /** The strategy's `timeout`: the longest one run may take, not counting what it is suspended. */
 export class TimeLimit {
@@ -35,6 +36,22 @@ export class TimeLimit {
   drop(): void {
     this.#clock.disarm(this.#timer);
     this.#left = null;
+  }
+
+  overdue(now: number): readonly Overdue[] {
+    const left = this.#left;
+    if (left?.kind !== "running" || left.deadline > now) return [];
+    const { deadline } = left;
+    return [
+      {
+        deadline,
+        fire: () => {
+          if (this.#left !== left) return;
+          this.#clock.disarm(this.#timer);
+          this.#timer.fire();
+        },
+      },
+    ];
   }
 
   snapshot(): TimeoutSnapshot | null {

@@ -25,6 +25,8 @@ export class Workings<Output> {
   readonly listeners = new Set<(output: Output) => void>();
   limit: TimeLimit | null = null;
   halted = false;
+  /** The initial state was left; of machines that note it. */
+  isInitialized = false;
   /** The queue is being worked off, or an error handled: what comes now waits. */
   isBusy = false;
   /** Reactions to the error that had their turn; null while none is handled. */

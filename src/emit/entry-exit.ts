@@ -2,6 +2,7 @@
 import {
   childrenOf,
   entryOrder,
+  isDescendant,
   selfAndDescendants,
   type Behaviour,
   type Effect,
@@ -47,8 +48,20 @@ function hasOwnExit(state: State, unit: Unit): boolean {
     state.timers.length > 0 ||
     state.runs.length > 0 ||
     state.role === "error" ||
+    beginsIt(state, unit) ||
     (traits.hasEmergencies && state.role !== "normal") ||
     (strategy.timeout !== null && state.role === "suspended")
+  );
+}
+
+/** Leaving it ends the phase *initializing*. A plain machine sees that by its entries. */
+function beginsIt(state: State, { strategy, traits }: Unit): boolean {
+  const [initial] = strategy.root.initial.targets;
+  return (
+    !traits.isPlain &&
+    state.depth === 0 &&
+    initial !== undefined &&
+    (initial === state || isDescendant(initial, state))
   );
 }
 
@@ -204,6 +217,8 @@ export function exitStatements(
   for (const run of state.runs)
     out.push(statement(call("this.leavesRun", [number(run.index)])));
   if (state.role === "error") out.push(statement(call("this.pardon", [])));
+  if (beginsIt(state, body.parts.unit))
+    out.push(statement(call("this.initialized", [])));
   if (traits.hasEmergencies && state.role !== "normal")
     out.push(statement(call("this.lift", [])));
   if (strategy.timeout !== null && state.role === "suspended")

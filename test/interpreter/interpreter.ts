@@ -5,6 +5,7 @@
  */
 import type { Outcome, State, Strategy } from "../../src/model/index.ts";
 import type {
+  Armed,
   Data,
   ErrorInfo,
   Fact,
@@ -150,6 +151,10 @@ export class Interpreter {
       second.deadline <= Math.max(first.deadline, this.now())
     )
       this.tied = true;
+    this.happen(first);
+  }
+
+  private happen(first: Armed): void {
     this.data.armed = this.data.armed.filter((each) => each !== first);
     switch (first.kind) {
       case "timer": {
@@ -187,7 +192,8 @@ export class Interpreter {
       case "attempt-timeout": {
         const run = this.runById(first.stamp);
         if (run === null) return;
-        this.driver.abort(keyOf(run), run.attempt, "timeout");
+        if (!run.cancelled)
+          this.driver.abort(keyOf(run), run.attempt, "timeout");
         return this.attemptFailed(
           run,
           {
@@ -265,8 +271,19 @@ export class Interpreter {
     this.pass = null;
     const ids = this.data.runs.map((run) => run.id);
     this.data.armed = this.data.armed.filter((each) => !("stamp" in each));
+    const restored = new Set(this.data.armed.map((each) => each.order));
+    // Not called yet in this life: there is nobody to be told to stop.
+    for (const run of this.data.runs) run.refused = true;
     this.once({ kind: "recover" });
-    while ((this.nextDeadline() ?? Infinity) <= this.nowAnyhow()) this.fire();
+    for (;;) {
+      const [due, next] = this.data.armed
+        .filter((each) => restored.has(each.order))
+        .filter((each) => each.deadline <= this.nowAnyhow())
+        .toSorted((a, b) => a.deadline - b.deadline || a.order - b.order);
+      if (due === undefined) break;
+      if (next?.deadline === due.deadline) this.tied = true;
+      this.happen(due);
+    }
     this.drain();
     for (const id of ids) {
       const run = this.runById(id);
@@ -715,7 +732,8 @@ export class Interpreter {
         key: keyOf(run),
         legs: activity.legs.map((each) => each.name),
       });
-    if (!run.waiting && !run.refused)
+    // A signal aborts once.
+    if (!run.waiting && !run.refused && !run.cancelled)
       this.driver.abort(keyOf(run), run.attempt, "left");
   }
 

@@ -15,6 +15,7 @@ import type {
   Timer,
 } from "../../src/model/index.ts";
 import { carried, evaluate, fits, type Scope, type Value } from "./evaluate.ts";
+import { needsTime } from "./needs-time.ts";
 import type { Data, Occurrence, Raised, Sent } from "./data.ts";
 import {
   entrySet,
@@ -114,7 +115,9 @@ export class Macrostep {
 
   run(occurrence: Occurrence): Done {
     const choice = this.react(occurrence);
-    if (!this.data.ended) this.rest();
+    // An error that nothing reacts to is no event: nothing follows from it.
+    const isNothing = occurrence.kind === "error" && choice !== "taken";
+    if (!this.data.ended && !isNothing) this.rest();
     return this.finish(choice);
   }
 
@@ -340,6 +343,7 @@ export class Macrostep {
   private firstOf(branches: readonly Branch[], about: About): Taken | null {
     for (const branch of branches) {
       const guarded = branch.guard;
+      if (guarded !== null && needsTime(guarded)) this.time();
       const scope =
         guarded === null
           ? null
@@ -694,7 +698,9 @@ export class Macrostep {
         this.data.armed.push({
           kind: "raise",
           event,
-          deadline: this.time() + (typeof delay === "number" ? delay : 0),
+          deadline:
+            (this.forcing ? this.timeAnyhow() : this.time()) +
+            (typeof delay === "number" ? delay : 0),
           order: this.data.orders++,
         });
         return;
