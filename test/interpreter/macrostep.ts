@@ -106,6 +106,10 @@ export class Macrostep {
   private steps = 0;
   private outside = false;
   private forcing = false;
+  /** The event's own step is over. */
+  private isSettling = false;
+  /** When states that were left on the way had been entered: effects of a transition still ask. */
+  private readonly leftSince = new Map<number, number>();
   readonly suppressed: unknown[] = [];
 
   constructor(world: World, data: Data) {
@@ -380,11 +384,11 @@ export class Macrostep {
 
   /** `always` until none is enabled, then one raised event, and so on. */
   private rest(): void {
+    this.isSettling = true;
     for (;;) {
       if (this.data.ended) return;
       const always = this.enabledAlways();
       if (always.length > 0) {
-        this.count();
         this.microstep(always);
         continue;
       }
@@ -392,10 +396,10 @@ export class Macrostep {
       if (next === undefined) return;
       this.outside = false;
       if (next.kind === "done") {
-        if (this.reactDone(next.state)) this.count();
+        this.reactDone(next.state);
       } else {
         this.halt(next.event);
-        if (this.chooseEvent(next.event) === "taken") this.count();
+        this.chooseEvent(next.event);
       }
     }
   }
@@ -458,6 +462,7 @@ export class Macrostep {
     const branches = taken.map((each) => each.branch);
     const [first] = taken;
     if (first === undefined) return;
+    if (this.isSettling) this.count();
     this.time();
     for (const { branch, step } of taken) {
       this.world.cover(`taken: ${kindOf(step.trigger, this.world.strategy)}`);
@@ -501,6 +506,8 @@ export class Macrostep {
         (leaf) => leaf !== state.index,
       );
       const entered = { ...this.data.entered };
+      const since = entered[state.index]?.at;
+      if (since !== undefined) this.leftSince.set(state.index, since);
       delete entered[state.index];
       this.data.entered = entered;
       this.freshly.delete(state.index);
@@ -903,7 +910,9 @@ export class Macrostep {
       now: () => (this.forcing ? this.timeAnyhow() : this.time()),
       elapsed: () =>
         (this.forcing ? this.timeAnyhow() : this.time()) -
-        (this.data.entered[state.index]?.at ?? this.data.time),
+        (this.data.entered[state.index]?.at ??
+          this.leftSince.get(state.index) ??
+          this.data.time),
       active: (other) => this.active().includes(other),
       ask: (guard, args) => {
         this.time();

@@ -23,11 +23,9 @@ export function needsTime(expression: Expression): boolean {
     case "binary":
       return needsTime(expression.left) || needsTime(expression.right);
     case "conditional":
-      return [
-        expression.condition,
-        expression.then,
-        expression.otherwise,
-      ].some(needsTime);
+      return [expression.condition, expression.then, expression.otherwise].some(
+        needsTime,
+      );
     case "function":
       return expression.args.some(needsTime);
     case "record":
