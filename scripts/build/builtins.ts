@@ -12,7 +12,8 @@ const IMPORT =
  */
 export const builtinsWithoutFacades: Plugin = {
   name: "builtins-without-facades",
-  renderChunk(code) {
+  renderChunk(code, _chunk, { format }) {
+    if (format === "cjs") return withoutCopies(code);
     return code.replaceAll(IMPORT, (statement, ...rest) => {
       const groups: Readonly<Record<string, string | undefined>> =
         rest.at(-1) ?? {};
@@ -32,3 +33,29 @@ export const builtinsWithoutFacades: Plugin = {
     });
   },
 };
+
+/** In CommonJS a default import makes rolldown copy the module, which reads every property as well. */
+const COPY = /^(?<name>node_[\w$]+) = __toESM\(\k<name>, 1\);$/gm;
+
+function withoutCopies(code: string): string {
+  return code.replaceAll(
+    COPY,
+    "$<name> = { __proto__: $<name>, default: $<name> };",
+  );
+}
+
+/** Commander loads `child_process` for commands that are programs of their own. */
+export function isForChildren(id: string, importer: string | undefined) {
+  return (
+    id === "node:child_process" && importer?.includes("/commander/") === true
+  );
+}
+
+/** There are none here, and half of Node's network need not be loaded. */
+export const commanderWithoutChildren: Plugin = {
+  name: "commander-without-children",
+  resolveId: (id, importer) => (isForChildren(id, importer) ? NONE : null),
+  load: (id) => (id === NONE ? "export default {};" : null),
+};
+
+const NONE = "\0no-children";

@@ -1,8 +1,12 @@
 import { chmod } from "node:fs/promises";
 import { builtinModules } from "node:module";
-import { join } from "node:path";
-import { rolldown } from "rolldown";
-import { builtinsWithoutFacades } from "./builtins.ts";
+import { join, posix } from "node:path";
+import { rolldown, type OutputChunk, type OutputOptions } from "rolldown";
+import {
+  builtinsWithoutFacades,
+  commanderWithoutChildren,
+  isForChildren,
+} from "./builtins.ts";
 import type { Entry, PublishedPackage } from "./published-package.ts";
 
 const SHEBANG = "#!/usr/bin/env node";
@@ -19,39 +23,89 @@ export async function bundle(
   published: PublishedPackage,
   directory: string,
 ): Promise<readonly string[]> {
+  const libraries = published.entries.filter(({ kind }) => kind === "library");
+  const commands = published.entries.filter(({ kind }) => kind === "command");
+  const chunks = await chunksOf(published, libraries, {
+    dir: directory,
+    format: "esm",
+    entryFileNames: "[name].js",
+    chunkFileNames: "chunks/[name].js",
+  });
+  for (const command of commands)
+    chunks.push(...(await bundleCommand(published, command, directory)));
+  return chunks.flatMap((chunk) => chunk.moduleIds);
+}
+
+/**
+ * A command is what loads it, as a module, and the rest as CommonJS: of that Node can keep the bytecode (see
+ * src/cli/warm-start.ts). All of it lies in one folder.
+ */
+async function bundleCommand(
+  published: PublishedPackage,
+  command: Entry,
+  directory: string,
+): Promise<OutputChunk[]> {
+  const name = nameOf(command);
+  const folder = posix.dirname(name);
+  const [main, ...others] = await chunksOf(published, [command], {
+    dir: directory,
+    format: "esm",
+    entryFileNames: "[name].js",
+  });
+  if (main === undefined || others.length > 0)
+    throw new Error(`${command.source}: what starts a command is one file`);
+  if (!main.code.startsWith(SHEBANG))
+    throw new Error(`${command.source}: a command begins with ${SHEBANG}`);
+  await chmod(join(directory, main.fileName), 0o755);
+  const rest = {
+    ...command,
+    source: posix.join(posix.dirname(command.source), COMMAND_LINE),
+    output: posix.join(posix.dirname(command.output), "command-line.js"),
+  };
+  const loaded = await chunksOf(published, [rest], {
+    dir: directory,
+    format: "cjs",
+    entryFileNames: "[name].cjs",
+    chunkFileNames: `${folder}/[name].cjs`,
+  });
+  return [main, ...loaded];
+}
+
+const COMMAND_LINE = "command-line.ts";
+
+async function chunksOf(
+  published: PublishedPackage,
+  entries: readonly Entry[],
+  output: OutputOptions,
+): Promise<OutputChunk[]> {
   const bundler = await rolldown({
     cwd: published.directory,
     input: Object.fromEntries(
-      published.entries.map((entry) => [nameOf(entry), entry.source]),
+      entries.map((entry) => [nameOf(entry), entry.source]),
     ),
     platform: "node",
-    plugins: published.entries.some(({ kind }) => kind === "command")
-      ? [builtinsWithoutFacades]
+    plugins: entries.some(({ kind }) => kind === "command")
+      ? [builtinsWithoutFacades, commanderWithoutChildren]
       : [],
-    external: (id) => isInstalledBeside(id, published.installedBeside),
+    external: (id, importer, isResolved) =>
+      !isForChildren(id, importer) &&
+      (isInstalledBeside(id, published.installedBeside) ||
+        (output.format === "esm" && !isResolved && id === `./${COMMAND_LINE}`)),
     resolve: { conditionNames: ["fsmc-source", "node", "import", "default"] },
     onLog(level, log) {
-      if (level === "warn") throw new Error(log.message);
+      // What a command loads late, a library may export at once.
+      const isOfLibrary =
+        log.code === "INEFFECTIVE_DYNAMIC_IMPORT" &&
+        entries.every(({ kind }) => kind === "library");
+      if (level === "warn" && !isOfLibrary) throw new Error(log.message);
     },
   });
   try {
-    const { output } = await bundler.write({
-      dir: directory,
-      format: "esm",
-      entryFileNames: "[name].js",
-      chunkFileNames: "chunks/[name].js",
+    const { output: files } = await bundler.write({
+      ...output,
       comments: { legal: true, annotation: true, jsdoc: false },
     });
-    const chunks = output.filter((file) => file.type === "chunk");
-    for (const entry of published.entries) {
-      if (entry.kind !== "command") continue;
-      const chunk = chunks.find((file) => file.name === nameOf(entry));
-      if (chunk === undefined || !chunk.code.startsWith(SHEBANG)) {
-        throw new Error(`${entry.source}: a command begins with ${SHEBANG}`);
-      }
-      await chmod(join(directory, chunk.fileName), 0o755);
-    }
-    return chunks.flatMap((chunk) => chunk.moduleIds);
+    return files.filter((file) => file.type === "chunk");
   } finally {
     await bundler.close();
   }

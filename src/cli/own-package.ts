@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 
-/** The folder of this package: two up from here, and from where the bundle has this (`dist/chunks`). */
+/** The folder of this package: two up from here, and from where the bundle has this (`dist/cli`). */
 const HOME = join(import.meta.dirname, "../..");
 
 export function versionOfFsmc(): string {

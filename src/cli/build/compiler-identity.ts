@@ -8,7 +8,7 @@ import { dirname, join } from "node:path";
  * which one of its files was last changed.
  */
 export function compilerIdentity(): string {
-  if (import.meta.filename.endsWith(".js"))
+  if (!import.meta.filename.endsWith(".ts"))
     return identityOf(statSync(import.meta.dirname));
   const source = dirname(dirname(import.meta.dirname));
   const newest = [source, join(dirname(source), "grammar")].flatMap((folder) =>

@@ -100,4 +100,4 @@ function isHelper(data: unknown): data is { readonly task: Task } {
 
 const data: unknown = workerData;
 if (!isMainThread && parentPort !== null && isHelper(data))
-  parentPort.postMessage(await help(data.task));
+  void help(data.task).then((clean) => parentPort?.postMessage(clean));
