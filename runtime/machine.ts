@@ -2,6 +2,7 @@ import { AlreadyStartedError } from "./errors.ts";
 import { messageOf } from "./failure.ts";
 import { AppliedEvents } from "./journal/applied-events.ts";
 import { CLOSED, NOT_STARTED } from "./machine/core.ts";
+import type { WaitingEvent } from "./machine/inbox.ts";
 import { MachineRecovery } from "./machine/recovery.ts";
 import { NO_TRADES, strategyResult, type StrategyResult } from "./result.ts";
 import { machineStats, type MachineStats } from "./stats.ts";
@@ -199,16 +200,30 @@ export abstract class StrategyMachine<
     { id = null, message = null }: PostWords,
   ): Promise<Outcome | "duplicate"> {
     this.admit(trigger, payload);
-    const working = this.working();
-    if (id !== null && this.wasApplied(id)) return "duplicate";
-    const outcome = await new Promise<Outcome>((settle) => {
-      this.accept({ trigger, payload, message, outside: true, settle, id });
-    });
-    if (id !== null && outcome !== "failed") {
-      working.applied ??= new AppliedEvents();
-      working.applied.add(id, this.time());
-    }
+    const isKnown = id !== null && this.wasApplied(id);
+    const outcome = isKnown
+      ? "duplicate"
+      : await this.applied(
+          { trigger, payload, message, outside: true, id },
+          id,
+        );
+    // A duplicate too: what it is a duplicate of may not be durable yet.
     await this.flushed();
+    return outcome;
+  }
+
+  /** Its id counts from the moment on in which it is accepted, unless it fails: then it was not applied. */
+  private async applied(
+    event: Omit<WaitingEvent, "settle">,
+    id: string | null,
+  ): Promise<Outcome> {
+    const working = this.working();
+    const applied = (working.applied ??= new AppliedEvents());
+    if (id !== null) applied.add(id, this.time());
+    const outcome = await new Promise<Outcome>((settle) => {
+      this.accept({ ...event, settle });
+    });
+    if (id !== null && outcome === "failed") applied.delete(id);
     return outcome;
   }
 

@@ -14,6 +14,11 @@ export class AppliedEvents {
     return time !== undefined && time > now - LONGEST;
   }
 
+  /** It was not applied after all. */
+  delete(eventId: string): void {
+    this.#times.delete(eventId);
+  }
+
   add(eventId: string, now: number): void {
     this.#times.delete(eventId);
     this.#times.set(eventId, now);

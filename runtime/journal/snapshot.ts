@@ -1,3 +1,4 @@
+import type { Failure } from "../failure.ts";
 import type { RunSnapshot } from "../run-data.ts";
 
 /** A timer that is armed. */
@@ -48,13 +49,33 @@ export interface MachineSnapshot {
   readonly deferred: readonly EventSnapshot[];
   readonly delayed: readonly DelayedSnapshot[];
   readonly runs: readonly RunSnapshot[];
+  /** What has happened, and is to be delivered again because its handling failed. */
+  readonly facts: readonly FactSnapshot[];
   /** When the counted errors happened, oldest first. */
   readonly errors: readonly number[];
   readonly halted: boolean;
-  /** Keys of orders that nobody attends. */
-  readonly unsettled: readonly string[];
+  /** Orders that nobody attends. */
+  readonly unsettled: readonly UnsettledSnapshot[];
   /** What is left of the strategy's time-out; null when it is spent or none is declared. */
   readonly timeout: TimeoutSnapshot | null;
+}
+
+export interface FactSnapshot {
+  readonly name: string;
+  readonly payload: unknown;
+  readonly failure: Failure | null;
+  readonly failures: number;
+  readonly origin:
+    | { readonly kind: "timer" | "run"; readonly index: number }
+    | { readonly kind: "timeout" };
+  readonly deadline: number;
+}
+
+export interface UnsettledSnapshot {
+  /** The client order id. */
+  readonly key: string;
+  /** That it may have filled on. */
+  readonly legs: readonly string[];
 }
 
 export type TimeoutSnapshot =
@@ -96,6 +117,7 @@ const MEMBERS = [
   "deferred",
   "delayed",
   "runs",
+  "facts",
   "errors",
   "halted",
   "unsettled",

@@ -19,10 +19,10 @@ export abstract class MachineCommit<
   protected committed(before: number, payload: unknown): void {
     const working = this.working();
     const { macrostep, inbox } = working;
+    if (!Number.isNaN(macrostep.now)) this.latest = macrostep.now;
     if (macrostep.steps.length > 0) {
       if (macrostep.hasMoved) this.entries += 1;
       if (macrostep.hasMoved && inbox.deferred.length > 0) this.more();
-      this.latest = macrostep.now;
       this.keep(before, payload);
     }
     if (this.mode === RUNNING && working.watchers.length === 0)
@@ -45,21 +45,21 @@ export abstract class MachineCommit<
 
   /** Writes the macrostep down. */
   private keep(before: number, payload: unknown): void {
-    const { trail, tracker, logger, journal } = this.host;
+    const { trail, tracker, transitions, journal } = this.host;
     const { steps, now, event } = this.working().macrostep;
     const message = event?.message ?? null;
     const to = this.stateText(this.active);
     trail.pushAll(this, steps, before, this.active, now, payload, message);
     if (steps[0] === START) tracker?.started(this.tracked(), to, now);
     else tracker?.transition(this.tracked(), to, now);
-    if (journal === null && logger === null) return;
+    if (transitions !== null) {
+      const from = before < 0 ? null : this.stateText(before);
+      const took = performance.now() - this.working().begunAt;
+      transitions.logTransition(this.id, from, to, took);
+    }
+    if (journal === null) return;
     const texts = steps.map((step) => this.stepText(step));
     const trigger = texts[0]?.trigger ?? "";
-    logger?.info(
-      { machine: this.id, from: this.stateText(before), to, trigger },
-      message ?? "State transition",
-    );
-    if (journal === null) return;
     const eventId = event?.id ?? null;
     const record = { trigger, payload, message, eventId, steps: texts };
     this.more().macrostep.record = record;
@@ -84,6 +84,17 @@ export abstract class MachineCommit<
     if (this.isOpen()) this.mode = IDLE;
     this.drain(working);
     return outcome;
+  }
+
+  protected override beforeRetry(go: () => void): void {
+    const message = null;
+    const record = {
+      ...{ trigger: "retry", payload: null, message, eventId: null },
+      steps: [],
+    };
+    const working = this.working();
+    if (this.host.journal === null || this.mode === CLOSED) go();
+    else this.append(record, working, go);
   }
 
   private isOpen(): boolean {
@@ -177,13 +188,13 @@ export abstract class MachineCommit<
     durable: readonly DurableIntent<Types["output"]>[],
     working: Workings<Types["output"]>,
   ): void {
-    for (const intent of durable) {
+    for (const intent of durable)
       if (intent.kind === "stop") this.stopRun(intent.run);
+    for (const intent of durable)
       if (intent.kind === "cancel") this.cancelRunsOf(intent.activity);
-    }
     for (const intent of durable) {
       if (intent.kind !== "start") continue;
-      working.runs.set(intent.run.index, intent.run);
+      this.enterRun(intent.run);
       intent.run.start();
     }
     for (const intent of durable)
@@ -222,7 +233,7 @@ export abstract class MachineCommit<
     this.host.clock.disarm(timer.timer);
   }
 
-  private machineTimer(index: number): MachineTimer {
+  protected machineTimer(index: number): MachineTimer {
     const { timers } = this.working();
     const { kind, state } = this.description.timers[index] ?? UNDECLARED;
     const name = `${kind} of ${this.stateText(state)} in ${this.id}`;
@@ -242,6 +253,7 @@ export abstract class MachineCommit<
       this.host.clock.arm(timer.timer, timer.deadline);
     }
     this.happen({
+      origin: { kind: "timer", index },
       name: fact,
       payload: null,
       failure: null,
@@ -257,20 +269,23 @@ export abstract class MachineCommit<
         payload: null,
         failure: null,
         failures: 0,
+        origin: { kind: "timeout" },
         isCurrent: () => this.mayTimeOut(),
       }),
     );
     return working.limit;
   }
 
-  private mayTimeOut(): boolean {
+  protected mayTimeOut(): boolean {
     const { timeoutState } = this.description;
     if (timeoutState !== null && this.isIn(timeoutState)) return false;
     return this.phase !== "error" && !this.hasEnded;
   }
 
   protected stopTime(): void {
-    const { timers, delayed, limit } = this.working();
+    const { timers, delayed, limit, pending } = this.working();
+    for (const { timer } of pending) this.host.clock.disarm(timer);
+    pending.clear();
     for (const timer of timers)
       if (timer !== undefined) this.disarmTimer(timer.index);
     delayed.drop();

@@ -172,7 +172,7 @@ export abstract class MachineCore<
     return here !== undefined && here.parent === null && here.isFinal;
   }
 
-  /** The clock's time, or the last known one if the clock fails. */
+  /** The clock's time, or that of the last macrostep if the clock fails. */
   protected time(): number {
     try {
       const now = this.host.clock.now();

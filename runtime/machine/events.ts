@@ -8,7 +8,7 @@ import { Timer } from "../timers.ts";
 import type { Tracked } from "../tracker.ts";
 import type { Outcome, SendOptions, StrategyTypes } from "../vocabulary.ts";
 import { CLOSED, IDLE, MORE, NOT_STARTED, RUNNING } from "./core.ts";
-import { redeliveryDelay, type Fact } from "./fact.ts";
+import { redeliveryDelay, type Fact, type PendingFact } from "./fact.ts";
 import type { Waiting, WaitingEvent } from "./inbox.ts";
 import { OutcomeError } from "./outcome-error.ts";
 import { MachineRuns } from "./runs.ts";
@@ -54,7 +54,8 @@ export abstract class MachineEvents<
 
   /** @throws NotStartedError, UnknownTriggerError, PayloadError */
   protected admit(trigger: string, payload: unknown): void {
-    if (this.active === NOT_STARTED && this.mode !== CLOSED)
+    // What callbacks of the start itself send waits until it has started.
+    if (this.active === NOT_STARTED && this.mode === IDLE)
       throw new NotStartedError(this.id, trigger);
     const found = this.door(trigger, payload);
     if (found === null) return;
@@ -96,13 +97,13 @@ export abstract class MachineEvents<
     return outcome;
   }
 
-  /** Tells the host's tracker how long it took. */
+  /** Tells whoever watches how long it took. */
   private timed<Result>(act: () => Result): Result {
-    const { tracker } = this.host;
-    if (tracker === null) return act();
+    if (!this.host.isWatched) return act();
     const begun = performance.now();
+    this.working().begunAt = begun;
     const result = act();
-    tracker.macrostep(this.tracked(), begun);
+    this.host.tracker?.macrostep(this.tracked(), begun);
     return result;
   }
 
@@ -148,11 +149,18 @@ export abstract class MachineEvents<
 
   private deliverAgain(fact: Fact): void {
     const again = { ...fact, failures: fact.failures + 1 };
-    const timer = new Timer(
-      () => this.happen(again),
-      `${fact.name} of ${this.id}, once more`,
-    );
-    this.host.clock.arm(timer, this.time() + redeliveryDelay(fact));
+    this.deliverAt(again, this.time() + redeliveryDelay(fact));
+  }
+
+  protected deliverAt(fact: Fact, deadline: number): void {
+    const { pending } = this.working();
+    const timer = new Timer(() => {
+      pending.delete(waiting);
+      this.happen(fact);
+    }, `${fact.name} of ${this.id}, once more`);
+    const waiting: PendingFact = { fact, timer };
+    pending.add(waiting);
+    this.host.clock.arm(timer, deadline);
   }
 
   // The queue.

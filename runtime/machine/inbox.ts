@@ -29,6 +29,8 @@ export class Inbox {
   /** Of the deferred ones, the next that is due again; those at or after `#end` wait for the next change. */
   #next = 0;
   #end = 0;
+  /** The configuration has changed since the last one was taken: the round has begun anew. */
+  #isRenewed = false;
 
   get deferred(): readonly WaitingEvent[] {
     return this.#deferred;
@@ -52,6 +54,7 @@ export class Inbox {
   recallDeferred(): void {
     this.#next = 0;
     this.#end = this.#deferred.length;
+    this.#isRenewed = true;
   }
 
   /** Emergencies first, then deferred events that are due, then the rest in order; null when nothing is left. */
@@ -60,17 +63,18 @@ export class Inbox {
     if (emergency !== undefined) return { kind: "event", event: emergency };
     if (this.#next < this.#end) {
       const event = this.#deferred[this.#next];
+      this.#isRenewed = false;
       if (event !== undefined) return { kind: "deferred", event };
     }
     return this.#others.shift() ?? null;
   }
 
-  /** After a deferred event's turn: gone, or deferred again. Does nothing if a change has begun the round anew. */
+  /** After a deferred event's turn: gone, or deferred again. */
   tookDeferred(event: WaitingEvent, again: boolean): void {
     const place = this.#deferred.indexOf(event);
     if (place < 0) return;
     if (again) {
-      if (place === this.#next) this.#next += 1;
+      if (!this.#isRenewed) this.#next = place + 1;
       return;
     }
     this.#deferred.splice(place, 1);

@@ -1,5 +1,5 @@
 import { AlreadyStartedError, JournalError } from "../errors.ts";
-import type { MachineSnapshot } from "../journal/snapshot.ts";
+import type { FactSnapshot, MachineSnapshot } from "../journal/snapshot.ts";
 import type { Run } from "../activities.ts";
 import type { RunSnapshot } from "../run-data.ts";
 import { remaining } from "../timers.ts";
@@ -44,9 +44,14 @@ export abstract class MachineRecovery<
       ),
       delayed: workings?.delayed.snapshot() ?? [],
       runs: runs.flatMap((run) => (run.isOver ? [] : [run.snapshot()])),
+      facts: [...(workings?.pending ?? [])].map(({ fact, timer }) => ({
+        ...{ name: fact.name, payload: fact.payload, failure: fact.failure },
+        ...{ failures: fact.failures, origin: fact.origin },
+        deadline: timer.deadline,
+      })),
       errors: workings?.faults.times ?? [],
       halted: this.halted,
-      unsettled: this.unsettled,
+      unsettled: workings?.unsettled.snapshot() ?? [],
       timeout: workings?.limit?.snapshot() ?? null,
     };
   }
@@ -93,12 +98,27 @@ export abstract class MachineRecovery<
     working.isInitialized = snapshot.isInitialized;
     working.journaled = snapshot;
     working.faults.restore(snapshot.errors);
-    for (const key of snapshot.unsettled)
-      working.unsettled.add(key, this.description.legs);
+    for (const { key, legs } of snapshot.unsettled)
+      working.unsettled.add(key, legs);
     this.restoreTime(snapshot);
     for (const event of snapshot.deferred)
       working.inbox.defer({ ...event, outside: true, settle: null, id: null });
     for (const run of snapshot.runs) this.resumeRun(run);
+    for (const fact of snapshot.facts) this.restoreFact(fact);
+  }
+
+  private restoreFact({ deadline, ...fact }: FactSnapshot): void {
+    const { origin } = fact;
+    if (origin.kind === "timeout") {
+      this.deliverAt({ ...fact, isCurrent: () => this.mayTimeOut() }, deadline);
+      return;
+    }
+    const { kind, index } = origin;
+    const stampNow = () =>
+      kind === "run" ? this.runStamp(index) : this.machineTimer(index).stamp;
+    const stamp = stampNow();
+    const isCurrent = () => stampNow() === stamp;
+    this.deliverAt({ ...fact, isCurrent }, deadline);
   }
 
   private restoreTime(snapshot: MachineSnapshot): void {
@@ -128,7 +148,17 @@ export abstract class MachineRecovery<
 
   private overdue(): readonly Overdue[] {
     const now = this.time();
-    const { timers, delayed, limit } = this.working();
+    const { timers, delayed, limit, pending } = this.working();
+    const facts = [...pending]
+      .filter(({ timer }) => timer.deadline <= now)
+      .map(({ timer }) => ({
+        deadline: timer.deadline,
+        fire: () => {
+          if (!timer.isArmed) return;
+          this.host.clock.disarm(timer);
+          timer.fire();
+        },
+      }));
     const due = timers
       .filter((timer) => timer !== undefined)
       .filter((timer) => timer.isPending && timer.deadline <= now)
@@ -141,7 +171,12 @@ export abstract class MachineRecovery<
         };
         return { deadline, fire };
       });
-    return [...due, ...delayed.overdue(now), ...(limit?.overdue(now) ?? [])];
+    return [
+      ...due,
+      ...facts,
+      ...delayed.overdue(now),
+      ...(limit?.overdue(now) ?? []),
+    ];
   }
 
   /** Those whose states were not left meanwhile. */

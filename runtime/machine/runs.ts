@@ -26,6 +26,8 @@ export abstract class MachineRuns<
   }
 
   protected abstract happen(fact: Fact): void;
+  /** Writes the run down as it is now: the key of the attempt that is due must be known before it is used. */
+  protected abstract beforeRetry(go: () => void): void;
 
   /** At rest. @throws NotFiniteError */
   protected launch(
@@ -63,7 +65,18 @@ export abstract class MachineRuns<
     const declaration = this.description.runs[snapshot.index];
     if (declaration === undefined) return;
     const run = new Run(this.runOwner(), declaration, snapshot, invoke);
-    this.working().runs.set(run.index, run);
+    this.enterRun(run);
+  }
+
+  protected enterRun(run: Run): void {
+    const { runs, runStamps } = this.working();
+    runs.set(run.index, run);
+    runStamps[run.index] = this.runStamp(run.index) + 1;
+  }
+
+  /** Rises when the state of the run is entered or left: tells one entry from another. */
+  protected runStamp(index: number): number {
+    return this.workings?.runStamps[index] ?? 0;
   }
 
   /** Of a snapshot whose run does not fit this strategy. */
@@ -77,6 +90,7 @@ export abstract class MachineRuns<
   /** The state is left: whoever may have an order out leaves it unsettled. */
   protected stopRun(index: number): void {
     const working = this.working();
+    working.runStamps[index] = this.runStamp(index) + 1;
     const run = working.runs.get(index);
     if (run === undefined) return;
     working.runs.delete(index);
@@ -103,14 +117,15 @@ export abstract class MachineRuns<
       },
       time: () => this.time(),
       outcome: (run, outcome) => this.hear(run, outcome),
-      retrying: (_, go) => go(),
+      retrying: (_, go) => this.beforeRetry(go),
       late: (_, late) => this.noteLate(late),
     };
   }
 
   private hear(run: Run, outcome: RunOutcome): void {
     const { words, legs, activity } = run.declaration;
-    const { unsettled, runs } = this.working();
+    const { unsettled } = this.working();
+    const stamp = this.runStamp(run.index);
     const works = words.includes("places") && outcome.kind === "done";
     const isOpen = outcome.kind === "unknown";
     if (works || (isOpen && words.some((word) => word !== "cancels")))
@@ -122,7 +137,8 @@ export abstract class MachineRuns<
       name: `${activity}#${run.index}.${outcome.kind}`,
       payload: payloadOf(outcome),
       failure: failed ? outcome.error : null,
-      isCurrent: () => runs.get(run.index) === run,
+      isCurrent: () => this.runStamp(run.index) === stamp,
+      origin: { kind: "run", index: run.index },
       failures: 0,
     });
   }

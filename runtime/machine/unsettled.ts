@@ -1,9 +1,15 @@
+import type { UnsettledSnapshot } from "../journal/snapshot.ts";
+
 /** Orders that nobody attends any more and that may be working or filled: their client order ids. */
 export class UnsettledOrders {
-  #orders: { readonly key: string; readonly legs: readonly string[] }[] = [];
+  #orders: UnsettledSnapshot[] = [];
 
   get keys(): readonly string[] {
     return this.#orders.map((each) => each.key);
+  }
+
+  snapshot(): readonly UnsettledSnapshot[] {
+    return this.#orders;
   }
 
   add(key: string, legs: readonly string[]): void {

@@ -7,6 +7,7 @@ import type { MachineSnapshot } from "../journal/snapshot.ts";
 import { DelayedRaises } from "./delayed-raises.ts";
 import { FaultWindow } from "./faults.ts";
 import { Inbox, type WaitingEvent } from "./inbox.ts";
+import type { PendingFact } from "./fact.ts";
 import type { MachineTimer } from "./machine-timer.ts";
 import { Macrostep } from "./macrostep.ts";
 import type { TimeLimit } from "./time-limit.ts";
@@ -22,9 +23,14 @@ export class Workings<Output> {
   readonly timers: (MachineTimer | undefined)[] = [];
   /** Of active states, those that are over included: their outcome may be delivered again. */
   readonly runs = new Map<number, Run>();
+  readonly runStamps: (number | undefined)[] = [];
+  /** Facts whose handling failed, on their way to be delivered again. */
+  readonly pending = new Set<PendingFact>();
   readonly listeners = new Set<(output: Output) => void>();
   limit: TimeLimit | null = null;
   halted = false;
+  /** When work on the event began, by the process's clock; of watched hosts. */
+  begunAt = 0;
   /** The initial state was left; of machines that note it. */
   isInitialized = false;
   /** The queue is being worked off, or an error handled: what comes now waits. */

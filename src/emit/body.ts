@@ -1,4 +1,4 @@
-import type { Expression, Guard, State } from "../model/index.ts";
+import type { Expression, State } from "../model/index.ts";
 import { codeOf, testCode, type Scope } from "./expressions.ts";
 import { loosePaths } from "./narrowing.ts";
 import { guardCall } from "./guards.ts";
@@ -11,8 +11,6 @@ import type { Unit } from "./unit.ts";
 /** What is gathered over the whole class while its methods are written. */
 export interface ClassParts {
   readonly unit: Unit;
-  /** Guards that something asks. */
-  readonly asked: Set<Guard>;
   readonly predicates: Predicates;
   /** Whether a method wants to know what the sender said. */
   saysSomething: boolean;
@@ -67,7 +65,6 @@ export class Body {
         call("this.isIn", [commented(number(index), path)]),
       argument: (name) => atom(name),
       guard: ({ guard, args }) => {
-        parts.asked.add(guard);
         const codes = args.map((arg) => codeOf(arg, scope));
         return guardCall(guard, unit, codes, (need) => has[need]());
       },

@@ -86,6 +86,7 @@ function caseFor(state: State, trigger: Trigger, parts: ClassParts): Doc {
       step = steps.next();
       if (guard === null) return ["return true;"];
       const cause = {
+        label: trigger.name,
         trigger: string(trigger.name),
         payload: trigger.fields.length === 0 ? word("null") : atom("payload"),
         isSaid: false,

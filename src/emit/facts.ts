@@ -72,7 +72,7 @@ export function timerFact(timer: {
 function timerFacts(state: State, parts: ClassParts): readonly FactMethod[] {
   return state.timers.map((timer) => {
     const name = `${timer.kind}$${timer.index}`;
-    const cause = plainCause(string(timer.kind));
+    const cause = plainCause(timer.kind, timer.text);
     return {
       name: timerFact(timer),
       handler: giveBack(call(`this.${name}`, [])),
@@ -100,8 +100,10 @@ function armFacts(
         ? atom("result")
         : word("null")
       : atom("this.failure");
+    const label = `${activity.name}.${outcome}`;
     const cause: Cause = {
-      trigger: string(`${activity.name}.${outcome}`),
+      label,
+      trigger: string(label),
       payload,
       isSaid: false,
     };
@@ -154,8 +156,13 @@ function doneFacts(state: State, parts: ClassParts): readonly FactMethod[] {
   ];
 }
 
-function plainCause(trigger: Code): Cause {
-  return { trigger, payload: word("null"), isSaid: false };
+function plainCause(trigger: string, label = trigger): Cause {
+  return {
+    label,
+    trigger: string(trigger),
+    payload: word("null"),
+    isSaid: false,
+  };
 }
 
 function branchesMethod(
@@ -209,6 +216,7 @@ function reactionsMethod(
     () => steps.current,
   );
   const cause: Cause = {
+    label: trigger,
     trigger: string(trigger),
     payload: trigger === "error" ? atom("this.failure") : word("null"),
     isSaid: false,
@@ -295,7 +303,7 @@ function always(state: State, parts: ClassParts): readonly Doc[] {
     {},
     () => steps.current,
   );
-  const cause = plainCause(string("always"));
+  const cause = plainCause("always");
   const statements: Doc[] = [];
   let isOver = false;
   for (const reaction of reactions) {

@@ -2,7 +2,7 @@ import type { Expression, Field, Guard, Type } from "../model/index.ts";
 import { codeOf, type Scope } from "./expressions.ts";
 import { loosePaths } from "./narrowing.ts";
 import { docComment } from "./layout/comment.ts";
-import type { Doc } from "./layout/doc.ts";
+import { texts, type Doc } from "./layout/doc.ts";
 import {
   atom,
   binary,
@@ -79,7 +79,11 @@ export function asksStep(expression: Expression): boolean {
 }
 
 /** One function for each declared guard that something asks. */
-export function guardFunctions(unit: Unit, asked: ReadonlySet<Guard>): Doc[] {
+export function guardFunctions(unit: Unit, theClass: Doc): Doc[] {
+  const used = new Set(texts(theClass));
+  const asked = unit.strategy.guards.filter((guard) =>
+    used.has(functionName(guard, unit)),
+  );
   const all = new Set(asked);
   for (const guard of asked)
     if (guard.expression !== null)

@@ -77,7 +77,6 @@ function sectionsOf(
   const predicates = new Predicates(unit);
   const parts: ClassParts = {
     unit,
-    asked: new Set(),
     predicates,
     saysSomething: false,
   };
@@ -94,7 +93,7 @@ function sectionsOf(
     ...predicates.functions(),
     ...doorFunctions(unit, theClass),
     paramsFunction(unit),
-    ...guardFunctions(unit, parts.asked),
+    ...guardFunctions(unit, theClass),
     ...fieldLists(unit, theClass),
     ...actionFunctions(unit, theClass),
     theClass,

@@ -22,7 +22,7 @@ import {
 } from "./layout/statement.ts";
 import { memberName } from "./names.ts";
 import { quoted, reactionCall } from "./state-methods.ts";
-import { stepLiteral } from "./transitions.ts";
+import { stepFromAnywhere, stepLiteral } from "./transitions.ts";
 import type { Unit } from "./unit.ts";
 import { effectsOf } from "./walk.ts";
 
@@ -258,6 +258,7 @@ function start(parts: ClassParts): Doc {
   const asks = stepAsked(effects) || entryPathAsksStep(targets, root);
   const to = targets[0]?.path ?? "";
   const cause = {
+    label: "start",
     trigger: string("start"),
     payload: word("null"),
     isSaid: false,
@@ -312,6 +313,7 @@ function timedOut(parts: ClassParts): readonly Doc[] {
   const asks =
     entryPathAsksStep([target], root) || root.children.some(exitAsksStep);
   const cause = {
+    label: "timeout",
     trigger: string("timeout"),
     payload: word("null"),
     isSaid: false,
@@ -320,10 +322,8 @@ function timedOut(parts: ClassParts): readonly Doc[] {
     [
       docComment(`timeout -> ${target.path}`),
       method("private timedOut", [], runtime.type("Outcome"), [
-        `this.moves(${branch.index});`,
-        ...(asks
-          ? [stepLiteral("step", "", target.path, cause, body, unit)]
-          : []),
+        `this.moves(${unit.steps.numberOf(branch, "timeout")});`,
+        ...(asks ? stepFromAnywhere(target.path, cause, body, unit) : []),
         ...exitBelow(root, parts),
         ...(traits.readsConfiguration
           ? [`this.active = ${runtime.value("NOWHERE")};`]

@@ -1,9 +1,10 @@
 import { lines, type Doc } from "./layout/doc.ts";
 import { docComment } from "./layout/comment.ts";
 import { interfaceOf, statement } from "./layout/statement.ts";
-import { atom, call, string } from "./layout/expression.ts";
+import { atom, call, number, string } from "./layout/expression.ts";
 import { stringLiteral } from "./layout/literal.ts";
 import { safe } from "./names.ts";
+import { SURFACE } from "./tables.ts";
 import type { Unit } from "./unit.ts";
 
 /** What the base class is told of the strategy's types. */
@@ -43,6 +44,12 @@ export function registration(unit: Unit, isAlone: boolean, path: string): Doc {
     "  }",
     "}",
     "",
+    statement(
+      call(runtime.value("requireSurface"), [
+        string(strategy.name),
+        number(SURFACE),
+      ]),
+    ),
     register,
   ]);
 }

@@ -110,6 +110,7 @@ function startMethod(state: State, run: Run, parts: ClassParts): Doc {
   if (timeout !== null) words.push(["timeout", body.code(timeout)]);
   const asked = runExpressions(run).some(asksStep);
   const cause = {
+    label: "run",
     trigger: string("run"),
     payload: word("null"),
     isSaid: false,

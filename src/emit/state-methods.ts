@@ -61,8 +61,7 @@ export function stateMethod(state: State, parts: ClassParts): Doc[] {
   const triggers = mentionedBy(state, unit.strategy);
   if (triggers.length === 0) return [];
   const bodies: Doc[] = [];
-  for (const group of groupsOf(state, triggers))
-    bodies.push(caseFor(state, group, parts));
+  for (const trigger of triggers) bodies.push(caseFor(state, trigger, parts));
   const otherwise: Doc = [
     "default:",
     {
@@ -96,45 +95,9 @@ export function titleOf(state: State): string {
   return state.doc === null ? title : `${title}: ${state.doc}`;
 }
 
-/** Triggers without payload that are treated alike share a case. */
-function groupsOf(
-  state: State,
-  triggers: readonly Trigger[],
-): readonly (readonly Trigger[])[] {
-  const groups: Trigger[][] = [];
-  for (const trigger of triggers) {
-    const same = groups.find(([first]) =>
-      first === undefined ? false : areAlike(state, first, trigger),
-    );
-    if (same === undefined) groups.push([trigger]);
-    else same.push(trigger);
-  }
-  return groups;
-}
-
-function areAlike(state: State, a: Trigger, b: Trigger): boolean {
-  const [left, right] = [reactionsTo(state, a), reactionsTo(state, b)];
-  return (
-    a.fields.length === 0 &&
-    b.fields.length === 0 &&
-    left.length === right.length &&
-    left.every((reaction, index) => reaction === right[index]) &&
-    defersIt(state, a) === defersIt(state, b) &&
-    ignoresIt(state, a) === ignoresIt(state, b) &&
-    parentFor(state, a) === null &&
-    parentFor(state, b) === null
-  );
-}
-
-function caseFor(
-  state: State,
-  triggers: readonly Trigger[],
-  parts: ClassParts,
-): Doc {
+function caseFor(state: State, trigger: Trigger, parts: ClassParts): Doc {
   const { unit } = parts;
-  const [first] = triggers;
-  if (first === undefined) return "";
-  const reactions = reactionsTo(state, first);
+  const reactions = reactionsTo(state, trigger);
   const body = new Body(
     parts,
     state,
@@ -145,8 +108,10 @@ function caseFor(
   const branches = reactions.flatMap((reaction) => triable(reaction.branches));
   const steps = stepNamesFor(branches);
   const cause: Cause = {
-    trigger: triggers.length === 1 ? string(first.name) : atom("trigger"),
-    payload: first.fields.length === 0 ? word("null") : atom("payload"),
+    label: trigger.name,
+    isVolatile: trigger.volatile,
+    trigger: string(trigger.name),
+    payload: trigger.fields.length === 0 ? word("null") : atom("payload"),
     isSaid: true,
   };
   const statements: Doc[] = [];
@@ -165,10 +130,10 @@ function caseFor(
       isOver = isSure(reaction.branches);
     } else statements.push(whenBlock(notActive(hider), tried));
   }
-  if (!isOver) statements.push(...tail(state, first, reactions, unit));
+  if (!isOver) statements.push(...tail(state, trigger, reactions, unit));
   return caseBlock(
-    triggers.map(({ name }) => `case ${quoted(name)}:`),
-    [refusal(first, unit), ...body.with(statements)],
+    [`case ${quoted(trigger.name)}:`],
+    [refusal(trigger, unit), ...body.with(statements)],
   );
 }
 

@@ -1,11 +1,5 @@
 /** What is the same for all machines of a class, as data: names, numbers, and where in the spec they come from. */
-import type {
-  Branch,
-  Reaction,
-  State,
-  Strategy,
-  Type,
-} from "../model/index.ts";
+import type { State, Strategy, Type } from "../model/index.ts";
 import { timerFact } from "./facts.ts";
 import { checkOf } from "./misfits.ts";
 import { lastOf } from "./expressions.ts";
@@ -43,7 +37,7 @@ export function descriptionTable(unit: Unit, hash: string): Doc {
       ["legs", array(strategy.legs.map((leg) => string(leg.name)))],
       ["states", listOf(states.map(stateRow))],
       ["initial", number(initial === undefined ? 0 : topOf(initial).index)],
-      ["branches", listOf(branchRows(strategy))],
+      ["branches", listOf(branchRows(unit))],
       ["timers", listOf(timerRows(strategy))],
       ["runs", listOf(runRows(unit))],
       ["triggers", atom(`${names.value}Triggers`)],
@@ -106,46 +100,18 @@ function phaseOf(state: State): Code {
   return state.role === "normal" ? word("null") : string(state.role);
 }
 
-function branchRows(strategy: Strategy): readonly Code[] {
-  const triggers = triggersOf(strategy);
-  return strategy.branches.map((branch) => {
+function branchRows({ steps }: Unit): readonly Code[] {
+  return steps.rows.map(({ branch, cause }) => {
     const { source, target, keyword } = branch;
     const { line, column } = keyword.file.position(keyword.start);
     const from = source.parent === null ? "" : source.path;
     return object([
       ["from", string(from)],
-      ["trigger", string(triggers.get(branch) ?? "")],
+      ["trigger", string(cause)],
       ["to", string(target?.states[0]?.state.path ?? from)],
       ["source", string(`${line}:${column}`)],
     ]);
   });
-}
-
-/** What takes each branch, for people. */
-function triggersOf(strategy: Strategy): ReadonlyMap<Branch, string> {
-  const found = new Map<Branch, string>();
-  const note = (branches: readonly Branch[], trigger: string) => {
-    for (const branch of branches)
-      if (!found.has(branch)) found.set(branch, trigger);
-  };
-  for (const state of strategy.states) {
-    for (const each of state.reactions) note(each.branches, eventsOf(each));
-    for (const each of state.always) note(each.branches, "always");
-    for (const each of state.timers) note(each.branches, each.text);
-    for (const { activity, arms } of state.runs)
-      for (const { branches, outcome } of arms)
-        note(branches, `${activity.name}.${outcome}`);
-  }
-  if (strategy.timeout !== null) note([strategy.timeout.branch], "timeout");
-  return found;
-}
-
-function eventsOf({ events }: Reaction): string {
-  return events
-    .map((event) =>
-      event.kind === "trigger" ? event.trigger.name : event.kind,
-    )
-    .join(", ");
 }
 
 function timerRows(strategy: Strategy): readonly Code[] {

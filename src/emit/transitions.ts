@@ -1,5 +1,10 @@
 /** One branch as statements: out of the old states, effects, into the new ones. */
-import { domainOf, type Branch, type State } from "../model/index.ts";
+import {
+  domainOf,
+  type Branch,
+  type Effect,
+  type State,
+} from "../model/index.ts";
 import type { Body } from "./body.ts";
 import {
   entryPathAsksStep,
@@ -30,6 +35,10 @@ import type { Unit } from "./unit.ts";
 
 /** What a branch is taken by. */
 export interface Cause {
+  /** A volatile trigger: what it only sets is no record of its own. */
+  readonly isVolatile?: boolean;
+  /** As the audit trail has it. */
+  readonly label: string;
   /** As callbacks hear of it. */
   readonly trigger: Code;
   readonly payload: Code;
@@ -82,6 +91,10 @@ function firstOf(docs: readonly Doc[]): Doc {
 }
 
 const READ_TIME = "const at = this.tick();";
+
+function onlySets(effects: readonly Effect[]): boolean {
+  return effects.every((effect) => effect.kind === "set");
+}
 
 /** Names for the steps of one method: `step`, and if there are more, numbered. */
 export class StepNames {
@@ -153,6 +166,34 @@ export function stepLiteral(
   unit: Unit,
 ): Doc {
   const said = string(`Transition: ${from} -> ${to}`);
+  return stepFrom(name, string(from), to, said, cause, body, unit);
+}
+
+/** From wherever it is: what leaves everything has no state of its own. */
+export function stepFromAnywhere(
+  to: string,
+  cause: Cause,
+  body: Body,
+  unit: Unit,
+): readonly Doc[] {
+  const from = "const from = this.stateText(this.active);";
+  const said: Code = {
+    kind: "atom",
+    doc: `\`Transition: \${from} -> ${to}\``,
+    short: "string",
+  };
+  return [from, stepFrom("step", atom("from"), to, said, cause, body, unit)];
+}
+
+function stepFrom(
+  name: string,
+  from: Code,
+  to: string,
+  said: Code,
+  cause: Cause,
+  body: Body,
+  unit: Unit,
+): Doc {
   if (cause.isSaid) body.parts.saysSomething = true;
   return [
     assignment(
@@ -161,7 +202,7 @@ export function stepLiteral(
       object(
         [
           ["time", unit.traits.isPlain ? atom("at") : call("this.now", [])],
-          ["from", string(from)],
+          ["from", from],
           ["to", string(to)],
           ["trigger", cause.trigger],
           ["payload", cause.payload],
@@ -184,9 +225,13 @@ function takenStatements(
 ): readonly Doc[] {
   const { unit } = body.parts;
   const { isPlain } = unit.traits;
-  const { target, effects, source, index } = branch;
+  const { target, effects, source } = branch;
+  const index = unit.steps.numberOf(branch, cause.label);
   const done = effects.map((effect) => effectStatement(effect, body, step));
   const payload = cause.isSaid ? "payload" : "null";
+  if (target === null && cause.isVolatile === true && onlySets(effects)) {
+    return isPlain ? [...done, TAKEN] : ["this.now();", ...done, TAKEN];
+  }
   if (target === null) {
     return isPlain
       ? [...done, `return this.stayed(${index}, at, ${payload});`]

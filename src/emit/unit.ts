@@ -5,6 +5,7 @@ import type {
   Strategy,
 } from "../model/index.ts";
 import { lowerFirst, safe, upperFirst, type Names } from "./names.ts";
+import { StepTable } from "./step-table.ts";
 import { traitsOf, type Traits } from "./traits.ts";
 
 /** What of `@fsmc/runtime` a file uses. */
@@ -35,6 +36,7 @@ export class RuntimeUse {
 export interface Unit {
   readonly strategy: Strategy;
   readonly traits: Traits;
+  readonly steps: StepTable;
   readonly runtime: RuntimeUse;
   readonly names: UnitNames;
   /** Imported TypeScript types that something in the file mentions. */
@@ -96,6 +98,7 @@ export function unitOf(
   return {
     strategy,
     traits: traitsOf(strategy),
+    steps: new StepTable(strategy),
     runtime,
     names: {
       type,

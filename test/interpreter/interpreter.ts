@@ -78,13 +78,11 @@ export class Interpreter {
   /** The pass over the deferred events: which is next, and where it ends. */
   private pass: { readonly place: number; readonly end: number } | null = null;
   private runIds = 0;
-  private latest: number;
 
   constructor(strategy: Strategy, options: InterpreterOptions, driver: Driver) {
     this.strategy = strategy;
     this.options = options;
     this.driver = driver;
-    this.latest = driver.now();
     this.data = {
       leaves: [],
       ended: false,
@@ -322,15 +320,14 @@ export class Interpreter {
   }
 
   private now(): number {
-    this.latest = Math.max(this.driver.now(), this.data.time);
-    return this.latest;
+    return Math.max(this.driver.now(), this.data.time);
   }
 
   private nowAnyhow(): number {
     try {
       return this.now();
     } catch {
-      return Math.max(this.latest, this.data.time);
+      return this.data.time;
     }
   }
 

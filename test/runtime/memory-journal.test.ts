@@ -24,6 +24,7 @@ const born: MachineSnapshot = {
   deferred: [],
   delayed: [],
   runs: [],
+  facts: [],
   errors: [],
   halted: false,
   unsettled: [],
