@@ -44,6 +44,7 @@ import {
   requireKnownParams,
   requireParam,
   requirePatch,
+  requireSurface,
   strategies,
   stringMisfit,
   verdict,
@@ -550,6 +551,10 @@ export class ArbitrageMachine extends StrategyMachine<ArbitrageTypes> {
     return { limit: 3, within: 600_000 };
   }
 
+  protected override get isInitialized(): boolean {
+    return this.workings?.isInitialized === true;
+  }
+
   protected override get timeLimit(): number | null {
     return this.params.longestRun;
   }
@@ -634,10 +639,12 @@ export class ArbitrageMachine extends StrategyMachine<ArbitrageTypes> {
     }
   }
 
-  private happened(fact: string, payload: unknown): Outcome {
+  private happened(fact: string, payload: unknown): Outcome | null {
     switch (fact) {
       case "start":
         return this.enterInitial();
+      case "error":
+        return null;
       case "recover":
         return this.onRecover();
       case "timeout":
@@ -719,7 +726,9 @@ export class ArbitrageMachine extends StrategyMachine<ArbitrageTypes> {
 
   /** timeout -> FLATTENING */
   private timedOut(): Outcome {
-    this.moves(36);
+    this.moves(37);
+    if (this.active === 0 /* SCANNING_OPPORTUNITIES */)
+      this.exit$SCANNING_OPPORTUNITIES();
     if (this.active === 1 /* OPPORTUNITY_DETECTED */)
       this.exit$OPPORTUNITY_DETECTED();
     if (this.active === 2 /* VALIDATING_OPPORTUNITY */)
@@ -765,6 +774,7 @@ export class ArbitrageMachine extends StrategyMachine<ArbitrageTypes> {
             params: this.params,
           };
           this.moves(0);
+          this.exit$SCANNING_OPPORTUNITIES();
           this.draft.buyOn = payload.buyOn;
           this.draft.sellOn = payload.sellOn;
           this.draft.spread = payload.spread;
@@ -779,6 +789,7 @@ export class ArbitrageMachine extends StrategyMachine<ArbitrageTypes> {
         if (payload !== null) return null;
         // from * on EMERGENCY_EXIT -> FLATTENING
         this.moves(2);
+        this.exit$SCANNING_OPPORTUNITIES();
         this.enter$FLATTENING();
         this.active = 6; // FLATTENING
         return "taken";
@@ -787,6 +798,7 @@ export class ArbitrageMachine extends StrategyMachine<ArbitrageTypes> {
         if (payload !== null) return null;
         // on STOP -> CANCELLED
         this.moves(1);
+        this.exit$SCANNING_OPPORTUNITIES();
         this.enter$CANCELLED();
         this.active = 8; // CANCELLED
         return "taken";
@@ -794,6 +806,10 @@ export class ArbitrageMachine extends StrategyMachine<ArbitrageTypes> {
       default:
         return this.undeclared(trigger, payload);
     }
+  }
+
+  private exit$SCANNING_OPPORTUNITIES(): void {
+    this.initialized();
   }
 
   /** state OPPORTUNITY_DETECTED: Waits a moment for margin, as long as the prices last. */
@@ -806,7 +822,7 @@ export class ArbitrageMachine extends StrategyMachine<ArbitrageTypes> {
         if (!isPayload$QUOTE(payload)) return null;
         // on QUOTE when pays(event.spread, event.size) set buyOn = event.buyOn, sellOn = event.sellOn, spread = event.spread, planned = min(quantity, event.size) stay
         if (guard$pays(this.params, payload.spread, payload.size)) {
-          this.stays(3);
+          this.now();
           this.draft.buyOn = payload.buyOn;
           this.draft.sellOn = payload.sellOn;
           this.draft.spread = payload.spread;
@@ -1254,13 +1270,21 @@ export class ArbitrageMachine extends StrategyMachine<ArbitrageTypes> {
       case "EMERGENCY_EXIT": {
         if (payload !== null) return null;
         // from * on EMERGENCY_EXIT -> FLATTENING
+        this.moves(34);
+        this.exit$ERROR();
+        this.enter$FLATTENING();
+        this.active = 6; // FLATTENING
+        return "taken";
+      }
+      case "STOP": {
+        if (payload !== null) return null;
+        // on RESET, STOP -> FLATTENING
         this.moves(33);
         this.exit$ERROR();
         this.enter$FLATTENING();
         this.active = 6; // FLATTENING
         return "taken";
       }
-      case "STOP":
       case "RESET": {
         if (payload !== null) return null;
         // on RESET, STOP -> FLATTENING
@@ -1278,7 +1302,7 @@ export class ArbitrageMachine extends StrategyMachine<ArbitrageTypes> {
   /** after errorPause in ERROR */
   private after$1(): Outcome {
     // after errorPause -> FLATTENING
-    this.moves(35);
+    this.moves(36);
     this.exit$ERROR();
     this.enter$FLATTENING();
     this.active = 6; // FLATTENING
@@ -1288,7 +1312,7 @@ export class ArbitrageMachine extends StrategyMachine<ArbitrageTypes> {
   /** on recover in ERROR */
   private recover$ERROR(): Outcome {
     // from exposed on recover -> FLATTENING
-    this.moves(34);
+    this.moves(35);
     this.exit$ERROR();
     this.enter$FLATTENING();
     this.active = 6; // FLATTENING
@@ -1629,6 +1653,10 @@ export class ArbitrageMachine extends StrategyMachine<ArbitrageTypes> {
       this.disarm(0);
       this.active = NOWHERE;
     }
+    if (this.active === 0 /* SCANNING_OPPORTUNITIES */) {
+      this.initialized();
+      this.active = NOWHERE;
+    }
     this.attempt(() => {
       this.armAfter(1, this.params.errorPause);
     });
@@ -1670,6 +1698,7 @@ declare module "@fsmc/runtime" {
   }
 }
 
+requireSurface("Arbitrage", 1);
 strategies.register("Arbitrage", ArbitrageMachine);
 
 /** Names and numbers of Arbitrage; `source` is line:column in the spec. */
@@ -1933,12 +1962,8 @@ const description$Arbitrage: Description = {
       to: "ERROR",
       source: "197:15",
     },
-    {
-      from: "ERROR",
-      trigger: "RESET, STOP",
-      to: "FLATTENING",
-      source: "210:5",
-    },
+    { from: "ERROR", trigger: "RESET", to: "FLATTENING", source: "210:5" },
+    { from: "ERROR", trigger: "STOP", to: "FLATTENING", source: "210:5" },
     {
       from: "ERROR",
       trigger: "EMERGENCY_EXIT",
