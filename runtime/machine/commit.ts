@@ -89,7 +89,10 @@ export abstract class MachineCommit<
   protected override beforeRetry(go: () => void): void {
     const message = null;
     const record = {
-      ...{ trigger: "retry", payload: null, message, eventId: null },
+      trigger: "retry",
+      payload: null,
+      message,
+      eventId: null,
       steps: [],
     };
     const working = this.working();
