@@ -15,8 +15,27 @@ export function verdict(guard: string, answer: unknown): boolean {
   throw new GuardError(guard, answer);
 }
 
-/** For a patch in which none of the context's fields is: it is empty, or a mistake. @throws AsyncActionError, PatchError */
+/**
+ * Whether an action gave back a patch of fields that are its to write. On the way of every event: what is not quick is in
+ * a function of its own.
+ *
+ * @throws AsyncActionError, PatchError
+ */
 export function requirePatch(
+  action: string,
+  patch: object,
+  fields: readonly string[],
+): void {
+  let isEmpty = true;
+  for (const field in patch) {
+    isEmpty = false;
+    if (!fields.includes(field)) refusePatch(action, patch, fields);
+  }
+  if (isEmpty) refusePatch(action, patch, fields);
+}
+
+/** Throws what is to be said of it; an empty patch is none. */
+function refusePatch(
   action: string,
   patch: unknown,
   fields: readonly string[],
