@@ -109,12 +109,17 @@ export class Run {
   /** Instead of `start()`, after a restart: the attempt that was under way, again. Never throws. */
   resume(snapshot: RunSnapshot): void {
     if (this.#state.phase !== "ready") return;
+    this.restore(snapshot);
+    this.#usedKey = this.key;
+    this.#try(true);
+  }
+
+  /** Knows from here on what it was before the restart; not yet under way. */
+  restore(snapshot: RunSnapshot): void {
     this.#attempt = snapshot.attempt;
     this.#spent = snapshot.spent;
     this.#open = snapshot.open;
     this.#cancelled ||= snapshot.cancelled;
-    this.#usedKey = this.key;
-    this.#try(true);
   }
 
   /** The spec says `cancel`: asks the activity to end its order. The run stays, to tell what became of it. */

@@ -53,7 +53,7 @@ export abstract class MachineFailures<
     const time = this.time();
     const failure = failureOf(error, attempt);
     const isHeld = error instanceof OutcomeError && error.code === "HALTED";
-    const counted = this.phase !== "error" && !isHeld;
+    const counted = this.phase !== "error" && !this.hasEnded && !isHeld;
     const state = this.active < 0 ? null : this.stateText(this.active);
     faults.last = { time, state, trigger: by, error };
     const recorded = recordedError(error);

@@ -2,9 +2,9 @@ import { AlreadyStartedError, JournalError } from "../errors.ts";
 import type { FactSnapshot, MachineSnapshot } from "../journal/snapshot.ts";
 import type { Run } from "../activities.ts";
 import type { RunSnapshot } from "../run-data.ts";
-import { remaining } from "../timers.ts";
 import type { StrategyTypes } from "../vocabulary.ts";
 import { NOT_STARTED } from "./core.ts";
+import type { PendingFact } from "./fact.ts";
 import type { Overdue } from "./delayed-raises.ts";
 import { MachineFailures } from "./failures.ts";
 
@@ -44,11 +44,7 @@ export abstract class MachineRecovery<
       ),
       delayed: workings?.delayed.snapshot() ?? [],
       runs: runs.flatMap((run) => (run.isOver ? [] : [run.snapshot()])),
-      facts: [...(workings?.pending ?? [])].map(({ fact, timer }) => ({
-        ...{ name: fact.name, payload: fact.payload, failure: fact.failure },
-        ...{ failures: fact.failures, origin: fact.origin },
-        deadline: timer.deadline,
-      })),
+      facts: [...(workings?.pending ?? [])].flatMap(pendingSnapshot),
       errors: workings?.faults.times ?? [],
       halted: this.halted,
       unsettled: workings?.unsettled.snapshot() ?? [],
@@ -124,8 +120,9 @@ export abstract class MachineRecovery<
   private restoreTime(snapshot: MachineSnapshot): void {
     const working = this.working();
     const now = this.time();
+    // Never more than its whole length, however the wall clock moved meanwhile; what is overdue stays in its order.
     const until = (deadline: number, length: number) =>
-      now + remaining(deadline, now, length);
+      Math.min(deadline, now + length);
     for (const { index, deadline, length } of snapshot.timers.toSorted(
       (a, b) => a.deadline - b.deadline,
     ))
@@ -198,4 +195,16 @@ export abstract class MachineRecovery<
       this.id,
     );
   }
+}
+
+/** Nothing of a fact whose state was left meanwhile. */
+function pendingSnapshot({
+  fact,
+  timer,
+}: PendingFact): readonly FactSnapshot[] {
+  const { name, payload, failure, failures, origin, isCurrent } = fact;
+  const { deadline } = timer;
+  return isCurrent()
+    ? [{ name, payload, failure, failures, origin, deadline }]
+    : [];
 }

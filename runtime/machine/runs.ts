@@ -65,6 +65,7 @@ export abstract class MachineRuns<
     const declaration = this.description.runs[snapshot.index];
     if (declaration === undefined) return;
     const run = new Run(this.runOwner(), declaration, snapshot, invoke);
+    run.restore(snapshot);
     this.enterRun(run);
   }
 

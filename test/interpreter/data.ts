@@ -58,6 +58,7 @@ export type Armed = {
 
 /** What has happened and cannot be taken back. */
 export type Fact =
+  | { readonly kind: "timeout" }
   | {
       readonly kind: "timer";
       readonly timer: number;

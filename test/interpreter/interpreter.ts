@@ -11,6 +11,7 @@ import type {
   Fact,
   LiveRun,
   Occurrence,
+  Raised,
   Sent,
 } from "./data.ts";
 import { evaluate, type Scope, type Value } from "./evaluate.ts";
@@ -183,9 +184,8 @@ export class Interpreter {
       case "timeout": {
         this.data.timeout = { kind: "off" };
         const { timeout } = this.strategy;
-        if (timeout === null || this.isActive(timeout.target)) return;
-        this.handle({ kind: "timeout" });
-        return;
+        if (timeout === null) return;
+        return this.fact({ kind: "timeout" }, 0);
       }
       case "attempt-timeout": {
         const run = this.runById(first.stamp);
@@ -395,13 +395,13 @@ export class Interpreter {
     }
   }
 
-  private step(occurrence: Occurrence): Choice {
+  private step(occurrence: Occurrence, raised: readonly Raised[] = []): Choice {
     this.running = true;
     const before = this.data;
     this.data = structuredClone(before);
     if (occurrence.kind === "start" && this.strategy.timeout !== null)
       this.data.timeout = { kind: "running" };
-    const macrostep = new Macrostep(this.world(), this.data);
+    const macrostep = new Macrostep(this.world(), this.data, raised);
     try {
       const done = macrostep.run(occurrence);
       this.armTimeout(occurrence, macrostep);
@@ -522,6 +522,7 @@ export class Interpreter {
   /** RUNTIME.md, 6. */
   private fault(info: ErrorInfo): boolean {
     this.lastError = info.message;
+    if (this.data.ended) return false;
     if (this.active().some((state) => state.role === "error")) return false;
     if (this.counted()) return true;
     const candidates = errorReactions(this.strategy, this.data).length;
@@ -560,14 +561,14 @@ export class Interpreter {
     this.running = false;
     this.commit(done, macrostep);
     try {
-      this.settleDown();
+      this.settleDown(macrostep.leftOver);
     } catch (error) {
       this.lastError = infoOf(error).message;
     }
   }
 
-  private settleDown(): void {
-    this.step({ kind: "none" });
+  private settleDown(raised: readonly Raised[]): void {
+    this.step({ kind: "none" }, raised);
   }
 
   private fact(fact: Fact, times: number): void {
@@ -580,14 +581,13 @@ export class Interpreter {
   }
 
   private factNow(fact: Fact, times: number): void {
-    if (this.data.ended || this.data.entered[fact.state]?.stamp !== fact.stamp)
-      return;
+    if (!this.isCurrent(fact)) return;
     try {
       const choice = this.step({ kind: "fact", fact });
       if (choice !== "taken" && fact.kind === "outcome") this.withoutArm(fact);
     } catch (error) {
       if (this.fault(infoOf(error))) return;
-      if (this.data.entered[fact.state]?.stamp !== fact.stamp) return;
+      if (!this.isCurrent(fact)) return;
       const delay = Math.min(FIRST_REDELIVERY * 2 ** times, LONGEST_REDELIVERY);
       this.data.armed.push({
         kind: "redelivery",
@@ -597,6 +597,15 @@ export class Interpreter {
         order: this.data.orders++,
       });
     }
+  }
+
+  private isCurrent(fact: Fact): boolean {
+    if (this.data.ended) return false;
+    if (fact.kind !== "timeout")
+      return this.data.entered[fact.state]?.stamp === fact.stamp;
+    const { timeout } = this.strategy;
+    const isSpent = timeout === null || this.isActive(timeout.target);
+    return !isSpent && this.phase !== "error";
   }
 
   private withoutArm(fact: Fact & { kind: "outcome" }): void {

@@ -96,7 +96,7 @@ interface Taken {
 export class Macrostep {
   private readonly world: World;
   readonly data: Data;
-  private readonly raised: Raised[] = [];
+  private readonly raised: Raised[];
   private readonly outputs: { name: string; payload: Value }[] = [];
   private readonly stopped: number[] = [];
   private readonly cancelled: number[] = [];
@@ -112,9 +112,15 @@ export class Macrostep {
   private readonly leftSince = new Map<number, number>();
   readonly suppressed: unknown[] = [];
 
-  constructor(world: World, data: Data) {
+  /** @param raised left over from the forced way, for the macrostep that goes on from it */
+  constructor(world: World, data: Data, raised: readonly Raised[] = []) {
     this.world = world;
     this.data = data;
+    this.raised = [...raised];
+  }
+
+  get leftOver(): readonly Raised[] {
+    return this.raised;
   }
 
   run(occurrence: Occurrence): Done {
@@ -212,6 +218,7 @@ export class Macrostep {
       }
       case "fact": {
         const { fact } = occurrence;
+        if (fact.kind === "timeout") return this.react({ kind: "timeout" });
         if (fact.kind === "timer") {
           const timer = timersOf(strategy).find(
             (each) => each.index === fact.timer,
