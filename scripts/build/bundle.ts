@@ -7,6 +7,7 @@ import {
   commanderWithoutChildren,
   isForChildren,
 } from "./builtins.ts";
+import { fastPropertiesAfterwards } from "./chevrotain.ts";
 import type { Entry, PublishedPackage } from "./published-package.ts";
 
 const SHEBANG = "#!/usr/bin/env node";
@@ -84,9 +85,12 @@ async function chunksOf(
       entries.map((entry) => [nameOf(entry), entry.source]),
     ),
     platform: "node",
-    plugins: entries.some(({ kind }) => kind === "command")
-      ? [builtinsWithoutFacades, commanderWithoutChildren]
-      : [],
+    plugins: [
+      fastPropertiesAfterwards,
+      ...(entries.some(({ kind }) => kind === "command")
+        ? [builtinsWithoutFacades, commanderWithoutChildren]
+        : []),
+    ],
     external: (id, importer, isResolved) =>
       !isForChildren(id, importer) &&
       (isInstalledBeside(id, published.installedBeside) ||

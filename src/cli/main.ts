@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import type { main as Main } from "./command-line.ts";
 import { WarmStart } from "./warm-start.ts";
 
 const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
@@ -12,7 +13,9 @@ if (major > 22 || (major === 22 && minor >= 18)) {
   process.exitCode = 2;
 }
 
-type CommandLine = Pick<typeof import("./command-line.ts"), "main">;
+interface CommandLine {
+  readonly main: typeof Main;
+}
 
 /** From source it is a module like any other; the bundle has it as CommonJS, which can be started warm. */
 async function commandLine(): Promise<CommandLine> {

@@ -7,7 +7,7 @@ const REDRAW_EVERY = 80;
 /** One line on a terminal that says how far long work has come; nothing elsewhere. */
 export class Progress {
   readonly #output: Output;
-  readonly #started = performance.now();
+  readonly #started = Date.now();
   #drawn = 0;
 
   constructor(output: Output) {
@@ -16,7 +16,7 @@ export class Progress {
 
   /** @param share of the work that is done, 0 to 1 */
   show(share: number, text: string): void {
-    const now = performance.now();
+    const now = Date.now();
     const { isTerminal, width } = this.#output;
     if (!isTerminal || now - this.#started < PATIENCE) return;
     if (now - this.#drawn < REDRAW_EVERY) return;

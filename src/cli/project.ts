@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { dirname, join, resolve, sep } from "node:path";
+import { dirname, isAbsolute, join, resolve, sep } from "node:path";
 import { DEFAULTS, type Config } from "./config.ts";
 import { codeOf, reasonOf, UsageError } from "./exit.ts";
 
@@ -58,11 +58,19 @@ function textOf(file: string): string {
 
 /** A path as one would write it in a folder: relative if it lies in it, with forward slashes. */
 export function display(path: string, directory: string): string {
-  const absolute = resolve(directory, path);
+  const absolute = absolutePath(path, directory);
   const shown = isWithin(absolute, directory)
     ? absolute.slice(directory.length + (directory.endsWith(sep) ? 0 : 1))
     : path;
   return sep === "/" ? shown : shown.replaceAll(sep, "/");
+}
+
+/** What makes a path longer than it need be: `//`, `/./`, `/../`, and any of them at its end. */
+const ODD = /[\\/]\.{0,2}(?:[\\/]|$)/;
+
+/** As `resolve`, which takes a microsecond or more also for a path that is already as it should be. */
+export function absolutePath(path: string, directory: string): string {
+  return isAbsolute(path) && !ODD.test(path) ? path : resolve(directory, path);
 }
 
 /** Whether a path lies in a folder. Both absolute and normalized. */

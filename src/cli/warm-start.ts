@@ -108,8 +108,14 @@ export class WarmStart {
     );
     const isCold = cachedData === null || script.cachedDataRejected === true;
     if (isCold && kept !== null) this.#cold.push({ script, path: kept, head });
-    return script.runInThisContext();
+    const wrapper: unknown = script.runInThisContext();
+    if (!isWrapper(wrapper)) throw new Error(`${path} is no CommonJS`);
+    return wrapper;
   }
+}
+
+function isWrapper(value: unknown): value is Wrapper {
+  return typeof value === "function";
 }
 
 /** Null if there is none, or it is of another file or for another Node. */

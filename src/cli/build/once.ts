@@ -1,7 +1,7 @@
 import { dirname, resolve } from "node:path";
 import type { RuleSettings } from "../../diagnostics/index.ts";
 import { EXIT, type ExitStatus } from "../exit.ts";
-import type { Project } from "../project.ts";
+import { display, type Project } from "../project.ts";
 import { findSpecs } from "../specs.ts";
 import { counted, terminal, took, type Output as Report } from "../terminal.ts";
 import {
@@ -41,7 +41,7 @@ export async function buildOnce(
   project: Project,
   options: BuildOptions = {},
 ): Promise<ExitStatus> {
-  const started = performance.now();
+  const started = Date.now();
   const { root, config } = project;
   const isWhole = options.specs === undefined;
   const specs = options.specs ?? findSpecs(config.specs, root, root);
@@ -75,7 +75,7 @@ export async function buildOnce(
     terminal.err.write(`left over: ${path}, whose spec is gone. Remove it\n`);
   if (options.quiet !== true || written > 0)
     report.write(
-      `${counted(specs.length, "spec")}: ${written} written, ${expected.size - written} unchanged, in ${took(performance.now() - started)}\n`,
+      `${counted(specs.length, "spec")}: ${written} written, ${expected.size - written} unchanged, in ${took(Date.now() - started)}\n`,
     );
   return EXIT.clean;
 }
@@ -90,13 +90,18 @@ function sorted(
   const waiting: Output[] = [];
   for (const output of outputs) {
     const built = cache.get(output.path);
-    const isOfSpec =
-      built !== undefined && built.spec.path === resolve(root, output.spec);
-    const still = isOfSpec ? ifCurrent(built) : null;
+    const still =
+      built !== undefined && isOf(output.spec, built, root)
+        ? ifCurrent(built)
+        : null;
     if (still === null) waiting.push(output);
     else current.set(output.path, still);
   }
   return { current, waiting };
+}
+
+function isOf(spec: string, { spec: { path } }: Built, root: string): boolean {
+  return display(path, root) === spec || path === resolve(root, spec);
 }
 
 async function compiled(
