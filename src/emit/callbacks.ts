@@ -3,12 +3,12 @@ import type { Action, Activity, ContextField } from "../model/index.ts";
 import { checkOf } from "./misfits.ts";
 import { docComment } from "./layout/comment.ts";
 import {
+  distinctTexts,
   group,
   indent,
   join,
   line,
   softline,
-  texts,
   type Doc,
 } from "./layout/doc.ts";
 import {
@@ -222,7 +222,7 @@ export function fieldLists(unit: Unit, theClass: Doc): readonly Doc[] {
 
 /** Those that the class calls: others belong to states that nothing enters. */
 function usedActions(unit: Unit, theClass: Doc): readonly Action[] {
-  const used = new Set(texts(theClass));
+  const used = distinctTexts(theClass);
   return unit.strategy.actions.filter((action) =>
     used.has(actionName(action, unit)),
   );

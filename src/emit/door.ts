@@ -1,7 +1,7 @@
 /** What comes in from outside is held against the spec here. */
 import type { Trigger } from "../model/index.ts";
 import { docComment } from "./layout/comment.ts";
-import { texts, type Doc } from "./layout/doc.ts";
+import { distinctTexts, type Doc } from "./layout/doc.ts";
 import { atom, call, type Code } from "./layout/expression.ts";
 import { caseOf, giveBack, method, switchOn } from "./layout/statement.ts";
 import { misfitFunction, predicate } from "./misfits.ts";
@@ -15,7 +15,7 @@ export function contextMisfitName({ names }: Unit): string {
 
 /** Checks of payloads, and of a context that comes back from a journal. */
 export function doorFunctions(unit: Unit, theClass: Doc): readonly Doc[] {
-  const used = new Set(texts(theClass));
+  const used = distinctTexts(theClass);
   const { strategy, names } = unit;
   const loaded = strategy.triggers.filter(({ fields }) => fields.length > 0);
   return [

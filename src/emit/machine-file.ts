@@ -12,7 +12,7 @@ import { doorFunctions } from "./door.ts";
 import { guardFunctions } from "./guards.ts";
 import { header } from "./header.ts";
 import { importLines, importedNamesOf } from "./imports.ts";
-import { blank, join, texts, type Doc } from "./layout/doc.ts";
+import { blank, distinctTexts, join, type Doc } from "./layout/doc.ts";
 import { machineClass } from "./machine-class.ts";
 import { Predicates, recordChecks } from "./misfits.ts";
 import { Names } from "./names.ts";
@@ -61,7 +61,7 @@ export function machineFile(
 /** Names that occur, not counting texts and comments. */
 function wordsIn(docs: readonly Doc[]): ReadonlySet<string> {
   const words = new Set<string>();
-  for (const text of new Set(texts(docs))) {
+  for (const text of docs.flatMap((doc) => [...distinctTexts(doc)])) {
     if (/^\s*(["'*]|\/[/*])/.test(text)) continue;
     for (const word of text.match(/[A-Za-z_$][\w$]*/g) ?? []) words.add(word);
   }

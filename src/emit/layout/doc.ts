@@ -65,7 +65,12 @@ export function indentIfBreak(contents: Doc, group: Group): Doc {
 }
 
 export function join(separator: Doc, docs: readonly Doc[]): Doc {
-  return docs.flatMap((doc, index) => (index === 0 ? [doc] : [separator, doc]));
+  const joined: Doc[] = [];
+  for (const doc of docs) {
+    if (joined.length > 0) joined.push(separator);
+    joined.push(doc);
+  }
+  return joined;
 }
 
 /** Statements or members, each on lines of its own. */
@@ -102,6 +107,16 @@ function gather(doc: Doc, pieces: string[]): void {
   if (typeof doc === "string") pieces.push(doc);
   else if (isList(doc)) for (const each of doc) gather(each, pieces);
   else if ("contents" in doc) gather(doc.contents, pieces);
+}
+
+const words = new WeakMap<object, ReadonlySet<string>>();
+
+/** Its pieces, each once. Several parts of a file ask that of the whole class. */
+export function distinctTexts(doc: Doc): ReadonlySet<string> {
+  if (typeof doc === "string") return new Set([doc]);
+  const found = words.get(doc) ?? new Set(texts(doc));
+  words.set(doc, found);
+  return found;
 }
 
 /** Whether a piece of it is exactly this text. */

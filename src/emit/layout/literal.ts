@@ -1,5 +1,6 @@
 /** A string as a literal with the quotes that need fewer escapes; everything unusual is escaped as in JSON. */
 export function stringLiteral(value: string): string {
+  if (PLAIN.test(value)) return `"${value}"`;
   const json = JSON.stringify(value)
     .replaceAll("\u2028", "\\u2028")
     .replaceAll("\u2029", "\\u2029");
@@ -9,6 +10,9 @@ export function stringLiteral(value: string): string {
   const inner = json.slice(1, -1).replaceAll('\\"', '"');
   return `'${inner.replaceAll("'", "\\'")}'`;
 }
+
+/** Nothing to escape, as in nearly all. */
+const PLAIN = /^[\w .,:;<>=()[\]{}@#+*/|&?!%$-]*$/;
 
 /** Of a number that is finite and not negative. */
 export function numberLiteral(value: number): string {

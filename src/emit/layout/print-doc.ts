@@ -21,15 +21,15 @@ export function printDoc(doc: Doc, width: number = WIDTH): string {
   let remeasures = false;
   for (let next = rest.pop(); next !== undefined; next = rest.pop()) {
     const { indent, mode, doc } = next;
-    const push = (doc: Doc, to: Partial<Command> = {}) =>
-      rest.push({ indent, mode, ...to, doc });
     if (typeof doc === "string") {
       out.push(doc);
       column += doc.length;
     } else if (isList(doc)) {
-      for (const part of doc.toReversed()) push(part);
+      // By hand: this is where the time of printing goes.
+      for (let index = doc.length - 1; index >= 0; index -= 1)
+        rest.push({ indent, mode, doc: doc[index] ?? "" });
     } else if (doc.kind === "indent") {
-      push(doc.contents, { indent: indent + STEP });
+      rest.push({ indent: indent + STEP, mode, doc: doc.contents });
     } else if (doc.kind === "line") {
       if (mode === "flat" && !doc.hard) {
         out.push(doc.flat);
@@ -42,10 +42,12 @@ export function printDoc(doc: Doc, width: number = WIDTH): string {
     } else if (doc.kind === "break-parent") {
       continue;
     } else if (doc.kind === "if-break") {
-      push(mode === "broken" ? doc.broken : doc.flat);
+      const chosen = mode === "broken" ? doc.broken : doc.flat;
+      rest.push({ indent, mode, doc: chosen });
     } else if (doc.kind === "indent-if-break") {
       const broken = modes.get(doc.group) === "broken";
-      push(doc.contents, { indent: broken ? indent + STEP : indent });
+      const to = broken ? indent + STEP : indent;
+      rest.push({ indent: to, mode, doc: doc.contents });
     } else {
       const from = remeasures ? { ...next, mode: "broken" as const } : next;
       remeasures = false;
@@ -98,7 +100,8 @@ function fits(
     const { mode, doc } = next;
     if (typeof doc === "string") left -= doc.length;
     else if (isList(doc))
-      for (const part of doc.toReversed()) commands.push({ mode, doc: part });
+      for (let index = doc.length - 1; index >= 0; index -= 1)
+        commands.push({ mode, doc: doc[index] ?? "" });
     else if (doc.kind === "line") {
       if (mode === "broken" || doc.hard) return true;
       left -= doc.flat.length;
