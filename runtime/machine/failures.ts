@@ -113,8 +113,11 @@ export abstract class MachineFailures<
       id: this.id,
       params: this.params,
     });
-    for (const run of macrostep.due.toSorted((a, b) => a - b))
-      this.attempt(() => this.startRun(run));
+    const unstarted: { readonly run: number; readonly error: unknown }[] = [];
+    for (const run of macrostep.due.toSorted((a, b) => a - b)) {
+      const error = this.attempt(() => this.startRun(run));
+      if (error !== null) unstarted.push({ run, ...error });
+    }
     macrostep.due = [];
     macrostep.steps.push(FORCED);
     macrostep.hasMoved = true;
@@ -122,19 +125,21 @@ export abstract class MachineFailures<
     this.committed(before, null);
     this.more();
     this.afterwards("taken");
+    for (const { run, error } of unstarted) this.failToStart(run, error);
     macrostep.raised = raised;
     this.macrostep(REST, null, true);
     working.tried = tried;
   }
 
   /** On the forced way: what fails is undone and recorded, and the way goes on. */
-  protected attempt(act: () => void): void {
+  protected attempt(act: () => void): { readonly error: unknown } | null {
     const { macrostep } = this.working();
     const context = { ...this.draft };
     const intents = macrostep.intents.length;
     const raised = macrostep.raised.length;
     try {
       act();
+      return null;
     } catch (error) {
       Object.assign(this.draft, context);
       macrostep.intents.length = intents;
@@ -142,6 +147,7 @@ export abstract class MachineFailures<
       const trigger = "error limit";
       const recorded = recordedError(error);
       this.note({ kind: "failure", trigger, error: recorded, counted: false });
+      return { error };
     }
   }
 

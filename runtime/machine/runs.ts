@@ -1,6 +1,7 @@
 import { Run, type RunOwner } from "../activities.ts";
 import type { ActivityCall } from "../activity-call.ts";
 import { ResultError } from "../errors.ts";
+import { failureOf } from "../failure.ts";
 import { finite } from "../finite.ts";
 import type { LateResult, RunOutcome, RunSnapshot } from "../run-data.ts";
 import type { TrailNote } from "../trail-record.ts";
@@ -100,6 +101,23 @@ export abstract class MachineRuns<
     if (words.some((word) => word !== "cancels"))
       working.unsettled.add(run.key, legs);
     run.stop();
+  }
+
+  /** Its arguments threw on the forced way: it is certain that nothing of it happened. */
+  protected failToStart(index: number, error: unknown): void {
+    const { runStamps } = this.working();
+    const stamp = this.runStamp(index) + 1;
+    runStamps[index] = stamp;
+    const activity = this.description.runs[index]?.activity ?? "";
+    const failure = { ...failureOf(error, 1), code: "ARGUMENTS" };
+    this.happen({
+      name: `${activity}#${index}.failed`,
+      payload: failure,
+      failure,
+      isCurrent: () => this.runStamp(index) === stamp,
+      origin: { kind: "run", index },
+      failures: 0,
+    });
   }
 
   protected cancelRunsOf(activity: string): void {

@@ -121,11 +121,22 @@ export class Oracle {
     args: unknown,
   ): void {
     const { time, from, to, trigger, message } = step;
-    const payload = trigger === "error" ? worded(step.payload) : step.payload;
+    const isThrown = trigger === "error" || isOfArguments(step.payload);
+    const payload = isThrown ? worded(step.payload) : step.payload;
     this.log.push(
       `${kind} ${name} ${text({ context, time, from, to, trigger, payload, message, args })}`,
     );
   }
+}
+
+/** The failure of a run whose arguments threw on the forced way. */
+function isOfArguments(payload: unknown): boolean {
+  return (
+    typeof payload === "object" &&
+    payload !== null &&
+    "code" in payload &&
+    payload.code === "ARGUMENTS"
+  );
 }
 
 /** An error without its message: who throws it words it. */

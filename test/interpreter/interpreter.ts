@@ -560,6 +560,15 @@ export class Interpreter {
     const done = macrostep.force(target);
     this.running = false;
     this.commit(done, macrostep);
+    for (const { run, state, stamp, error } of done.unstarted)
+      this.queue.push({
+        kind: "outcome",
+        run: run.index,
+        state: state.index,
+        stamp,
+        outcome: "failed",
+        payload: { ...infoOf(error), code: "ARGUMENTS" },
+      });
     try {
       this.settleDown(macrostep.leftOver);
     } catch (error) {

@@ -67,10 +67,19 @@ export interface Done {
   }[];
   /** Runs to be started, their arguments taken. */
   readonly starts: readonly Start[];
+  /** On the forced way: those whose arguments threw. */
+  readonly unstarted: readonly Unstarted[];
   /** Runs told to stop. */
   readonly stopped: readonly number[];
   /** Runs asked to end by `cancel`. */
   readonly cancelled: readonly number[];
+}
+
+export interface Unstarted {
+  readonly run: Run;
+  readonly state: State;
+  readonly stamp: number;
+  readonly error: unknown;
 }
 
 export interface Start {
@@ -143,7 +152,7 @@ export class Macrostep {
     );
     this.enter(entrySetOf(target, root), step, null, null, null);
     this.forcing = false;
-    return this.finish("taken");
+    return this.finish("taken", true);
   }
 
   time(): number {
@@ -775,12 +784,20 @@ export class Macrostep {
     return payload;
   }
 
-  private finish(choice: Choice): Done {
+  private finish(choice: Choice, isForced = false): Done {
     const starts: Start[] = [];
+    const unstarted: Unstarted[] = [];
     if (!this.data.ended)
       for (const state of this.active())
         if (this.freshly.has(state.index))
-          for (const run of state.runs) starts.push(this.start(run, state));
+          for (const run of state.runs)
+            try {
+              starts.push(this.start(run, state));
+            } catch (error) {
+              if (!isForced) throw error;
+              const stamp = this.data.entered[state.index]?.stamp ?? 0;
+              unstarted.push({ run, state, stamp, error });
+            }
     if (this.freshly.size > 0) this.data.entries += 1;
     this.settleTimeout();
     return {
@@ -788,6 +805,7 @@ export class Macrostep {
       left: this.left,
       outputs: this.outputs,
       starts,
+      unstarted,
       stopped: this.stopped,
       cancelled: this.cancelled,
     };
