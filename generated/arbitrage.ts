@@ -579,7 +579,7 @@ export class ArbitrageMachine extends StrategyMachine<ArbitrageTypes> {
     const was$sold = draft.sold;
     const was$profit = draft.profit;
     const was$restUntil = draft.restUntil;
-    const was$active = this.active;
+    const wasActive = this.active;
     let outcome: Outcome | null;
     this.mode = RUNNING;
     try {
@@ -596,10 +596,10 @@ export class ArbitrageMachine extends StrategyMachine<ArbitrageTypes> {
       draft.sold = was$sold;
       draft.profit = was$profit;
       draft.restUntil = was$restUntil;
-      this.active = was$active;
+      this.active = wasActive;
       return this.failed(error, name);
     }
-    this.committed(was$active, payload);
+    this.committed(wasActive, payload);
     if (this.mode !== RUNNING) return this.afterwards(outcome);
     this.mode = IDLE;
     return outcome;

@@ -54,7 +54,7 @@ function macrostep(unit: Unit): Doc {
   const outcome = `${runtime.type("Outcome")} | null`;
   const restore = [
     ...fields.map((field) => `draft.${field} = was$${field};`),
-    ...(isPlain ? [] : ["this.active = was$active;"]),
+    ...(isPlain ? [] : ["this.active = wasActive;"]),
     ...stamps.map((stamp) => `this.${stamp} = was$${stamp};`),
   ];
   const running = runtime.value("RUNNING");
@@ -69,7 +69,7 @@ function macrostep(unit: Unit): Doc {
       [
         ...(fields.length > 0 ? ["const draft = this.draft;"] : []),
         ...fields.map((field) => `const was$${field} = draft.${field};`),
-        ...(isPlain ? [] : ["const was$active = this.active;"]),
+        ...(isPlain ? [] : ["const wasActive = this.active;"]),
         ...stamps.map((stamp) => `const was$${stamp} = this.${stamp};`),
         `let outcome: ${outcome};`,
         `this.mode = ${running};`,
@@ -83,7 +83,7 @@ function macrostep(unit: Unit): Doc {
           " catch (error) ",
           braces([...restore, "return this.failed(error, name);"]),
         ],
-        ...(isPlain ? [] : ["this.committed(was$active, payload);"]),
+        ...(isPlain ? [] : ["this.committed(wasActive, payload);"]),
         `if (this.mode !== ${running}) return this.afterwards(outcome);`,
         `this.mode = ${runtime.value("IDLE")};`,
         "return outcome;",

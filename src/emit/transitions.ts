@@ -1,10 +1,5 @@
 /** One branch as statements: out of the old states, effects, into the new ones. */
-import {
-  domainOf,
-  type Branch,
-  type Effect,
-  type State,
-} from "../model/index.ts";
+import { domainOf, type Branch, type State } from "../model/index.ts";
 import type { Body } from "./body.ts";
 import {
   entryPathAsksStep,
@@ -69,7 +64,9 @@ export function branchStatements(
     }
     if (early) out.push(stepDeclaration(name, branch, cause, body));
     const taken = [
-      ...(readsTime && !steps.knowsTime ? [READ_TIME] : []),
+      ...(readsTime && !steps.knowsTime
+        ? [isSilent(branch, cause) ? "this.tick();" : READ_TIME]
+        : []),
       ...(early || !branchAsksStep(branch, unit)
         ? []
         : [stepDeclaration(name, branch, cause, body)]),
@@ -92,8 +89,13 @@ function firstOf(docs: readonly Doc[]): Doc {
 
 const READ_TIME = "const at = this.tick();";
 
-function onlySets(effects: readonly Effect[]): boolean {
-  return effects.every((effect) => effect.kind === "set");
+/** A volatile event that only sets and stays: quotes would push everything else out of the trail. */
+function isSilent({ target, effects }: Branch, cause: Cause): boolean {
+  return (
+    cause.isVolatile === true &&
+    target === null &&
+    effects.every((effect) => effect.kind === "set")
+  );
 }
 
 /** Names for the steps of one method: `step`, and if there are more, numbered. */
@@ -229,7 +231,7 @@ function takenStatements(
   const index = unit.steps.numberOf(branch, cause.label);
   const done = effects.map((effect) => effectStatement(effect, body, step));
   const payload = cause.isSaid ? "payload" : "null";
-  if (target === null && cause.isVolatile === true && onlySets(effects)) {
+  if (isSilent(branch, cause)) {
     return isPlain ? [...done, TAKEN] : ["this.now();", ...done, TAKEN];
   }
   if (target === null) {
