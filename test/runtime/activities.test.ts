@@ -413,11 +413,13 @@ describe("stopping", () => {
 
 describe("halted", () => {
   test.each<EffectWord>(["opens", "places"])(
-    "what %s is not called",
-    (word) => {
+    "what %s is not called, and says so by the clock, not in the middle of what started it",
+    async (word) => {
       const bench = new Bench({ words: [word], plan: { retry: 5 } });
       bench.halted = true;
       bench.run.start();
+      expect(bench.heard).toEqual([]);
+      await bench.clock.advance(0);
       expect(bench.attempts).toEqual([]);
       expect(bench.heard).toEqual([
         "failed HALTED (buy was not started: m is halted) in attempt 1 at 0",
