@@ -19,7 +19,7 @@ const [FIRST, LAST] = seeds(process.env["FSMC_SEEDS"] ?? "1-120");
 const CASES_A_SPEC = 12;
 const HABITS = [
   { throws: 0, sends: 0 },
-  { throws: 0.03, sends: 0.02 },
+  { throws: 0.03, sends: 0.08 },
   { throws: 0.15, sends: 0 },
 ] as const;
 
@@ -52,9 +52,23 @@ const WANTED: readonly string[] = [
   ...["taken", "ignored", "blocked", "deferred", "failed", "queued"].map(
     (outcome) => `send: ${outcome}`,
   ),
-  ...["guard", "enter", "exit", "do", "set", "clock", "on the forced way"].map(
-    (where) => `throws: ${where}`,
+  ...["done", "failed", "unknown", "partial"].map(
+    (outcome) => `outcome: ${outcome}`,
   ),
+  ...["event", "timer", "outcome", "error"].map((kind) => `fails in: ${kind}`),
+  ...[
+    "guard",
+    "enter",
+    "exit",
+    "do",
+    "set",
+    "raise",
+    "emit",
+    "timer",
+    "arguments",
+    "clock",
+    "on the forced way",
+  ].map((where) => `throws: ${where}`),
   ...[0, 1, 2, 3].flatMap((depth) =>
     ["enter", "exit", "set", "timer", "run"].map(
       (what) => `depth ${depth}: ${what}`,

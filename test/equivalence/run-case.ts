@@ -155,8 +155,9 @@ class Case {
       },
     );
     this.left.send = (trigger, payload) => this.machine.send(trigger, payload);
-    this.right.send = (trigger, payload) =>
-      this.interpreter.send(trigger, payload);
+    this.right.send = (trigger, payload) => {
+      options.cover(`send: ${this.interpreter.send(trigger, payload)}`);
+    };
   }
 
   async run(): Promise<Difference | null> {
@@ -284,7 +285,7 @@ class Case {
     const { name, key, attempt } = chosen;
     const kind = this.dice.fraction();
     const result = RESULTS.has(name) ? this.fill() : null;
-    if (name === "buy" && kind < 0.3)
+    if (name === "buy" && kind < 0.5)
       return this.compare(
         `report ${key} #${attempt}`,
         () => chosen.call.report(result),
@@ -293,7 +294,7 @@ class Case {
         },
       );
     this.pending = this.pending.filter((each) => each !== chosen);
-    if (kind < 0.6)
+    if (kind < (name === "buy" ? 0.75 : 0.6))
       return this.compare(
         `done ${key} #${attempt}`,
         () => chosen.resolve(result),

@@ -133,6 +133,17 @@ export class Macrostep {
   }
 
   run(occurrence: Occurrence): Done {
+    try {
+      return this.complete(occurrence);
+    } catch (error) {
+      this.world.cover(`fails in: ${aboutOf(occurrence)}`);
+      throw error;
+    }
+  }
+
+  private complete(occurrence: Occurrence): Done {
+    if (occurrence.kind === "fact" && occurrence.fact.kind === "outcome")
+      this.world.cover(`outcome: ${occurrence.fact.outcome}`);
     const choice = this.react(occurrence);
     // An error that nothing reacts to is no event: nothing follows from it.
     const isNothing = occurrence.kind === "error" && choice !== "taken";
@@ -625,23 +636,27 @@ export class Macrostep {
 
   private arm(timer: Timer, state: State, step: Step, at: number): void {
     this.world.cover(`depth ${state.depth}: timer`);
-    this.guarded(() => {
-      const value = evaluate(
-        timer.time,
-        this.scope(state, () => step, NOTHING),
-      );
-      if (typeof value !== "number" || !Number.isFinite(value))
-        throw new Error("timer is not finite");
-      if (timer.kind === "every" && value < 1)
-        throw new Error("every below 1 ms");
-      this.data.armed.push({
-        kind: "timer",
-        timer: timer.index,
-        state: state.index,
-        deadline: timer.kind === "at" ? value : at + value,
-        order: this.data.orders++,
-        period: timer.kind === "every" ? value : null,
-      });
+    this.guarded(() =>
+      this.thrower("timer", () => this.armNow(timer, state, step, at)),
+    );
+  }
+
+  private armNow(timer: Timer, state: State, step: Step, at: number): void {
+    const value = evaluate(
+      timer.time,
+      this.scope(state, () => step, NOTHING),
+    );
+    if (typeof value !== "number" || !Number.isFinite(value))
+      throw new Error("timer is not finite");
+    if (timer.kind === "every" && value < 1)
+      throw new Error("every below 1 ms");
+    this.data.armed.push({
+      kind: "timer",
+      timer: timer.index,
+      state: state.index,
+      deadline: timer.kind === "at" ? value : at + value,
+      order: this.data.orders++,
+      period: timer.kind === "every" ? value : null,
     });
   }
 
@@ -706,7 +721,9 @@ export class Macrostep {
       case "do":
         return this.actNow(effect.action, step, "do");
       case "raise": {
-        const payload = this.payload(effect.trigger.fields, effect.args, scope);
+        const payload = this.thrower("raise", () =>
+          this.payload(effect.trigger.fields, effect.args, scope),
+        );
         const event: Sent = {
           trigger: effect.trigger.name,
           payload,
@@ -742,7 +759,9 @@ export class Macrostep {
       case "emit":
         this.outputs.push({
           name: effect.output.name,
-          payload: this.payload(effect.output.fields, effect.args, scope),
+          payload: this.thrower("emit", () =>
+            this.payload(effect.output.fields, effect.args, scope),
+          ),
         });
         return;
       case "flat": {
@@ -824,7 +843,9 @@ export class Macrostep {
       run,
       state,
       stamp: this.data.entered[state.index]?.stamp ?? 0,
-      args: run.args.map((arg) => carried(evaluate(arg, scope))),
+      args: this.thrower("arguments", () =>
+        run.args.map((arg) => carried(evaluate(arg, scope))),
+      ),
       retry: number(run.retry) ?? 0,
       backoff:
         run.backoff === null
@@ -966,6 +987,10 @@ interface About extends Details {
 }
 
 const NOTHING: Details = { payload: null, result: null, error: null };
+
+function aboutOf(occurrence: Occurrence): string {
+  return occurrence.kind === "fact" ? occurrence.fact.kind : occurrence.kind;
+}
 
 /** `on`, `always`, `after`, `done` of an activity …, whatever the names in the spec. */
 function kindOf(trigger: string, strategy: Strategy): string {

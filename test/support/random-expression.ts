@@ -42,6 +42,8 @@ export function expression(
             `(${make("number")} ${dice.pick(["+", "-", "*"])} ${make("number")})`,
           () =>
             `(${make("number")} ${dice.pick(["/", "mod"])} ${make("number")})`,
+          // Often zero by zero, which no field may hold.
+          () => (around.live ? `((n2 - n2) / (${make("number")} - n0))` : "4"),
           () => `-${dice.pick(leaves) ?? "1"}`,
           () =>
             `${dice.pick(["min", "max"])}(${make("number")}, ${make("number")})`,
@@ -54,6 +56,7 @@ export function expression(
           () => (around.live ? "(f0 != null ? f0.quantity : 0)" : "2"),
           () => (around.live ? "(list[floor(n0)] ?? 3)" : "3"),
           () => `(${make("duration")} / 10ms)`,
+          () => (around.live ? "(elapsed / (d0 - 20ms))" : "5"),
         ])() ?? "0"
       );
     case "boolean":
@@ -86,6 +89,7 @@ export function expression(
         ? `(${make("string")} + ${make("string")})`
         : `(${make("boolean")} ? ${make("string")} : ${make("string")})`;
     case "duration":
+      if (around.live && dice.chance(0.12)) return "(20ms * (n1 / (n0 - n0)))";
       return dice.chance(0.5)
         ? `(${make("duration")} + ${make("duration")})`
         : `(${make("duration")} * 2)`;

@@ -159,8 +159,8 @@ class SpecWriter {
       this.tops.filter((each) => each.role !== "suspended"),
     );
     const timeout =
-      dice.chance(0.4) && target !== undefined
-        ? `  timeout ${dice.whole(200, 3000)}ms -> ${target.name}\n`
+      dice.chance(0.7) && target !== undefined
+        ? `  timeout ${dice.whole(100, 1500)}ms -> ${target.name}\n`
         : "";
     this.known = this.nodes;
     if (inherits) {
@@ -314,7 +314,7 @@ class SpecWriter {
       );
     }
     if (!reopened)
-      for (const activity of dice.some(ACTIVITIES, 0.12))
+      for (const activity of dice.some(ACTIVITIES, 0.14))
         items.push(this.run(activity, node));
     return items;
   }
