@@ -2,7 +2,7 @@ import { textOf, type Span } from "../../source/index.ts";
 import { readNumber } from "../numbers.ts";
 
 /** What a text must not hold as it is, though JSON takes it: controls, and what makes a line show otherwise than it reads. */
-const HIDDEN = /[\x7f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffd]/g;
+const HIDDEN = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffd]/gu;
 
 /** In double quotes, with the escapes of JSON. */
 export function printString(value: string): string {
