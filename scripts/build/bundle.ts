@@ -68,11 +68,19 @@ async function bundleCommand(
     format: "cjs",
     entryFileNames: "[name].cjs",
     chunkFileNames: `${folder}/[name].cjs`,
+    codeSplitting: { groups: [SHARED] },
   });
   return [main, ...loaded];
 }
 
 const COMMAND_LINE = "command-line.ts";
+
+/** What several commands need would be a dozen files, each of which takes time to load. */
+const SHARED = {
+  name: "shared",
+  test: /\/src\/(?:cli|diagnostics|source)\//,
+  minShareCount: 2,
+};
 
 async function chunksOf(
   published: PublishedPackage,

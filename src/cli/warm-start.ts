@@ -72,11 +72,15 @@ export class WarmStart {
     const wrapper = this.#compile(name, path);
     const exports = {};
     this.#exports.set(name, exports);
-    const others = createRequire(path);
     const require = (id: string): unknown =>
-      id.startsWith("./") ? this.load(basename(id)) : others(id);
+      id.startsWith("./") ? this.load(basename(id)) : this.#foreign(id);
     wrapper(exports, require, { exports }, path, this.#folder);
     return exports;
+  }
+
+  #foreign(id: string): unknown {
+    if (id.startsWith("node:")) return process.getBuiltinModule(id);
+    return createRequire(join(this.#folder, "main.js"))(id);
   }
 
   /** Keeps what was compiled, for the next time. To be called at the end. */
