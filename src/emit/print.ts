@@ -27,9 +27,8 @@ export function print(path: string, sections: readonly string[]): string {
     kind: StructureKind.SourceFile,
     statements: [...sections],
   };
-  const file = sharedProject().createSourceFile(path, structure, {
-    overwrite: true,
-  });
+  // Without `overwrite`: files are forgotten, and to look for one takes a fifth of the time of the rest.
+  const file = sharedProject().createSourceFile(path, structure);
   try {
     const [problem] = syntaxProblems(file.compilerNode);
     if (problem !== undefined)

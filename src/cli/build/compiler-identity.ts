@@ -8,6 +8,14 @@ import { dirname, join } from "node:path";
  * which one of its files was last changed.
  */
 export function compilerIdentity(): string {
+  identity ??= read();
+  return identity;
+}
+
+/** As it was when this process began: it is that compiler that goes on, also if its files change meanwhile. */
+let identity: string | null = null;
+
+function read(): string {
   if (!import.meta.filename.endsWith(".ts"))
     return identityOf(statSync(import.meta.dirname));
   const source = dirname(dirname(import.meta.dirname));
