@@ -1,4 +1,9 @@
-import { Host, Rejected, SimulatedClock } from "@fsmc/runtime";
+import {
+  Host,
+  Rejected,
+  SimulatedClock,
+  type MachineSnapshot,
+} from "@fsmc/runtime";
 import { expect, test } from "vitest";
 import {
   DeskMachine,
@@ -130,7 +135,9 @@ test("a run under way goes on after a restart, with its key", async () => {
   const bench = new Bench();
   bench.machine.send("GO");
   await bench.clock.advance(500);
-  const snapshot = JSON.parse(JSON.stringify(bench.machine.snapshot()));
+  const snapshot: MachineSnapshot = JSON.parse(
+    JSON.stringify(bench.machine.snapshot()),
+  );
   bench.machine.cleanup();
   expect(bench.machine.send("GO")).toBe("ignored");
   const calls: string[] = [];
@@ -152,8 +159,8 @@ test("a run under way goes on after a restart, with its key", async () => {
 });
 
 test("an action that returns a promise is told so", () => {
-  const remember: () => Promise<object> = () => Promise.resolve({});
-  const { machine } = new Bench({ remember: remember as never });
+  const remember: () => object = () => Promise.resolve({});
+  const { machine } = new Bench({ remember });
   expect(machine.send("GO")).toBe("failed");
   expect(String(machine.lastError?.error)).toContain("got a promise");
 });
