@@ -35,19 +35,22 @@ export function time(loops: readonly Loop[]): Readonly<Record<string, number>> {
   );
 }
 
-function mustEnd({ name, fresh, expected }: Loop): void {
-  fresh()().forEach(({ state, context }, index) => {
-    const wanted = expected[index];
-    if (
-      wanted !== undefined &&
-      wanted.state === state &&
-      same(context, wanted.context)
-    )
-      return;
-    throw new Error(
-      `${name}, machine ${index}: ends in ${state} ${JSON.stringify(context)}, expected ${wanted?.state} ${JSON.stringify(wanted?.context)}`,
-    );
-  });
+function mustEnd(loop: Loop): void {
+  const { name, expected } = loop;
+  loop
+    .fresh()()
+    .forEach(({ state, context }, index) => {
+      const wanted = expected[index];
+      if (
+        wanted !== undefined &&
+        wanted.state === state &&
+        same(context, wanted.context)
+      )
+        return;
+      throw new Error(
+        `${name}, machine ${index}: ends in ${state} ${JSON.stringify(context)}, expected ${wanted?.state} ${JSON.stringify(wanted?.context)}`,
+      );
+    });
 }
 
 function same(a: Numbers, b: Numbers): boolean {
