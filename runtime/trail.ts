@@ -23,8 +23,21 @@ export const NO_STATE = 0xffff;
 
 /** Set on the second and later steps of a macrostep: they belong to the entry before them. */
 const CONTINUED = 0x8000;
-/** In place of a step, where the payload column holds a note. */
+/** In place of a step, where the payload is a note. */
 const NOTE = 0x7fff;
+
+/** One place of the ring, written over again and again. */
+class Entry {
+  machine: Recorded | null = null;
+  payload: unknown = null;
+  step = 0;
+  before = 0;
+  after = 0;
+  /** Not a whole number from the start: V8 then writes times in place. */
+  time = 0.5;
+}
+
+const NOTHING = new Entry();
 
 /** A payload whose sender gave a message with it, which is rare. */
 class Worded {
@@ -47,9 +60,10 @@ class Noted {
 }
 
 /**
- * What the machines of a host did last, in one ring of columns that they
- * share. To write a step is a few stores and no allocation; names are looked
- * up only when somebody reads.
+ * What the machines of a host did last, in one ring that they share. To write
+ * a step is a few stores and no allocation; names are looked up only when
+ * somebody reads. Entries, not columns: an object is found and checked once,
+ * where five arrays are five times.
  */
 export class AuditTrail {
   /** Step numbers are below this. */
@@ -63,12 +77,7 @@ export class AuditTrail {
   #next = 0;
   /** Null when nobody listens. */
   #listeners: Set<(record: TrailRecord) => void> | null = null;
-  readonly #machines: (Recorded | null)[];
-  readonly #payloads: unknown[];
-  readonly #steps: Int32Array;
-  /** The state before in the upper 16 bits, the one after in the lower. */
-  readonly #states: Int32Array;
-  readonly #times: Float64Array;
+  readonly #entries: readonly Entry[];
 
   /** @param capacity how many steps are kept; rounded up to a power of two */
   constructor(capacity = 4096) {
@@ -78,11 +87,7 @@ export class AuditTrail {
       );
     const size = 2 ** Math.ceil(Math.log2(capacity));
     this.#mask = size - 1;
-    this.#machines = Array.from({ length: size }, () => null);
-    this.#payloads = Array.from({ length: size }, () => null);
-    this.#steps = new Int32Array(size);
-    this.#states = new Int32Array(size);
-    this.#times = new Float64Array(size);
+    this.#entries = Array.from({ length: size }, () => new Entry());
   }
 
   /** How many steps and notes it keeps. */
@@ -151,7 +156,7 @@ export class AuditTrail {
       const first = seq;
       do seq += 1;
       while (seq < end && this.#isContinued(seq));
-      const owner = this.#machines[first & this.#mask] ?? null;
+      const owner = this.#entries[first & this.#mask]?.machine ?? null;
       if (owner === null || (machine !== null && owner.id !== machine))
         continue;
       yield this.#record(owner, first, seq);
@@ -171,17 +176,20 @@ export class AuditTrail {
     time: number,
     payload: unknown,
   ): void {
-    const index = this.#next++ & this.#mask;
-    this.#machines[index] = machine;
-    this.#payloads[index] = payload;
-    this.#steps[index] = step;
-    this.#states[index] = (before << 16) | after;
-    this.#times[index] = time;
+    const entry = this.#entries[this.#next++ & this.#mask];
+    if (entry === undefined) return;
+    entry.machine = machine;
+    entry.payload = payload;
+    entry.step = step;
+    entry.before = before;
+    entry.after = after;
+    entry.time = time;
   }
 
   /** @param first the place of the record that was just written */
   #tell(first: number): void {
-    const machine = this.#machines[(this.#next - 1) & this.#mask] ?? null;
+    const machine =
+      this.#entries[(this.#next - 1) & this.#mask]?.machine ?? null;
     if (machine === null) return;
     const record = this.#record(
       machine,
@@ -198,34 +206,34 @@ export class AuditTrail {
   }
 
   #isContinued(seq: number): boolean {
-    return (this.#steps[seq & this.#mask] ?? 0) >= CONTINUED;
+    return (this.#entries[seq & this.#mask]?.step ?? 0) >= CONTINUED;
   }
 
   #record(owner: Recorded, first: number, end: number): TrailRecord {
-    const index = first & this.#mask;
-    const states = this.#states[index] ?? 0;
+    const { before, after, time, payload } =
+      this.#entries[first & this.#mask] ?? NOTHING;
     const base = {
       seq: first,
       machine: owner.id,
       type: owner.type,
-      time: this.#times[index] ?? 0,
-      previousState: stateName(owner, states >>> 16),
-      currentState: stateName(owner, states & NO_STATE),
+      time,
+      previousState: stateName(owner, before & NO_STATE),
+      currentState: stateName(owner, after & NO_STATE),
     };
-    const said = this.#payloads[index];
-    if (said instanceof Noted) return { ...base, ...said.note };
+    if (payload instanceof Noted) return { ...base, ...payload.note };
     const steps: StepText[] = [];
     for (let seq = first; seq < end; seq += 1) {
-      const step = this.#steps[seq & this.#mask] ?? 0;
+      const step = this.#entries[seq & this.#mask]?.step ?? 0;
       steps.push(owner.stepText(step & ~CONTINUED));
     }
     return {
       ...base,
       kind: "transition",
       trigger: steps[0]?.trigger ?? "",
-      payload: said instanceof Worded ? said.payload : said,
+      payload: payload instanceof Worded ? payload.payload : payload,
       steps,
-      message: said instanceof Worded ? said.message : defaultMessage(steps),
+      message:
+        payload instanceof Worded ? payload.message : defaultMessage(steps),
     };
   }
 }
