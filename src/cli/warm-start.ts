@@ -10,6 +10,7 @@ import {
 import { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
 import { constants, Script } from "node:vm";
+import { crc32 } from "node:zlib";
 
 /** The commands whose start is remembered by itself; all others share one. */
 const COMMANDS = ["check", "build"];
@@ -19,6 +20,9 @@ const STILL_WHOLE = 10_000;
 
 /** Where the bytecode begins in a file, in bytes; in front of it stands what it is the bytecode of. */
 const HEAD = 128;
+
+/** Where in front of it its checksum stands: V8 does not check, and would end the process over a damaged file. */
+const CHECKSUM = HEAD - 4;
 
 /** The function that Node makes of a CommonJS file. */
 type Wrapper = (
@@ -88,8 +92,11 @@ export class WarmStart {
     if (this.#kept === null || process.uptime() * 1_000 > STILL_WHOLE) return;
     try {
       if (this.#cold.length > 0) mkdirSync(this.#kept, { recursive: true });
-      for (const { script, path, head } of this.#cold)
-        replace(path, Buffer.concat([head, script.createCachedData()]));
+      for (const { script, path, head } of this.#cold) {
+        const bytecode = script.createCachedData();
+        head.writeUInt32LE(crc32(bytecode), CHECKSUM);
+        replace(path, Buffer.concat([head, bytecode]));
+      }
     } catch {
       // The next start takes as long as this one, and nothing else.
     }
@@ -122,11 +129,15 @@ function isWrapper(value: unknown): value is Wrapper {
   return typeof value === "function";
 }
 
-/** Null if there is none, or it is of another file or for another Node. */
+/** Null if there is none, or it is damaged, of another file or for another Node. */
 function bytecodeIn(path: string, head: Buffer): Buffer | null {
   try {
     const bytes = readFileSync(path);
-    return bytes.subarray(0, HEAD).equals(head) ? bytes.subarray(HEAD) : null;
+    const bytecode = bytes.subarray(HEAD);
+    const isOfIt = bytes.compare(head, 0, CHECKSUM, 0, CHECKSUM) === 0;
+    return isOfIt && bytes.readUInt32LE(CHECKSUM) === crc32(bytecode)
+      ? bytecode
+      : null;
   } catch {
     return null;
   }

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readFileSync } from "node:fs";
+import { cpSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { OutsideFolder, QUIETLY, installNode } from "./outside.ts";
@@ -109,6 +109,18 @@ describe("in an empty project", () => {
     },
     120_000,
   );
+
+  test("bytecode that is damaged is made anew", () => {
+    const kept = join(
+      project.path,
+      "node_modules/.cache/fsmc/start/check/compile.cjs",
+    );
+    project.must("npx", ["fsmc", "check"], process.execPath);
+    const damaged = readFileSync(kept).fill(0x5a, 200_000, 200_400);
+    writeFileSync(kept, damaged);
+    project.must("npx", ["fsmc", "check"], process.execPath);
+    expect(readFileSync(kept)).not.toEqual(damaged);
+  });
 
   test("`check` loads nothing that is slow to load", () => {
     expect(packagesLoadedBy("check")).toEqual(["fsmc"]);
