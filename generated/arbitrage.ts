@@ -419,14 +419,16 @@ function do$recordOpportunity(
 ): void {
   const patch = callbacks.recordOpportunity(draft, step);
   if (!patch) return;
-  requirePatch("recordOpportunity", patch, fields$recordOpportunity);
+  let taken = 0;
   if (patch.opportunities !== undefined) {
     draft.opportunities = numberField(
       patch.opportunities,
       "recordOpportunity",
       "opportunities",
     );
+    taken += 1;
   }
+  requirePatch("recordOpportunity", patch, fields$recordOpportunity, taken);
 }
 
 /**

@@ -16,8 +16,8 @@ export function verdict(guard: string, answer: unknown): boolean {
 }
 
 /**
- * Whether an action gave back a patch of fields that are its to write. On the way of every event: what is not quick is in
- * a function of its own.
+ * Whether an action gave back a patch of nothing but the fields that were taken over from it. On the way of every event:
+ * to count members is quicker than to look each of them up, and what is not quick is in a function of its own.
  *
  * @throws AsyncActionError, PatchError
  */
@@ -25,16 +25,14 @@ export function requirePatch(
   action: string,
   patch: object,
   fields: readonly string[],
+  taken: number,
 ): void {
-  let isEmpty = true;
-  for (const field in patch) {
-    isEmpty = false;
-    if (!fields.includes(field)) refusePatch(action, patch, fields);
-  }
-  if (isEmpty) refusePatch(action, patch, fields);
+  let members = 0;
+  for (const _ in patch) members += 1;
+  if (members !== taken || taken === 0) refusePatch(action, patch, fields);
 }
 
-/** Throws what is to be said of it; an empty patch is none. */
+/** Throws what is to be said of it: not of an empty patch, and not of members that are there but undefined. */
 function refusePatch(
   action: string,
   patch: unknown,

@@ -50,6 +50,8 @@ export abstract class StrategyMachine<
     if (this.active !== NOT_STARTED || this.mode === CLOSED)
       throw new AlreadyStartedError(this.id);
     if (this.host.exchange !== null) void this.ledger;
+    // A plain machine has none before it needs them; who watches hears of all.
+    if (this.host.isWatched) this.working();
     return this.macrostep("start", null, true) ?? "ignored";
   }
 

@@ -15,6 +15,7 @@ import { UnsettledOrders } from "./unsettled.ts";
 
 /** What most machines never need, or need rarely: made when first used. */
 export class Workings<Output> {
+  readonly #host: Host;
   readonly macrostep = new Macrostep<Output>();
   readonly inbox = new Inbox();
   readonly faults = new FaultWindow();
@@ -53,10 +54,15 @@ export class Workings<Output> {
 
   /** Whether somebody hears of the macrostep that is under way. */
   get isWatched(): boolean {
-    return this.macrostep.event !== null || this.watchers.length > 0;
+    return (
+      this.#host.isWatched ||
+      this.macrostep.event !== null ||
+      this.watchers.length > 0
+    );
   }
 
   constructor(host: Host, deliver: (event: WaitingEvent) => void) {
+    this.#host = host;
     this.delayed = new DelayedRaises(host.clock, deliver);
   }
 }

@@ -189,14 +189,7 @@ export function actionFunctions(unit: Unit, theClass: Doc): readonly Doc[] {
         [
           declareConst("patch", patch),
           when(unary("!", atom("patch")), "return;"),
-          statement(
-            call(runtime.value("requirePatch"), [
-              string(action.name),
-              atom("patch"),
-              atom(fieldsName(action, unit)),
-            ]),
-          ),
-          ...fields.map((field) => takeOver(action, field, unit)),
+          ...takeOverAll(action, fields, unit),
         ],
       ),
     ];
@@ -228,6 +221,27 @@ function usedActions(unit: Unit, theClass: Doc): readonly Action[] {
   );
 }
 
+/** What is not there is not changed; what is there and was not taken over is refused. */
+function takeOverAll(
+  action: Action,
+  fields: readonly ContextField[],
+  unit: Unit,
+): readonly Doc[] {
+  const isCounted = fields.length > 0;
+  return [
+    ...(isCounted ? ["let taken = 0;"] : []),
+    ...fields.map((field) => takeOver(action, field, unit)),
+    statement(
+      call(unit.runtime.value("requirePatch"), [
+        string(action.name),
+        atom("patch"),
+        atom(fieldsName(action, unit)),
+        atom(isCounted ? "taken" : "0"),
+      ]),
+    ),
+  ];
+}
+
 function takeOver(action: Action, field: ContextField, unit: Unit): Doc {
   const { runtime } = unit;
   const name = memberName(field.name);
@@ -247,5 +261,6 @@ function takeOver(action: Action, field: ContextField, unit: Unit): Doc {
       ]);
   return whenBlock(binary(value, "!==", atom("undefined")), [
     assign(`draft.${name}`, checked),
+    "taken += 1;",
   ]);
 }

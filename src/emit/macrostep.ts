@@ -22,7 +22,7 @@ import {
 } from "./layout/statement.ts";
 import { memberName } from "./names.ts";
 import { quoted, reactionCall } from "./state-methods.ts";
-import { stepFromAnywhere, stepLiteral } from "./transitions.ts";
+import { READ_TIME, stepFromAnywhere, stepLiteral } from "./transitions.ts";
 import type { Unit } from "./unit.ts";
 import { effectsOf } from "./walk.ts";
 
@@ -33,7 +33,7 @@ export function macrostepMethods(
   const { unit } = parts;
   return [
     macrostep(unit),
-    react(unit),
+    ...(unit.traits.isPlain ? [] : [react(unit)]),
     choose(unit),
     happened(unit, facts),
     ...(unit.traits.isPlain ? [] : settle(unit)),
@@ -76,14 +76,17 @@ function macrostep(unit: Unit): Doc {
         [
           "try ",
           braces([
-            "if (fact) outcome = this.happened(name, payload);",
-            "else outcome = this.react(name, payload);",
+            ["if (fact) outcome = this.happened(name, payload);"],
+            isPlain
+              ? "else outcome = this.choose(name, payload);"
+              : "else outcome = this.react(name, payload);",
             ...(isPlain ? [] : ["if (outcome !== null) this.settle();"]),
           ]),
           " catch (error) ",
           braces([...restore, "return this.failed(error, name);"]),
         ],
         ...(isPlain ? [] : ["this.committed(wasActive, payload);"]),
+        ...(isPlain ? COUNTING : []),
         `if (this.mode !== ${running}) return this.afterwards(outcome);`,
         `this.mode = ${runtime.value("IDLE")};`,
         "return outcome;",
@@ -99,12 +102,16 @@ function react({ runtime }: Unit): Doc {
     `${runtime.type("Outcome")} | null`,
     [
       "const outcome = this.choose(trigger, payload);",
-      'if (outcome === "ignored") this.host.trail.ignored += 1;',
-      'else if (outcome === "blocked") this.host.trail.blocked += 1;',
+      ...COUNTING,
       "return outcome;",
     ],
   );
 }
+
+const COUNTING: readonly Doc[] = [
+  'if (outcome === "ignored") this.host.trail.ignored += 1;',
+  'else if (outcome === "blocked") this.host.trail.blocked += 1;',
+];
 
 /** From the active state outwards; null for what may not come in. */
 function choose(unit: Unit): Doc {
@@ -283,7 +290,7 @@ function start(parts: ClassParts): Doc {
       runtime.type("Outcome"),
       traits.isPlain
         ? [
-            "const at = this.tick();",
+            READ_TIME,
             ...entered,
             "this.begun = at;",
             `return this.moved(${START}, ${last.index}, at, null); // ${last.path}`,
@@ -341,20 +348,13 @@ function commits({ runtime, strategy }: Unit): readonly Doc[] {
   const stays = strategy.branches.some(({ target }) => target === null);
   const outcome = runtime.type("Outcome");
   const watched = [
-    "if (this.host.isWatched || this.workings?.isWatched === true)",
+    "if (this.workings?.isWatched === true)",
     {
       kind: "indent",
       contents: [HARD, "this.recorded(branch, before, at, payload);"],
     },
   ] satisfies Doc;
   return [
-    [
-      docComment("The clock, which does not go back within a machine."),
-      method("private tick", [], "number", [
-        "const now = this.host.clock.now();",
-        "return now > this.latest ? now : this.latest;",
-      ]),
-    ],
     [
       docComment("The commit of a step into another state: it cannot fail."),
       method(

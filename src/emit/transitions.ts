@@ -65,7 +65,7 @@ export function branchStatements(
     if (early) out.push(stepDeclaration(name, branch, cause, body));
     const taken = [
       ...(readsTime && !steps.knowsTime
-        ? [isSilent(branch, cause) ? "this.tick();" : READ_TIME]
+        ? [isSilent(branch, cause) ? "this.host.clock.now();" : READ_TIME]
         : []),
       ...(early || !branchAsksStep(branch, unit)
         ? []
@@ -87,7 +87,9 @@ function firstOf(docs: readonly Doc[]): Doc {
   return docs[0] ?? "";
 }
 
-const READ_TIME = "const at = this.tick();";
+/** The clock does not go back within a machine. */
+export const READ_TIME =
+  "const at = Math.max(this.latest, this.host.clock.now());";
 
 /** A volatile event that only sets and stays: quotes would push everything else out of the trail. */
 function isSilent({ target, effects }: Branch, cause: Cause): boolean {

@@ -210,10 +210,12 @@ function do$remember(
 ): void {
   const patch = callbacks.remember(draft, step);
   if (!patch) return;
-  requirePatch("remember", patch, fields$remember);
+  let taken = 0;
   if (patch.note !== undefined) {
     draft.note = patchField(patch.note, stringMisfit, "remember", "note");
+    taken += 1;
   }
+  requirePatch("remember", patch, fields$remember, taken);
 }
 
 /** Works one order at a time, and steps back when told to. */

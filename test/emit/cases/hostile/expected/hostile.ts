@@ -210,9 +210,10 @@ function do$start(
 ): void {
   const patch = callbacks.start(draft, step);
   if (!patch) return;
-  requirePatch("start", patch, hostileFields);
+  let taken = 0;
   if (patch.context !== undefined) {
     draft.context = patchField(patch.context, stringMisfit, "start", "context");
+    taken += 1;
   }
   if (patch.mode !== undefined) {
     draft.mode = patchField(
@@ -221,9 +222,11 @@ function do$start(
       "start",
       "mode",
     );
+    taken += 1;
   }
   if (patch.active !== undefined) {
     draft.active = numberField(patch.active, "start", "active");
+    taken += 1;
   }
   if (patch.draft !== undefined) {
     draft.draft = patchField(
@@ -232,10 +235,13 @@ function do$start(
       "start",
       "draft",
     );
+    taken += 1;
   }
   if (patch.workings !== undefined) {
     draft.workings = numberField(patch.workings, "start", "workings");
+    taken += 1;
   }
+  requirePatch("start", patch, hostileFields, taken);
 }
 
 /** Ends the comment? * / console.log("no") /* and `${"this"}` \u0041 neither. */

@@ -153,10 +153,12 @@ function do$log(
 ): void {
   const patch = callbacks.log(draft, step);
   if (!patch) return;
-  requirePatch("log", patch, fields$log);
+  let taken = 0;
   if (patch.load !== undefined) {
     draft.load = numberField(patch.load, "log", "load");
+    taken += 1;
   }
+  requirePatch("log", patch, fields$log, taken);
 }
 
 /** A signal lamp: the smallest machine that does everything in place. */
@@ -264,22 +266,17 @@ export class LampMachine extends StrategyMachine<LampTypes> {
     this.mode = RUNNING;
     try {
       if (fact) outcome = this.happened(name, payload);
-      else outcome = this.react(name, payload);
+      else outcome = this.choose(name, payload);
     } catch (error) {
       draft.uses = was$uses;
       draft.colour = was$colour;
       draft.load = was$load;
       return this.failed(error, name);
     }
-    if (this.mode !== RUNNING) return this.afterwards(outcome);
-    this.mode = IDLE;
-    return outcome;
-  }
-
-  private react(trigger: string, payload: unknown): Outcome | null {
-    const outcome = this.choose(trigger, payload);
     if (outcome === "ignored") this.host.trail.ignored += 1;
     else if (outcome === "blocked") this.host.trail.blocked += 1;
+    if (this.mode !== RUNNING) return this.afterwards(outcome);
+    this.mode = IDLE;
     return outcome;
   }
 
@@ -307,15 +304,9 @@ export class LampMachine extends StrategyMachine<LampTypes> {
 
   /** What `start()` does. */
   private enterInitial(): Outcome {
-    const at = this.tick();
+    const at = Math.max(this.latest, this.host.clock.now());
     this.begun = at;
     return this.moved(START, 0, at, null); // DARK
-  }
-
-  /** The clock, which does not go back within a machine. */
-  private tick(): number {
-    const now = this.host.clock.now();
-    return now > this.latest ? now : this.latest;
   }
 
   /** The commit of a step into another state: it cannot fail. */
@@ -329,7 +320,7 @@ export class LampMachine extends StrategyMachine<LampTypes> {
     this.active = to;
     this.entries += 1;
     this.latest = at;
-    if (this.host.isWatched || this.workings?.isWatched === true)
+    if (this.workings?.isWatched === true)
       this.recorded(branch, before, at, payload);
     else this.host.trail.push(this, branch, before, to, at, payload);
     return "taken";
@@ -339,7 +330,7 @@ export class LampMachine extends StrategyMachine<LampTypes> {
   private stayed(branch: number, at: number, payload: unknown): Outcome {
     const before = this.active;
     this.latest = at;
-    if (this.host.isWatched || this.workings?.isWatched === true)
+    if (this.workings?.isWatched === true)
       this.recorded(branch, before, at, payload);
     else this.host.trail.push(this, branch, before, before, at, payload);
     return "taken";
@@ -353,11 +344,11 @@ export class LampMachine extends StrategyMachine<LampTypes> {
         const context: LampContext = this.draft;
         // on PRESS when worn -> BROKEN
         if (guard$worn(this.params, context)) {
-          const at = this.tick();
+          const at = Math.max(this.latest, this.host.clock.now());
           return this.moved(0, 2, at, payload); // BROKEN
         }
         // on PRESS when allowed set uses = uses + 1 -> LIT
-        const at = this.tick();
+        const at = Math.max(this.latest, this.host.clock.now());
         const step$2: LampStep = {
           time: at,
           from: "DARK",
@@ -378,7 +369,7 @@ export class LampMachine extends StrategyMachine<LampTypes> {
       case "LOAD": {
         if (!isPayload$LOAD(payload)) return null;
         // on LOAD set load = event.watts stay
-        this.tick();
+        this.host.clock.now();
         this.draft.load = payload.watts;
         return "taken";
       }
@@ -393,7 +384,7 @@ export class LampMachine extends StrategyMachine<LampTypes> {
       case "PRESS": {
         if (payload !== null) return null;
         // on PRESS -> DARK
-        const at = this.tick();
+        const at = Math.max(this.latest, this.host.clock.now());
         return this.moved(3, 0, at, payload); // DARK
       }
       case "DIM": {
@@ -401,7 +392,7 @@ export class LampMachine extends StrategyMachine<LampTypes> {
         const context: LampContext = this.draft;
         // on DIM when event.by > 0 set load = load / event.by, colour = Colour.GREEN stay
         if (payload.by > 0) {
-          const at = this.tick();
+          const at = Math.max(this.latest, this.host.clock.now());
           this.draft.load = finite(context.load / payload.by, "set load");
           this.draft.colour = "GREEN";
           return this.stayed(4, at, payload);
@@ -427,7 +418,7 @@ export class LampMachine extends StrategyMachine<LampTypes> {
       case "PRESS": {
         if (payload !== null) return null;
         // on PRESS -> DARK
-        const at = this.tick();
+        const at = Math.max(this.latest, this.host.clock.now());
         this.exit$BROKEN();
         return this.moved(5, 0, at, payload); // DARK
       }
