@@ -134,16 +134,18 @@ export abstract class MachineEvents<
     const working = this.working();
     if (fact.failure !== null) working.failure = fact.failure;
     if (fact.name === TIMEOUT) working.hasTimedOut = true;
+    const { isBusy } = working;
+    // Whatever comes meanwhile waits until the fact has been seen to.
+    working.isBusy = true;
     const outcome = this.timed(() =>
       this.macrostep(fact.name, fact.payload, true),
     );
+    const { failure } = fact;
     if (outcome === "failed") {
       if (!working.wasTakenOver) this.deliverAgain(fact);
-      return;
-    }
-    const { failure } = fact;
-    if (outcome === "taken" || failure === null) return;
-    this.fault(new OutcomeError(failure), failure.attempt, fact.name);
+    } else if (outcome !== "taken" && failure !== null)
+      this.fault(new OutcomeError(failure), failure.attempt, fact.name);
+    working.isBusy = isBusy;
     this.drain(working);
   }
 
