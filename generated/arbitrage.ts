@@ -383,6 +383,8 @@ function settingsOf$Arbitrage(given: ArbitrageParams): ArbitrageSettings {
   };
 }
 
+const defaults$Arbitrage = settingsOf$Arbitrage({});
+
 /** guard pays = offered >= firstFee + secondFee + minProfit and available >= minQuantity */
 function guard$pays(
   params: ArbitrageSettings,
@@ -442,7 +444,10 @@ function do$recordOpportunity(
  */
 export class ArbitrageMachine extends StrategyMachine<ArbitrageTypes> {
   constructor(options: MachineOptions<ArbitrageParams, ArbitrageCallbacks>) {
-    const settings = settingsOf$Arbitrage(options.params ?? {});
+    const settings =
+      options.params === undefined
+        ? defaults$Arbitrage
+        : settingsOf$Arbitrage(options.params);
     const callbacks = requireCallbacks("Arbitrage", options.callbacks, [
       "marginAvailable",
       "recordOpportunity",

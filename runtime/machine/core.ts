@@ -55,10 +55,9 @@ export abstract class MachineCore<
   protected workings: Workings<Types["output"]> | null = null;
   /** Macrosteps that entered a state. */
   protected entries = 0;
-  /** When it was started. */
-  protected begun = 0;
-  /** When it last moved or stayed. */
-  protected latest = 0;
+  // In ticks of the host, which are small integers: an instant would cost a box of 16 bytes each.
+  private begunTicks = 0;
+  protected latestTicks = 0;
 
   constructor(
     id: string,
@@ -170,6 +169,24 @@ export abstract class MachineCore<
     const { states } = this.description;
     const here = states[this.active];
     return here !== undefined && here.parent === null && here.isFinal;
+  }
+
+  /** When it was started. */
+  protected get begun(): number {
+    return this.host.instantOf(this.begunTicks);
+  }
+
+  protected set begun(instant: number) {
+    this.begunTicks = this.host.ticksOf(instant);
+  }
+
+  /** When it last moved or stayed. */
+  protected get latest(): number {
+    return this.host.instantOf(this.latestTicks);
+  }
+
+  protected set latest(instant: number) {
+    this.latestTicks = this.host.ticksOf(instant);
   }
 
   /** The clock's time, or that of the last macrostep if the clock fails. */

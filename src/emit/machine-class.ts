@@ -13,6 +13,7 @@ import {
   atom,
   binary,
   call,
+  conditional,
   object,
   string,
   word,
@@ -141,9 +142,14 @@ function fields({ traits }: Unit): readonly Doc[] {
 function constructorOf(unit: Unit): Doc {
   const { names, runtime, strategy } = unit;
   const { type } = names;
-  const given = needsParams(unit)
-    ? atom("options.params")
-    : atom("options.params ?? {}");
+  const settingsOf = call(`settingsOf$${type}`, [atom("options.params")]);
+  const settings = needsParams(unit)
+    ? settingsOf
+    : conditional(
+        binary(atom("options.params"), "===", atom("undefined")),
+        atom(`defaults$${type}`),
+        settingsOf,
+      );
   const scope = constantScope(unit);
   const context = object(
     strategy.context.map(({ name, default: value }) => [
@@ -165,7 +171,7 @@ function constructorOf(unit: Unit): Doc {
     ],
     "",
     [
-      declareConst("settings", call(`settingsOf$${type}`, [given])),
+      declareConst("settings", settings),
       declareConst("callbacks", callbacks),
       declareConst(
         `context: ${runtime.type("Draft")}<${type}Context>`,

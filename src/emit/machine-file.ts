@@ -16,7 +16,7 @@ import { blank, distinctTexts, join, type Doc } from "./layout/doc.ts";
 import { machineClass } from "./machine-class.ts";
 import { Predicates, recordChecks } from "./misfits.ts";
 import { Names } from "./names.ts";
-import { paramsFunction } from "./params.ts";
+import { defaultSettings, paramsFunction } from "./params.ts";
 import { registration, typesBundle } from "./registration.ts";
 import { descriptionTable } from "./tables.ts";
 import { valueTypes } from "./types.ts";
@@ -93,6 +93,7 @@ function sectionsOf(
     ...predicates.functions(),
     ...doorFunctions(unit, theClass),
     paramsFunction(unit),
+    ...defaultSettings(unit),
     ...guardFunctions(unit, theClass),
     ...fieldLists(unit, theClass),
     ...actionFunctions(unit, theClass),

@@ -365,7 +365,7 @@ function commits({ runtime, strategy }: Unit): readonly Doc[] {
           "const before = this.active;",
           "this.active = to;",
           "this.entries += 1;",
-          "this.latest = at;",
+          "this.latestTicks = this.host.ticksOf(at);",
           watched,
           "else this.host.trail.push(this, branch, before, to, at, payload);",
           'return "taken";',
@@ -385,7 +385,7 @@ function staying(outcome: string, watched: Doc): Doc {
       outcome,
       [
         "const before = this.active;",
-        "this.latest = at;",
+        "this.latestTicks = this.host.ticksOf(at);",
         watched,
         "else this.host.trail.push(this, branch, before, before, at, payload);",
         'return "taken";',

@@ -11,7 +11,12 @@ import {
   object,
   string,
 } from "./layout/expression.ts";
-import { giveBack, method, statement } from "./layout/statement.ts";
+import {
+  declareConst,
+  giveBack,
+  method,
+  statement,
+} from "./layout/statement.ts";
 import { local, memberName } from "./names.ts";
 import type { Unit } from "./unit.ts";
 
@@ -74,6 +79,15 @@ export function paramsFunction(unit: Unit): Doc {
         giveBack(settings),
       ],
     ),
+  ];
+}
+
+/** What machines share that are created without params. */
+export function defaultSettings(unit: Unit): readonly Doc[] {
+  if (needsParams(unit)) return [];
+  const { type } = unit.names;
+  return [
+    declareConst(`defaults$${type}`, call(`settingsOf$${type}`, [object([])])),
   ];
 }
 

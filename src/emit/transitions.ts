@@ -88,8 +88,7 @@ function firstOf(docs: readonly Doc[]): Doc {
 }
 
 /** The clock does not go back within a machine. */
-export const READ_TIME =
-  "const at = Math.max(this.latest, this.host.clock.now());";
+export const READ_TIME = "const at = this.host.nowSince(this.latestTicks);";
 
 /** A volatile event that only sets and stays: quotes would push everything else out of the trail. */
 function isSilent({ target, effects }: Branch, cause: Cause): boolean {

@@ -1,14 +1,15 @@
 /** All expressions and effects of a strategy, for questions about the whole of it. */
-import type {
-  Behaviour,
-  Branch,
-  Effect,
-  Expression,
-  Reaction,
-  Run,
-  State,
-  Strategy,
-  Timer,
+import {
+  partsOf,
+  type Behaviour,
+  type Branch,
+  type Effect,
+  type Expression,
+  type Reaction,
+  type Run,
+  type State,
+  type Strategy,
+  type Timer,
 } from "../model/index.ts";
 
 /** The expression and all that it is made of; with `guards` also what declared guards say. */
@@ -17,35 +18,10 @@ export function* parts(
   guards = true,
 ): Generator<Expression> {
   yield expression;
-  for (const child of children(expression)) yield* parts(child, guards);
+  for (const child of partsOf(expression)) yield* parts(child, guards);
   if (guards && expression.kind === "guard") {
     const { expression: own } = expression.guard;
     if (own !== null) yield* parts(own, guards);
-  }
-}
-
-function children(expression: Expression): readonly Expression[] {
-  switch (expression.kind) {
-    case "member":
-      return [expression.object];
-    case "index":
-      return [expression.object, expression.index];
-    case "present":
-    case "unary":
-      return [expression.operand];
-    case "binary":
-      return [expression.left, expression.right];
-    case "conditional":
-      return [expression.condition, expression.then, expression.otherwise];
-    case "function":
-    case "guard":
-      return expression.args;
-    case "record":
-      return expression.fields.map((field) => field.value);
-    case "list":
-      return expression.items;
-    default:
-      return [];
   }
 }
 

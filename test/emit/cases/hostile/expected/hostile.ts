@@ -177,6 +177,8 @@ function settingsOf$Hostile(given: HostileParams): HostileSettings {
   return { on };
 }
 
+const defaults$Hostile = settingsOf$Hostile({});
+
 /** guard can = step > 0 and context != "* /" or mode == State.STEP and mode == State.READY */
 function guard$can(
   context: HostileContext,
@@ -247,7 +249,10 @@ function do$start(
 /** Ends the comment? * / console.log("no") /* and `${"this"}` \u0041 neither. */
 export class HostileMachine extends StrategyMachine<HostileTypes> {
   constructor(options: MachineOptions<HostileParams, HostileCallbacks>) {
-    const settings = settingsOf$Hostile(options.params ?? {});
+    const settings =
+      options.params === undefined
+        ? defaults$Hostile
+        : settingsOf$Hostile(options.params);
     const callbacks = requireCallbacks("Hostile", options.callbacks, [
       "asks",
       "start",

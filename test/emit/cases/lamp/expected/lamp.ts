@@ -129,6 +129,8 @@ function settingsOf$Lamp(given: LampParams): LampSettings {
   return { lifetime };
 }
 
+const defaults$Lamp = settingsOf$Lamp({});
+
 /** guard worn = uses >= lifetime */
 function guard$worn(params: LampSettings, context: LampContext): boolean {
   return context.uses >= params.lifetime;
@@ -164,7 +166,10 @@ function do$log(
 /** A signal lamp: the smallest machine that does everything in place. */
 export class LampMachine extends StrategyMachine<LampTypes> {
   constructor(options: MachineOptions<LampParams, LampCallbacks>) {
-    const settings = settingsOf$Lamp(options.params ?? {});
+    const settings =
+      options.params === undefined
+        ? defaults$Lamp
+        : settingsOf$Lamp(options.params);
     const callbacks = requireCallbacks("Lamp", options.callbacks, [
       "allowed",
       "log",
@@ -304,7 +309,7 @@ export class LampMachine extends StrategyMachine<LampTypes> {
 
   /** What `start()` does. */
   private enterInitial(): Outcome {
-    const at = Math.max(this.latest, this.host.clock.now());
+    const at = this.host.nowSince(this.latestTicks);
     this.begun = at;
     return this.moved(START, 0, at, null); // DARK
   }
@@ -319,7 +324,7 @@ export class LampMachine extends StrategyMachine<LampTypes> {
     const before = this.active;
     this.active = to;
     this.entries += 1;
-    this.latest = at;
+    this.latestTicks = this.host.ticksOf(at);
     if (this.workings?.isWatched === true)
       this.recorded(branch, before, at, payload);
     else this.host.trail.push(this, branch, before, to, at, payload);
@@ -329,7 +334,7 @@ export class LampMachine extends StrategyMachine<LampTypes> {
   /** The commit of a step that stays. */
   private stayed(branch: number, at: number, payload: unknown): Outcome {
     const before = this.active;
-    this.latest = at;
+    this.latestTicks = this.host.ticksOf(at);
     if (this.workings?.isWatched === true)
       this.recorded(branch, before, at, payload);
     else this.host.trail.push(this, branch, before, before, at, payload);
@@ -344,11 +349,11 @@ export class LampMachine extends StrategyMachine<LampTypes> {
         const context: LampContext = this.draft;
         // on PRESS when worn -> BROKEN
         if (guard$worn(this.params, context)) {
-          const at = Math.max(this.latest, this.host.clock.now());
+          const at = this.host.nowSince(this.latestTicks);
           return this.moved(0, 2, at, payload); // BROKEN
         }
         // on PRESS when allowed set uses = uses + 1 -> LIT
-        const at = Math.max(this.latest, this.host.clock.now());
+        const at = this.host.nowSince(this.latestTicks);
         const step$2: LampStep = {
           time: at,
           from: "DARK",
@@ -384,7 +389,7 @@ export class LampMachine extends StrategyMachine<LampTypes> {
       case "PRESS": {
         if (payload !== null) return null;
         // on PRESS -> DARK
-        const at = Math.max(this.latest, this.host.clock.now());
+        const at = this.host.nowSince(this.latestTicks);
         return this.moved(3, 0, at, payload); // DARK
       }
       case "DIM": {
@@ -392,7 +397,7 @@ export class LampMachine extends StrategyMachine<LampTypes> {
         const context: LampContext = this.draft;
         // on DIM when event.by > 0 set load = load / event.by, colour = Colour.GREEN stay
         if (payload.by > 0) {
-          const at = Math.max(this.latest, this.host.clock.now());
+          const at = this.host.nowSince(this.latestTicks);
           this.draft.load = finite(context.load / payload.by, "set load");
           this.draft.colour = "GREEN";
           return this.stayed(4, at, payload);
@@ -418,7 +423,7 @@ export class LampMachine extends StrategyMachine<LampTypes> {
       case "PRESS": {
         if (payload !== null) return null;
         // on PRESS -> DARK
-        const at = Math.max(this.latest, this.host.clock.now());
+        const at = this.host.nowSince(this.latestTicks);
         this.exit$BROKEN();
         return this.moved(5, 0, at, payload); // DARK
       }
