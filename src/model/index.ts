@@ -22,3 +22,4 @@ export {
   sameType,
   typeText,
 } from "./type-relations.ts";
+export { partsOf } from "./parts.ts";

@@ -1,4 +1,9 @@
-import type { Effect, Expression, Strategy } from "../../model/index.ts";
+import {
+  partsOf,
+  type Effect,
+  type Expression,
+  type Strategy,
+} from "../../model/index.ts";
 import { effectsOf } from "./effects.ts";
 
 /** The expression and all within it; the bodies of guards that it calls are not within it. */
@@ -13,31 +18,6 @@ export function* withinGuards(expression: Expression): Generator<Expression> {
     yield part;
     if (part.kind === "guard" && part.guard.expression !== null)
       yield* withinGuards(part.guard.expression);
-  }
-}
-
-function partsOf(expression: Expression): readonly Expression[] {
-  switch (expression.kind) {
-    case "member":
-      return [expression.object];
-    case "index":
-      return [expression.object, expression.index];
-    case "present":
-    case "unary":
-      return [expression.operand];
-    case "binary":
-      return [expression.left, expression.right];
-    case "conditional":
-      return [expression.condition, expression.then, expression.otherwise];
-    case "function":
-    case "guard":
-      return expression.args;
-    case "record":
-      return expression.fields.map(({ value }) => value);
-    case "list":
-      return expression.items;
-    default:
-      return [];
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Expression } from "../../model.ts";
 import type { EventField, Spaces } from "../names/entries.ts";
-import { partsOf } from "./parts.ts";
+import { partsOf } from "../../parts.ts";
 
 /** Fields of `event` that a guard's expression reads, itself or through guards that it uses. */
 export function eventFieldsOf(

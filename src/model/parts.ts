@@ -1,4 +1,4 @@
-import type { Expression } from "../../model.ts";
+import type { Expression } from "./model.ts";
 
 /** The expressions directly inside of one. */
 export function partsOf(expression: Expression): readonly Expression[] {
