@@ -47,6 +47,7 @@ export { MemoryJournal, type Durability } from "./journal/memory.ts";
 export {
   applyPatch,
   type DelayedSnapshot,
+  type DeferredSnapshot,
   type EventSnapshot,
   type MachineSnapshot,
   type SnapshotPatch,

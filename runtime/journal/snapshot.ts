@@ -18,6 +18,11 @@ export interface EventSnapshot {
   readonly message: string | null;
 }
 
+export interface DeferredSnapshot extends EventSnapshot {
+  /** Sent or posted, not raised: only such a one may lift a halt. */
+  readonly outside: boolean;
+}
+
 export interface DelayedSnapshot extends EventSnapshot {
   readonly deadline: number;
   readonly delay: number;
@@ -46,7 +51,7 @@ export interface MachineSnapshot {
   readonly entries: number;
   readonly transitions: number;
   readonly timers: readonly TimerSnapshot[];
-  readonly deferred: readonly EventSnapshot[];
+  readonly deferred: readonly DeferredSnapshot[];
   readonly delayed: readonly DelayedSnapshot[];
   readonly runs: readonly RunSnapshot[];
   /** What has happened, and is to be delivered again because its handling failed. */

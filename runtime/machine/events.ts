@@ -66,13 +66,14 @@ export abstract class MachineEvents<
   }
 
   protected accept(event: WaitingEvent): Outcome {
-    if (this.mode === CLOSED || this.hasEnded) {
+    const isResting = this.mode === IDLE && this.workings?.isBusy !== true;
+    // While at work it may seem to have ended, and the end be undone.
+    if (this.mode === CLOSED || (isResting && this.hasEnded)) {
       this.host.trail.ignored += 1;
       event.settle?.("ignored");
       return "ignored";
     }
-    if (this.mode === IDLE && this.workings?.isBusy !== true)
-      return this.deliver(event);
+    if (isResting) return this.deliver(event);
     this.more().inbox.add(event, this.isEmergency(event.trigger));
     return "queued";
   }

@@ -40,7 +40,9 @@ export abstract class MachineRecovery<
         timer?.isPending === true ? [timer.snapshot()] : [],
       ),
       deferred: (workings?.inbox.deferred ?? []).map(
-        ({ trigger, payload, message }) => ({ trigger, payload, message }),
+        ({ trigger, payload, message, outside }) => ({
+          ...{ trigger, payload, message, outside },
+        }),
       ),
       delayed: workings?.delayed.snapshot() ?? [],
       runs: runs.flatMap((run) => (run.isOver ? [] : [run.snapshot()])),
@@ -98,7 +100,7 @@ export abstract class MachineRecovery<
       working.unsettled.add(key, legs);
     this.restoreTime(snapshot);
     for (const event of snapshot.deferred)
-      working.inbox.defer({ ...event, outside: true, settle: null, id: null });
+      working.inbox.defer({ ...event, settle: null, id: null });
     for (const run of snapshot.runs) this.resumeRun(run);
     for (const fact of snapshot.facts) this.restoreFact(fact);
   }

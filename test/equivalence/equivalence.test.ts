@@ -16,7 +16,7 @@ import {
 import { runCase } from "./run-case.ts";
 
 const [FIRST, LAST] = seeds(process.env["FSMC_SEEDS"] ?? "1-120");
-const CASES_A_SPEC = 12;
+const CASES_A_SPEC = 15;
 const HABITS = [
   { throws: 0, sends: 0 },
   { throws: 0.03, sends: 0.08 },

@@ -285,7 +285,7 @@ class Case {
     const { name, key, attempt } = chosen;
     const kind = this.dice.fraction();
     const result = RESULTS.has(name) ? this.fill() : null;
-    if (name === "buy" && kind < 0.5)
+    if (name === "buy" && kind < 0.65)
       return this.compare(
         `report ${key} #${attempt}`,
         () => chosen.call.report(result),
@@ -294,7 +294,7 @@ class Case {
         },
       );
     this.pending = this.pending.filter((each) => each !== chosen);
-    if (kind < (name === "buy" ? 0.75 : 0.6))
+    if (kind < (name === "buy" ? 0.8 : 0.6))
       return this.compare(
         `done ${key} #${attempt}`,
         () => chosen.resolve(result),

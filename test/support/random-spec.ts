@@ -314,7 +314,9 @@ class SpecWriter {
       );
     }
     if (!reopened)
-      for (const activity of dice.some(ACTIVITIES, 0.14))
+      for (const activity of ACTIVITIES.filter((each) =>
+        dice.chance(each === "buy" ? 0.3 : 0.14),
+      ))
         items.push(this.run(activity, node));
     return items;
   }
@@ -409,7 +411,7 @@ class SpecWriter {
         () => `set f0 = ${value("Fill?")}`,
         () => `do ${dice.pick(["note", "count", "store", "note, count"])}`,
         () =>
-          `raise ${dice.pick(["GO", `SOON(${value("number")})`, "KILL"])}${dice.chance(0.4) ? ` delay ${dice.whole(5, 400)}ms` : ""}`,
+          `raise ${dice.pick(["GO", `SOON(${dice.chance(0.15) ? "((n0 - n0) / (n1 - n1))" : value("number")})`, "KILL"])}${dice.chance(0.4) ? ` delay ${dice.whole(5, 400)}ms` : ""}`,
         () => `cancel ${dice.pick(["SOON", "GO", "buy", "think", "flatten"])}`,
         () =>
           dice.pick([
