@@ -8,6 +8,7 @@ import {
   isForChildren,
 } from "./builtins.ts";
 import { fastPropertiesAfterwards } from "./chevrotain.ts";
+import { importsByTheLoader } from "./dynamic-imports.ts";
 import type { Entry, PublishedPackage } from "./published-package.ts";
 
 const SHEBANG = "#!/usr/bin/env node";
@@ -96,7 +97,7 @@ async function chunksOf(
     plugins: [
       fastPropertiesAfterwards,
       ...(entries.some(({ kind }) => kind === "command")
-        ? [builtinsWithoutFacades, commanderWithoutChildren]
+        ? [builtinsWithoutFacades, commanderWithoutChildren, importsByTheLoader]
         : []),
     ],
     external: (id, importer, isResolved) =>

@@ -9,7 +9,7 @@ import {
 } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
-import { constants, Script } from "node:vm";
+import { Script } from "node:vm";
 import { crc32 } from "node:zlib";
 
 /** The commands whose start is remembered by itself; all others share one. */
@@ -24,13 +24,14 @@ const HEAD = 128;
 /** Where in front of it its checksum stands: V8 does not check, and would end the process over a damaged file. */
 const CHECKSUM = HEAD - 4;
 
-/** The function that Node makes of a CommonJS file. */
+/** What Node makes of a CommonJS file, and `import` besides: in a script Node would warn of it as experimental. */
 type Wrapper = (
   exports: object,
   require: (id: string) => unknown,
   module: { readonly exports: object },
   filename: string,
   dirname: string,
+  importModule: (id: string) => Promise<unknown>,
 ) => void;
 
 /** A file that was compiled without help. */
@@ -78,7 +79,8 @@ export class WarmStart {
     this.#exports.set(name, exports);
     const require = (id: string): unknown =>
       id.startsWith("./") ? this.load(basename(id)) : this.#foreign(id);
-    wrapper(exports, require, { exports }, path, this.#folder);
+    const importModule = (id: string): Promise<unknown> => import(id);
+    wrapper(exports, require, { exports }, path, this.#folder, importModule);
     return exports;
   }
 
@@ -110,10 +112,9 @@ export class WarmStart {
     const cachedData = kept === null ? null : bytecodeIn(kept, head);
     const text = readFileSync(path, "utf8");
     const script = new Script(
-      `(function (exports, require, module, __filename, __dirname) {${text}\n})`,
+      `(function (exports, require, module, __filename, __dirname, importModule) {${text}\n})`,
       {
         filename: path,
-        importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
         ...(cachedData === null ? {} : { cachedData }),
       },
     );

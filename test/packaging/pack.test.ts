@@ -153,7 +153,9 @@ function expectInitWorks(folder: string, node: string): void {
   project.must("npx", ["fsmc", "check", "--max-warnings", "0"], node, folder);
   project.must("npx", ["fsmc", "build", "--check"], node, folder);
   const run = ["fsmc", "run", "dip-buyer", "--json"];
-  expect(JSON.parse(project.must("npx", run, node, folder))).toMatchObject({
+  const { stdout, stderr } = project.run("npx", run, node, folder);
+  expect(stderr).not.toMatch(/Warning/);
+  expect(JSON.parse(stdout)).toMatchObject({
     strategy: "DipBuyer",
     data: { source: "simulated" },
     errors: 0,
