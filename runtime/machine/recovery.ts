@@ -41,7 +41,10 @@ export abstract class MachineRecovery<
       ),
       deferred: (workings?.inbox.deferred ?? []).map(
         ({ trigger, payload, message, outside }) => ({
-          ...{ trigger, payload, message, outside },
+          trigger,
+          payload,
+          message,
+          outside,
         }),
       ),
       delayed: workings?.delayed.snapshot() ?? [],
