@@ -38,6 +38,23 @@ describe.each(pairs)("%s in both spellings", (name) => {
   });
 });
 
+test("the reference has one strategy in both", () => {
+  const path = new URL("../../grammar/REFERENCE.md", import.meta.url);
+  const reference = readFileSync(path, "utf8");
+  const [fsm, yaml] = (["fsm", "yaml"] as const).map((spelling) => {
+    const block = new RegExp(`^\`\`\`${spelling}\\n([^]*?)^\`\`\``, "m");
+    const text = block.exec(reference)?.[1] ?? "";
+    const parse = spelling === "fsm" ? parseFsm : parseYaml;
+    const { file, diagnostics } = parse(
+      new SourceFile(`dip.${spelling}`, text, spelling),
+    );
+    expect(diagnostics).toEqual([]);
+    expect(file.strategies).toHaveLength(1);
+    return meaningOf(file);
+  });
+  expect(yaml).toEqual(fsm);
+});
+
 /** What stands in a place of the language, with a mistake in it. */
 const MISTAKES: readonly (readonly [kind: string, text: string])[] = [
   ["expression", "x && y"],
