@@ -106,7 +106,7 @@ export interface ArbitrageSettlement {
   readonly sold: ArbitrageFill;
 }
 
-/** What a Arbitrage is created with. */
+/** What Arbitrage is created with. */
 export interface ArbitrageParams {
   /** The most that one round trip buys, in units of the base asset. */
   readonly quantity?: number;

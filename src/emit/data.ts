@@ -11,7 +11,7 @@ export function dataTypes(unit: Unit): readonly Doc[] {
   const { type } = names;
   return [
     [
-      docComment(`What a ${type} is created with.`),
+      docComment(`What ${type} is created with.`),
       interfaceOf(
         `export interface ${type}Params`,
         strategy.params.map((param) =>

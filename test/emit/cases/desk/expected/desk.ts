@@ -77,7 +77,7 @@ export interface DeskFill {
   readonly quantity: number;
 }
 
-/** What a Desk is created with. */
+/** What Desk is created with. */
 export interface DeskParams {
   readonly symbol: string;
   readonly patience?: number;

@@ -67,7 +67,7 @@ export interface HostileStep$ {
   readonly constructor_: boolean;
 }
 
-/** What a Hostile is created with. */
+/** What Hostile is created with. */
 export interface HostileParams {
   readonly on?: string;
 }

@@ -49,7 +49,7 @@ export type LampTrigger = (typeof lampTriggers)[number];
 export const lampColourValues = ["RED", "GREEN"] as const;
 export type LampColour = (typeof lampColourValues)[number];
 
-/** What a Lamp is created with. */
+/** What Lamp is created with. */
 export interface LampParams {
   /** How many times it may be switched. */
   readonly lifetime?: number;
