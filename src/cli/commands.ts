@@ -101,7 +101,8 @@ function programWith(end: (status: ExitStatus) => void): Command {
     });
 
   const run = program
-    .command("run <name>")
+    .command("run")
+    .argument("<name>", "of its spec, without folder and ending: dip-buyer")
     .description("run a strategy on recorded or simulated market data")
     .option("--data <folder>", "where the recordings are")
     .option("--simulated", "use the simulator, even if there are recordings")
@@ -110,11 +111,10 @@ function programWith(end: (status: ExitStatus) => void): Command {
       "--speed <x>",
       "x times as fast as the market was (default: as fast as it goes)",
     )
-    .option(
-      "--param <name=value>",
-      "a param of the strategy; repeatable",
-      collect,
-      [],
+    .addOption(
+      new Option("--param <name=value>", "a param of the strategy; repeatable")
+        .argParser(collect)
+        .default([], "the spec's"),
     )
     .option("--json", "print the result as JSON")
     .action(async (name: string, options: RunFlags) => {

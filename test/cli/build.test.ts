@@ -1,4 +1,4 @@
-import { mkdirSync, symlinkSync, utimesSync } from "node:fs";
+import { mkdirSync, rmSync, symlinkSync, utimesSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { Folder, soundSpec, wrongSpec } from "./fsmc.ts";
@@ -203,6 +203,19 @@ describe("--check", () => {
         "generated/a.ts is not what strategies/a.fsm gives\ngenerated/c2.ts is missing\ngenerated/d.ts is left over: its spec is gone\n",
     });
     expect(folder.read("generated/a.ts")).toBe(before);
+  });
+
+  test("does not send a user to build for what only they remove", () => {
+    using folder = new Folder();
+    folder.write("strategies/a.fsm", soundSpec("A"));
+    folder.write("strategies/b.fsm", soundSpec("B"));
+    folder.fsmc(["build"]);
+    rmSync(join(folder.path, "strategies/b.fsm"));
+    expect(folder.fsmc(["build", "--check"])).toMatchObject({
+      status: 1,
+      stdout: "generated/b.ts is left over: its spec is gone\n",
+      stderr: "Remove what is left over\n",
+    });
   });
 });
 

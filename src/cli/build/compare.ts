@@ -10,22 +10,23 @@ export function compare(
   leftOver: readonly string[],
   specs: number,
 ): ExitStatus {
-  const complaints = [
-    ...made.flatMap(({ output, text }) => {
-      if (text === null) return [];
-      const before = replaceable(output.path, output.shown, MARKER);
-      if (before === text) return [];
-      return [
-        `${output.shown} ${before === null ? "is missing" : `is not what ${output.spec} gives`}`,
-      ];
-    }),
-    ...leftOver.map((path) => `${path} is left over: its spec is gone`),
-  ];
-  for (const complaint of complaints) terminal.out.write(`${complaint}\n`);
-  if (complaints.length === 0) {
+  const stale = made.flatMap(({ output, text }) => {
+    if (text === null) return [];
+    const before = replaceable(output.path, output.shown, MARKER);
+    if (before === text) return [];
+    return [
+      `${output.shown} ${before === null ? "is missing" : `is not what ${output.spec} gives`}`,
+    ];
+  });
+  const left = leftOver.map((path) => `${path} is left over: its spec is gone`);
+  for (const complaint of [...stale, ...left])
+    terminal.out.write(`${complaint}\n`);
+  if (stale.length + left.length === 0) {
     terminal.out.write(`${counted(specs, "spec")}: all files are current\n`);
     return EXIT.clean;
   }
-  terminal.err.write("fsmc build brings them up to date\n");
+  if (stale.length > 0)
+    terminal.err.write("fsmc build brings them up to date\n");
+  if (left.length > 0) terminal.err.write("Remove what is left over\n");
   return EXIT.findings;
 }
