@@ -297,7 +297,7 @@ function is$number(value: unknown): value is number {
 }
 
 function misfitOfPayload$QUOTE(value: unknown): Misfit | null {
-  if (!isRecord(value)) return misfit("the payload of QUOTE", value);
+  if (!isRecord(value)) return misfit("{ buyOn, sellOn, spread, size }", value);
   return (
     inside("buyOn", memberMisfit(value.buyOn, arbitrageVenueValues)) ??
     inside("sellOn", memberMisfit(value.sellOn, arbitrageVenueValues)) ??

@@ -22,7 +22,7 @@ export function doorFunctions(unit: Unit, theClass: Doc): readonly Doc[] {
     ...loaded.flatMap((trigger) => [
       misfitFunction(
         payloadMisfit(trigger, unit),
-        `the payload of ${trigger.name}`,
+        `{ ${trigger.fields.map(({ name }) => name).join(", ")} }`,
         trigger.fields,
         unit,
       ),

@@ -50,7 +50,7 @@ afterAll(() => {
 describe("the tarballs", () => {
   test("hold what users need and nothing else", () => {
     const wanted =
-      /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/.+\.(?:js|cjs|d\.ts)|dist\/THIRD-PARTY-NOTICES\.txt|grammar\/fsm\.(?:schema|tmLanguage)\.json)$/;
+      /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/.+\.(?:js|cjs|d\.ts)|dist\/THIRD-PARTY-NOTICES\.txt|grammar\/(?:REFERENCE\.md|fsm\.(?:schema|tmLanguage)\.json))$/;
     for (const { name, files } of tarballs) {
       const paths = files.map((file) => file.path);
       expect(

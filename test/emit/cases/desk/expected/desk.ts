@@ -164,7 +164,7 @@ function is$number(value: unknown): value is number {
 }
 
 function misfitOfPayload$NEWS(value: unknown): Misfit | null {
-  if (!isRecord(value)) return misfit("the payload of NEWS", value);
+  if (!isRecord(value)) return misfit("{ text }", value);
   return inside("text", stringMisfit(value.text));
 }
 

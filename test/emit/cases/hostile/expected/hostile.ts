@@ -147,7 +147,7 @@ function is$string(value: unknown): value is string {
 }
 
 function misfitOfPayload$send(value: unknown): Misfit | null {
-  if (!isRecord(value)) return misfit("the payload of send", value);
+  if (!isRecord(value)) return misfit("{ payload, call }", value);
   return (
     inside("payload", numberMisfit(value.payload)) ??
     inside("call", stringMisfit(value.call))

@@ -95,7 +95,7 @@ export interface LampTypes {
 }
 
 function misfitOfPayload$DIM(value: unknown): Misfit | null {
-  if (!isRecord(value)) return misfit("the payload of DIM", value);
+  if (!isRecord(value)) return misfit("{ by }", value);
   return inside("by", numberMisfit(value.by));
 }
 
@@ -104,7 +104,7 @@ function isPayload$DIM(value: unknown): value is LampPayloads["DIM"] {
 }
 
 function misfitOfPayload$LOAD(value: unknown): Misfit | null {
-  if (!isRecord(value)) return misfit("the payload of LOAD", value);
+  if (!isRecord(value)) return misfit("{ watts }", value);
   return inside("watts", numberMisfit(value.watts));
 }
 
