@@ -24,7 +24,7 @@ import {
 } from "./layout/expression.ts";
 import { giveBack, method, when, whenBlock } from "./layout/statement.ts";
 import { safe, safePath } from "./names.ts";
-import { expressionsIn, notActive } from "./state-methods.ts";
+import { expressionsIn, inOrder, notActive } from "./state-methods.ts";
 import { branchStatements, stepNamesFor, type Cause } from "./transitions.ts";
 import type { Unit } from "./unit.ts";
 
@@ -304,23 +304,9 @@ function always(state: State, parts: ClassParts): readonly Doc[] {
     () => steps.current,
   );
   const cause = plainCause("always");
-  const statements: Doc[] = [];
-  let isOver = false;
-  for (const reaction of reactions) {
-    if (isOver) break;
-    const tried = branchStatements(
-      triable(reaction.branches),
-      cause,
-      body,
-      steps,
-    );
-    const hider = hiderOf(reaction, state);
-    if (hider === null) {
-      statements.push(...tried);
-      isOver = isSure(reaction.branches);
-    } else statements.push(whenBlock(notActive(hider), tried));
-  }
-  if (!isOver) statements.push(outwards(state, "always", 'return "ignored";'));
+  const statements = inOrder(reactions, state, cause, body, steps, () => [
+    outwards(state, "always", 'return "ignored";'),
+  ]);
   return [
     [
       docComment(`always in ${state.path}`),

@@ -37,7 +37,12 @@ import {
 } from "./layout/statement.ts";
 import { payloadTest } from "./function-names.ts";
 import { safePath } from "./names.ts";
-import { branchStatements, stepNamesFor, type Cause } from "./transitions.ts";
+import {
+  branchStatements,
+  stepNamesFor,
+  type Cause,
+  type StepNames,
+} from "./transitions.ts";
 import type { Unit } from "./unit.ts";
 import { expressionsOf } from "./walk.ts";
 
@@ -114,6 +119,29 @@ function caseFor(state: State, trigger: Trigger, parts: ClassParts): Doc {
     payload: trigger.fields.length === 0 ? word("null") : atom("payload"),
     isSaid: true,
   };
+  const statements = inOrder(reactions, state, cause, body, steps, () =>
+    tail(state, trigger, reactions, unit),
+  );
+  return caseBlock(
+    [`case ${quoted(trigger.name)}:`],
+    [refusal(trigger, unit), ...body.with(statements)],
+  );
+}
+
+export function quoted(name: string): string {
+  const code = string(name);
+  return code.kind === "atom" && typeof code.doc === "string" ? code.doc : "";
+}
+
+/** The reactions as they are tried; `otherwise` where it may be that none of them is taken. */
+export function inOrder(
+  reactions: readonly Reaction[],
+  state: State,
+  cause: Cause,
+  body: Body,
+  steps: StepNames,
+  otherwise: () => readonly Doc[],
+): readonly Doc[] {
   const statements: Doc[] = [];
   let isOver = false;
   for (const reaction of reactions) {
@@ -130,16 +158,7 @@ function caseFor(state: State, trigger: Trigger, parts: ClassParts): Doc {
       isOver = isSure(reaction.branches);
     } else statements.push(whenBlock(notActive(hider), tried));
   }
-  if (!isOver) statements.push(...tail(state, trigger, reactions, unit));
-  return caseBlock(
-    [`case ${quoted(trigger.name)}:`],
-    [refusal(trigger, unit), ...body.with(statements)],
-  );
-}
-
-export function quoted(name: string): string {
-  const code = string(name);
-  return code.kind === "atom" && typeof code.doc === "string" ? code.doc : "";
+  return isOver ? statements : [...statements, ...otherwise()];
 }
 
 export function notActive(state: State) {

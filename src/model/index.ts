@@ -1,15 +1,12 @@
 export type * from "./model.ts";
 export type * from "./types.ts";
 export {
-  activeStates,
   ancestors,
   childrenOf,
   domainOf,
   entryOrder,
-  exitOrder,
   isDescendant,
   isLeaf,
-  leastCommonComposite,
   leavesOf,
   selfAndAncestors,
   selfAndDescendants,

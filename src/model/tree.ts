@@ -51,9 +51,7 @@ export function leavesOf(strategy: Strategy): readonly State[] {
 }
 
 /** The innermost composite (or the root) that properly contains all of them: SCXML's least common compound ancestor. */
-export function leastCommonComposite(
-  states: readonly State[],
-): CompositeState | null {
+function leastCommonComposite(states: readonly State[]): CompositeState | null {
   const [first, ...others] = states;
   if (first === undefined) return null;
   for (let each = first.parent; each; each = each.parent) {
@@ -78,24 +76,6 @@ export function domainOf(source: State, target: Target): State | null {
     source.kind === "composite" &&
     targets.every((each) => isDescendant(each, source));
   return internal ? source : leastCommonComposite([source, ...targets]);
-}
-
-/** Active states that a transition with this domain leaves, innermost and last in document order first. */
-export function exitOrder(
-  active: readonly State[],
-  domain: State,
-): readonly State[] {
-  return active
-    .filter((state) => isDescendant(state, domain))
-    .toSorted((a, b) => b.index - a.index);
-}
-
-/** A leaf with its parents: the active states of a configuration without regions. */
-export function activeStates(leaves: readonly State[]): readonly State[] {
-  const active = new Set<State>();
-  for (const leaf of leaves)
-    for (const state of selfAndAncestors(leaf)) active.add(state);
-  return [...active].toSorted((a, b) => a.index - b.index);
 }
 
 /** One thing that happens on the way in, outermost and first in document order first. */
