@@ -3,6 +3,7 @@ import type { BuildFlags } from "./build.ts";
 import type { CheckFlags } from "./check.ts";
 import { comesLater, EXIT, type ExitStatus } from "./exit.ts";
 import type { ExportFlags } from "./export.ts";
+import type { ImportFlags } from "./import.ts";
 import type { InitFlags } from "./init.ts";
 import type { RunFlags } from "./run.ts";
 import { terminal } from "./terminal.ts";
@@ -12,7 +13,6 @@ import { versionOfFsmc } from "./own-package.ts";
 const LATER: Readonly<Record<string, string>> = {
   fmt: "Until then format specs by hand.",
   convert: "Until then both spellings are read, and neither is written.",
-  import: "Until then write the spec by hand; fsmc init makes an example.",
   simulate: "fsmc run runs a strategy on recorded or simulated data.",
   inspect: "fsmc run writes the trail as JSON lines.",
   replay: "fsmc run with the same --seed does the same again.",
@@ -135,6 +135,17 @@ function programWith(end: (status: ExitStatus) => void): Command {
     .action(async (spec: string, options: ExportFlags) => {
       const { exportDiagram } = await import("./export.ts");
       end(await exportDiagram(spec, options));
+    });
+
+  program
+    .command("import <file>")
+    .description("make a spec of a machine written for something else")
+    .requiredOption("--from <format>", "xstate, scxml or mermaid")
+    .option("-o, --out <file>", "write there (.fsm or .yaml), not to stdout")
+    .option("--lossy", "leave out what a spec cannot say, and report it")
+    .action(async (file: string, options: ImportFlags) => {
+      const { importMachine } = await import("./import.ts");
+      end(await importMachine(file, options));
     });
 
   program

@@ -35,6 +35,7 @@ export {
   type Summary,
 } from "./settle.ts";
 export { renderJson } from "./render/json.ts";
+export { renderRemark, type RenderedRemark } from "./render/remark.ts";
 export {
   renderDiagnostic,
   renderPath,

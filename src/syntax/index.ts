@@ -20,3 +20,4 @@ export {
   printTargets,
   printType,
 } from "./print.ts";
+export { printYaml } from "./print-yaml.ts";

@@ -38,7 +38,12 @@ const ROOMS: readonly Room[] = [
   pure("emit", /^src\/emit\//, ["model"], ["ts-morph"]),
   pure("graph", /^src\/graph\//, ["model"]),
   pure("format", /^src\/format\//, ["grammar", "syntax"], ["yaml"]),
-  pure("interop", /^src\/interop\//, ["syntax"]),
+  pure(
+    "interop",
+    /^src\/interop\//,
+    ["grammar", "syntax", "model"],
+    ["@rgrove/parse-xml", "acorn", "yaml"],
+  ),
   pure("compile", /^src\/compile(\.ts|\/)/, [
     "syntax",
     "model",
@@ -50,7 +55,14 @@ const ROOMS: readonly Room[] = [
     "cli",
     /^src\/cli\//,
     ["compile", "format", "graph", "interop", "lsp"],
-    ["commander", "yaml", "prettier", "@clack/prompts"],
+    [
+      "commander",
+      "yaml",
+      "prettier",
+      "@clack/prompts",
+      "elkjs",
+      "@resvg/resvg-js",
+    ],
   ),
   shell("lsp", /^src\/lsp\//, ["compile", "format", "graph", "interop"]),
   pure("index", /^src\/index\.ts$/, [
@@ -76,7 +88,13 @@ const RUNS_MACHINES =
   /^src\/cli\/(?:.*\/)?(?:run|inspect|replay|test-scxml)(?:\.ts$|\/)/;
 
 /** Slow to import, so never on the way to a `check`. */
-export const LOADED_LATE = ["ts-morph", "prettier", "@clack/prompts"];
+export const LOADED_LATE = [
+  "ts-morph",
+  "prettier",
+  "@clack/prompts",
+  "elkjs",
+  "@resvg/resvg-js",
+];
 
 /** What is wrong with an import, and the rule that says so; null when nothing is. */
 export function objectionTo(imported: Import): string | null {

@@ -6,6 +6,9 @@ import { cut, layOut, printable, widthOf, type Layout } from "./columns.ts";
 export type Part = "gutter" | "source" | "primary" | "secondary";
 export type Paint = (part: Part, text: string) => string;
 
+/** What a frame shows of a diagnostic. */
+export type Framed = Pick<Diagnostic, "span" | "label" | "related">;
+
 /** One stretch to be marked, with the words beside it. */
 interface Mark {
   readonly span: Span;
@@ -29,7 +32,7 @@ const LONGEST_LINE = 160;
  * files follow in frames of their own, introduced by `:::`.
  */
 export function frame(
-  diagnostic: Diagnostic,
+  diagnostic: Framed,
   paint: Paint,
   width: number | null,
 ): readonly string[] {
@@ -54,7 +57,7 @@ export function frame(
   return lines;
 }
 
-function marksOf(diagnostic: Diagnostic): readonly Mark[] {
+function marksOf(diagnostic: Framed): readonly Mark[] {
   const primary: Mark = {
     span: diagnostic.span,
     label: diagnostic.label ?? "",

@@ -2,8 +2,9 @@ import { styleText } from "node:util";
 import type { Diagnostic, PathStep } from "../diagnostic.ts";
 import type { Severity } from "../rules.ts";
 import type { Settled, Summary } from "../settle.ts";
-import { printable, widthOf } from "./columns.ts";
+import { printable } from "./columns.ts";
 import { frame, type Part } from "./frame.ts";
+import { prose } from "./prose.ts";
 
 export interface TextOptions {
   /** Whether to colour it: a terminal, and no NO_COLOR. */
@@ -21,10 +22,6 @@ const COLOURS: Readonly<Record<Severity, Format>> = {
   warning: ["bold", "yellow"],
   info: ["bold", "blue"],
 };
-
-/** What prose wraps to the right of: `path: `, `why:  `, `help: `, `more: `. */
-const INDENT = 6;
-const NARROWEST = 30;
 
 /** For people: a headline, the source, why it matters and what to write; at the end, how many there are. Empty without findings. */
 export function renderText(
@@ -54,21 +51,13 @@ export function renderDiagnostic(
     return style(part === "primary" ? colour : "cyan", text);
   };
   const width = options.width ?? null;
-  const prose = (name: string, text: string): readonly string[] =>
-    text === ""
-      ? []
-      : wrapped(printable(text), width).map((line, index) =>
-          index === 0
-            ? `${style("bold", `${name}:`)}${" ".repeat(INDENT - name.length - 1)}${line}`
-            : `${" ".repeat(INDENT)}${line}`,
-        );
   const lines = [
     `${style(colour, `${diagnostic.severity}[${diagnostic.code}]`)}: ${style("bold", printable(diagnostic.message))}`,
     ...frame(diagnostic, paint, width),
-    ...prose("path", renderPath(diagnostic.path)),
-    ...prose("why", diagnostic.why),
-    ...prose("help", diagnostic.help),
-    ...prose("more", `fsmc explain ${diagnostic.code}`),
+    ...prose(style, "path", renderPath(diagnostic.path), width),
+    ...prose(style, "why", diagnostic.why, width),
+    ...prose(style, "help", diagnostic.help, width),
+    ...prose(style, "more", `fsmc explain ${diagnostic.code}`, width),
   ];
   return lines.map((line) => `${line}\n`).join("");
 }
@@ -105,19 +94,4 @@ function total(summary: Summary): number {
 
 function counted(count: number, noun: string): string | null {
   return count === 0 ? null : `${count} ${noun}${count === 1 ? "" : "s"}`;
-}
-
-function wrapped(text: string, width: number | null): readonly string[] {
-  if (width === null) return [text];
-  const room = Math.max(width - INDENT, NARROWEST);
-  const lines: string[] = [];
-  let line = "";
-  for (const word of text.split(" ")) {
-    const longer = line === "" ? word : `${line} ${word}`;
-    if (line !== "" && widthOf(longer) > room) {
-      lines.push(line);
-      line = word;
-    } else line = longer;
-  }
-  return [...lines, line];
 }

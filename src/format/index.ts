@@ -1,0 +1,1 @@
+export { printFile, printYaml } from "../syntax/index.ts";

@@ -1,0 +1,1 @@
+export type { Imported, Importer, Remark } from "./imported.ts";
