@@ -20,3 +20,8 @@ export {
   typeText,
 } from "./type-relations.ts";
 export { partsOf } from "./parts.ts";
+export {
+  reservationOf,
+  type NameKind,
+  type Reservation,
+} from "./reserved-names.ts";

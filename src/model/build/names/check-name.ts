@@ -1,7 +1,7 @@
 import { reservedName } from "../../../diagnostics/messages/meaning.ts";
 import type * as Ast from "../../../syntax/ast.ts";
 import type { Report } from "../report.ts";
-import { reservationOf, type NameKind } from "./reserved.ts";
+import { reservationOf, type NameKind } from "../../reserved-names.ts";
 
 /** Reports a name that cannot be declared. It is declared all the same, so that its uses are no second finding. */
 export function checkName(

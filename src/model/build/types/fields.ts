@@ -3,7 +3,7 @@ import type { Span } from "../../../source/index.ts";
 import type * as Ast from "../../../syntax/ast.ts";
 import type { Field } from "../../types.ts";
 import { checkName } from "../names/check-name.ts";
-import type { NameKind } from "../names/reserved.ts";
+import type { NameKind } from "../../reserved-names.ts";
 import type { Report } from "../report.ts";
 import { resolveType, type TypeLookup } from "./resolve.ts";
 
