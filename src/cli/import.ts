@@ -34,14 +34,16 @@ export async function importMachine(
   const refused =
     imported.file === null ||
     imported.remarks.some(
-      (each) => each.kind === "error" || flags.lossy !== true,
+      ({ kind }) =>
+        kind === "error" || (kind === "lost" && flags.lossy !== true),
     );
   for (const remark of imported.remarks)
     err.write(
       `${renderRemark(remark, { colour: err.colour, width: err.width })}\n`,
     );
   if (imported.file === null || refused) {
-    err.write(summary(imported.remarks.length, flags.lossy === true));
+    const obstacles = imported.remarks.filter(({ kind }) => kind !== "assumed");
+    err.write(summary(obstacles.length, flags.lossy === true));
     return EXIT.findings;
   }
   const spelling = flags.out === undefined ? "fsm" : spellingOf(flags.out);

@@ -3,8 +3,11 @@ import type { SpecFile } from "../syntax/index.ts";
 
 /** What an import has to say about a place of a foreign text. */
 export interface Remark {
-  /** `error`: nothing can be made of it. `lost`: the rest can be imported without it. */
-  readonly kind: "error" | "lost";
+  /**
+   * `error`: nothing can be made of it. `lost`: the rest can be imported without it. `assumed`: the text leaves it open, and
+   * this is what was taken; nothing is refused for it.
+   */
+  readonly kind: "error" | "lost" | "assumed";
   /** What it is: one line that names the thing. */
   readonly message: string;
   /** Why it cannot be had, or what becomes of the machine without it. */
