@@ -1,8 +1,9 @@
 import { resolve } from "node:path";
-import { renderText } from "../diagnostics/index.ts";
+import { renderLosses, renderText } from "../diagnostics/index.ts";
 import type { Strategy } from "../compile.ts";
 import { Compiler } from "./compiler.ts";
 import { comesLater, EXIT, UsageError, type ExitStatus } from "./exit.ts";
+import { EXPORTERS, type Exporter } from "./exporters.ts";
 import { projectOf } from "./project.ts";
 import { findSpecs } from "./specs.ts";
 import { terminal } from "./terminal.ts";
@@ -16,17 +17,17 @@ export interface ExportFlags {
 
 const LATER = ["xstate", "scxml", "plantuml", "svg", "png", "quint"];
 
-/** Draws a strategy as text that other programs lay out. */
+/** Writes a strategy in another format; what that cannot say is named on stderr. */
 export async function exportDiagram(
   spec: string,
   flags: ExportFlags,
 ): Promise<ExitStatus> {
-  const draw = await drawerFor(flags.to);
+  const exporter = await exporterFor(flags.to);
   const project = await projectOf(process.cwd());
   const [path, another] = findSpecs([spec], process.cwd(), project.root);
   if (path === undefined || another !== undefined)
     throw new UsageError(
-      `export draws one spec: name a single file, not ${spec}`,
+      `export takes one spec: name a single file, not ${spec}`,
     );
   const compiler = new Compiler(project, project.config.rules);
   const strategies = await compiler.strategiesIn(path);
@@ -35,7 +36,9 @@ export async function exportDiagram(
     err.write(renderText(compiler.settled(), { colour: err.colour }));
     return EXIT.findings;
   }
-  const text = draw(chosen(strategies, flags.strategy ?? null, path));
+  const strategy = chosen(strategies, flags.strategy ?? null, path);
+  const text = await exporter.draw(strategy);
+  terminal.err.write(renderLosses(exporter.losses(strategy)));
   if (flags.out === undefined) {
     terminal.out.write(text);
     return EXIT.clean;
@@ -47,20 +50,19 @@ export async function exportDiagram(
   return EXIT.clean;
 }
 
-async function drawerFor(
-  format: string,
-): Promise<(strategy: Strategy) => string> {
-  const { toDot, toMermaid } = await import("../graph/index.ts");
-  if (format === "mermaid") return toMermaid;
-  if (format === "dot") return toDot;
+async function exporterFor(format: string): Promise<Exporter> {
+  const load = Object.hasOwn(EXPORTERS, format) ? EXPORTERS[format] : undefined;
+  if (load !== undefined) return load();
   if (LATER.includes(format))
     throw comesLater(
       `export --to ${format}`,
-      "Until then there are mermaid and dot; their own programs make pictures of them.",
+      `Until then there are ${known()}.`,
     );
-  throw new UsageError(
-    `--to takes mermaid or dot, not ${JSON.stringify(format)}`,
-  );
+  throw new UsageError(`--to takes ${known()}, not ${JSON.stringify(format)}`);
+}
+
+function known(): string {
+  return Object.keys(EXPORTERS).join(", ");
 }
 
 /** The one that is meant: by name, or the only one; a concrete one before abstract ones. */

@@ -34,6 +34,7 @@ export {
   type SettleOptions,
   type Summary,
 } from "./settle.ts";
+export { renderLosses, type Loss } from "./loss.ts";
 export { renderJson } from "./render/json.ts";
 export { renderRemark, type RenderedRemark } from "./render/remark.ts";
 export {
