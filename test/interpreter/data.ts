@@ -13,6 +13,10 @@ export interface Data {
   entered: Record<number, { readonly at: number; readonly stamp: number }>;
   stamps: number;
   armed: Armed[];
+  /** By timer: what was left of it when its state was last left; null: nothing, it had fired. */
+  remaining: Record<number, Remaining | null>;
+  /** By composite or parallel state: the leaves below it when it was last left. */
+  history: Record<number, readonly number[]>;
   orders: number;
   timeout: TimeoutState;
   deferred: Sent[];
@@ -22,6 +26,12 @@ export interface Data {
   unsettled: { readonly key: string; readonly legs: readonly string[] }[];
   /** The latest time that any macrostep saw. */
   time: number;
+}
+
+export interface Remaining {
+  readonly time: number;
+  readonly deadline: number;
+  readonly period: number | null;
 }
 
 export type TimeoutState =

@@ -92,6 +92,8 @@ export class Interpreter {
       entered: {},
       stamps: 0,
       armed: [],
+      remaining: {},
+      history: {},
       orders: 0,
       timeout: { kind: "off" },
       deferred: [],

@@ -6,6 +6,7 @@ import type {
   Action,
   Arm,
   Branch,
+  Deferral,
   Effect,
   Expression,
   Reaction,
@@ -18,11 +19,14 @@ import { carried, evaluate, fits, type Scope, type Value } from "./evaluate.ts";
 import { needsTime } from "./needs-time.ts";
 import type { Data, Occurrence, Raised, Sent } from "./data.ts";
 import {
+  childrenOf,
   entrySet,
   entrySetOf,
   exitSet,
   initialEntrySet,
+  isBelow,
   parentsOf,
+  transitionDomain,
   type EntrySet,
 } from "./tree.ts";
 
@@ -157,11 +161,8 @@ export class Macrostep {
     const from = this.innermost();
     const step = this.step(from, target.path, "error limit", null, null);
     const root = this.world.strategy.root;
-    this.leave(
-      this.active().toSorted((a, b) => b.index - a.index),
-      step,
-    );
-    this.enter(entrySetOf(target, root), step, null, null, null);
+    this.leave(this.active(), () => step);
+    this.enter(entrySetOf(target, root), () => step);
     this.forcing = false;
     return this.finish("taken", true);
   }
@@ -193,7 +194,7 @@ export class Macrostep {
       case "start": {
         const to = strategy.root.initial.targets[0]?.path ?? "";
         const step = this.step("", to, "start", null, null);
-        this.enter(initialEntrySet(strategy), step, null, null, null);
+        this.enter(initialEntrySet(strategy), () => step);
         return "taken";
       }
       case "timeout": {
@@ -287,72 +288,81 @@ export class Macrostep {
   /** SCXML's selectTransitions, with `defer` and `ignore` as LANGUAGE.md has them. */
   private choose(
     fits: (reaction: Reaction) => boolean,
-    about: {
-      trigger: string;
-      payload: Value;
-      message: string | null;
-      error: Value;
-    },
+    about: Omit<About, "result">,
     event: Sent | null,
   ): Choice {
-    const picked: Taken[] = [];
-    let blocked = false;
-    let deferring = false;
-    for (const leaf of this.leaves()) {
-      search: for (const state of [leaf, ...parentsOf(leaf)]) {
-        for (const reaction of state.reactions) {
-          if (!fits(reaction) || this.hidden(reaction)) continue;
-          const branch = this.firstOf(reaction.branches, {
-            ...about,
-            result: null,
-          });
-          if (branch === null) {
-            blocked = true;
-            continue;
-          }
-          if (!picked.some((each) => each.branch === branch.branch))
-            picked.push(branch);
-          break search;
-        }
-        if (event === null) continue;
-        if (state.defers.some((each) => each.trigger.name === event.trigger)) {
-          deferring = true;
-          break;
-        }
-        if (state.ignores.some((each) => each.trigger.name === event.trigger)) {
-          blocked = false;
-          break;
-        }
-      }
-    }
-    const enabled = this.withoutConflicts(picked);
+    // A parent of several regions answers once, and for all of them alike.
+    const answers = new Map<State, Answer>();
+    const answerFrom = (state: State): Answer => {
+      const known = answers.get(state);
+      const answer =
+        known ?? this.answer(state, fits, about, event, answerFrom);
+      answers.set(state, answer);
+      return answer;
+    };
+    const all = this.leaves().map(answerFrom);
+    const picked = all.flatMap((each) =>
+      each.kind === "taken" ? [each.taken] : [],
+    );
+    const isDeferred = all.some((each) => each.kind === "deferred");
+    const enabled = this.withoutConflicts([...new Set(picked)]);
     if (enabled.length > 0) {
+      if (isDeferred)
+        this.world.cover("regions: one takes what another defers");
       this.microstep(enabled);
       return "taken";
     }
-    if (deferring && event !== null) {
+    if (isDeferred && event !== null) {
       this.data.deferred.push(event);
       return "deferred";
     }
-    return blocked ? "blocked" : "ignored";
+    return all.some((each) => each.kind === "blocked") ? "blocked" : "ignored";
+  }
+
+  /** Of a state and what is around it. */
+  private answer(
+    state: State,
+    fits: (reaction: Reaction) => boolean,
+    about: Omit<About, "result">,
+    event: Sent | null,
+    answerFrom: (state: State) => Answer,
+  ): Answer {
+    let blocked = false;
+    for (const reaction of state.reactions) {
+      if (!fits(reaction) || this.hidden(reaction)) continue;
+      const taken = this.firstOf(reaction.branches, { ...about, result: null });
+      if (taken !== null) return { kind: "taken", taken };
+      blocked = true;
+    }
+    const names = (each: Deferral): boolean =>
+      event !== null && each.trigger.name === event.trigger;
+    if (state.defers.some(names)) return { kind: "deferred" };
+    if (state.ignores.some(names)) return { kind: "ignored" };
+    const outside: Answer =
+      state.parent === null ? { kind: "none" } : answerFrom(state.parent);
+    return blocked && outside.kind === "none" ? { kind: "blocked" } : outside;
   }
 
   private withoutConflicts(picked: readonly Taken[]): readonly Taken[] {
     const kept: Taken[] = [];
     const active = this.active();
     for (const each of picked) {
-      const mine = exitSet([each.branch], active);
+      const mine = exitSet(each.branch, active, this.recorded);
       const rivals = kept.filter((other) =>
-        exitSet([other.branch], active).some((state) => mine.includes(state)),
+        exitSet(other.branch, active, this.recorded).some((state) =>
+          mine.includes(state),
+        ),
       );
-      if (
-        rivals.every((other) =>
-          parentsOf(each.branch.source).includes(other.branch.source),
-        )
-      ) {
-        for (const rival of rivals) kept.splice(kept.indexOf(rival), 1);
-        kept.push(each);
-      }
+      const wins = rivals.every((other) =>
+        isBelow(each.branch.source, other.branch.source),
+      );
+      if (rivals.length > 0)
+        this.world.cover(
+          `conflict: ${wins ? "a descendant's wins" : "the first in document order wins"}`,
+        );
+      if (!wins) continue;
+      for (const rival of rivals) kept.splice(kept.indexOf(rival), 1);
+      kept.push(each);
     }
     return kept;
   }
@@ -444,25 +454,33 @@ export class Macrostep {
   }
 
   private enabledAlways(): readonly Taken[] {
-    const picked: Taken[] = [];
-    for (const leaf of this.leaves()) {
-      search: for (const state of [leaf, ...parentsOf(leaf)])
-        for (const reaction of state.always) {
-          if (this.hidden(reaction)) continue;
-          const taken = this.firstOf(reaction.branches, {
-            trigger: "always",
-            payload: null,
-            message: null,
-            error: null,
-            result: null,
-          });
-          if (taken === null) continue;
-          if (!picked.some((each) => each.branch === taken.branch))
-            picked.push(taken);
-          break search;
-        }
+    const answers = new Map<State, Taken | null>();
+    const answerFrom = (state: State): Taken | null => {
+      const known = answers.get(state);
+      if (known !== undefined) return known;
+      const own = this.alwaysOf(state);
+      const answer =
+        own ?? (state.parent === null ? null : answerFrom(state.parent));
+      answers.set(state, answer);
+      return answer;
+    };
+    const picked = this.leaves().flatMap((leaf) => answerFrom(leaf) ?? []);
+    return this.withoutConflicts([...new Set(picked)]);
+  }
+
+  private alwaysOf(state: State): Taken | null {
+    for (const reaction of state.always) {
+      if (this.hidden(reaction)) continue;
+      const taken = this.firstOf(reaction.branches, {
+        trigger: "always",
+        payload: null,
+        message: null,
+        error: null,
+        result: null,
+      });
+      if (taken !== null) return taken;
     }
-    return this.withoutConflicts(picked);
+    return null;
   }
 
   private reactDone(index: number): boolean {
@@ -479,6 +497,7 @@ export class Macrostep {
         result: null,
       });
       if (taken === null) continue;
+      this.world.cover(`taken: done of a ${state.kind}`);
       this.microstep([taken]);
       return true;
     }
@@ -501,22 +520,54 @@ export class Macrostep {
       for (const effect of branch.effects)
         if (effect.kind === "set")
           this.world.cover(`depth ${branch.source.depth}: set`);
+      this.coverTargets(branch);
     }
-    this.leave(exitSet(branches, this.active()), first.step);
+    if (taken.length > 1) this.world.cover("regions: several move in one step");
+    const stepAt = this.stepAt(taken);
+    const active = this.active();
+    const left = active.filter((state) =>
+      branches.some((branch) =>
+        exitSet(branch, active, this.recorded).includes(state),
+      ),
+    );
+    this.leave(left, stepAt);
     for (const each of taken)
       for (const effect of each.branch.effects)
         this.effect(effect, each.branch.source, each.step, each);
-    this.enter(
-      entrySet(branches),
-      first.step,
-      first.payload,
-      first.result,
-      first.error,
-    );
+    this.enter(entrySet(branches, this.recorded), stepAt);
   }
 
-  private leave(states: readonly State[], step: Step): void {
-    for (const state of states) {
+  private coverTargets({ target }: Branch): void {
+    const targets = target?.states ?? [];
+    if (targets.length > 1) this.world.cover("targets: several");
+    for (const { state, history } of targets) {
+      if (history === "none") continue;
+      const past = this.recorded(state) === null ? "default" : "recorded";
+      this.world.cover(`history: ${history} of a ${state.kind}, ${past}`);
+    }
+  }
+
+  /** What a state that is left or entered is told: of several transitions the one that moves inside of a state around it. */
+  private stepAt(taken: readonly Taken[]): (state: State) => Step {
+    const domains = taken.map(({ branch, step }) => ({
+      step,
+      domain: transitionDomain(branch, this.recorded),
+    }));
+    return (state) => {
+      for (const { domain, step } of domains)
+        if (domain !== null && isBelow(state, domain)) return step;
+      throw new Error(`nothing leads to ${state.path}`);
+    };
+  }
+
+  /** Innermost and last in document order first. */
+  private leave(
+    states: readonly State[],
+    stepAt: (state: State) => Step,
+  ): void {
+    this.record(states);
+    for (const state of states.toSorted((a, b) => b.index - a.index)) {
+      const step = stepAt(state);
       for (const behaviour of state.exit) {
         this.world.cover(`depth ${state.depth}: exit`);
         for (const action of behaviour.actions) this.act(action, step, "exit");
@@ -524,9 +575,7 @@ export class Macrostep {
           this.effect(effect, state, step, NOTHING);
       }
       this.left = true;
-      this.data.armed = this.data.armed.filter(
-        (each) => each.kind !== "timer" || each.state !== state.index,
-      );
+      this.disarm(state);
       for (const run of this.data.runs)
         if (run.state === state.index) this.stopped.push(run.id);
       this.data.leaves = this.data.leaves.filter(
@@ -549,6 +598,40 @@ export class Macrostep {
     }
   }
 
+  /** History, before anything is left. */
+  private record(states: readonly State[]): void {
+    const leaves = this.leaves();
+    for (const state of states)
+      if (childrenOf(state).length > 0)
+        this.data.history[state.index] = leaves
+          .filter((leaf) => isBelow(leaf, state))
+          .map((leaf) => leaf.index);
+  }
+
+  private readonly recorded = (state: State): readonly State[] | null =>
+    this.data.history[state.index]?.map((index) => this.stateOf(index)) ?? null;
+
+  /** What is left of its timers is kept, for a history that brings the state back. */
+  private disarm(state: State): void {
+    const now = this.forcing ? this.timeAnyhow() : this.time();
+    for (const { index } of state.timers) {
+      const armed = this.data.armed.find(
+        (each) => each.kind === "timer" && each.timer === index,
+      );
+      this.data.remaining[index] =
+        armed?.kind === "timer"
+          ? {
+              time: Math.max(0, armed.deadline - now),
+              deadline: armed.deadline,
+              period: armed.period,
+            }
+          : null;
+    }
+    this.data.armed = this.data.armed.filter(
+      (each) => each.kind !== "timer" || each.state !== state.index,
+    );
+  }
+
   /** Error states that were left: the interpreter clears its count. */
   readonly forgive: number[] = [];
 
@@ -560,21 +643,14 @@ export class Macrostep {
     if (state.role === "error") this.forgive.push(state.index);
   }
 
-  private enter(
-    set: EntrySet,
-    step: Step,
-    payload: Value,
-    result: Value,
-    error: Value,
-  ): void {
-    void payload;
-    void result;
-    void error;
+  /** Outermost and first in document order first. */
+  private enter(set: EntrySet, stepAt: (state: State) => Step): void {
     const { root } = this.world.strategy;
     if (set.byDefault.has(root))
       for (const effect of root.initial.effects)
-        this.effect(effect, root, step, NOTHING);
+        this.effect(effect, root, stepAt(root), NOTHING);
     for (const state of set.states) {
+      const step = stepAt(state);
       this.data.stamps += 1;
       const at = this.forcing ? this.timeAnyhow() : this.time();
       this.data.entered = {
@@ -592,8 +668,12 @@ export class Macrostep {
         for (const effect of behaviour.effects)
           this.effect(effect, state, step, NOTHING);
       }
-      for (const timer of state.timers) this.arm(timer, state, step, at);
+      for (const timer of state.timers)
+        if (set.restored.has(state)) this.goOn(timer, state, at);
+        else this.arm(timer, state, step, at);
       if (state.kind === "composite" && set.byDefault.has(state)) {
+        if (state.initial.targets.length > 1)
+          this.world.cover("initial: several targets");
         const to = state.initial.targets[0]?.path ?? "";
         const own = this.step(state.path, to, step.trigger, step.payload, null);
         for (const effect of state.initial.effects)
@@ -602,6 +682,24 @@ export class Macrostep {
       if (state.role === "error") this.data.timeout = { kind: "off" };
       if (state.kind === "final") this.reached(state);
     }
+  }
+
+  /** A timer of a state that history brings back: with what was left of it; an instant stays where it is. */
+  private goOn(timer: Timer, state: State, at: number): void {
+    const remaining = this.data.remaining[timer.index] ?? null;
+    this.world.cover(
+      `history: a timer ${remaining === null ? "that was spent" : "goes on"}`,
+    );
+    if (remaining === null) return;
+    const { time, deadline, period } = remaining;
+    this.data.armed.push({
+      kind: "timer",
+      timer: timer.index,
+      state: state.index,
+      deadline: timer.kind === "at" ? deadline : at + time,
+      order: this.data.orders++,
+      period,
+    });
   }
 
   private reached(state: State): void {
@@ -974,6 +1072,11 @@ export class Macrostep {
     };
   }
 }
+
+/** What the reactions to one event come to, from a state outwards. */
+type Answer =
+  | { readonly kind: "taken"; readonly taken: Taken }
+  | { readonly kind: "deferred" | "ignored" | "blocked" | "none" };
 
 interface Details {
   readonly payload: Value;

@@ -4,7 +4,11 @@ import type {
   CompositeState,
   State,
   Strategy,
+  TargetState,
 } from "../../src/model/index.ts";
+
+/** The atomic states that were active below a state when it was last left; null where it never was. */
+export type Recorded = (state: State) => readonly State[] | null;
 
 export function parentsOf(state: State): readonly State[] {
   const found: State[] = [];
@@ -17,17 +21,48 @@ export function isBelow(state: State, ancestor: State): boolean {
   return parentsOf(state).includes(ancestor);
 }
 
-function targetsOf(branch: Branch): readonly State[] {
-  return (branch.target?.states ?? []).map((each) => {
-    if (each.history !== "none") throw new Error("history comes later");
-    return each.state;
-  });
+export function childrenOf(state: State): readonly State[] {
+  return state.kind === "composite" || state.kind === "parallel"
+    ? state.children
+    : [];
+}
+
+/** What a history leads to now: getEffectiveTargetStates of a pseudo-state that is a child of its state. */
+function historyOf(
+  { state, history }: TargetState,
+  recorded: Recorded,
+): { readonly states: readonly State[]; readonly isDefault: boolean } {
+  const leaves = recorded(state);
+  if (leaves === null) {
+    const states =
+      state.kind === "composite" ? state.initial.targets : childrenOf(state);
+    return { states, isDefault: true };
+  }
+  if (history === "deep") return { states: leaves, isDefault: false };
+  const states = childrenOf(state).filter((child) =>
+    leaves.some((leaf) => leaf === child || isBelow(leaf, child)),
+  );
+  return { states, isDefault: false };
+}
+
+function effectiveTargets(
+  branch: Branch,
+  recorded: Recorded,
+): readonly State[] {
+  return (branch.target?.states ?? []).flatMap((target) =>
+    target.history === "none"
+      ? [target.state]
+      : historyOf(target, recorded).states,
+  );
 }
 
 /** Null: it leaves nothing (`stay`). */
-export function transitionDomain(branch: Branch): State | null {
+export function transitionDomain(
+  branch: Branch,
+  recorded: Recorded,
+): State | null {
   if (branch.target === null) return null;
-  const targets = targetsOf(branch);
+  const targets = effectiveTargets(branch, recorded);
   if (
     !branch.target.reenter &&
     branch.source.kind === "composite" &&
@@ -43,73 +78,97 @@ export function transitionDomain(branch: Branch): State | null {
   throw new Error("no domain");
 }
 
+/** Of one transition. */
 export function exitSet(
-  branches: readonly Branch[],
+  branch: Branch,
   active: readonly State[],
+  recorded: Recorded,
 ): readonly State[] {
-  const left = active.filter((state) =>
-    branches.some((branch) => {
-      const domain = transitionDomain(branch);
-      return domain !== null && isBelow(state, domain);
-    }),
-  );
-  return left.toSorted((a, b) => b.index - a.index);
+  const domain = transitionDomain(branch, recorded);
+  if (domain === null) return [];
+  return active.filter((state) => isBelow(state, domain));
 }
 
 export interface EntrySet {
+  /** In the order in which they are entered. */
   readonly states: readonly State[];
-  readonly byDefault: ReadonlySet<CompositeState>;
+  readonly byDefault: ReadonlySet<State>;
+  /** Those that a history brings back: their timers go on. */
+  readonly restored: ReadonlySet<State>;
 }
 
-export function entrySet(branches: readonly Branch[]): EntrySet {
-  const collector = new EntryCollector();
+export function entrySet(
+  branches: readonly Branch[],
+  recorded: Recorded,
+): EntrySet {
+  const collector = new EntryCollector(recorded);
   for (const branch of branches) {
-    const domain = transitionDomain(branch);
-    if (domain !== null) collector.addAll(targetsOf(branch), domain);
+    const domain = transitionDomain(branch, recorded);
+    if (domain === null || branch.target === null) continue;
+    for (const target of branch.target.states) collector.addTarget(target);
+    for (const state of effectiveTargets(branch, recorded))
+      collector.addAncestors(state, domain);
   }
   return collector.result();
 }
 
-export function initialEntrySet(strategy: Strategy): EntrySet {
-  const collector = new EntryCollector();
-  collector.byDefault.add(strategy.root);
-  collector.addAll(strategy.root.initial.targets, strategy.root);
+export function initialEntrySet({ root }: Strategy): EntrySet {
+  const collector = new EntryCollector(() => null);
+  collector.addDefault(root);
   return collector.result();
 }
 
 export function entrySetOf(target: State, domain: State): EntrySet {
-  const collector = new EntryCollector();
-  collector.addAll([target], domain);
+  const collector = new EntryCollector(() => null);
+  collector.addDescendants(target);
+  collector.addAncestors(target, domain);
   return collector.result();
 }
 
 class EntryCollector {
-  readonly states = new Set<State>();
-  readonly byDefault = new Set<CompositeState>();
+  private readonly states = new Set<State>();
+  private readonly byDefault = new Set<State>();
+  private readonly restored = new Set<State>();
+  private readonly recorded: Recorded;
 
-  addAll(targets: readonly State[], domain: State): void {
-    for (const target of targets) this.addDescendants(target);
-    for (const target of targets) this.addAncestors(target, domain);
+  constructor(recorded: Recorded) {
+    this.recorded = recorded;
   }
 
   result(): EntrySet {
     return {
       states: [...this.states].toSorted((a, b) => a.index - b.index),
       byDefault: this.byDefault,
+      restored: this.restored,
     };
   }
 
-  private addDescendants(state: State): void {
-    this.states.add(state);
-    if (state.kind === "composite") {
-      this.byDefault.add(state);
-      for (const target of state.initial.targets) this.addDescendants(target);
-      for (const target of state.initial.targets)
-        this.addAncestors(target, state);
-    } else if (state.kind === "parallel") this.addRegions(state.children);
+  addTarget(target: TargetState): void {
+    if (target.history === "none") {
+      this.addDescendants(target.state);
+      return;
+    }
+    const { states, isDefault } = historyOf(target, this.recorded);
+    if (isDefault) this.byDefault.add(target.state);
+    else this.addRestored(target.state, states);
+    for (const state of states) this.addDescendants(state);
+    for (const state of states) this.addAncestors(state, target.state);
   }
 
-  private addAncestors(state: State, domain: State): void {
+  addDescendants(state: State): void {
+    this.states.add(state);
+    if (state.kind === "composite") this.addDefault(state);
+    else if (state.kind === "parallel") this.addRegions(state.children);
+  }
+
+  addDefault(state: CompositeState): void {
+    this.byDefault.add(state);
+    for (const target of state.initial.targets) this.addDescendants(target);
+    for (const target of state.initial.targets)
+      this.addAncestors(target, state);
+  }
+
+  addAncestors(state: State, domain: State): void {
     for (const ancestor of parentsOf(state)) {
       if (ancestor === domain) return;
       this.states.add(ancestor);
@@ -117,12 +176,19 @@ class EntryCollector {
     }
   }
 
+  /** The state whose history it is, what it brings back, and what lies between. */
+  private addRestored(state: State, states: readonly State[]): void {
+    this.restored.add(state);
+    for (const each of states)
+      for (const between of [each, ...parentsOf(each)]) {
+        if (between === state) break;
+        this.restored.add(between);
+      }
+  }
+
   private addRegions(regions: readonly State[]): void {
-    for (const region of regions) {
-      const there = [...this.states].some(
-        (state) => state === region || isBelow(state, region),
-      );
-      if (!there) this.addDescendants(region);
-    }
+    for (const region of regions)
+      if (![...this.states].some((state) => isBelow(state, region)))
+        this.addDescendants(region);
   }
 }
