@@ -123,6 +123,8 @@ export interface ErrorPolicy {
   readonly within: Expression | null;
   readonly target: State;
   readonly span: Span;
+  /** As `.fsm` text: `errors limit 3 within 10m -> ERROR`. */
+  readonly text: string;
 }
 
 export interface StrategyTimeout {
@@ -208,6 +210,8 @@ export interface Initial {
   readonly targets: readonly State[];
   /** The `initial` modifier or keyword. */
   readonly span: Span;
+  /** Its effects as `.fsm` text; empty without. */
+  readonly text: string;
 }
 
 /** `enter a, b effects`, `exit a, b effects`. */
@@ -215,6 +219,8 @@ export interface Behaviour {
   readonly actions: readonly Action[];
   readonly effects: readonly Effect[];
   readonly keyword: Span;
+  /** As `.fsm` text: `enter a, b set x = 1`. */
+  readonly text: string;
 }
 
 /** Where an item of a state comes from, which also decides what is tried first. */

@@ -103,7 +103,12 @@ export function errorsOf(layers: readonly LayerText[]): ErrorPolicy | null {
       },
       errorsTarget({ state: target.path }),
     );
-  return { limit, within, target, span: text.keyword };
+  return { limit, within, target, span: text.keyword, text: errorsText(text) };
+}
+
+function errorsText({ limit, within, target }: Ast.ErrorsDeclaration): string {
+  const window = within === null ? "" : ` within ${printExpression(within)}`;
+  return `errors limit ${printExpression(limit)}${window} -> ${printStatePath(target)}`;
 }
 
 /** `timeout D -> STATE`: a transition of the root. */

@@ -8,6 +8,7 @@ import {
 import type { Fix } from "../../../diagnostics/index.ts";
 import type { Span } from "../../../source/index.ts";
 import type * as Ast from "../../../syntax/ast.ts";
+import { printEffect } from "../../../syntax/print.ts";
 import type { CompositeState, Initial } from "../../model.ts";
 import { isDescendant } from "../../tree.ts";
 import { buildEffects } from "../items/effects.ts";
@@ -97,7 +98,7 @@ function unmark(node: StateNode, chosen: StateNode | null): void {
 function initialOf(said: Said, node: StateNode, place: ItemPlace): Initial {
   const { span } = said;
   if (said.kind === "child")
-    return { effects: [], targets: [said.child.state], span };
+    return { effects: [], targets: [said.child.state], span, text: "" };
   const inside = buildTargetStates(said.tail.targets, place).filter(
     (target) => {
       const fits =
@@ -118,6 +119,7 @@ function initialOf(said: Said, node: StateNode, place: ItemPlace): Initial {
     effects,
     targets: inside.map((target) => target.state),
     span,
+    text: said.tail.effects.map(printEffect).join(" "),
   };
   const [child] = node.children;
   if (initial.targets.length === 0 && child !== undefined)

@@ -56,7 +56,7 @@ export function buildTree(
       exposed: false,
       role: "normal",
       children: [],
-      initial: { effects: [], targets: [], span },
+      initial: { effects: [], targets: [], span, text: "" },
     },
   };
   const nodes: StateNode[] = [];
@@ -103,7 +103,7 @@ function buildState(
     : {
         kind: "composite",
         children: [],
-        initial: { effects: [], targets: [], span },
+        initial: { effects: [], targets: [], span, text: "" },
         ...base,
       };
   const node: StateNode = {
