@@ -5,6 +5,7 @@ import type {
 } from "../generated/arbitrage.ts";
 import { commonLot, venuesOf, type Venues } from "./arbitrage.market.ts";
 import { bestSpread, type Spread } from "./arbitrage.prices.ts";
+import { takerFeeOf } from "./paper-listing.ts";
 
 /** What the runs of one market have in common: its quotes, the account, and what the report says of the whole day. */
 export class TradingDay {
@@ -30,8 +31,8 @@ export class TradingDay {
   /** What the venues take: the machine reckons with what will be charged. */
   get fees(): Required<Pick<ArbitrageParams, "firstFee" | "secondFee">> {
     return {
-      firstFee: feeOf(this.venues.FIRST),
-      secondFee: feeOf(this.venues.SECOND),
+      firstFee: takerFeeOf(this.venues.FIRST),
+      secondFee: takerFeeOf(this.venues.SECOND),
     };
   }
 
@@ -135,10 +136,6 @@ export class TradingDay {
     if (this.#market.source === "simulated") return name;
     return kind === "spot" ? "spot" : "the perpetual";
   }
-}
-
-function feeOf({ fees }: Venues[ArbitrageVenue]): number {
-  return fees.takerBps / 10_000;
 }
 
 function bps(share: number): string {

@@ -1,16 +1,13 @@
-import { join } from "node:path";
 import {
   instrument,
-  leanQuoteFile,
   type Market,
   MarketDataError,
-  mergeByTime,
   type PaperListing,
-  type Quote,
-  readLeanQuotes,
   simulateQuotes,
 } from "@fsmc/runtime";
 import type { ArbitrageVenue } from "../generated/arbitrage.ts";
+import { listingOf } from "./paper-listing.ts";
+import { recordedDay } from "./recorded-day.ts";
 
 /** What is traded, and what a market order costs there. */
 export type Venues = Readonly<Record<ArbitrageVenue, PaperListing>>;
@@ -86,22 +83,17 @@ export async function recordedMarket(
   fees: FeeOptions,
 ): Promise<Market> {
   const { date, instruments } = recorded;
-  const streams = instruments.map((each) =>
-    readLeanQuotes(leanQuoteFile(join(data, "lean"), each, date), each),
+  const { quotes, start, end, span } = await recordedDay(
+    data,
+    date,
+    instruments,
   );
-  const quotes: Quote[] = [];
-  for await (const quote of mergeByTime(...streams)) quotes.push(quote);
-  const first = quotes[0];
-  const last = quotes.at(-1);
-  if (first === undefined || last === undefined)
-    throw new MarketDataError(`the recordings of ${date} in ${data} are empty`);
-  const span = `${clockTime(first.time)} to ${clockTime(last.time)} UTC`;
   return {
     source: "recorded",
-    description: `Bybit BTCUSDT, spot and linear perpetual, minute quotes of ${isoDay(first.time)}, ${span}`,
+    description: `Bybit BTCUSDT, spot and linear perpetual, minute quotes of ${span}`,
     quotes,
-    start: first.time,
-    end: last.time,
+    start,
+    end,
     exchange: { listings: listingsOf(recorded, fees) },
   };
 }
@@ -145,24 +137,7 @@ function listingsOf(
 ): readonly PaperListing[] {
   const [first, second] = market.instruments;
   return [
-    listing(first, firstFee ?? market.fees[0]),
-    listing(second, secondFee ?? market.fees[1]),
+    listingOf(first, firstFee ?? market.fees[0]),
+    listingOf(second, secondFee ?? market.fees[1]),
   ];
-}
-
-/** @param fee as a share of the value; makers pay the same, since nobody here is one */
-function listing(
-  traded: PaperListing["instrument"],
-  fee: number,
-): PaperListing {
-  const bps = fee / BPS;
-  return { instrument: traded, fees: { makerBps: bps, takerBps: bps } };
-}
-
-function clockTime(time: number): string {
-  return new Date(time).toISOString().slice(11, 16);
-}
-
-function isoDay(time: number): string {
-  return new Date(time).toISOString().slice(0, 10);
 }
