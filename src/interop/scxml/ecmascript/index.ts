@@ -1,18 +1,28 @@
 export type {
-  DataDeclarations,
-  DataModel,
-  DatumElement,
-  Iterations,
-  Use,
-} from "./data-model.ts";
-export type { Flow } from "./flow.ts";
+  Body,
+  Content,
+  DoneContent,
+  Param,
+  SendContent,
+} from "./content.ts";
 export type {
-  Alternatives,
-  Assigned,
-  Literal,
-  Refused,
-  Said,
-  Throws,
+  At,
+  Block,
+  Condition,
+  Data,
+  DataDocument,
+  OutsideEvent,
+} from "./document.ts";
+export type {
+  DataModel,
+  Outcome,
+  PayloadField,
+  PlatformError,
+  RaisesError,
+  Refusal,
+  Step,
+  StepBranch,
+  Steps,
 } from "./result.ts";
-export type { EventScope, PayloadField, Scope } from "./scope.ts";
-export type { Shape } from "./shapes/shape.ts";
+export { dataModelOf } from "./data-model.ts";
+export { textBetween, type Text } from "./text.ts";

@@ -1,59 +1,75 @@
 import type { SourceFile, Span } from "../../../source/index.ts";
-import type { Text } from "../document/document.ts";
 
-/** Where a stretch of a text of the document stands in it: entities are longer there than the characters they stand for. */
-export class TextPlaces {
-  readonly #file: SourceFile;
-  readonly #span: Span;
-  /** The raw offset of each character, and that of the end; null where the text is not what stands at its place. */
-  readonly #offsets: readonly number[] | null;
-
-  constructor({ text, span }: Text) {
-    const offsets = offsetsOf(span);
-    this.#file = span.file;
-    this.#span = span;
-    this.#offsets = offsets.length === text.length + 1 ? offsets : null;
-  }
-
-  at(start: number, end: number): Span {
-    const first = this.#offsets?.[start];
-    const last = this.#offsets?.[end];
-    if (first === undefined || last === undefined) return this.#span;
-    return { file: this.#file, start: first, end: Math.max(first, last) };
-  }
+/** What an attribute or an element says, entities resolved, which knows where each of its characters stands in the document. */
+export interface Text {
+  readonly value: string;
+  /** The raw characters in the document, without quotes. */
+  readonly span: Span;
+  /** Where a stretch of `value` stands. */
+  at(start: number, end: number): Span;
 }
 
-const MARKUP =
-  /<!\[CDATA\[([\s\S]*?)\]\]>|<!--[\s\S]*?-->|&(#x[\da-f]+|#\d+|lt|gt|amp|quot|apos);|\r\n/gi;
-
-/** One for each UTF-16 unit that remains when references are resolved and the marks of CDATA and comments are left out. */
-function offsetsOf({ file, start, end }: Span): readonly number[] {
+/**
+ * The text between two offsets of an XML document: character references and the five entities are resolved, the marks of
+ * `<![CDATA[` and comments are left out. Anything else that looks like an entity stays as it is.
+ */
+export function textBetween(
+  file: SourceFile,
+  start: number,
+  end: number,
+): Text {
   const raw = file.text.slice(start, end);
+  let value = "";
+  /** The raw offset of each character of `value`; one more for its end. */
   const offsets: number[] = [];
   const keep = (from: number, to: number) => {
     for (let index = from; index < to; index++) offsets.push(start + index);
+    value += raw.slice(from, to);
   };
   let from = 0;
-  for (const { index, 0: whole, 1: cdata, 2: reference } of raw.matchAll(
-    MARKUP,
-  )) {
+  for (const found of raw.matchAll(MARKUP)) {
+    const { index, 0: whole, 1: cdata, 2: reference } = found;
     keep(from, index);
     const inside = index + "<![CDATA[".length;
     if (cdata !== undefined) keep(inside, inside + cdata.length);
-    else if (reference !== undefined)
-      for (let unit = 0; unit < lengthOf(reference); unit++)
+    else if (reference !== undefined) {
+      const text = resolved(reference) ?? whole;
+      for (let unit = 0; unit < text.length; unit++)
         offsets.push(start + index);
-    else if (whole === "\r\n") offsets.push(start + index);
+      value += text;
+    }
     from = index + whole.length;
   }
   keep(from, raw.length);
-  return [...offsets, end];
+  offsets.push(end);
+  const offset = (index: number) =>
+    offsets[Math.max(0, Math.min(index, value.length))] ?? end;
+  return {
+    value,
+    span: { file, start, end },
+    at: (first, last) => ({
+      file,
+      start: offset(first),
+      end: Math.max(offset(first), offset(last)),
+    }),
+  };
 }
 
-/** In UTF-16 units. */
-function lengthOf(reference: string): number {
-  if (!reference.startsWith("#")) return 1;
+const MARKUP =
+  /<!\[CDATA\[([\s\S]*?)\]\]>|<!--[\s\S]*?-->|&(#x[\da-f]+|#\d+|lt|gt|amp|quot|apos);/gi;
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  lt: "<",
+  gt: ">",
+  amp: "&",
+  quot: '"',
+  apos: "'",
+};
+
+function resolved(reference: string): string | null {
+  const entity = ENTITIES[reference];
+  if (entity !== undefined) return entity;
   const isHex = /^#x/i.test(reference);
-  const digits = reference.slice(isHex ? 2 : 1);
-  return Number.parseInt(digits, isHex ? 16 : 10) > 0xffff ? 2 : 1;
+  const code = Number.parseInt(reference.slice(isHex ? 2 : 1), isHex ? 16 : 10);
+  return code <= 0x10ffff ? String.fromCodePoint(code) : null;
 }
