@@ -3,7 +3,7 @@ import type { State, Strategy } from "../../src/model/index.ts";
 import type { Value } from "../interpreter/evaluate.ts";
 import { Interpreter } from "../interpreter/interpreter.ts";
 import { Dice } from "../support/dice.ts";
-import { TRIGGER_SHAPES } from "../support/random-spec.ts";
+import { TRIGGERS } from "../support/random-declarations.ts";
 
 interface Call {
   readonly name: string;
@@ -75,7 +75,7 @@ export function* wander(
       machine.fire();
     } else if (kind < 0.51) machine.handleError("from outside");
     else {
-      const shape = dice.pick(TRIGGER_SHAPES);
+      const shape = dice.pick(TRIGGERS);
       if (shape !== undefined)
         machine.send(shape.name, payloadOf(shape.fields, dice));
     }

@@ -12,7 +12,7 @@ import type { Strategy } from "../../src/model/index.ts";
 import type { Value } from "../interpreter/evaluate.ts";
 import { Interpreter } from "../interpreter/interpreter.ts";
 import { Dice } from "../support/dice.ts";
-import { TRIGGER_SHAPES } from "../support/random-spec.ts";
+import { TRIGGERS } from "../support/random-declarations.ts";
 import { Oracle, text, type Habits, type SeenStep } from "./oracle.ts";
 
 /** What this drives: the parts of a generated class, untyped by its spec. */
@@ -209,7 +209,7 @@ class Case {
   }
 
   private async sending(): Promise<Difference | null> {
-    const shape = this.dice.pick(TRIGGER_SHAPES);
+    const shape = this.dice.pick(TRIGGERS);
     if (shape === undefined) return null;
     const payload = this.payload(shape.fields);
     const message = this.dice.chance(0.2) ? "by hand" : null;
@@ -323,7 +323,7 @@ class Case {
 
   /** The clock throws while an event is handled that would be taken. */
   private async breaking(): Promise<Difference | null> {
-    const shape = this.dice.pick(TRIGGER_SHAPES);
+    const shape = this.dice.pick(TRIGGERS);
     if (shape === undefined) return null;
     const payload = this.payload(shape.fields);
     return this.compare(

@@ -1,145 +1,62 @@
 /** Random strategies, valid by construction, as `.fsm` text: for properties that must hold for any valid spec. */
 import { Dice } from "./dice.ts";
 import {
+  ACTIVITIES,
+  DECLARATIONS,
+  SILENT,
+  TAKES,
+  TRIGGERS,
+  type TriggerShape,
+} from "./random-declarations.ts";
+import {
   CONSTANT,
   expression,
   type Around,
   type Wanted,
 } from "./random-expression.ts";
+import {
+  below,
+  severalTargets,
+  topOf,
+  Tree,
+  type Node,
+} from "./random-tree.ts";
 
-interface Node {
-  readonly name: string;
-  readonly depth: number;
-  readonly final: boolean;
-  readonly role: "normal" | "error" | "suspended";
-  readonly parent: Node | null;
-  readonly children: Node[];
-}
+/** How many of them may have parallel states, history and several targets; the others are what machines mostly are. */
+const REGIONAL = 0.5;
 
-interface TriggerShape {
-  readonly name: string;
-  readonly modifiers: string;
-  readonly fields: readonly { readonly name: string; readonly type: Wanted }[];
-}
-
-const TRIGGERS: readonly TriggerShape[] = [
-  {
-    name: "TICK",
-    modifiers: "volatile ",
-    fields: [{ name: "x", type: "number" }],
-  },
-  {
-    name: "FILL",
-    modifiers: "",
-    fields: [
-      { name: "x", type: "number" },
-      { name: "side", type: "Side" },
-      { name: "fill", type: "Fill?" },
-    ],
-  },
-  { name: "GO", modifiers: "", fields: [] },
-  {
-    name: "NEXT",
-    modifiers: "",
-    fields: [
-      { name: "ok", type: "boolean" },
-      { name: "text", type: "string" },
-    ],
-  },
-  { name: "PAUSE", modifiers: "suspend ", fields: [] },
-  { name: "RESUME", modifiers: "resume ", fields: [] },
-  { name: "KILL", modifiers: "emergency ", fields: [] },
-  { name: "SOON", modifiers: "", fields: [{ name: "x", type: "number" }] },
-];
-
-export const TRIGGER_SHAPES = TRIGGERS;
-
-/** Activities of every random spec, with what their words promise. */
-export const ACTIVITIES = [
-  "think",
-  "buy",
-  "place",
-  "trim",
-  "sell",
-  "pull",
-  "flatten",
-] as const;
-
-const DECLARATIONS = `
-  leg spot, perp
-  enum Side { BUY, SELL }
-  type Fill = { price: number, quantity: number, note: string? }
-
-  param pn: number = 2
-  param pd: duration = 30ms
-  param pb: boolean = true
-  param required: string
-  param start0: instant
-
-  context {
-    n0: number = 1
-    n1: number = pn
-    n2: number = 0
-    b0: boolean = false
-    s0: string = required
-    d0: duration = 20ms
-    side: Side = Side.BUY
-    f0: Fill?
-    list: number[] = [1, 2, 3]
-  }
-
-  output ROUND(n: number, text: string)
-  output BELL
-
-  guard askGuard
-  guard askWith(limit: number)
-  guard exprGuard = n0 < 40 and not (b0 and n1 > 30)
-  guard exprWith(limit: number) = n1 <= limit
-
-  action note
-  action count writes n0, n1
-  action store writes f0, s0
-
-  activity think(amount: number)
-  activity buy(quantity: number, side: Side): Fill partial Fill opens spot
-  activity place(): Fill places
-  activity trim(): Fill reduces perp
-  activity sell(quantity: number): Fill closes spot
-  activity pull() cancels
-  activity flatten(): Fill cancels closes
-`;
-
-const TAKES: Readonly<Record<(typeof ACTIVITIES)[number], readonly Wanted[]>> =
-  {
-    think: ["number"],
-    buy: ["number", "Side"],
-    place: [],
-    trim: [],
-    sell: ["number"],
-    pull: [],
-    flatten: [],
-  };
-
-/** Without a result there is none to read. */
-const SILENT: ReadonlySet<string> = new Set(["think", "pull"]);
-
-export function randomSpec(seed: number, name = "Random"): string {
-  return new SpecWriter(new Dice(seed), name).text();
+export function randomSpec(
+  seed: number,
+  name = "Random",
+  regional = REGIONAL,
+): string {
+  const dice = new Dice(seed);
+  return new SpecWriter(dice, name, dice.chance(regional)).text();
 }
 
 class SpecWriter {
   private readonly dice: Dice;
   private readonly name: string;
-  private readonly tops: Node[] = [];
-  private readonly nodes: Node[] = [];
+  private readonly regional: boolean;
+  private readonly tops: readonly Node[];
+  private readonly nodes: readonly Node[];
+  /** Composites that say by `initial … -> X` how they are entered. */
+  private readonly tails: ReadonlySet<Node>;
+  private readonly startsByTail: boolean;
   /** What the text being written may lead to: inherited text knows only its parent's states. */
   private known: readonly Node[] = [];
-  private count = 0;
 
-  constructor(dice: Dice, name: string) {
+  constructor(dice: Dice, name: string, regional: boolean) {
     this.dice = dice;
     this.name = name;
-    this.grow();
+    this.regional = regional;
+    const { tops, nodes } = new Tree(dice, regional);
+    this.tops = tops;
+    this.nodes = nodes;
+    this.tails = new Set(
+      nodes.filter(({ kind }) => kind === "composite" && dice.chance(0.3)),
+    );
+    this.startsByTail = dice.chance(0.2);
   }
 
   text(): string {
@@ -170,6 +87,7 @@ class SpecWriter {
       lines.push(
         `abstract strategy ${this.name}Base {${DECLARATIONS}${triggers}`,
       );
+      lines.push(...this.start());
       lines.push(
         ...this.tops.slice(0, 2).map((each) => this.state(each, 1, false)),
       );
@@ -181,6 +99,7 @@ class SpecWriter {
     } else
       lines.push(
         `/// A random machine.\nstrategy ${this.name} {\n  version ${dice.whole(1, 9)}${DECLARATIONS}${triggers}\n${policy}${timeout}`,
+        ...this.start(),
       );
     this.tops.forEach((each, index) => {
       if (inherits && index < 2 && dice.chance(0.3)) return;
@@ -191,74 +110,54 @@ class SpecWriter {
     return `${lines.join("\n")}\n`;
   }
 
-  private grow(): void {
+  private start(): readonly string[] {
+    const [first] = this.tops;
+    return this.startsByTail && first !== undefined
+      ? [`  ${this.initialTail([first, ...below(first)])}`]
+      : [];
+  }
+
+  private initialTail(inside: readonly Node[]): string {
     const { dice } = this;
-    const tops = dice.whole(3, 5);
-    for (let index = 0; index < tops; index += 1)
-      this.tops.push(this.node(null, 0, index > 0 && dice.chance(0.15)));
-    if (dice.chance(0.85)) this.tops.push(this.leaf(null, 0, "error"));
-    if (dice.chance(0.6)) this.tops.push(this.leaf(null, 0, "suspended"));
-    if (dice.chance(0.6))
-      this.tops.push({ ...this.leaf(null, 0, "normal"), final: true });
-    this.collect(this.tops);
+    const known = inside.filter(({ kind }) => kind !== "final");
+    const several = dice.chance(0.6) ? severalTargets(dice, known) : null;
+    const targets = several ?? [dice.pick(known)];
+    const names = targets.flatMap((each) => each?.name ?? []).join(", ");
+    return `initial ${this.effects({ ...LIVE, states: this.names() })} -> ${names}`;
   }
 
-  private collect(nodes: readonly Node[]): void {
-    for (const each of nodes) {
-      this.nodes.push(each);
-      this.collect(each.children);
-    }
-  }
-
-  private leaf(parent: Node | null, depth: number, role: Node["role"]): Node {
-    return {
-      name: `S${this.count++}`,
-      depth,
-      final: false,
-      role,
-      parent,
-      children: [],
-    };
-  }
-
-  private node(parent: Node | null, depth: number, final: boolean): Node {
-    const node: Node = {
-      name: `S${this.count++}`,
-      depth,
-      final,
-      role: "normal",
-      parent,
-      children: [],
-    };
-    if (!final && depth < 3 && this.dice.chance(depth === 0 ? 0.5 : 0.45)) {
-      const children = this.dice.whole(2, 3);
-      for (let index = 0; index < children; index += 1)
-        node.children.push(
-          this.node(node, depth + 1, index > 0 && this.dice.chance(0.25)),
-        );
-    }
-    return node;
+  private isMarkedInitial(node: Node): boolean {
+    const { parent } = node;
+    if (parent === null) return this.tops[0] === node && !this.startsByTail;
+    return (
+      parent.kind === "composite" &&
+      parent.children[0] === node &&
+      !this.tails.has(parent)
+    );
   }
 
   private state(node: Node, indent: number, reopened: boolean): string {
     const { dice } = this;
     const pad = "  ".repeat(indent);
-    const siblings = node.parent === null ? this.tops : node.parent.children;
+    const final = node.kind === "final";
     const words: string[] = [];
     if (!reopened) {
-      if (siblings[0] === node) words.push("initial");
-      if (node.final)
+      if (this.isMarkedInitial(node)) words.push("initial");
+      if (final)
         words.push("final", ...(dice.chance(0.3) ? ["cancelled"] : []));
+      if (node.kind === "parallel") words.push("parallel");
       if (node.role !== "normal") words.push(node.role);
-      if (!node.final && dice.chance(0.2)) words.push("exposed");
+      if (!final && dice.chance(0.2)) words.push("exposed");
     }
     const head = `${pad}${words.map((word) => `${word} `).join("")}state ${node.name}`;
     const items: string[] = [];
     for (const kind of ["enter", "exit"] as const) {
-      if (node.final && kind === "exit") continue;
+      if (final && kind === "exit") continue;
       if (dice.chance(0.4)) items.push(this.behaviour(kind));
     }
-    if (!node.final) items.push(...this.items(node, reopened));
+    if (!final) items.push(...this.items(node, reopened));
+    if (!reopened && this.tails.has(node))
+      items.push(this.initialTail([...below(node)]));
     if (!reopened)
       items.push(
         ...node.children.map((child) =>
@@ -290,13 +189,16 @@ class SpecWriter {
       items.push(
         `on recover ${this.tail(node, { ...LIVE, states: this.names() })}`,
       );
-    if (node.children.some((child) => child.final))
+    if (
+      node.kind === "parallel" ||
+      node.children.some((child) => child.kind === "final")
+    )
       items.push(
         `on done ${this.tail(node, { ...LIVE, states: this.names() })}`,
       );
     if (dice.chance(0.25)) items.push(`defer ${this.triggerNames()}`);
     if (dice.chance(0.2)) items.push(`ignore ${this.triggerNames()}`);
-    if (node.role === "suspended") return items;
+    if (node.role === "suspended") return [...this.resuming(), ...items];
     if (dice.chance(0.25))
       items.push(
         `always when ${this.rare()} ${this.plain(node, { ...LIVE, states: this.names() })}`,
@@ -319,6 +221,19 @@ class SpecWriter {
       ))
         items.push(this.run(activity, node));
     return items;
+  }
+
+  /** Back to where the machine was. */
+  private resuming(): readonly string[] {
+    const { dice } = this;
+    const target = dice.pick(
+      this.known.filter(
+        ({ depth, children }) => depth === 0 && children.length > 0,
+      ),
+    );
+    return this.regional && target !== undefined && dice.chance(0.8)
+      ? [`on RESUME -> ${dice.pick(["", "deep "])}history ${target.name}`]
+      : [];
   }
 
   private run(activity: (typeof ACTIVITIES)[number], node: Node): string {
@@ -385,8 +300,27 @@ class SpecWriter {
     const { dice } = this;
     const effects = this.effects(around);
     if (dice.chance(0.2)) return `${effects} stay`;
+    return `${effects} -> ${this.targets(node)}${dice.chance(0.1) ? " reenter" : ""}`;
+  }
+
+  private targets(node: Node): string {
+    const { dice } = this;
+    if (this.regional) {
+      const several = dice.chance(0.15)
+        ? severalTargets(dice, this.known)
+        : null;
+      if (several !== null)
+        return several.map((each) => this.perhapsHistory(each, 0.2)).join(", ");
+    }
     const target = dice.chance(0.15) ? node : (dice.pick(this.known) ?? node);
-    return `${effects} -> ${target.name}${dice.chance(0.1) ? " reenter" : ""}`;
+    return this.perhapsHistory(target, 0.35);
+  }
+
+  private perhapsHistory(target: Node, share: number): string {
+    const { dice } = this;
+    if (!this.regional || target.children.length === 0 || !dice.chance(share))
+      return target.name;
+    return `${dice.pick(["", "deep "])}history ${target.name}`;
   }
 
   private effects(around: Around): string {
@@ -446,27 +380,32 @@ class SpecWriter {
   private froms(): readonly string[] {
     const { dice } = this;
     const lines: string[] = [];
-    const target = dice.pick(this.tops);
-    if (target === undefined) return lines;
+    const to = dice.pick(this.tops);
+    if (to === undefined) return lines;
+    const target = (): string =>
+      this.regional && dice.chance(0.6) ? this.targets(to) : to.name;
     if (dice.chance(0.5))
       lines.push(
-        `  from * on KILL ${this.effects({ ...LIVE, states: [] })} -> ${target.name}`,
+        `  from * on KILL ${this.effects({ ...LIVE, states: [] })} -> ${target()}`,
       );
     if (dice.chance(0.4))
-      lines.push(`  from exposed on GO, recover -> ${target.name}`);
+      lines.push(`  from exposed on GO, recover -> ${target()}`);
     if (dice.chance(0.3))
       lines.push(
-        `  from * except ${dice.pick(this.tops)?.name ?? target.name} on NEXT when event.ok -> ${target.name}`,
+        `  from * except ${dice.pick(this.tops)?.name ?? to.name} on NEXT when event.ok -> ${target()}`,
       );
     if (dice.chance(0.3))
       lines.push(`  from * ${dice.pick(["ignore", "defer"])} PAUSE`);
+    const suspended = this.tops.find(({ role }) => role === "suspended");
+    if (this.regional && suspended !== undefined && dice.chance(0.6))
+      lines.push(`  from * on PAUSE -> ${suspended.name}`);
     const named = dice.some(
-      this.nodes.filter((each) => !each.final),
+      this.nodes.filter(({ kind }) => kind !== "final"),
       0.3,
     );
     if (named.length > 0 && dice.chance(0.4))
       lines.push(
-        `  from ${named.map((each) => each.name).join(", ")} on RESUME -> ${target.name}`,
+        `  from ${named.map((each) => each.name).join(", ")} on RESUME -> ${target()}`,
       );
     return lines;
   }
@@ -482,10 +421,6 @@ class SpecWriter {
     );
     return names.length === 0 ? "SOON" : names.join(", ");
   }
-}
-
-function topOf(node: Node): Node {
-  return node.parent === null ? node : topOf(node.parent);
 }
 
 const LIVE: Around = { ...CONSTANT, live: true };
