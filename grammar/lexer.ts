@@ -18,6 +18,8 @@ export interface Lexed {
   readonly tokens: IToken[];
   /** The `///` comments. */
   readonly docs: readonly IToken[];
+  /** All others. */
+  readonly comments: readonly IToken[];
 }
 
 let lexer: Lexer | null = null;
@@ -35,6 +37,7 @@ export function tokenize(text: string): Lexed {
       text,
     ),
     docs: groups["docs"] ?? [],
+    comments: groups["comments"] ?? [],
   };
 }
 

@@ -135,7 +135,8 @@ export const DocComment = createToken({
   start_chars_hint: ["/"],
 });
 
-const skipped = [
+/** What the parser does not see. */
+const ignored = [
   createToken({
     name: "WhiteSpace",
     pattern: /[ \t\r\n\f\u00a0\ufeff]+/,
@@ -146,13 +147,13 @@ const skipped = [
   createToken({
     name: "LineComment",
     pattern: /\/\/[^\n\r]*/,
-    group: Lexer.SKIPPED,
+    group: "comments",
     start_chars_hint: ["/"],
   }),
   createToken({
     name: "BlockComment",
     pattern: /\/\*[\s\S]*?\*\//,
-    group: Lexer.SKIPPED,
+    group: "comments",
     start_chars_hint: ["/"],
   }),
 ];
@@ -238,7 +239,7 @@ export function wordTypeOf(identifier: string): TokenType | null {
 
 /** In the order in which the lexer tries them. */
 export const LEXED: TokenType[] = [
-  ...skipped,
+  ...ignored,
   Identifier,
   NumberLiteral,
   StringLiteral,

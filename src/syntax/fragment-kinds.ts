@@ -15,6 +15,7 @@ import type {
 } from "./ast.ts";
 import type { Diagnostic } from "../diagnostics/index.ts";
 import type { SourceFile, Span } from "../source/index.ts";
+import type { PlainComment } from "./surroundings.ts";
 
 /** What can be read alone, out of a YAML scalar, and what it is read into. */
 export interface FragmentKinds {
@@ -84,6 +85,7 @@ export interface ParsedFragment<Value> {
   /** Null where the text was not understood; then there is at least one diagnostic. */
   readonly value: Value | null;
   readonly diagnostics: readonly Diagnostic[];
+  readonly comments: readonly PlainComment[];
   /** The whole text. */
   readonly span: Span;
 }

@@ -18,8 +18,9 @@ import { FRAGMENTS } from "./from-fsm/fragments.ts";
 import { isReadable } from "./from-fsm/readable.ts";
 import { Reading } from "./from-fsm/reading.ts";
 import { repair } from "./from-fsm/repair.ts";
+import type { Surroundings } from "./surroundings.ts";
 
-export interface ParsedFile {
+export interface ParsedFile extends Surroundings {
   /** What was understood; a part that was not is left out. */
   readonly file: SpecFile;
   readonly diagnostics: readonly Diagnostic[];
@@ -47,6 +48,8 @@ export function parseFsm(source: SourceFile): ParsedFile {
     file,
     diagnostics: inOrder(reading.diagnostics),
     unread: parsed?.unread ?? new Set(),
+    comments: reading.comments,
+    extents: reading.extents,
   };
 }
 
@@ -59,7 +62,8 @@ export function parseFragment<Kind extends FragmentKind>(
   const reading = new Reading(text, place);
   const span = reading.span(0, text.length);
   const value = FRAGMENTS[kind](reading, (rule) => parse(reading, rule)?.node);
-  return { value, diagnostics: inOrder(reading.diagnostics), span };
+  const { comments } = reading;
+  return { value, diagnostics: inOrder(reading.diagnostics), comments, span };
 }
 
 /** Whether nothing at all is declared or imported. */
@@ -83,7 +87,7 @@ function parse<Rule extends EntryRule>(
   const lexed = tokenize(text);
   const parser = fsmParser();
   const tokens = balanceBraces(reading, repair(reading, lexed.tokens));
-  reading.readDocs(lexed.docs, tokens);
+  reading.readComments(lexed, tokens);
   parser.load(text, tokens);
   const node = parser.start(rule);
   reportFailures(reading, tokens, parser.failures());

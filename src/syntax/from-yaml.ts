@@ -1,6 +1,6 @@
 import { at, type Diagnostic } from "../diagnostics/index.ts";
 import { nothingThere } from "../diagnostics/messages/syntax.ts";
-import type { SourceFile } from "../source/index.ts";
+import type { SourceFile, Span } from "../source/index.ts";
 import type {
   EnumDeclaration,
   Import,
@@ -11,6 +11,7 @@ import { isEmpty, type ParsedFile } from "./from-fsm.ts";
 import { readYaml } from "./from-yaml/read.ts";
 import { documentOf } from "./from-yaml/strategy.ts";
 import type { YamlValue } from "./from-yaml/value.ts";
+import { inOrderOfText, type PlainComment } from "./surroundings.ts";
 
 /**
  * Reads the YAML spelling into the tree that the `.fsm` spelling is read into, places included. Whatever the text, it gives
@@ -28,10 +29,19 @@ export function parseYaml(source: SourceFile): ParsedFile {
   const skip = (value: YamlValue): void => {
     for (const word of wordsOf(value)) unread.add(word);
   };
-  const documents = readYaml(source, report);
+  const comments: PlainComment[] = [];
+  const comment = (found: PlainComment): void => {
+    comments.push(found);
+  };
+  const extents = new Map<object, Span>();
+  const place = (part: object, span: Span): void => {
+    extents.set(part, span);
+  };
+  const documents = readYaml(source, { report, comment });
   for (const { root, broken } of documents) {
     // What YAML itself could not read would be reported again as missing here and misshapen there.
-    const context = { source, report: broken ? nobody : report, skip };
+    const told = broken ? nobody : report;
+    const context = { source, report: told, skip, comment, place };
     const parts = documentOf(context, root);
     imports.push(...parts.imports);
     declarations.push(...parts.declarations);
@@ -42,7 +52,13 @@ export function parseYaml(source: SourceFile): ParsedFile {
   const file = { source, imports, declarations, strategies };
   if (isEmpty(file) && diagnostics.length === 0)
     report(at({ span: { file: source, start: 0, end: 0 } }, nothingThere()));
-  return { file, diagnostics, unread };
+  return {
+    file,
+    diagnostics,
+    unread,
+    comments: inOrderOfText(comments),
+    extents,
+  };
 }
 
 const nobody = (): void => {};

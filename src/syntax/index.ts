@@ -1,5 +1,6 @@
 export type * from "./ast.ts";
 export { parseFragment, parseFsm, type ParsedFile } from "./from-fsm.ts";
+export type { PlainComment, Surroundings } from "./surroundings.ts";
 export { parseYaml } from "./from-yaml.ts";
 export type {
   FragmentKind,

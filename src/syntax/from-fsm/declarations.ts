@@ -13,6 +13,7 @@ import type {
 import { EFFECT_WORDS, TRIGGER_MODIFIERS } from "../../../grammar/words.ts";
 import type {
   ActivityDeclaration,
+  Allow,
   EnumDeclaration,
   Expression,
   Field,
@@ -25,7 +26,7 @@ import type { FragmentKinds } from "../fragment-kinds.ts";
 import { readExpression, readStatePath, readType } from "./expressions.ts";
 import { readModifiers } from "./modifiers.ts";
 import { readAll, type Reading } from "./reading.ts";
-import { readPreamble, type Preamble } from "./preamble.ts";
+import { readAllows, readPreamble, type Preamble } from "./preamble.ts";
 import { readFrom, readInitialTail, readState } from "./states.ts";
 import { readNames } from "./transitions.ts";
 
@@ -35,9 +36,12 @@ export function readMember(
   node: MemberCstNode,
 ): readonly Member[] {
   const { children } = node;
-  const preamble = (inner: CstNode): Preamble =>
-    readPreamble(reading, node, children.allow, [inner]);
-  return [
+  let content: CstNode = node;
+  const preamble = (inner: CstNode): Preamble => {
+    content = inner;
+    return readPreamble(reading, node, children.allow, [inner]);
+  };
+  const members: readonly Member[] = [
     ...readAll(children.version, (part): Member | null => {
       const keyword = part.children.Version?.[0];
       const value = readExpression(reading, part.children.expression?.[0]);
@@ -58,7 +62,7 @@ export function readMember(
       readRecordType(reading, part, preamble(part)),
     ),
     ...(children.context ?? []).flatMap((part) =>
-      fieldsOfContext(reading, part, preamble(part)),
+      fieldsOfContext(reading, part, readAllows(reading, children.allow)),
     ),
     ...calledMembers(reading, node, preamble),
     ...policies(reading, node, preamble),
@@ -72,6 +76,9 @@ export function readMember(
       readFrom(reading, part, preamble(part)),
     ),
   ];
+  for (const member of members)
+    if (member.kind !== "field") reading.placed(member, content);
+  return members;
 }
 
 /** Params, triggers, outputs and callbacks: all that is declared with one name. */
@@ -199,22 +206,23 @@ export function readRecordType(
 function fieldsOfContext(
   reading: Reading,
   { children }: ContextCstNode,
-  { allows }: Preamble,
+  allows: readonly Allow[],
 ): readonly FieldDeclaration[] {
-  return readAll(children.contextField, (node) => {
-    const name = nameOf(reading, node.children.FieldName);
-    const nodes = node.children.typeNode;
-    const type = readType(reading, nodes?.[0]);
+  return readAll(children.contextField, (node): FieldDeclaration | null => {
+    const { FieldName, typeNode, initializer, allow } = node.children;
+    const name = nameOf(reading, FieldName);
+    const type = readType(reading, typeNode?.[0]);
     if (name === null || type === null) return null;
-    const own = readPreamble(reading, node, node.children.allow, nodes ?? []);
-    return {
-      kind: "field",
+    const own = readPreamble(reading, node, allow, FieldName ?? []);
+    const field = {
+      kind: "field" as const,
       name,
       type,
-      default: initialOf(reading, node.children.initializer),
+      default: initialOf(reading, initializer),
       doc: own.doc,
       allows: [...allows, ...own.allows],
     };
+    return reading.placed(field, node, FieldName?.[0]);
   });
 }
 
@@ -260,7 +268,7 @@ function fieldOf(reading: Reading, node: FieldCstNode): Field | null {
   const name = nameOf(reading, node.children.FieldName);
   const type = readType(reading, node.children.typeNode?.[0]);
   if (name === null || type === null) return null;
-  return { name, type, doc: reading.docOf(node) };
+  return reading.placed({ name, type, doc: reading.docOf(node) }, node);
 }
 
 function initialOf(

@@ -4,6 +4,7 @@ import type {
   ImportCstNode,
   StrategyCstNode,
 } from "../../../grammar/cst.ts";
+import type { CstNode } from "../../../grammar/tokens.ts";
 import type { SourceFile } from "../../source/index.ts";
 import type { Import, SpecFile, Strategy } from "../ast.ts";
 import { readEnum, readMember, readRecordType } from "./declarations.ts";
@@ -17,6 +18,8 @@ export function readFile(
   node: FileCstNode,
 ): SpecFile {
   const items = node.children.fileItem ?? [];
+  const sharedOf = <Part extends object>(part: Part | null, text: CstNode) =>
+    part === null ? null : reading.placed(part, text);
   return {
     source,
     imports: items.flatMap(({ children }) =>
@@ -24,10 +27,13 @@ export function readFile(
     ),
     declarations: items.flatMap((item) => [
       ...readAll(item.children.enumeration, (part) =>
-        readEnum(reading, part, preambleOf(reading, item)),
+        sharedOf(readEnum(reading, part, preambleOf(reading, item)), part),
       ),
       ...readAll(item.children.recordType, (part) =>
-        readRecordType(reading, part, preambleOf(reading, item)),
+        sharedOf(
+          readRecordType(reading, part, preambleOf(reading, item)),
+          part,
+        ),
       ),
     ]),
     strategies: items.flatMap((item) =>
@@ -48,15 +54,13 @@ function preambleOf(reading: Reading, item: FileItemCstNode): Preamble {
   return readPreamble(reading, item, allow, inner);
 }
 
-function importOf(
-  reading: Reading,
-  { children }: ImportCstNode,
-): Import | null {
+function importOf(reading: Reading, node: ImportCstNode): Import | null {
+  const { children } = node;
   const keyword = children.Import?.[0];
   const path = children.StringLiteral?.[0];
   if (keyword === undefined || path === undefined) return null;
   const start = path.startOffset + 1;
-  return {
+  const imported: Import = {
     kind: children.Type === undefined ? "spec" : "type",
     names: readAll(children.importedName, (node) => {
       const name = node.children.Name?.[0];
@@ -73,6 +77,7 @@ function importOf(
     },
     keyword: reading.spanOf(keyword),
   };
+  return reading.placed(imported, node);
 }
 
 function strategyOf(
@@ -94,7 +99,7 @@ function strategyOf(
   const keyword = Abstract?.[0] ?? word?.[0];
   if (name === undefined || keyword === undefined) return null;
   const base = parent?.[0];
-  return {
+  const strategy: Strategy = {
     name: reading.name(name),
     abstract: Abstract !== undefined,
     parent: base === undefined ? null : reading.name(base),
@@ -103,4 +108,5 @@ function strategyOf(
     members,
     ...preamble,
   };
+  return reading.placed(strategy, node);
 }

@@ -1,5 +1,5 @@
 import type { AllowCstNode } from "../../../grammar/cst.ts";
-import type { CstNode } from "../../../grammar/tokens.ts";
+import type { CstNode, Token } from "../../../grammar/tokens.ts";
 import type { Allow } from "../ast.ts";
 import { stringOf } from "./expressions.ts";
 import { readAll, type Reading } from "./reading.ts";
@@ -15,12 +15,19 @@ export function readPreamble(
   reading: Reading,
   outer: CstNode,
   allows: readonly AllowCstNode[] | undefined,
-  inner: readonly CstNode[],
+  inner: readonly (CstNode | Token)[],
 ): Preamble {
   return {
     doc: reading.docOf(outer, ...inner),
-    allows: readAll(allows, (allow) => allowOf(reading, allow)),
+    allows: readAllows(reading, allows),
   };
+}
+
+export function readAllows(
+  reading: Reading,
+  allows: readonly AllowCstNode[] | undefined,
+): readonly Allow[] {
+  return readAll(allows, (allow) => allowOf(reading, allow));
 }
 
 function allowOf(reading: Reading, allow: AllowCstNode): Allow | null {

@@ -1,3 +1,4 @@
+import type { Lexed } from "../../../grammar/lexer.ts";
 import { endOf, type CstNode, type Token } from "../../../grammar/tokens.ts";
 import {
   at,
@@ -6,12 +7,17 @@ import {
   type Finding,
   type Related,
 } from "../../diagnostics/index.ts";
-import type { Span } from "../../source/index.ts";
+import { join, type Span } from "../../source/index.ts";
 import type { Name } from "../ast.ts";
+import { inOrderOfText, type PlainComment } from "../surroundings.ts";
 import type { FragmentPlace } from "../fragment-kinds.ts";
 
 /** Of one file: after so many mistakes it is no text of this language. */
 const MOST_REPORTED = 500;
+
+interface Doc {
+  readonly tokens: Token[];
+}
 
 interface Details {
   readonly fix?: readonly Edit[];
@@ -22,9 +28,13 @@ interface Details {
 export class Reading {
   readonly text: string;
   readonly diagnostics: Diagnostic[] = [];
+  /** How far the parts of the tree reach. */
+  readonly extents = new Map<object, Span>();
   private readonly place: FragmentPlace;
   /** By the offset of the token that follows. */
-  private readonly docs = new Map<number, string>();
+  private readonly docs = new Map<number, Doc>();
+  private readonly told = new Set<Doc>();
+  private readonly plain: Token[] = [];
 
   constructor(text: string, place: FragmentPlace) {
     this.text = text;
@@ -67,29 +77,54 @@ export class Reading {
   }
 
   /** Has each `///` comment document what begins with the token after it. */
-  readDocs(docs: readonly Token[], tokens: readonly Token[]): void {
+  readComments(
+    { docs, comments }: Pick<Lexed, "docs" | "comments">,
+    tokens: readonly Token[],
+  ): void {
+    this.plain.push(...comments);
     let index = 0;
-    for (const doc of docs) {
-      while ((tokens[index]?.startOffset ?? Infinity) < doc.startOffset)
+    for (const token of docs) {
+      while ((tokens[index]?.startOffset ?? Infinity) < token.startOffset)
         index += 1;
-      const key = tokens[index]?.startOffset;
-      if (key === undefined) return;
-      const line = doc.image.replace(/^\/\/\/ ?/, "").trimEnd();
-      const before = this.docs.get(key);
-      this.docs.set(key, before === undefined ? line : `${before}\n${line}`);
+      const key = tokens[index]?.startOffset ?? Infinity;
+      const doc = this.docs.get(key);
+      if (doc === undefined) this.docs.set(key, { tokens: [token] });
+      else doc.tokens.push(token);
     }
   }
 
+  /** Notes how far a part of the tree reaches; `begin`: what stands behind its `@allow`s. */
+  placed<Part extends object>(
+    part: Part,
+    text: CstNode,
+    begin: CstNode | Token = text,
+  ): Part {
+    const span = join(this.spanOf(begin), this.spanOf(text));
+    this.extents.set(part, span);
+    return part;
+  }
+
   /** The comment before the first of the parts that has one. */
-  docOf(...parts: readonly CstNode[]): string | null {
-    for (const { location } of parts) {
-      const doc =
-        location === undefined
-          ? undefined
-          : this.docs.get(location.startOffset);
-      if (doc !== undefined) return doc;
+  docOf(...parts: readonly (CstNode | Token)[]): string | null {
+    for (const part of parts) {
+      const start = "image" in part ? part : part.location;
+      const doc = this.docs.get(start?.startOffset ?? NaN);
+      if (doc === undefined) continue;
+      this.told.add(doc);
+      return doc.tokens
+        .map(({ image }) => image.replace(/^\/\/\/ ?/, "").trimEnd())
+        .join("\n");
     }
     return null;
+  }
+
+  /** The comments that are in no part of the tree, once it is read: also a `///` before what cannot be documented. */
+  get comments(): readonly PlainComment[] {
+    const untold = [...this.docs.values()].filter((doc) => !this.told.has(doc));
+    const tokens = [...this.plain, ...untold.flatMap((doc) => doc.tokens)];
+    return inOrderOfText(
+      tokens.map((token) => ({ image: token.image, span: this.spanOf(token) })),
+    );
   }
 }
 

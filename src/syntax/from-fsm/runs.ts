@@ -46,11 +46,8 @@ function armOf(reading: Reading, node: ArmCstNode): Arm | null {
   const tail = readTail(reading, children.tail?.[0]);
   if (names === undefined || outcomes.length === 0 || tail === null)
     return null;
-  return {
-    outcomes,
-    tail,
-    ...readPreamble(reading, node, children.allow, [names]),
-  };
+  const preamble = readPreamble(reading, node, children.allow, [names]);
+  return reading.placed({ outcomes, tail, ...preamble }, node, names);
 }
 
 export function readOutcomes(

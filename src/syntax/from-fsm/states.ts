@@ -76,8 +76,11 @@ function readStateItem(
   node: StateItemCstNode,
 ): StateItem | null {
   const { children } = node;
-  const preamble = (inner: CstNode): Preamble =>
-    readPreamble(reading, node, children.allow, [inner]);
+  let content: CstNode = node;
+  const preamble = (inner: CstNode): Preamble => {
+    content = inner;
+    return readPreamble(reading, node, children.allow, [inner]);
+  };
   const [item] = [
     ...readAll(children.callbacks, (part) =>
       callbacksOf(reading, part, preamble(part)),
@@ -104,7 +107,7 @@ function readStateItem(
       readState(reading, part, preamble(part)),
     ),
   ];
-  return item ?? null;
+  return item === undefined ? null : reading.placed(item, content);
 }
 
 function callbacksOf(

@@ -13,6 +13,7 @@ import {
   wrongShape,
 } from "../../diagnostics/messages/yaml.ts";
 import { nearest, type SourceFile, type Span } from "../../source/index.ts";
+import type { PlainComment } from "../surroundings.ts";
 import {
   isEmpty,
   type YamlEntry,
@@ -26,6 +27,24 @@ export interface Context {
   readonly report: (diagnostic: Diagnostic) => void;
   /** Told of each value that was not understood: what it may declare is not to be reported as unknown as well. */
   readonly skip: (value: YamlValue) => void;
+  /** Told of each comment in a text of the `.fsm` language. */
+  readonly comment: (comment: PlainComment) => void;
+  /** Told how far each part of the tree reaches. */
+  readonly place: (part: object, span: Span) => void;
+}
+
+/** Notes how far a part of the tree reaches: from the beginning of one value to the end of another, with its bracket or quote. */
+export function placed<Part extends object>(
+  { place }: Context,
+  part: Part,
+  first: YamlValue,
+  last: YamlValue = first,
+): Part {
+  const { file, start } = first.span;
+  const end = Math.max(first.span.end, last.span.end);
+  const text = file.text.slice(start, end).trimEnd();
+  place(part, { file, start, end: start + text.length });
+  return part;
 }
 
 /** What belongs in a place: in words, and as an example. */

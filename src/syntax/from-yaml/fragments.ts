@@ -7,6 +7,7 @@ import {
   mappingOf,
   misshapen,
   missing,
+  placed,
   type Context,
   type Wanted,
 } from "./context.ts";
@@ -27,6 +28,7 @@ export function fragment<Kind extends FragmentKind>(
     source,
     offsetAt: value.offsetAt,
   });
+  parsed.comments.forEach(context.comment);
   for (const diagnostic of parsed.diagnostics)
     context.report({ ...diagnostic, fixes: fixesWithin(value, diagnostic) });
   if (parsed.value === null) context.skip(value);
@@ -140,7 +142,9 @@ export function fields(context: Context, value: YamlValue): readonly Field[] {
   return entries.flatMap((entry) => {
     const name = fieldName(context, entry.key);
     const detail = fieldDetail(context, entry.value);
-    return name === null || detail === null ? [] : [{ name, ...detail }];
+    return name === null || detail === null
+      ? []
+      : [placed(context, { name, ...detail }, entry.key, entry.value)];
   });
 }
 

@@ -8,6 +8,7 @@ import {
   listOf,
   misshapen,
   missing,
+  placed,
   type Context,
   type Known,
 } from "./context.ts";
@@ -45,7 +46,8 @@ export function fromOf(
     if (states === null || read === null) return [];
     const keyword: Span = key.span;
     const notes = notesOf(context, known);
-    return [{ kind: "from", states, except, item: read, keyword, ...notes }];
+    const from = { kind: "from" as const, states, except, item: read, keyword };
+    return [placed(context, { ...from, ...notes }, item)];
   });
 }
 

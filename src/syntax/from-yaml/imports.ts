@@ -4,6 +4,7 @@ import {
   listOf,
   misshapen,
   missing,
+  placed,
   type Context,
 } from "./context.ts";
 import { nameOf, part } from "./fragments.ts";
@@ -39,11 +40,11 @@ export function importsOf(
     const found: Import[] = [];
     if (known.names !== undefined) {
       const names = importedNames(context, known.names.value);
-      found.push({ kind: "spec", names, from, keyword });
+      found.push(placed(context, { kind: "spec", names, from, keyword }, item));
     }
     if (known.types !== undefined) {
       const names = importedNames(context, known.types.value);
-      found.push({ kind: "type", names, from, keyword });
+      found.push(placed(context, { kind: "type", names, from, keyword }, item));
     }
     if (found.length === 0) missing(context, item, "names", IMPORT);
     return found;

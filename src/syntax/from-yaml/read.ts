@@ -12,7 +12,7 @@ import {
 import type { SourceFile, Span } from "../../source/index.ts";
 import { LIMITS } from "./limits.ts";
 import { emptyAt, scalarOf } from "./scalar.ts";
-import { parseDocuments } from "./text.ts";
+import { parseDocuments, type Told } from "./text.ts";
 import {
   isEmpty,
   type YamlEntry,
@@ -36,10 +36,11 @@ interface Read {
 /** A text as documents of plain values; empty ones are left out. */
 export function readYaml(
   source: SourceFile,
-  report: (diagnostic: Diagnostic) => void,
+  told: Told,
 ): readonly YamlDocument[] {
+  const { report } = told;
   const documents: YamlDocument[] = [];
-  for (const document of parseDocuments(source, report)) {
+  for (const document of parseDocuments(source, told)) {
     const { contents } = document;
     const unsound = document.errors.length + document.warnings.length > 0;
     let broken = unsound;

@@ -5,6 +5,7 @@ import {
   listOf,
   misshapen,
   missing,
+  placed,
   type Context,
 } from "./context.ts";
 import { callOf } from "./effects.ts";
@@ -23,9 +24,11 @@ const isOutcomes = (key: string): boolean =>
 
 /** `run`: one activity, or a list of them. */
 export function runsOf(context: Context, entry: YamlEntry): readonly Run[] {
-  return listOf(entry.value).flatMap(
-    (item) => runOf(context, item, entry.key.span) ?? [],
-  );
+  return listOf(entry.value).flatMap((item) => {
+    const run = runOf(context, item, entry.key.span);
+    const first = item === entry.value ? entry.key : item;
+    return run === null ? [] : placed(context, run, first, item);
+  });
 }
 
 function runOf(context: Context, value: YamlValue, keyword: Span): Run | null {
@@ -83,7 +86,9 @@ function armOf(context: Context, { key, value }: YamlEntry): readonly Arm[] {
     example: "failed, unknown",
   });
   const noted = tailOf(context, value);
-  return outcomes === null || noted === null ? [] : [{ outcomes, ...noted }];
+  return outcomes === null || noted === null
+    ? []
+    : [placed(context, { outcomes, ...noted }, key, value)];
 }
 
 function optional(

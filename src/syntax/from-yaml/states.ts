@@ -13,6 +13,7 @@ import {
   knownKeys,
   mappingOf,
   misshapen,
+  placed,
   type Context,
   type Wanted,
 } from "./context.ts";
@@ -36,7 +37,10 @@ export function statesOf(
   value: YamlValue,
 ): readonly StateDeclaration[] {
   const entries = mappingOf(context, value, STATES) ?? [];
-  return entries.flatMap((entry) => stateOf(context, entry) ?? []);
+  return entries.flatMap((entry) => {
+    const state = stateOf(context, entry);
+    return state === null ? [] : placed(context, state, entry.key, entry.value);
+  });
 }
 
 function stateOf(
@@ -89,11 +93,16 @@ function itemsIn(context: Context, entry: YamlEntry): readonly StateItem[] {
   const { key, value } = entry;
   switch (key.text) {
     case "initial":
-      return isInitialTail(entry) ? some(initialOf(context, entry)) : [];
+      return isInitialTail(entry)
+        ? severally(context, entry, (each) => initialOf(context, each))
+        : [];
     case "enter":
-      return severally(entry, (each) => callbacksOf(context, "enter", each));
-    case "exit":
-      return severally(entry, (each) => callbacksOf(context, "exit", each));
+    case "exit": {
+      const kind = key.text;
+      return severally(context, entry, (each) =>
+        callbacksOf(context, kind, each),
+      );
+    }
     case "on":
       return onOf(context, entry);
     case "always":
@@ -107,9 +116,12 @@ function itemsIn(context: Context, entry: YamlEntry): readonly StateItem[] {
     case "run":
       return runsOf(context, entry);
     case "defer":
-      return severally(entry, (each) => deferralOf(context, "defer", each));
-    case "ignore":
-      return severally(entry, (each) => deferralOf(context, "ignore", each));
+    case "ignore": {
+      const kind = key.text;
+      return severally(context, entry, (each) =>
+        deferralOf(context, kind, each),
+      );
+    }
     case "states":
       return statesOf(context, value);
     default:
@@ -118,18 +130,19 @@ function itemsIn(context: Context, entry: YamlEntry): readonly StateItem[] {
 }
 
 /** One item; or several, where a list holds a mapping for each. */
-function severally<Item>(
+function severally<Item extends object>(
+  context: Context,
   { key, value }: YamlEntry,
   read: (entry: YamlEntry) => Item | null,
 ): readonly Item[] {
   const several =
     value.kind === "list" && value.items.some(({ kind }) => kind === "mapping");
   const values = several ? value.items : [value];
-  return values.flatMap((each) => some(read({ key, value: each })));
-}
-
-function some<Item>(item: Item | null): readonly Item[] {
-  return item === null ? [] : [item];
+  return values.flatMap((each) => {
+    const item = read({ key, value: each });
+    if (item === null) return [];
+    return placed(context, item, several ? each : key, each);
+  });
 }
 
 /** `enter: a, b set x = 1`, a list of actions, or a mapping. */

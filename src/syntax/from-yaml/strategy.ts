@@ -7,7 +7,13 @@ import type {
 } from "../ast.ts";
 import { at } from "../../diagnostics/index.ts";
 import { strategyWithoutName } from "../../diagnostics/messages/yaml.ts";
-import { knownKeys, misshapen, type Context, type Known } from "./context.ts";
+import {
+  knownKeys,
+  misshapen,
+  placed,
+  type Context,
+  type Known,
+} from "./context.ts";
 import { actionsOf, activitiesOf, guardsOf } from "./callables.ts";
 import { contextOf, enumsOf, paramsOf, typesOf } from "./data.ts";
 import { outputsOf, triggersOf } from "./events.ts";
@@ -108,7 +114,7 @@ function strategyOf(
     known.extends === undefined ? null : nameOf(context, known.extends.value);
   const members = root.entries.flatMap((entry) => membersOf(context, entry));
   if (name === null) return null;
-  return {
+  const strategy: Strategy = {
     name,
     abstract: isAbstract,
     parent,
@@ -117,15 +123,18 @@ function strategyOf(
     members,
     ...notesOf(context, known),
   };
+  return placed(context, strategy, named.key, root);
 }
 
 function membersOf(context: Context, entry: YamlEntry): readonly Member[] {
   const { key, value } = entry;
+  const only = (member: Member | null): readonly Member[] =>
+    member === null ? [] : [placed(context, member, key, value)];
   switch (key.text) {
     case "version":
-      return some(versionOf(context, entry));
+      return only(versionOf(context, entry));
     case "legs":
-      return [legsOf(context, value)];
+      return only(legsOf(context, value));
     case "enums":
       return enumsOf(context, value);
     case "types":
@@ -145,11 +154,11 @@ function membersOf(context: Context, entry: YamlEntry): readonly Member[] {
     case "activities":
       return activitiesOf(context, value);
     case "errors":
-      return some(errorsOf(context, entry));
+      return only(errorsOf(context, entry));
     case "timeout":
-      return some(timeoutOf(context, entry));
+      return only(timeoutOf(context, entry));
     case "initial":
-      return some(initialOf(context, entry));
+      return only(initialOf(context, entry));
     case "states":
       return statesOf(context, value);
     case "from":
@@ -157,8 +166,4 @@ function membersOf(context: Context, entry: YamlEntry): readonly Member[] {
     default:
       return [];
   }
-}
-
-function some<Item>(item: Item | null): readonly Item[] {
-  return item === null ? [] : [item];
 }

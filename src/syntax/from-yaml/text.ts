@@ -10,9 +10,16 @@ import { tooLong } from "../../diagnostics/messages/syntax.ts";
 import type { SourceFile, Span } from "../../source/index.ts";
 import { isReadable } from "../from-fsm/readable.ts";
 import { Reading } from "../from-fsm/reading.ts";
+import type { PlainComment } from "../surroundings.ts";
 import { LIMITS } from "./limits.ts";
 
 export type ParsedDocument = Document.Parsed;
+
+/** Who hears of what is found in a text. */
+export interface Told {
+  readonly report: (diagnostic: Diagnostic) => void;
+  readonly comment: (comment: PlainComment) => void;
+}
 
 /**
  * The documents of a YAML text as the `yaml` package reads them, within the limits: its composer recurses, therefore the
@@ -20,7 +27,7 @@ export type ParsedDocument = Document.Parsed;
  */
 export function parseDocuments(
   source: SourceFile,
-  report: (diagnostic: Diagnostic) => void,
+  { report, comment }: Told,
 ): readonly ParsedDocument[] {
   const { text } = source;
   const place = (start: number, end: number): Span => ({
@@ -54,7 +61,13 @@ export function parseDocuments(
     if (token.type === "document") collectOpenQuotes(token, openQuotes);
     for (const document of composer.next(token)) documents.push(document);
   };
+  let isScalar = false;
   for (const lexeme of new Lexer().lex(text)) {
+    if (!isScalar && CST.tokenType(lexeme) === "comment") {
+      const span = place(parser.offset, parser.offset + lexeme.length);
+      comment({ image: lexeme, span });
+    }
+    isScalar = lexeme === CST.SCALAR;
     for (const token of parser.next(lexeme)) compose(token);
     if (parser.stack.length > LIMITS.depth) {
       report(at({ span: place(offset, offset + 1) }, tooDeep(LIMITS.depth)));

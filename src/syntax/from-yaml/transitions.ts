@@ -1,5 +1,11 @@
 import type { Always, On, TimerItem } from "../ast.ts";
-import { listOf, mappingOf, type Context, type Wanted } from "./context.ts";
+import {
+  listOf,
+  mappingOf,
+  placed,
+  type Context,
+  type Wanted,
+} from "./context.ts";
 import { expression, fragment } from "./fragments.ts";
 import { tailOf } from "./tails.ts";
 import { entryOf, type YamlEntry, type YamlValue } from "./value.ts";
@@ -29,7 +35,14 @@ export function onOf(
     const noted = tailOf(context, entry.value);
     return events === null || noted === null
       ? []
-      : [{ kind: "on", events, ...noted, keyword: key.span }];
+      : [
+          placed(
+            context,
+            { kind: "on", events, ...noted, keyword: key.span },
+            entry.key,
+            entry.value,
+          ),
+        ];
   });
 }
 
@@ -48,7 +61,14 @@ export function alwaysOf(
     const noted = tailOf(context, item);
     return noted === null
       ? []
-      : [{ kind: "always", ...noted, keyword: key.span }];
+      : [
+          placed(
+            context,
+            { kind: "always", ...noted, keyword: key.span },
+            several ? item : key,
+            item,
+          ),
+        ];
   });
 }
 
@@ -69,7 +89,14 @@ export function timersOf(
       const noted = tailOf(context, entry.value);
       return time === null || noted === null
         ? []
-        : [{ kind, time, ...noted, keyword: key.span }];
+        : [
+            placed(
+              context,
+              { kind, time, ...noted, keyword: key.span },
+              entry.key,
+              entry.value,
+            ),
+          ];
     },
   );
 }
