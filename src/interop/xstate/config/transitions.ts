@@ -1,0 +1,94 @@
+import { listOf, memberOf, type Json, type JsonObject } from "../json/value.ts";
+import type { Report } from "../report.ts";
+import { readActions } from "./actions.ts";
+import { readGuard } from "./guards.ts";
+import { checkKeys } from "./keys.ts";
+import type { Guard, Text, Transition } from "./machine.ts";
+import { docOf, marksOf } from "./notes.ts";
+import { asBoolean, asText, mustBe } from "./shape.ts";
+
+/** A target, a transition, or a list of either, tried in their order. */
+export function readTransitions(
+  json: Json | null,
+  report: Report,
+): readonly Transition[] {
+  if (json === null) return [];
+  const items = json.kind === "list" ? json.items : [json];
+  return items.flatMap((each) => readTransition(each, report) ?? []);
+}
+
+function readTransition(json: Json, report: Report): Transition | null {
+  const { span } = json;
+  const plain: Transition = {
+    targets: null,
+    guard: null,
+    actions: [],
+    reenter: null,
+    doc: null,
+    marks: null,
+    span,
+  };
+  switch (json.kind) {
+    case "null":
+      return plain;
+    case "text":
+      return { ...plain, targets: readTargets(json, report) };
+    case "object":
+      return readObject(json, plain, report);
+    default:
+      mustBe(json, "a transition", ["text", "object"], report);
+      return null;
+  }
+}
+
+function readObject(
+  json: JsonObject,
+  plain: Transition,
+  report: Report,
+): Transition {
+  checkKeys(json, "transition", report);
+  const reenter = asBoolean(memberOf(json, "reenter"), "`reenter`", report);
+  const internal = asBoolean(memberOf(json, "internal"), "`internal`", report);
+  const marks = marksOf(json);
+  return {
+    ...plain,
+    targets: readTargets(memberOf(json, "target"), report),
+    guard: guardOf(json, report),
+    actions: readActions(memberOf(json, "actions"), report),
+    reenter: reenter ?? (internal === null ? null : !internal),
+    doc: docOf(json, false),
+    marks,
+  };
+}
+
+/** `guard` or `cond`, and `in`. */
+function guardOf(json: JsonObject, report: Report): Guard | null {
+  const guard = readGuard(
+    memberOf(json, "guard") ?? memberOf(json, "cond"),
+    report,
+  );
+  const state = memberOf(json, "in");
+  if (state === null || state.kind === "null") return guard;
+  if (state.kind !== "text" && state.kind !== "object") {
+    mustBe(state, "`in`", ["text", "object"], report);
+    return guard;
+  }
+  const inside: Guard = { kind: "in", state, span: state.span };
+  return guard === null
+    ? inside
+    : { kind: "and", of: [inside, guard], span: guard.span };
+}
+
+/** Null where it leads nowhere. */
+export function readTargets(
+  json: Json | null,
+  report: Report,
+): readonly Text[] | null {
+  const targets = listOf(json).flatMap((each): readonly Text[] => {
+    const text = asText(each, "a target", report);
+    return text === null || text.value === ""
+      ? []
+      : [{ text: text.value, span: text.span }];
+  });
+  return targets.length === 0 ? null : targets;
+}
