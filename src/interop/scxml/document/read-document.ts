@@ -3,7 +3,12 @@ import type { Remarks } from "../remarks.ts";
 import type { Document } from "./document.ts";
 import { readScript } from "./read-executable.ts";
 import { readState } from "./read-state.ts";
-import { checkAttributes, SCXML, type Reading } from "./reading.ts";
+import {
+  checkAttributes,
+  SCXML,
+  textAttribute,
+  type Reading,
+} from "./reading.ts";
 
 /** What stands in the document; null where its root is no `<scxml>`, or its data model one that no spec has. */
 export function readDocument(
@@ -31,7 +36,7 @@ export function readDocument(
   if (datamodel === null) return null;
   checkAttributes(root, ATTRIBUTES, reading);
   return {
-    name: attribute(root, "name")?.value ?? null,
+    name: textAttribute(root, "name"),
     datamodel,
     binding: attribute(root, "binding")?.value === "late" ? "late" : "early",
     root: readState(root, reading),

@@ -1,9 +1,12 @@
-import { attribute, directText, type XmlElement } from "../xml/element.ts";
-import type { Block, Executable, If, Script, Text } from "./document.ts";
-import { readPayload, readValue } from "./read-payload.ts";
+import type { XmlElement } from "../xml/element.ts";
+import type { Content, SendContent } from "../ecmascript/content.ts";
+import type { Text } from "../ecmascript/text.ts";
+import type { Block } from "./document.ts";
+import { readPayload } from "./read-payload.ts";
 import {
   checkAttributes,
-  given,
+  inside,
+  notBoth,
   requiredAttribute,
   textAttribute,
   type Reading,
@@ -11,95 +14,89 @@ import {
 
 /** The executable content in an element. */
 export function readBlock(element: XmlElement, reading: Reading): Block {
-  return element.children.flatMap((child): Executable[] => {
+  return element.children.flatMap((child): Content[] => {
     if (child.kind === "text") return [];
-    const read =
-      child.namespace === reading.namespace
-        ? readExecutable(child, reading)
-        : foreign(child);
+    const read = readContent(child, reading);
     return read === null ? [] : [read];
   });
 }
 
-function foreign({ name, span }: XmlElement): Executable {
-  return { kind: "unknown", name, span };
-}
-
-/** Null where something that has to be there is missing, which is remarked on. */
-function readExecutable(
-  element: XmlElement,
-  reading: Reading,
-): Executable | null {
-  const { span } = element;
-  const allow = (...names: readonly string[]): void =>
-    checkAttributes(element, names, reading);
-  switch (element.name) {
-    case "raise": {
-      allow("event");
-      const event = requiredAttribute(element, "event", reading);
-      return event === null ? null : { kind: "raise", event, span };
-    }
-    case "send":
-      return readSend(element, reading);
-    case "cancel": {
-      allow("sendid", "sendidexpr");
-      const id = given(element, "sendid", "sendidexpr", reading);
-      return id === null ? null : { kind: "cancel", id, span };
-    }
-    case "if":
-      allow("cond");
-      return readIf(element, reading);
-    case "foreach":
-      return readForeach(element, reading);
-    case "log":
-      allow("label", "expr");
-      return {
-        kind: "log",
-        label: attribute(element, "label")?.value ?? null,
-        expression: textAttribute(element, "expr"),
-        span,
-      };
-    case "assign": {
-      allow("location", "expr", "type", "attr");
-      const location = requiredAttribute(element, "location", reading);
-      const value = readValue(element, reading);
-      return location === null
-        ? null
-        : { kind: "assign", location, value, span };
-    }
-    case "script":
-      return readScript(element);
-    default:
-      return foreign(element);
-  }
-}
-
-function readSend(element: XmlElement, reading: Reading): Executable {
-  checkAttributes(
-    element,
-    [
-      ...["event", "eventexpr", "target", "targetexpr", "type", "typeexpr"],
-      ...["id", "idlocation", "delay", "delayexpr", "namelist", "hints"],
-    ],
-    reading,
+/** Null where something that has to be there is missing, or nobody knows what it does, which is remarked on. */
+function readContent(element: XmlElement, reading: Reading): Content | null {
+  const reader =
+    element.namespace === reading.namespace ? READERS.get(element.name) : null;
+  if (reader) return reader(element, reading);
+  reading.remarks.lost(
+    `<${element.name}> is no executable content of SCXML`,
+    "what it does is known to the program that it was written for only",
+    element.span,
   );
-  const either = (name: string) => given(element, name, `${name}expr`, reading);
+  return null;
+}
+
+type Reader = (element: XmlElement, reading: Reading) => Content | null;
+
+const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
+  ["raise", readRaise],
+  ["send", readSend],
+  ["cancel", readCancel],
+  ["if", readIf],
+  ["foreach", readForeach],
+  ["log", readLog],
+  ["assign", readAssign],
+  ["script", readScript],
+]);
+
+function readRaise(element: XmlElement, reading: Reading): Content | null {
+  checkAttributes(element, ["event"], reading);
+  const event = requiredAttribute(element, "event", reading);
+  return event === null ? null : { kind: "raise", event, span: element.span };
+}
+
+function readSend(element: XmlElement, reading: Reading): SendContent {
+  checkAttributes(element, SEND_ATTRIBUTES, reading);
+  for (const name of ["event", "target", "type", "delay"])
+    notBoth(element, name, `${name}expr`, reading);
+  notBoth(element, "id", "idlocation", reading);
+  const text = (name: string): Text | null => textAttribute(element, name);
   return {
     kind: "send",
-    event: either("event"),
-    target: either("target"),
-    type: either("type"),
-    delay: either("delay"),
-    id: textAttribute(element, "id"),
-    idLocation: textAttribute(element, "idlocation"),
-    payload: readPayload(element, reading),
+    event: text("event"),
+    eventexpr: text("eventexpr"),
+    target: text("target"),
+    targetexpr: text("targetexpr"),
+    type: text("type"),
+    typeexpr: text("typeexpr"),
+    id: text("id"),
+    idlocation: text("idlocation"),
+    delay: text("delay"),
+    delayexpr: text("delayexpr"),
+    namelist: text("namelist"),
+    ...readPayload(element, reading),
+    span: element.span,
+  };
+}
+
+const SEND_ATTRIBUTES = [
+  ...["event", "eventexpr", "target", "targetexpr", "type", "typeexpr"],
+  ...["id", "idlocation", "delay", "delayexpr", "namelist", "hints"],
+];
+
+function readCancel(element: XmlElement, reading: Reading): Content {
+  checkAttributes(element, ["sendid", "sendidexpr"], reading);
+  notBoth(element, "sendid", "sendidexpr", reading);
+  return {
+    kind: "cancel",
+    sendid: textAttribute(element, "sendid"),
+    sendidexpr: textAttribute(element, "sendidexpr"),
     span: element.span,
   };
 }
 
 /** `<elseif>` and `<else>` are empty elements between what belongs to the branches. */
-function readIf(element: XmlElement, reading: Reading): If {
-  const branches: { cond: Text | null; content: Executable[] }[] = [
+function readIf(element: XmlElement, reading: Reading): Content {
+  checkAttributes(element, ["cond"], reading);
+  const branches: { cond: Text | null; content: Content[] }[] = [
     { cond: requiredAttribute(element, "cond", reading), content: [] },
   ];
   for (const child of element.children) {
@@ -111,14 +108,14 @@ function readIf(element: XmlElement, reading: Reading): If {
     } else if (own && child.name === "else") {
       branches.push({ cond: null, content: [] });
     } else {
-      const read = own ? readExecutable(child, reading) : foreign(child);
+      const read = readContent(child, reading);
       if (read !== null) branches.at(-1)?.content.push(read);
     }
   }
   return { kind: "if", branches, span: element.span };
 }
 
-function readForeach(element: XmlElement, reading: Reading): Executable | null {
+function readForeach(element: XmlElement, reading: Reading): Content | null {
   checkAttributes(element, ["array", "item", "index"], reading);
   const array = requiredAttribute(element, "array", reading);
   const item = requiredAttribute(element, "item", reading);
@@ -133,11 +130,35 @@ function readForeach(element: XmlElement, reading: Reading): Executable | null {
   };
 }
 
-export function readScript(element: XmlElement): Script {
+function readLog(element: XmlElement, reading: Reading): Content {
+  checkAttributes(element, ["label", "expr"], reading);
+  return {
+    kind: "log",
+    label: textAttribute(element, "label"),
+    expr: textAttribute(element, "expr"),
+    span: element.span,
+  };
+}
+
+function readAssign(element: XmlElement, reading: Reading): Content | null {
+  checkAttributes(element, ["location", "expr", "type", "attr"], reading);
+  const location = requiredAttribute(element, "location", reading);
+  if (location === null) return null;
+  return {
+    kind: "assign",
+    location,
+    expr: textAttribute(element, "expr"),
+    content: inside(element),
+    span: element.span,
+  };
+}
+
+export function readScript(
+  element: XmlElement,
+): Extract<Content, { kind: "script" }> {
   return {
     kind: "script",
-    source: textAttribute(element, "src"),
-    content: { text: directText(element), span: element.content },
+    text: textAttribute(element, "src") === null ? inside(element) : null,
     span: element.span,
   };
 }

@@ -1,77 +1,57 @@
-import { childElements, directText, type XmlElement } from "../xml/element.ts";
-import type { DataValue, Param, Payload } from "./document.ts";
+import { childElements, type XmlElement } from "../xml/element.ts";
+import type { Body, Param } from "../ecmascript/content.ts";
+import { textBetween } from "../ecmascript/text.ts";
 import {
   checkAttributes,
+  notBoth,
   requiredAttribute,
   scxmlChildren,
   textAttribute,
-  wordsOf,
   type Reading,
 } from "./reading.ts";
 
-/** Of `<send>` and `<donedata>`. */
-export function readPayload(element: XmlElement, reading: Reading): Payload {
+/** What an event carries, of `<send>` and `<donedata>`. */
+export function readPayload(
+  element: XmlElement,
+  reading: Reading,
+): { readonly params: readonly Param[]; readonly content: Body | null } {
   const children = scxmlChildren(element, ["param", "content"], reading);
-  const params = children
-    .filter(({ name }) => name === "param")
-    .flatMap((param) => readParam(param, reading));
   const content = children.find(({ name }) => name === "content");
-  const listed = wordsOf(element, "namelist").map((name) => ({
-    name,
-    value: name,
-  }));
+  const params = children.flatMap((child) =>
+    child.name === "param" ? readParam(child, reading) : [],
+  );
+  if (content !== undefined && params.length > 0)
+    reading.remarks.error(
+      `<${element.name}> has both <param> and <content>`,
+      "an event carries either named values or one content",
+      content.span,
+    );
   return {
-    params: [...listed, ...params],
-    content: content === undefined ? null : readContent(content, reading),
-    span: element.span,
+    params,
+    content: content === undefined ? null : readBody(content, reading),
   };
 }
 
 function readParam(element: XmlElement, reading: Reading): readonly Param[] {
   checkAttributes(element, ["name", "expr", "location"], reading);
+  notBoth(element, "expr", "location", reading);
   const name = requiredAttribute(element, "name", reading);
-  const value =
-    textAttribute(element, "expr") ?? textAttribute(element, "location");
-  return name === null || value === null ? [] : [{ name, value }];
+  const expr = textAttribute(element, "expr");
+  const location = textAttribute(element, "location");
+  return name === null ? [] : [{ name, expr, location, span: element.span }];
 }
 
-function readContent(element: XmlElement, reading: Reading): DataValue {
+function readBody(element: XmlElement, reading: Reading): Body {
   checkAttributes(element, ["expr"], reading);
-  const value = readValue(element, reading);
-  // Contrary to a <data> without a value, a <content> without one is an empty text.
-  return value.kind === "none"
-    ? {
-        kind: "content",
-        content: { text: "", span: element.content },
-        isXml: false,
-      }
-    : value;
-}
-
-/** Of `<data>`, `<assign>` and `<content>`: the attribute `expr` or `src`, or what stands between the tags. */
-export function readValue(
-  element: XmlElement,
-  { remarks }: Reading,
-): DataValue {
-  const expression = textAttribute(element, "expr");
-  const source = textAttribute(element, "src");
-  const inside = contentOf(element);
-  if (expression !== null) {
-    if (inside.kind !== "none" || source !== null)
-      remarks.error(
-        `<${element.name}> has an expr and something else that could be its value`,
-        "only one of them can be what is meant",
-        expression.span,
-      );
-    return { kind: "expression", expression };
-  }
-  return source === null ? inside : { kind: "source", source };
-}
-
-function contentOf(element: XmlElement): DataValue {
-  const isXml = childElements(element).length > 0;
-  const text = directText(element);
-  if (!isXml && text.trim() === "") return { kind: "none" };
-  const { content } = element;
-  return { kind: "content", content: { text, span: content }, isXml };
+  const expr = textAttribute(element, "expr");
+  const { content, span } = element;
+  const text = textBetween(content.file, content.start, content.end);
+  const isEmpty = childElements(element).length === 0 && !text.value.trim();
+  if (expr !== null && !isEmpty)
+    reading.remarks.error(
+      "<content> has an expr and something between its tags",
+      "only one of them can be what is meant",
+      span,
+    );
+  return { expr, text: expr === null ? text : null, span };
 }

@@ -1,17 +1,17 @@
 import { attribute, type XmlElement } from "../xml/element.ts";
 import type {
   Block,
-  DataElement,
+  DoneData,
   HistoryElement,
   InitialElement,
-  Payload,
   StateElement,
   TransitionElement,
 } from "./document.ts";
 import { readBlock } from "./read-executable.ts";
-import { readPayload, readValue } from "./read-payload.ts";
+import { readPayload } from "./read-payload.ts";
 import {
   checkAttributes,
+  inside,
   requiredAttribute,
   scxmlChildren,
   textAttribute,
@@ -145,21 +145,22 @@ function readTransition(
   };
 }
 
-function readData(
-  element: XmlElement,
-  reading: Reading,
-): readonly DataElement[] {
+function readData(element: XmlElement, reading: Reading): StateElement["data"] {
   return scxmlChildren(element, ["data"], reading).flatMap((data) => {
     checkAttributes(data, ["id", "src", "expr"], reading);
     const id = requiredAttribute(data, "id", reading);
-    return id === null ? [] : [{ id, value: readValue(data, reading) }];
+    if (id === null) return [];
+    const expr = textAttribute(data, "expr");
+    const src = textAttribute(data, "src");
+    return [{ id, expr, src, content: inside(data), span: data.span }];
   });
 }
 
 function readDoneData(
   elements: readonly XmlElement[],
   reading: Reading,
-): Payload | null {
+): DoneData | null {
   const [element] = elements;
-  return element === undefined ? null : readPayload(element, reading);
+  if (element === undefined) return null;
+  return { ...readPayload(element, reading), span: element.span };
 }

@@ -1,11 +1,10 @@
-import type { Span } from "../../../source/index.ts";
 import {
   attribute,
   type XmlAttribute,
   type XmlElement,
 } from "../xml/element.ts";
 import type { Remarks } from "../remarks.ts";
-import type { Given, Text } from "./document.ts";
+import { textBetween, type Text } from "../ecmascript/text.ts";
 
 export const SCXML = "http://www.w3.org/2005/07/scxml";
 
@@ -66,8 +65,8 @@ export function textAttribute(element: XmlElement, name: string): Text | null {
   return found === null ? null : textOf(found);
 }
 
-export function textOf({ value, span }: XmlAttribute): Text {
-  return { text: value, span };
+export function textOf({ span }: XmlAttribute): Text {
+  return textBetween(span.file, span.start, span.end);
 }
 
 /** An attribute that has to be there. */
@@ -86,42 +85,34 @@ export function requiredAttribute(
   return found;
 }
 
-/** `name`, or `nameexpr` (as `expressionName`). */
-export function given(
+/** Of two attributes that say the same in two ways, only one may be there. */
+export function notBoth(
   element: XmlElement,
-  name: string,
-  expressionName: string,
+  one: string,
+  other: string,
   { remarks }: Reading,
-): Given | null {
-  const text = textAttribute(element, name);
-  const expression = textAttribute(element, expressionName);
-  if (text !== null && expression !== null)
+): void {
+  const second = attribute(element, other);
+  if (second !== null && attribute(element, one) !== null)
     remarks.error(
-      `<${element.name}> has both ${name} and ${expressionName}`,
+      `<${element.name}> has both ${one} and ${other}`,
       "only one of them can be what is meant",
-      expression.span,
+      second.nameSpan,
     );
-  if (expression !== null) return { kind: "expression", text: expression };
-  return text === null ? null : { kind: "text", text };
+}
+
+/** What stands between the tags; null where that is nothing but white space. */
+export function inside({ content }: XmlElement): Text | null {
+  const text = textBetween(content.file, content.start, content.end);
+  return text.value.trim() === "" ? null : text;
 }
 
 /** The words of an attribute that is a list, each with its place. */
-export function words({ text, span }: Text): readonly Text[] {
-  const raw = span.file.text.slice(span.start, span.end);
-  const exact = raw === text;
-  return [...text.matchAll(/\S+/g)].map((found) => ({
-    text: found[0],
-    span: exact ? within(span, found.index, found[0].length) : span,
-  }));
-}
-
-function within(span: Span, offset: number, length: number): Span {
-  const start = span.start + offset;
-  return { file: span.file, start, end: start + length };
-}
-
-/** Ids of states, of an attribute that may be missing. */
 export function wordsOf(element: XmlElement, name: string): readonly Text[] {
   const found = textAttribute(element, name);
-  return found === null ? [] : words(found);
+  if (found === null) return [];
+  return [...found.value.matchAll(/\S+/g)].map(({ 0: word, index }) => {
+    const { file, start, end } = found.at(index, index + word.length);
+    return textBetween(file, start, end);
+  });
 }

@@ -5,7 +5,7 @@ import type {
   HistoryElement,
   StateElement,
 } from "../document/document.ts";
-import type { Text } from "../document/document.ts";
+import type { Text } from "../ecmascript/text.ts";
 import type { Remarks } from "../remarks.ts";
 
 /** A state of the document with its place among the others, and what it is called in the spec. */
@@ -40,14 +40,14 @@ export class StateTree {
     this.states = [...descendantsOf(this.root)];
     const first = new Map<string, Span>();
     const claim = (id: Text): boolean => {
-      const earlier = first.get(id.text);
+      const earlier = first.get(id.value);
       if (earlier === undefined) {
-        first.set(id.text, id.span);
+        first.set(id.value, id.span);
         return true;
       }
       const { line } = earlier.file.position(earlier.start);
       remarks.error(
-        `there are two states with the id ${id.text}; the first is in line ${line}`,
+        `there are two states with the id ${id.value}; the first is in line ${line}`,
         "a target names one state, so ids are unique in SCXML",
         id.span,
       );
@@ -56,10 +56,10 @@ export class StateTree {
     for (const node of [this.root, ...this.states]) {
       const { element } = node;
       if (element.id !== null && claim(element.id))
-        this.#byId.set(element.id.text, node);
+        this.#byId.set(element.id.value, node);
       for (const history of element.histories)
         if (history.id !== null && claim(history.id))
-          this.#histories.set(history.id.text, { element: history, of: node });
+          this.#histories.set(history.id.value, { element: history, of: node });
     }
   }
 
@@ -78,7 +78,7 @@ export class StateTree {
 
 /** Ids have their names before states without one get theirs. */
 function reserve(element: StateElement, names: NameSpace): void {
-  if (element.id !== null) names.of(element.id.text);
+  if (element.id !== null) names.of(element.id.value);
   for (const child of element.children) reserve(child, names);
 }
 
@@ -90,11 +90,11 @@ function nodeOf(
   const children: StateNode[] = [];
   const node: StateNode = {
     element,
-    id: element.id?.text ?? null,
+    id: element.id?.value ?? null,
     name:
       element.id === null
         ? names.fresh(element.kind)
-        : names.of(element.id.text),
+        : names.of(element.id.value),
     parent,
     children,
   };

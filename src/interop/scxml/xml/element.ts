@@ -47,10 +47,3 @@ export function attribute(
 export function childElements(element: XmlElement): readonly XmlElement[] {
   return element.children.filter((child) => child.kind === "element");
 }
-
-/** The text that stands directly in it. */
-export function directText(element: XmlElement): string {
-  return element.children
-    .map((child) => (child.kind === "text" ? child.text : ""))
-    .join("");
-}
