@@ -69,7 +69,26 @@ const WANTED: readonly string[] = [
     "clock",
     "on the forced way",
   ].map((where) => `throws: ${where}`),
-  ...[0, 1, 2, 3].flatMap((depth) =>
+  "conflict: a descendant's wins",
+  "conflict: the first in document order wins",
+  "regions: several move in one step",
+  "regions: one takes what another defers",
+  "targets: several",
+  "initial: several targets",
+  "taken: done of a composite",
+  "taken: done of a parallel",
+  "history: a timer goes on",
+  "history: a timer that was spent",
+  ...["shallow", "deep"].flatMap((history) =>
+    ["composite", "parallel"].flatMap((state) =>
+      ["default", "recorded"].map(
+        (past) => `history: ${history} of a ${state}, ${past}`,
+      ),
+    ),
+  ),
+  "recover: in several regions",
+  "recover: with history",
+  ...[0, 1, 2, 3, 4].flatMap((depth) =>
     ["enter", "exit", "set", "timer", "run"].map(
       (what) => `depth ${depth}: ${what}`,
     ),

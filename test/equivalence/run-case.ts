@@ -27,6 +27,7 @@ export interface DrivenMachine {
   ): string;
   handleError(error: unknown): unknown;
   cleanup(): unknown;
+  matches(state: string): boolean;
   onOutput(
     listener: (output: { name: string; payload: unknown }) => void,
   ): unknown;
@@ -349,6 +350,10 @@ class Case {
 
   /** The process dies and comes back a little later. */
   private async recovering(): Promise<Difference | null> {
+    if (this.interpreter.configuration.length > 1)
+      this.options.cover("recover: in several regions");
+    if (Object.keys(this.interpreter.data.history).length > 0)
+      this.options.cover("recover: with history");
     const by = this.dice.whole(0, 150);
     return this.compare(
       `recover after ${by}`,
@@ -451,6 +456,9 @@ class Case {
     return {
       state: machine.state ?? "",
       configuration: machine.configuration,
+      matches: this.options.strategy.states
+        .map(({ path }) => path)
+        .filter((path) => machine.matches(path)),
       phase: machine.phase,
       context: machine.context,
       halted: machine.halted,
@@ -464,6 +472,7 @@ class Case {
     return {
       state: interpreter.state,
       configuration: interpreter.configuration,
+      matches: interpreter.matching,
       phase: interpreter.phase,
       context: interpreter.data.context,
       halted: interpreter.data.halted,

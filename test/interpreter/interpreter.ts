@@ -315,6 +315,13 @@ export class Interpreter {
     );
   }
 
+  /** Every active state, in document order. */
+  get matching(): readonly string[] {
+    return this.strategy.states
+      .filter((state) => this.isActive(state))
+      .map(({ path }) => path);
+  }
+
   get state(): string {
     return innermostOf(
       this.data.leaves.flatMap((index) => this.strategy.states[index] ?? []),

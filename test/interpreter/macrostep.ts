@@ -649,6 +649,9 @@ export class Macrostep {
     if (set.byDefault.has(root))
       for (const effect of root.initial.effects)
         this.effect(effect, root, stepAt(root), NOTHING);
+    for (const state of set.byDefault)
+      if (state.kind === "composite" && state.initial.targets.length > 1)
+        this.world.cover("initial: several targets");
     for (const state of set.states) {
       const step = stepAt(state);
       this.data.stamps += 1;
@@ -672,8 +675,6 @@ export class Macrostep {
         if (set.restored.has(state)) this.goOn(timer, state, at);
         else this.arm(timer, state, step, at);
       if (state.kind === "composite" && set.byDefault.has(state)) {
-        if (state.initial.targets.length > 1)
-          this.world.cover("initial: several targets");
         const to = state.initial.targets[0]?.path ?? "";
         const own = this.step(state.path, to, step.trigger, step.payload, null);
         for (const effect of state.initial.effects)

@@ -16,6 +16,7 @@ import {
 } from "./random-expression.ts";
 import {
   below,
+  endOfRegion,
   severalTargets,
   topOf,
   Tree,
@@ -54,9 +55,9 @@ class SpecWriter {
     this.tops = tops;
     this.nodes = nodes;
     this.tails = new Set(
-      nodes.filter(({ kind }) => kind === "composite" && dice.chance(0.3)),
+      nodes.filter(({ kind }) => kind === "composite" && dice.chance(0.4)),
     );
-    this.startsByTail = dice.chance(0.2);
+    this.startsByTail = dice.chance(0.3);
   }
 
   text(): string {
@@ -120,7 +121,7 @@ class SpecWriter {
   private initialTail(inside: readonly Node[]): string {
     const { dice } = this;
     const known = inside.filter(({ kind }) => kind !== "final");
-    const several = dice.chance(0.6) ? severalTargets(dice, known) : null;
+    const several = dice.chance(0.9) ? severalTargets(dice, known) : null;
     const targets = several ?? [dice.pick(known)];
     const names = targets.flatMap((each) => each?.name ?? []).join(", ");
     return `initial ${this.effects({ ...LIVE, states: this.names() })} -> ${names}`;
@@ -311,6 +312,8 @@ class SpecWriter {
         : null;
       if (several !== null)
         return several.map((each) => this.perhapsHistory(each, 0.2)).join(", ");
+      const end = endOfRegion(node);
+      if (end !== null && dice.chance(0.3)) return end.name;
     }
     const target = dice.chance(0.15) ? node : (dice.pick(this.known) ?? node);
     return this.perhapsHistory(target, 0.35);

@@ -85,7 +85,7 @@ export class Tree {
           this.node(
             node,
             depth + 1,
-            index > 0 && dice.chance(isRegion ? 0.4 : 0.25),
+            index > 0 && dice.chance(isRegion ? 0.6 : 0.25),
             parallels,
           ),
         );
@@ -125,6 +125,14 @@ export function* below(node: Node): Generator<Node> {
   }
 }
 
+/** The final state of the innermost region around a node; null where it has none. */
+export function endOfRegion(node: Node): Node | null {
+  for (let each: Node | null = node; each; each = each.parent)
+    if (each.parent?.kind === "parallel")
+      return each.children.find(({ kind }) => kind === "final") ?? null;
+  return null;
+}
+
 /** One state in each of some regions of a parallel state; null where there is none among the nodes. */
 export function severalTargets(
   dice: Dice,
@@ -134,7 +142,10 @@ export function severalTargets(
   if (parallel === undefined) return null;
   const regions = dice.some(parallel.children, 0.8);
   if (regions.length < 2) return null;
+  const towardsDone = dice.chance(0.3);
   const targets = regions.flatMap((region) => {
+    const end = region.children.find(({ kind }) => kind === "final");
+    if (towardsDone && end !== undefined) return [end];
     const inside = [region, ...below(region)];
     const nested = dice.chance(0.25) ? severalTargets(dice, inside) : null;
     return nested ?? [dice.pick(inside) ?? region];
