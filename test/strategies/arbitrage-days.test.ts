@@ -2,9 +2,18 @@ import { readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { describe, expect, test } from "vitest";
 import { randomFaults } from "@fsmc/runtime";
-import type { ArbitrageState } from "../../generated/arbitrage.ts";
+import type {
+  ArbitrageParams,
+  ArbitrageState,
+} from "../../generated/arbitrage.ts";
+import setup from "../../strategies/arbitrage.callbacks.ts";
 import { leanFolder } from "../market/recordings.ts";
-import { cashAfter, heldAfter, trade } from "./session.ts";
+import {
+  cashAfter,
+  heldAfter,
+  session,
+  type SessionOptions,
+} from "./session.ts";
 
 const BPS = 1e-4;
 
@@ -15,6 +24,10 @@ const EXPOSED: readonly ArbitrageState[] = [
   "FLATTENING",
   "ERROR",
 ];
+
+function trade(options: Partial<SessionOptions<ArbitrageParams>>) {
+  return session("arbitrage", setup, { params: {}, ...options });
+}
 
 describe("a simulated day", () => {
   test("trades, ends flat, and earns what its fills say", async () => {

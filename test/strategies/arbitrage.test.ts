@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { scriptedFaults, type Fault, type ScriptedFault } from "@fsmc/runtime";
 import type { ArbitrageState } from "../../generated/arbitrage.ts";
-import { Desk } from "./desk.ts";
+import { ArbitrageDesk } from "./arbitrage-desk.ts";
 
 /** The requests to place an order that something befalls, counted from 1: the purchase is the first, the sale the second. */
 function placesFail(
@@ -24,7 +24,7 @@ const noWayOut = placesFail(2, 10, refused);
 
 describe("a round trip", () => {
   test("buys where it is cheap, sells where it is dear, and is flat", async () => {
-    const desk = new Desk();
+    const desk = new ArbitrageDesk();
     desk.offer();
     await desk.until("PROFIT_REALIZED");
     expect(desk.orders).toMatchObject([
@@ -42,7 +42,7 @@ describe("a round trip", () => {
 
   test("needs a spread that pays both fees and the profit asked for", async () => {
     const params = { firstFee: 0.001, secondFee: 0.0005, minProfit: 0.0002 };
-    const desk = new Desk(params);
+    const desk = new ArbitrageDesk(params);
     desk.quote("FIRST", 9_999.99);
     desk.quote("SECOND", 10_016.9);
     expect(desk.machine.state).toBe("SCANNING_OPPORTUNITIES");
@@ -52,7 +52,7 @@ describe("a round trip", () => {
   });
 
   test("does not trade on prices of different times, nor on old ones", async () => {
-    const desk = new Desk();
+    const desk = new ArbitrageDesk();
     desk.quote("FIRST", 10_000);
     await desk.clock.advance(1_500);
     desk.quote("SECOND", 10_100);
@@ -69,7 +69,7 @@ describe("a round trip", () => {
   });
 
   test("waits a moment for margin, and no longer", async () => {
-    const desk = new Desk({ capital: 900 });
+    const desk = new ArbitrageDesk({ capital: 900 });
     desk.offer();
     expect(desk.machine.state).toBe("OPPORTUNITY_DETECTED");
     await desk.clock.advance(249);
@@ -80,20 +80,20 @@ describe("a round trip", () => {
   });
 
   test("told to stop while buying, it finishes; while scanning, it ends", async () => {
-    const busy = new Desk();
+    const busy = new ArbitrageDesk();
     busy.offer();
     await busy.until("EXECUTING_BUY_SIDE");
     expect(busy.machine.send("STOP")).toBe("deferred");
     await busy.until("PROFIT_REALIZED");
     expect(busy.account).toBe(0);
 
-    const idle = new Desk();
+    const idle = new ArbitrageDesk();
     idle.machine.send("STOP");
     expect(idle.machine.phase).toBe("cancelled");
   });
 
   test("a run that takes too long is flattened, and ends", async () => {
-    const desk = new Desk({ longestRun: 60_000 });
+    const desk = new ArbitrageDesk({ longestRun: 60_000 });
     await desk.wait(59_999);
     expect(desk.machine.state).toBe("SCANNING_OPPORTUNITIES");
     await desk.wait(1);
@@ -103,7 +103,10 @@ describe("a round trip", () => {
 
 describe("when a venue misbehaves", () => {
   test("a refused buy is certain: it scans on, after a rest", async () => {
-    const desk = new Desk({}, scriptedFaults(placesFail(1, 1, refused)));
+    const desk = new ArbitrageDesk(
+      {},
+      scriptedFaults(placesFail(1, 1, refused)),
+    );
     desk.offer();
     await desk.until("EXECUTING_BUY_SIDE");
     await desk.until("SCANNING_OPPORTUNITIES");
@@ -122,7 +125,10 @@ describe("when a venue misbehaves", () => {
   ])(
     "a buy without an answer is flattened: %s",
     async ([, fault, fills], { expect }) => {
-      const desk = new Desk({}, scriptedFaults(placesFail(1, 1, fault)));
+      const desk = new ArbitrageDesk(
+        {},
+        scriptedFaults(placesFail(1, 1, fault)),
+      );
       desk.offer();
       await desk.until("FLATTENING");
       await desk.until("CANCELLED");
@@ -135,7 +141,7 @@ describe("when a venue misbehaves", () => {
 
   test("a sale without an answer is asked about, not sold twice", async () => {
     const lost: Fault = { kind: "answer-lost" };
-    const desk = new Desk({}, scriptedFaults(placesFail(2, 2, lost)));
+    const desk = new ArbitrageDesk({}, scriptedFaults(placesFail(2, 2, lost)));
     desk.offer();
     await desk.until("PROFIT_REALIZED");
     expect(desk.orders).toHaveLength(2);
@@ -143,7 +149,7 @@ describe("when a venue misbehaves", () => {
   });
 
   test("what a sale could not fill is sold by the next attempt", async () => {
-    const desk = new Desk();
+    const desk = new ArbitrageDesk();
     desk.offer();
     await desk.until("EXECUTING_SELL_SIDE");
     desk.quote("SECOND", 10_100, 0.001);
@@ -156,7 +162,7 @@ describe("when a venue misbehaves", () => {
   });
 
   test("a sale that is refused is flattened where it was bought", async () => {
-    const desk = new Desk({}, scriptedFaults(noSale));
+    const desk = new ArbitrageDesk({}, scriptedFaults(noSale));
     desk.offer();
     await desk.until("CANCELLED");
     await desk.wait(1_000);
@@ -173,11 +179,14 @@ describe("when a venue misbehaves", () => {
       nth,
       fault: { kind: "answer-lost" },
     });
-    const once = new Desk({}, scriptedFaults([silent(1)]));
+    const once = new ArbitrageDesk({}, scriptedFaults([silent(1)]));
     once.offer();
     await once.until("PROFIT_REALIZED");
 
-    const always = new Desk({}, scriptedFaults([1, 2, 3, 4].map(silent)));
+    const always = new ArbitrageDesk(
+      {},
+      scriptedFaults([1, 2, 3, 4].map(silent)),
+    );
     always.offer();
     await always.until("MONITORING_EXECUTION");
     await always.until("CANCELLED");
@@ -186,7 +195,7 @@ describe("when a venue misbehaves", () => {
 
   test("a position that cannot be closed is reported in ERROR, and closed as soon as it can be", async () => {
     for (const reset of [false, true]) {
-      const desk = new Desk({}, scriptedFaults(noWayOut));
+      const desk = new ArbitrageDesk({}, scriptedFaults(noWayOut));
       desk.offer();
       await desk.until("ERROR");
       expect(desk.account).toBe(0.1);
@@ -211,7 +220,7 @@ describe("an emergency exit", () => {
   ])("ends flat from %s", async ([state, faults], { expect }) => {
     // The order may be on its way, or filled already, when the emergency comes.
     for (const delay of [0, 3, 20, 60]) {
-      const desk = new Desk({}, scriptedFaults(faults));
+      const desk = new ArbitrageDesk({}, scriptedFaults(faults));
       desk.offer();
       await desk.until(state);
       await desk.clock.advance(delay);
@@ -228,7 +237,7 @@ describe("an emergency exit", () => {
   });
 
   test("ends at once where nothing is open", async () => {
-    const desk = new Desk();
+    const desk = new ArbitrageDesk();
     desk.machine.send("EMERGENCY_EXIT");
     await desk.until("CANCELLED");
     expect(desk.orders).toEqual([]);

@@ -4,58 +4,71 @@ import {
   SimulatedClock,
   type FaultPlan,
   type Fill,
+  type HostOptions,
+  type Instrument,
+  type Market,
   type Order,
+  type PaperRequest,
+  type Quote,
+  type RunnableMachine,
+  type RunningStrategy,
 } from "@fsmc/runtime";
-import type {
-  ArbitrageState,
-  ArbitrageVenue,
-} from "../../generated/arbitrage.ts";
-import setup from "../../strategies/arbitrage.callbacks.ts";
-import {
-  simulatedMarket,
-  venuesOf,
-} from "../../strategies/arbitrage.market.ts";
-import { heldAfter } from "./session.ts";
 
-type Params = Parameters<typeof setup.create>[0]["params"];
+/** A machine whose states a test waits for. */
+export interface DeskMachine<State extends string> extends RunnableMachine {
+  matches(state: State): boolean;
+}
 
-/** Longer than anything in the spec but `longestRun`, in milliseconds. */
+type Running<Machine> = RunningStrategy & { readonly machine: Machine };
+type Create<Machine> = (host: HostOptions, market: Market) => Running<Machine>;
+
+/** Longer than anything in a spec but the longest run, in milliseconds. */
 const PATIENCE = 300_000;
 
-/** One machine between two venues whose quotes are the test's. */
-export class Desk {
+/** One machine on a paper exchange whose quotes are the test's. */
+export abstract class Desk<
+  State extends string,
+  Machine extends DeskMachine<State>,
+> {
   readonly clock = new SimulatedClock(1_000_000);
   readonly exchange: PaperExchange;
-  readonly running: ReturnType<typeof setup.create>;
   readonly fills: Fill[] = [];
+  /** All that was sent to the venue, in that order. */
+  readonly requests: PaperRequest[] = [];
+  readonly #create: Create<Machine>;
+  readonly #market: Market;
   readonly #orders = new Map<string, Order>();
-  readonly #venues;
+  #running: Running<Machine>;
 
-  constructor(params: Params = {}, faults: FaultPlan = noFaults) {
+  constructor(
+    market: Market,
+    create: Create<Machine>,
+    faults: FaultPlan = noFaults,
+  ) {
     const { clock } = this;
-    const market = { ...simulatedMarket(1, params), end: Infinity };
-    this.#venues = venuesOf(market);
+    this.#create = create;
+    this.#market = { ...market, end: Infinity };
     const exchange = new PaperExchange({
       ...market.exchange,
       clock,
       seed: 1,
-      faults,
+      faults: (request) => {
+        this.requests.push(request);
+        return faults(request);
+      },
     });
     exchange.onFill((fill) => this.fills.push(fill));
     exchange.onOrder((order) => this.#orders.set(order.clientOrderId, order));
     this.exchange = exchange;
-    const host = { clock, exchange };
-    this.running = setup.create({ id: "desk", params, host, market });
+    this.#running = this.begin();
     this.machine.start();
   }
 
-  get machine() {
-    return this.running.machine;
-  }
+  /** Both sides agree: what the market does while the test waits. */
+  abstract calm(): void;
 
-  /** What the venues have, whatever the machine believes. */
-  get account(): number {
-    return heldAfter(this.fills);
+  get machine(): Machine {
+    return this.#running.machine;
   }
 
   /** All that ever came about at a venue. */
@@ -63,25 +76,24 @@ export class Desk {
     return [...this.#orders.values()];
   }
 
-  quote(venue: ArbitrageVenue, bid: number, size = 1): void {
-    const { instrument } = this.#venues[venue];
+  /** Another machine on the same account, not started; the one before hears of nothing any more. */
+  protected begin(): Running<Machine> {
+    const { clock, exchange } = this;
+    this.#running = this.#create({ clock, exchange }, this.#market);
+    return this.#running;
+  }
+
+  protected show(
+    instrument: Instrument,
+    bid: number,
+    ask: number,
+    size: number,
+  ): void {
     const time = this.clock.now();
     const sizes = { bidSize: size, askSize: size };
-    const quote = { instrument, time, bid, ask: bid + 0.01, ...sizes };
+    const quote: Quote = { instrument, time, bid, ask, ...sizes };
     this.exchange.quote(quote);
-    this.running.onQuote(quote);
-  }
-
-  /** The second venue pays a per cent more than the first asks. */
-  offer(): void {
-    this.quote("FIRST", 10_000);
-    this.quote("SECOND", 10_100);
-  }
-
-  /** Both venues agree. */
-  calm(): void {
-    this.quote("FIRST", 10_000);
-    this.quote("SECOND", 10_000);
+    void this.#running.onQuote(quote);
   }
 
   /** Lets time pass, with quotes every ten seconds. */
@@ -95,15 +107,17 @@ export class Desk {
   }
 
   /** @throws Error if the machine does not get there */
-  async until(...states: readonly ArbitrageState[]): Promise<void> {
+  async until(...states: readonly State[]): Promise<void> {
     const end = this.clock.now() + PATIENCE;
     let quoted = this.clock.now();
     for (;;) {
       await this.clock.advance(0);
-      const { state } = this.machine;
-      if (state !== null && states.includes(state)) return;
-      if (this.clock.now() > end || this.machine.isCompleted)
-        throw new Error(`waited for ${states.join(", ")}; it is in ${state}`);
+      const { machine } = this;
+      if (states.some((state) => machine.matches(state))) return;
+      if (this.clock.now() > end || machine.isCompleted)
+        throw new Error(
+          `waited for ${states.join(", ")}; it is in ${machine.state}`,
+        );
       await this.clock.advance(1);
       if (this.clock.now() - quoted < 10_000) continue;
       this.calm();

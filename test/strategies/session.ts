@@ -8,40 +8,53 @@ import {
   type Fill,
   type Finding,
   type Market,
+  type MarketRequest,
   type Quote,
+  type RunnableMachine,
+  type RunningStrategy,
+  type SetupParts,
   type TrailEntry,
 } from "@fsmc/runtime";
-import type {
-  ArbitrageMachine,
-  ArbitrageState,
-} from "../../generated/arbitrage.ts";
-import setup from "../../strategies/arbitrage.callbacks.ts";
 
-type Params = Parameters<typeof setup.create>[0]["params"];
+/** What a strategy's callbacks file exports, with the machine that it makes. */
+export interface Traded<Params, Machine extends RunnableMachine> {
+  market(request: MarketRequest<Params>): Market | Promise<Market>;
+  create(
+    parts: SetupParts<Params>,
+  ): RunningStrategy & { readonly machine: Machine };
+}
 
-export interface SessionOptions {
+export interface SessionOptions<Params> {
   /** Null: the simulator. */
   readonly data?: string | null;
   readonly seed?: number;
-  readonly params?: Params;
+  readonly params: Params;
   readonly faults?: FaultPlan;
   /** How much of the market's day. */
   readonly hours?: number;
 }
 
-export interface Session {
-  readonly machines: readonly ArbitrageMachine[];
+export interface Session<Machine> {
+  readonly machines: readonly Machine[];
   /** As the exchange reported them, whoever's they are. */
   readonly fills: readonly Fill[];
   readonly findings: readonly Finding[];
   readonly trail: readonly TrailEntry[];
   /** States in which something was held, looked at with each quote. */
-  readonly heldIn: ReadonlySet<ArbitrageState>;
+  readonly heldIn: ReadonlySet<string>;
 }
 
-/** Runs the strategy through a market as `fsmc run` does: one machine after the other. */
-export async function trade(options: SessionOptions = {}): Promise<Session> {
-  const { data = null, seed = 1, params = {}, faults, hours = 24 } = options;
+/**
+ * Runs a strategy through a market as `fsmc run` does: one machine after the other.
+ *
+ * @param name what the machines' ids begin with
+ */
+export async function session<Params, Machine extends RunnableMachine>(
+  name: string,
+  setup: Traded<Params, Machine>,
+  options: SessionOptions<Params>,
+): Promise<Session<Machine>> {
+  const { data = null, seed = 1, params, faults, hours = 24 } = options;
   const market = shortened(await setup.market({ data, seed, params }), hours);
   const clock = new SimulatedClock(market.start);
   const exchange = new PaperExchange({
@@ -54,34 +67,34 @@ export async function trade(options: SessionOptions = {}): Promise<Session> {
   const host = { clock, exchange, seed, trail };
   const fills: Fill[] = [];
   exchange.onFill((fill) => fills.push(fill));
-  const heldIn = new Set<ArbitrageState>();
-  const look = ({ ledger, state }: ArbitrageMachine) => {
+  const heldIn = new Set<string>();
+  const look = ({ ledger, state }: Machine) => {
     if (state !== null && ledger?.isFlat() === false) heldIn.add(state);
   };
 
   const begin = () => {
-    const id = `arbitrage-${machines.length + 1}`;
+    const id = `${name}-${machines.length + 1}`;
     const running = setup.create({ id, params, host, market });
     machines.push(running.machine);
     running.machine.start();
     return running;
   };
-  const machines: ArbitrageMachine[] = [];
+  const machines: Machine[] = [];
   let running = begin();
   await feedQuotes({
     clock,
     quotes: market.quotes,
-    onQuote: (quote) => {
+    onQuote: async (quote) => {
       exchange.quote(quote);
       look(running.machine);
       if (running.machine.isCompleted) running = begin();
       running.machine.ledger?.mark(quote);
-      running.onQuote(quote);
+      await running.onQuote(quote);
     },
   });
-  running.end();
+  await running.end?.();
   await clock.advance(60_000);
-  const findings = running.findings();
+  const findings = running.findings?.() ?? [];
   return { machines, fills, findings, trail: trail.toJSON(), heldIn };
 }
 
