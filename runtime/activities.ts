@@ -116,6 +116,8 @@ export class Run {
 
   /** Knows from here on what it was before the restart; not yet under way. */
   restore(snapshot: RunSnapshot): void {
+    // Fills of its orders may be reported before it has asked about them.
+    this.#owner.ledger?.claim(this.plan.key, this.declaration.legs);
     this.#attempt = snapshot.attempt;
     this.#spent = snapshot.spent;
     this.#open = snapshot.open;

@@ -64,6 +64,8 @@ export class Ledger {
   readonly #booked = new Set<string>();
   readonly #placed = new Set<string>();
   readonly #executed = new Set<string>();
+  /** The leg of each run that was under way before a restart, by its key. */
+  readonly #claims = new Map<string, string>();
   readonly #marks = new Map<string, number>();
   readonly #listeners = new Set<(entry: LedgerEntry) => void>();
   #fees = 0;
@@ -84,6 +86,17 @@ export class Ledger {
   intend(intent: OrderIntent): OrderRecord {
     this.#placed.add(intent.clientOrderId);
     return this.#orders.intend(intent);
+  }
+
+  /**
+   * A run that was under way before a restart goes on: its orders are not
+   * known any more, but if it has one leg, theirs is known.
+   *
+   * @param key the run's; its orders' client order ids are this, or begin with it and `.` or `_`
+   */
+  claim(key: string, legs: readonly string[]): void {
+    const [leg, another] = legs;
+    if (leg !== undefined && another === undefined) this.#claims.set(key, leg);
   }
 
   /** News of an order: books its fills, and settles it if it is final. */
@@ -201,11 +214,13 @@ export class Ledger {
     };
   }
 
-  /** The order's leg. Of an unknown order: the leg that holds its asset, else the first. */
-  #legOf(fill: Fill): string {
-    const record = this.#orders.get(fill.clientOrderId);
+  /** The order's leg. Of an unknown order: its run's, else the leg that holds its asset, else the first. */
+  #legOf({ clientOrderId, instrument }: Fill): string {
+    const record = this.#orders.get(clientOrderId);
     if (record !== null) return record.leg;
-    const { asset } = fill.instrument;
+    for (const [key, leg] of this.#claims)
+      if (isOfRun(clientOrderId, key)) return leg;
+    const { asset } = instrument;
     for (const book of this.#holdings.values())
       if (book.asset === asset && !book.isFlat) return book.leg;
     return this.legs[0];
@@ -226,4 +241,10 @@ export class Ledger {
     if (after !== 0 && after !== before) this.#opened += 1;
     return realizedPnl;
   }
+}
+
+function isOfRun(clientOrderId: string, key: string): boolean {
+  if (!clientOrderId.startsWith(key)) return false;
+  const rest = clientOrderId.slice(key.length);
+  return rest === "" || rest.startsWith(".") || rest.startsWith("_");
 }

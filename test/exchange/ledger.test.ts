@@ -150,6 +150,19 @@ describe("a ledger, by hand", () => {
     ledger.book(fill("sell", 1, 100, { clientOrderId: "m-1-forgotten" }));
     expect(ledger.isFlat()).toBe(true);
   });
+
+  test("after a restart a run's orders are on its leg before it has asked about them", () => {
+    const ledger = new Ledger({ legs: ["near", "far"], prefix: "m-" });
+    ledger.claim("m-1-1", ["far"]);
+    ledger.claim("m-1-2", ["near", "far"]);
+    for (const clientOrderId of ["m-1-1", "m-1-1_2", "m-1-1.2"])
+      ledger.book(fill("buy", 1, 100, { clientOrderId }));
+    expect(ledger.holdings()).toMatchObject([{ leg: "far", quantity: 3 }]);
+    ledger.book(
+      fill("buy", 1, 5, { clientOrderId: "m-1-10", instrument: perpetual }),
+    );
+    expect(ledger.holdings(["near"])).toMatchObject([{ quantity: 1 }]);
+  });
 });
 
 test("a refusal of one sending does not settle an order that was sent again", () => {
