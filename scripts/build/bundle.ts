@@ -1,6 +1,7 @@
+import { globSync } from "node:fs";
 import { chmod } from "node:fs/promises";
 import { builtinModules } from "node:module";
-import { join, posix } from "node:path";
+import { basename, join, posix } from "node:path";
 import { rolldown, type OutputChunk, type OutputOptions } from "rolldown";
 import {
   builtinsWithoutFacades,
@@ -71,7 +72,32 @@ async function bundleCommand(
     chunkFileNames: `${folder}/[name].cjs`,
     codeSplitting: { groups: [SHARED] },
   });
-  return [main, ...loaded];
+  const threads = await chunksOf(
+    published,
+    workersOf(published.directory, command),
+    {
+      dir: directory,
+      format: "esm",
+      entryFileNames: "[name].js",
+      chunkFileNames: `${folder}/[name].js`,
+    },
+  );
+  return [main, ...loaded, ...threads];
+}
+
+/** What a command starts in threads of their own: files whose names say so, each found beside the command by its name. */
+function workersOf(directory: string, command: Entry): readonly Entry[] {
+  const folder = posix.dirname(command.source);
+  return globSync("**/*-worker.ts", { cwd: join(directory, folder) }).map(
+    (path) => ({
+      ...command,
+      source: posix.join(folder, path.replaceAll("\\", "/")),
+      output: posix.join(
+        posix.dirname(command.output),
+        basename(path).replace(/\.ts$/, ".js"),
+      ),
+    }),
+  );
 }
 
 const COMMAND_LINE = "command-line.ts";

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { renderLosses, renderText } from "../diagnostics/index.ts";
 import type { Strategy } from "../compile.ts";
+import type { ThemeName } from "../graph/picture/index.ts";
 import { Compiler } from "./compiler.ts";
 import { comesLater, EXIT, UsageError, type ExitStatus } from "./exit.ts";
 import { EXPORTERS, type Exporter } from "./exporters.ts";
@@ -13,9 +14,10 @@ export interface ExportFlags {
   readonly to: string;
   readonly out?: string;
   readonly strategy?: string;
+  readonly theme?: string;
 }
 
-const LATER = ["xstate", "scxml", "plantuml", "svg", "png", "quint"];
+const LATER = ["xstate", "scxml", "plantuml", "quint"];
 
 /** Writes a strategy in another format; what that cannot say is named on stderr. */
 export async function exportDiagram(
@@ -23,6 +25,9 @@ export async function exportDiagram(
   flags: ExportFlags,
 ): Promise<ExitStatus> {
   const exporter = await exporterFor(flags.to);
+  const theme = flags.theme === undefined ? null : themeNamed(flags.theme);
+  if (flags.to === "png" && flags.out === undefined && terminal.out.isTerminal)
+    throw new UsageError("a PNG is no text for a terminal: say -o FILE");
   const project = await projectOf(process.cwd());
   const [path, another] = findSpecs([spec], process.cwd(), project.root);
   if (path === undefined || another !== undefined)
@@ -37,7 +42,7 @@ export async function exportDiagram(
     return EXIT.findings;
   }
   const strategy = chosen(strategies, flags.strategy ?? null, path);
-  const text = await exporter.draw(strategy);
+  const text = await exporter.draw(strategy, { theme });
   terminal.err.write(renderLosses(exporter.losses(strategy)));
   if (flags.out === undefined) {
     terminal.out.write(text);
@@ -59,6 +64,16 @@ async function exporterFor(format: string): Promise<Exporter> {
       `Until then there are ${known()}.`,
     );
   throw new UsageError(`--to takes ${known()}, not ${JSON.stringify(format)}`);
+}
+
+const THEMES: readonly ThemeName[] = ["light", "dark", "auto"];
+
+function themeNamed(name: string): ThemeName {
+  const theme = THEMES.find((each) => each === name);
+  if (theme !== undefined) return theme;
+  throw new UsageError(
+    `--theme takes ${THEMES.join(", ")}, not ${JSON.stringify(name)}`,
+  );
 }
 
 function known(): string {

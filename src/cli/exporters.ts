@@ -1,9 +1,21 @@
 import type { Strategy } from "../compile.ts";
 import type { Loss } from "../diagnostics/index.ts";
+import type { ThemeName } from "../graph/picture/index.ts";
+
+/** Text, or the bytes of a picture. */
+export type Drawn = string | Uint8Array;
+
+export interface DrawOptions {
+  /** Of pictures; null for the format's own. */
+  readonly theme: ThemeName | null;
+}
 
 /** One format that a strategy can be written in. */
 export interface Exporter {
-  readonly draw: (strategy: Strategy) => string | Promise<string>;
+  readonly draw: (
+    strategy: Strategy,
+    options: DrawOptions,
+  ) => Drawn | Promise<Drawn>;
   /** What the format cannot say of it. */
   readonly losses: (strategy: Strategy) => readonly Loss[];
 }
@@ -17,5 +29,19 @@ export const EXPORTERS: Readonly<Record<string, () => Promise<Exporter>>> = {
   dot: async () => {
     const { toDot } = await import("../graph/index.ts");
     return { draw: toDot, losses: () => [] };
+  },
+  svg: async () => {
+    const { drawSvg } = await import("./export/picture.ts");
+    return {
+      draw: (strategy, { theme }) => drawSvg(strategy, theme ?? "auto"),
+      losses: () => [],
+    };
+  },
+  png: async () => {
+    const { drawPng } = await import("./export/png.ts");
+    return {
+      draw: (strategy, { theme }) => drawPng(strategy, theme ?? "light"),
+      losses: () => [],
+    };
   },
 };

@@ -15,7 +15,7 @@ export interface Output {
   readonly isTerminal: boolean;
   /** In characters; 80 where it is not known. */
   readonly width: number;
-  write(text: string): void;
+  write(text: string | Uint8Array): void;
   style(style: Style, text: string): string;
 }
 
@@ -66,7 +66,7 @@ function isDevice(descriptor: number): boolean {
 }
 
 /** @throws OutputError */
-function writeAll(descriptor: number, text: string): void {
+function writeAll(descriptor: number, text: string | Uint8Array): void {
   let rest = Buffer.from(text);
   while (rest.length > 0)
     try {

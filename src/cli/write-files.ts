@@ -12,13 +12,13 @@ import { basename, dirname, join } from "node:path";
 import { codeOf, reasonOf, UsageError } from "./exit.ts";
 import { isMissing } from "./project.ts";
 
-/** A text, and the path that it is to stand at. */
+/** A text, or bytes, and the path that it is to stand at. */
 export interface FileToWrite {
   /** Absolute. */
   readonly path: string;
   /** As the user knows it. */
   readonly shown: string;
-  readonly text: string;
+  readonly text: string | Uint8Array;
 }
 
 /**

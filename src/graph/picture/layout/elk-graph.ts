@@ -1,0 +1,108 @@
+import type { Figure, Scene } from "../scene/scene.ts";
+import { everyFigure, PSEUDO_SIZES, type Dress } from "./dress.ts";
+import type { ElkEdge, ElkNode, ElkOptions } from "./elk.ts";
+
+/** Which way the transitions of a picture run. */
+export type Direction = "down" | "right";
+
+/** The scene as a graph for ELK's layered algorithm. */
+export function elkGraph(
+  scene: Scene,
+  dress: Dress,
+  direction: Direction,
+): ElkNode {
+  const size = [...everyFigure(scene.figures)].length + scene.arrows.length;
+  return {
+    id: "picture",
+    layoutOptions: { ...OPTIONS, ...effortFor(size), ...towards(direction) },
+    children: scene.figures.map((figure) => node(figure, dress, direction)),
+    edges: scene.arrows.map(({ id, from, to }) => {
+      const label = dress.labels.get(id);
+      const edge: ElkEdge = { id, sources: [from], targets: [to] };
+      if (label === undefined) return edge;
+      const { width, height } = label;
+      return {
+        ...edge,
+        labels: [
+          { id: `${id}.label`, text: " ", width, height, layoutOptions: LABEL },
+        ],
+      };
+    }),
+  };
+}
+
+/** See eclipse.dev/elk/reference/options.html. */
+const OPTIONS: ElkOptions = {
+  "elk.algorithm": "layered",
+  "elk.hierarchyHandling": "INCLUDE_CHILDREN",
+  "elk.edgeRouting": "ORTHOGONAL",
+  "elk.json.shapeCoords": "ROOT",
+  "elk.json.edgeCoords": "ROOT",
+  "elk.randomSeed": "1",
+  "elk.padding": "[top=8,left=8,bottom=8,right=8]",
+  "elk.layered.considerModelOrder.strategy": "PREFER_EDGES",
+  "elk.layered.cycleBreaking.strategy": "MODEL_ORDER",
+  "elk.spacing.nodeNode": "34",
+  "elk.spacing.edgeNode": "18",
+  "elk.spacing.edgeEdge": "14",
+  "elk.spacing.edgeLabel": "2",
+  "elk.spacing.labelLabel": "6",
+  "elk.spacing.nodeSelfLoop": "14",
+  "elk.layered.spacing.nodeNodeBetweenLayers": "30",
+  "elk.layered.spacing.edgeNodeBetweenLayers": "16",
+  "elk.layered.spacing.edgeEdgeBetweenLayers": "12",
+};
+
+/** What looks best takes too long for large machines. Told by the size alone, so that every machine draws the same. */
+function effortFor(size: number): ElkOptions {
+  if (size <= 160)
+    return { "elk.layered.nodePlacement.strategy": "NETWORK_SIMPLEX" };
+  return { "elk.layered.nodePlacement.strategy": "BRANDES_KOEPF" };
+}
+
+function towards(direction: Direction): ElkOptions {
+  return { "elk.direction": direction === "down" ? "DOWN" : "RIGHT" };
+}
+
+/** A label interrupts its line, and takes the place of a node, so nothing else can lie there. */
+const LABEL: ElkOptions = {
+  "elk.edgeLabels.placement": "CENTER",
+  "elk.edgeLabels.inline": "true",
+};
+
+function node(figure: Figure, dress: Dress, direction: Direction): ElkNode {
+  const { id } = figure;
+  switch (figure.kind) {
+    case "state": {
+      const { width = 0, height = 0 } = dress.states.get(id) ?? {};
+      if (figure.children.length === 0)
+        return { id, width, height, layoutOptions: CORNERS };
+      return {
+        id,
+        layoutOptions: {
+          "elk.padding": `[top=${height + 12},left=18,bottom=16,right=18]`,
+          "elk.nodeSize.constraints": "MINIMUM_SIZE",
+          "elk.nodeSize.minimum": `(${width},${height + 30})`,
+        },
+        children: figure.children.map((child) => node(child, dress, direction)),
+      };
+    }
+    case "anywhere": {
+      const { width = 0, height = 0 } = dress.notes.get(id) ?? {};
+      return { id, width, height, layoutOptions: CORNERS };
+    }
+    case "fork": {
+      const { width, height } = PSEUDO_SIZES.fork;
+      return direction === "down"
+        ? { id, width, height }
+        : { id, width: height, height: width };
+    }
+    default:
+      return { id, ...PSEUDO_SIZES[figure.kind] };
+  }
+}
+
+/** Keeps the ends of edges away from round and cut corners. */
+const CORNERS: ElkOptions = {
+  "elk.spacing.portsSurrounding": "[top=10,left=14,bottom=10,right=14]",
+};

@@ -1,0 +1,264 @@
+import {
+  childrenOf,
+  isDescendant,
+  type Initial,
+  type State,
+  type Strategy,
+  type Target,
+} from "../../../model/index.ts";
+import {
+  commonParent,
+  putAsideInMany,
+  writtenIntoMany,
+  type PutAsideInMany,
+  type WrittenIntoMany,
+} from "./anywhere.ts";
+import { itemsOf, type Item, type Way } from "./items.ts";
+import type { Figure, Scene, Statement } from "./scene.ts";
+import { idOf, Sketch } from "./sketch.ts";
+import {
+  anywhereStatement,
+  bodyOf,
+  branchStatement,
+  deferralsOf,
+  eventStatement,
+  initialStatement,
+  policyStatement,
+  wholeStatement,
+} from "./statements.ts";
+
+/** All that a picture of a strategy shows: each state and each transition once. */
+export function sceneOf(strategy: Strategy): Scene {
+  const scene = new SceneBuilder(strategy);
+  return scene.build();
+}
+
+class SceneBuilder {
+  readonly #strategy: Strategy;
+  readonly #sketch = new Sketch();
+  readonly #bodies = new Map<State, Statement[]>();
+  readonly #many: readonly WrittenIntoMany[];
+  readonly #asideInMany: readonly PutAsideInMany[];
+  readonly #notes: Statement[] = [];
+  /** What leads to a figure from many states, by that figure and the state that the note lies in. */
+  readonly #anywhere = new Map<
+    string,
+    { to: string; into: State | null; statements: Statement[] }
+  >();
+
+  constructor(strategy: Strategy) {
+    this.#strategy = strategy;
+    this.#many = writtenIntoMany(strategy);
+    this.#asideInMany = putAsideInMany(strategy);
+  }
+
+  build(): Scene {
+    const { root, states } = this.#strategy;
+    this.#begin(root.initial, null);
+    for (const state of states) this.#drawState(state);
+    for (const many of this.#many) this.#drawMany(many);
+    this.#drawPolicies();
+    this.#drawAnywhere();
+    for (const aside of this.#asideInMany) this.#notes.push(noteOf(aside));
+    return {
+      strategy: this.#strategy,
+      figures: this.#figuresIn(null),
+      arrows: this.#sketch.arrows,
+      notes: this.#notes,
+    };
+  }
+
+  #figuresIn(state: State | null): readonly Figure[] {
+    const children = childrenOf(state ?? this.#strategy.root);
+    return [
+      ...this.#sketch.pseudoIn(state),
+      ...children.map((child) => ({
+        kind: "state" as const,
+        id: idOf(child),
+        title: titleOf(child),
+        state: child,
+        body: this.#bodies.get(child) ?? [],
+        children: this.#figuresIn(child),
+      })),
+    ];
+  }
+
+  /** The dot, and where a composite begins when nothing more is said. */
+  #begin(initial: Initial, composite: State | null): void {
+    const { targets, text } = initial;
+    const id = `${composite === null ? "top" : idOf(composite)}.initial`;
+    const path = composite?.path ?? this.#strategy.name;
+    const dot = this.#sketch.put(
+      { kind: "initial", id, title: `where ${path} begins` },
+      composite,
+    );
+    const ends = targets.map((state) => ({
+      state,
+      history: "none" as const,
+      span: initial.span,
+    }));
+    const end = this.#sketch.end(ends, composite);
+    const statement = initialStatement(text);
+    this.#sketch.arrow(dot, end, statement === null ? [] : [statement]);
+  }
+
+  #drawState(state: State): void {
+    const many = new Set(this.#many.flatMap(({ items }) => items.map(keyOf)));
+    const body = [...bodyOf(state)];
+    this.#bodies.set(state, body);
+    for (const item of itemsOf(state))
+      if (!(item.from !== null && many.has(keyOf(item))))
+        this.#drawItem(state, item, body);
+    body.push(...deferralsOf(this.#ownDeferrals(state)));
+    if (state.kind === "composite") this.#begin(state.initial, state);
+  }
+
+  #drawItem(state: State, item: Item, body: Statement[]): void {
+    const leaving = item.ways.filter(({ branch }) => branch.target !== null);
+    const staying = item.ways.filter(({ branch }) => branch.target === null);
+    const beside = leaving.every(({ branch }) => isInside(state, branch.target))
+      ? state
+      : parentOf(state);
+    body.push(...staying.map((way) => wholeStatement(item, way)));
+    const [only, another] = leaving;
+    if (only === undefined) return;
+    if (another === undefined) {
+      this.#draw(idOf(state), only, beside, wholeStatement(item, only));
+      return;
+    }
+    const choice = this.#sketch.put(
+      {
+        kind: "choice",
+        id: `choice${only.branch.index}`,
+        title: item.ways.map(({ text }) => text).join("\n"),
+      },
+      beside,
+    );
+    this.#sketch.arrow(idOf(state), choice, [eventStatement(item)]);
+    for (const way of leaving)
+      this.#draw(choice, way, beside, branchStatement(way));
+  }
+
+  #draw(
+    from: string,
+    { branch }: Way,
+    beside: State | null,
+    statement: Statement,
+  ): void {
+    const end = this.#sketch.end(branch.target?.states ?? [], beside);
+    this.#sketch.arrow(from, end, [statement]);
+  }
+
+  /** One line for each way, in a note at what it leads to. */
+  #drawMany({ named, states, items }: WrittenIntoMany): void {
+    const [item] = items;
+    item?.ways.forEach((way, index) => {
+      const branches = items.flatMap(
+        (each) => each.ways[index]?.branches ?? [],
+      );
+      const statement = anywhereStatement(named, item, { ...way, branches });
+      const { target } = way.branch;
+      if (target === null) this.#notes.push(statement);
+      else this.#lead(target.states, states, statement);
+    });
+  }
+
+  #drawPolicies(): void {
+    const { errors, timeout } = this.#strategy;
+    if (errors !== null) {
+      const statement = policyStatement(errors.text, null, []);
+      this.#lead([targetOf(errors)], [], statement);
+    }
+    if (timeout !== null) {
+      const { text, index } = timeout.branch;
+      const statement = policyStatement(text, "clock", [index]);
+      this.#lead([targetOf(timeout)], [], statement);
+    }
+  }
+
+  #lead(
+    targets: Target["states"],
+    sources: readonly State[],
+    statement: Statement,
+  ): void {
+    const all = [...targets.map(({ state }) => state), ...sources];
+    const into = sources.length > 0 ? commonParent(all) : null;
+    const to = this.#sketch.end(targets, into);
+    const key = `${into?.index ?? "top"}>${to}`;
+    const known = this.#anywhere.get(key) ?? { to, into, statements: [] };
+    known.statements.push(statement);
+    this.#anywhere.set(key, known);
+  }
+
+  #drawAnywhere(): void {
+    for (const [key, { to, into, statements }] of this.#anywhere) {
+      const title = statements.map((each) => each.title).join("\n");
+      const id = `anywhere.${key}`;
+      this.#sketch.put({ kind: "anywhere", id, title, statements }, into);
+      this.#sketch.arrow(id, to, [], true);
+    }
+  }
+
+  #ownDeferrals(state: State): Pick<State, "defers" | "ignores"> {
+    const told = (word: "defer" | "ignore"): boolean =>
+      this.#asideInMany.some(
+        (each) => each.word === word && each.states.includes(state),
+      );
+    return {
+      defers: state.defers.filter(
+        ({ origin }) => origin !== "from" || !told("defer"),
+      ),
+      ignores: state.ignores.filter(
+        ({ origin }) => origin !== "from" || !told("ignore"),
+      ),
+    };
+  }
+}
+
+function keyOf({ from, event }: Item): string {
+  return JSON.stringify([from?.keyword.file.path, from?.keyword.start, event]);
+}
+
+function targetOf({
+  target,
+  span,
+}: Pick<
+  NonNullable<Strategy["errors"]>,
+  "target" | "span"
+>): Target["states"][number] {
+  return { history: "none", state: target, span };
+}
+
+/** A composite's transition to its own descendants does not leave it. */
+function isInside(state: State, target: Target | null): boolean {
+  if (target === null || target.reenter) return false;
+  return target.states.every(
+    ({ state: to, history }) =>
+      isDescendant(to, state) || (history !== "none" && to === state),
+  );
+}
+
+function parentOf({ parent }: State): State | null {
+  return parent?.parent === null ? null : parent;
+}
+
+function titleOf(state: State): string {
+  const words = state.modifiers.join(" ");
+  const head = `${words === "" ? "" : `${words} `}state ${state.path}`;
+  return state.doc === null ? head : `${head}\n${state.doc}`;
+}
+
+function noteOf({ word, triggers, states }: PutAsideInMany): Statement {
+  const names = states.map(({ path }) => path).join(", ");
+  return {
+    text: {
+      mark: null,
+      pieces: [
+        { text: `in ${names}: `, tone: "quiet" },
+        { text: `${word} ${triggers}`, tone: "plain" },
+      ],
+    },
+    title: `from ${names} ${word} ${triggers}`,
+    branches: [],
+  };
+}

@@ -1,0 +1,146 @@
+import type { Dress } from "../layout/dress.ts";
+import { LABEL_PADDING } from "../layout/dress.ts";
+import {
+  everyPlaced,
+  isState,
+  type Placed,
+  type PlacedArrow,
+  type PlacedFigure,
+} from "../layout/placed.ts";
+import type { Font } from "../text/font.ts";
+import { TYPE } from "../text/typography.ts";
+import { arrow } from "./arrow.ts";
+import { anywhere, pseudo } from "./figure.ts";
+import { heading } from "./heading.ts";
+import { legend } from "./legend.ts";
+import { stateBack, stateFront } from "./state.ts";
+import { textLines } from "./text.ts";
+import { styleSheet, type ThemeName } from "./theme.ts";
+import { element, title } from "./xml.ts";
+
+const MARGIN = 16;
+
+/** Where DejaVu Sans is missing, Verdana is nearly as wide; anything else is narrower. */
+const FONTS = "DejaVu Sans, Verdana, Bitstream Vera Sans, Geneva, sans-serif";
+
+export interface PictureOptions {
+  readonly theme: ThemeName;
+}
+
+/** The picture as a file of SVG 1.1. */
+export function toSvg(
+  picture: Placed,
+  dress: Dress,
+  font: Font,
+  { theme }: PictureOptions,
+): string {
+  const { strategy, notes } = picture.scene;
+  const top = heading(
+    strategy,
+    font,
+    MARGIN,
+    MARGIN,
+    Math.max(picture.width, 320),
+  );
+  const bottom = legend(
+    picture,
+    notes,
+    font,
+    Math.max(picture.width, top.width, 320),
+  );
+  const width = Math.max(picture.width, top.width, bottom.width) + 2 * MARGIN;
+  const below = MARGIN + top.height + picture.height;
+  const height = below + bottom.height + MARGIN;
+  const left = Math.max(MARGIN, (width - picture.width) / 2);
+  const svg = element(
+    "svg",
+    {
+      xmlns: "http://www.w3.org/2000/svg",
+      width,
+      height,
+      viewBox: `0 0 ${width} ${height}`,
+      role: "img",
+      "font-family": FONTS,
+    },
+    title(strategy.name),
+    element("style", {}, styleSheet(theme)),
+    element("rect", { class: "canvas", width, height }),
+    top.svg,
+    element(
+      "g",
+      { transform: `translate(${left} ${MARGIN + top.height})` },
+      ...graph(picture, dress),
+    ),
+    element("g", { transform: `translate(${MARGIN} ${below})` }, bottom.svg),
+  );
+  return `${svg}\n`;
+}
+
+/** Grounds first, lines on them, then all that is to be read. */
+function graph(picture: Placed, dress: Dress): readonly string[] {
+  const all = [...everyPlaced(picture.figures)];
+  const figures = new Map(all.map((each) => [each.figure.id, each]));
+  return [
+    ...all.map((each) => back(each, dress)),
+    ...picture.arrows.map((each) => arrow(each, figures)),
+    ...picture.arrows.map((each) => label(each, dress)),
+    ...all.map((each) => front(each, dress)),
+  ];
+}
+
+function back(placed: PlacedFigure, dress: Dress): string {
+  if (!isState(placed)) return "";
+  const box = dress.states.get(placed.figure.id);
+  if (box === undefined) return "";
+  const { state, title: tooltip } = placed.figure;
+  return element(
+    "g",
+    { "data-state": state.path },
+    title(tooltip),
+    stateBack(placed, box),
+  );
+}
+
+function front(placed: PlacedFigure, dress: Dress): string {
+  const { figure } = placed;
+  if (isState(placed)) {
+    const box = dress.states.get(figure.id);
+    if (box === undefined) return "";
+    return element("g", {}, title(figure.title), stateFront(placed, box));
+  }
+  if (figure.kind === "anywhere") {
+    const note = dress.notes.get(figure.id);
+    return note === undefined
+      ? ""
+      : element("g", {}, title(figure.title), anywhere(figure, placed, note));
+  }
+  if (figure.kind === "state") return "";
+  return element("g", {}, title(figure.title), pseudo(figure.kind, placed));
+}
+
+function label(
+  { arrow: { id }, label: box }: PlacedArrow,
+  dress: Dress,
+): string {
+  const lines = dress.labels.get(id)?.lines;
+  if (box === null || lines === undefined) return "";
+  return element(
+    "g",
+    {},
+    element("rect", {
+      class: "canvas",
+      "fill-opacity": 0.85,
+      rx: 3,
+      x: box.x,
+      y: box.y,
+      width: box.width,
+      height: box.height,
+    }),
+    textLines(
+      lines.map(({ text, statement }) => ({ text, title: statement.title })),
+      box.x + LABEL_PADDING.x,
+      box.y + LABEL_PADDING.y,
+      TYPE.label,
+    ),
+  );
+}
