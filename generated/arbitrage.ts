@@ -1775,6 +1775,7 @@ const description$Arbitrage: Description = {
     },
     { path: "ERROR", last: 9, parent: null, isFinal: false, phase: "error" },
   ],
+  regions: [],
   initial: 0,
   branches: [
     {

@@ -15,6 +15,8 @@ export interface Description {
   readonly legs: readonly [string, ...string[]];
   /** In document order: a state's number is its place here, and its descendants follow it. */
   readonly states: readonly StateDescription[];
+  /** Numbers of the states that are children of a parallel one, in document order. */
+  readonly regions: readonly number[];
   /** Top-level state entered at the start. */
   readonly initial: number;
   /** By number, as the audit trail writes it. */
@@ -41,6 +43,10 @@ export interface StateDescription {
 }
 
 export interface BranchDescription extends StepText {
+  /** Where several states are active at once: the number of the state whose text it is. */
+  readonly owner?: number;
+  /** There: the state that it stays inside of, -1 for the strategy itself; null for `stay`. */
+  readonly domain?: number | null;
   /** `line:column` in the spec. */
   readonly source: string;
 }

@@ -18,7 +18,9 @@ export {
   RUNNING,
   START,
   type ErrorLimit,
+  type Recordings,
 } from "./machine/core.ts";
+export { EFFECTS, ENTRIES, EXITS, type Pick } from "./machine/regions.ts";
 export {
   booleanMisfit,
   inside,

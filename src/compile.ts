@@ -82,16 +82,12 @@ export async function compile(
   return { models, ...(await emitted(models, settled, options)) };
 }
 
-/** What this version cannot run is an error only here: it is checked like anything else. */
 async function emitted(
   models: readonly Model[],
   settled: Settled,
   { out = "generated" }: CompileOptions,
 ): Promise<Settled & Pick<Compiled, "files">> {
-  const { emit, unsupported } = await import("./emit/index.ts");
-  const refused = models.flatMap((model) => unsupported(model));
-  if (refused.length > 0)
-    return { ...settle([...settled.diagnostics, ...refused]), files: [] };
+  const { emit } = await import("./emit/index.ts");
   const files = models.flatMap((model): EmittedFile[] => {
     const source = model.source.path;
     const outputPath = posix.join(out, `${posix.parse(source).name}.ts`);

@@ -11,6 +11,12 @@ export interface TimerSnapshot {
   readonly length: number | null;
 }
 
+/** A timer whose state was left, and may be entered again by history. */
+export interface ParkedTimerSnapshot extends TimerSnapshot {
+  /** Milliseconds that were left of it; null: it was spent. */
+  readonly remaining: number | null;
+}
+
 /** An event that waits: deferred, or raised with a delay. */
 export interface EventSnapshot {
   readonly trigger: string;
@@ -51,6 +57,7 @@ export interface MachineSnapshot {
   readonly entries: number;
   readonly transitions: number;
   readonly timers: readonly TimerSnapshot[];
+  readonly parked: readonly ParkedTimerSnapshot[];
   readonly deferred: readonly DeferredSnapshot[];
   readonly delayed: readonly DelayedSnapshot[];
   readonly runs: readonly RunSnapshot[];
@@ -119,6 +126,7 @@ const MEMBERS = [
   "entries",
   "transitions",
   "timers",
+  "parked",
   "deferred",
   "delayed",
   "runs",

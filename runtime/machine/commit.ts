@@ -146,6 +146,13 @@ export abstract class MachineCommit<
       case "disarm":
         this.disarmTimer(intent.timer);
         break;
+      case "park":
+        this.machineTimer(intent.timer).park(intent.at);
+        this.disarmTimer(intent.timer);
+        break;
+      case "go-on":
+        this.resumeTimer(this.machineTimer(intent.timer), intent.at);
+        break;
       case "raise-later":
         working.delayed.add(intent.event, intent.deadline, intent.delay);
         break;
@@ -168,7 +175,7 @@ export abstract class MachineCommit<
         working.limit?.pause(intent.at);
         break;
       case "resume-limit":
-        working.limit?.resume(intent.at);
+        if (this.phase !== "suspended") working.limit?.resume(intent.at);
         break;
       case "drop-limit":
         working.limit?.drop();
@@ -234,6 +241,13 @@ export abstract class MachineCommit<
     timer.stamp += 1;
     timer.isPending = false;
     this.host.clock.disarm(timer.timer);
+  }
+
+  /** `at` keeps its instant; a timer that was spent stays so. */
+  private resumeTimer({ index, parked }: MachineTimer, at: number): void {
+    if (parked === null || parked.remaining === null) return;
+    const { deadline, length, remaining } = parked;
+    this.armTimer(index, length === null ? deadline : at + remaining, length);
   }
 
   protected machineTimer(index: number): MachineTimer {

@@ -1,4 +1,8 @@
-import { phaseAt, type Description } from "../description.ts";
+import {
+  phaseAt,
+  type Description,
+  type StateDescription,
+} from "../description.ts";
 import { Ledger } from "../exchange/ledger.ts";
 import { hostOf, type Host, type HostOptions } from "../host.ts";
 import type { Misfit } from "../misfit.ts";
@@ -38,6 +42,9 @@ export interface ErrorLimit {
   /** Milliseconds; null: for ever. */
   readonly within: number | null;
 }
+
+/** By number of a state, the leaves that were active in it when it was last left; null before that. */
+export type Recordings = ReadonlyMap<number, readonly number[] | null>;
 
 /** The fields of every machine, in the order that keeps it small, and what the generated class must say. */
 export abstract class MachineCore<
@@ -116,11 +123,48 @@ export abstract class MachineCore<
 
   get phase(): Phase {
     if (this.active < 0) return "initializing";
-    const { description } = this;
-    const phase = phaseAt(description, this.active);
+    const phase = this.declaredPhase;
     if (phase !== null) return phase;
     return this.isInitialized ? "active" : "initializing";
   }
+
+  /** Of the active states' roles; an error wins over a suspension. */
+  private get declaredPhase(): StateDescription["phase"] {
+    const { description } = this;
+    if (description.regions.length === 0)
+      return phaseAt(description, this.active);
+    const phases = this.leaves().map((leaf) => phaseAt(description, leaf));
+    if (phases.includes("error")) return "error";
+    return phases.find((phase) => phase !== null) ?? null;
+  }
+
+  /** The active states that have no active child, in document order. */
+  protected leaves(): readonly number[] {
+    return this.active < 0 ? [] : [this.active];
+  }
+
+  /** This is now what is active in a region; null: in the whole. */
+  protected place(_region: number | null, state: number): void {
+    this.active = state;
+  }
+
+  /** The innermost region that a state is in, itself included; null for none. */
+  protected regionOf(state: number): number | null {
+    const { states, regions } = this.description;
+    const holds = (region: number) =>
+      region <= state && (states[region]?.last ?? NOWHERE) >= state;
+    return regions.findLast(holds) ?? null;
+  }
+
+  /** By number of the state, what was active in it when it was last left; for those that a history leads back to. */
+  protected recordings(): Recordings {
+    return new Map();
+  }
+
+  protected restoreRecording(
+    _state: number,
+    _leaves: readonly number[],
+  ): void {}
 
   /** Whether the initial state was left. */
   protected get isInitialized(): boolean {
@@ -162,7 +206,14 @@ export abstract class MachineCore<
   /** Whether this state is active, itself or through a descendant. */
   protected isIn(state: number): boolean {
     const last = this.description.states[state]?.last ?? NOWHERE;
-    return this.active >= state && this.active <= last;
+    const region = this.regionOf(state);
+    const at = region === null ? this.active : this.activeIn(region);
+    return at >= state && at <= last;
+  }
+
+  /** What is active in a region: the innermost state that contains all of it. */
+  protected activeIn(_region: number): number {
+    return NOWHERE;
   }
 
   protected get hasEnded(): boolean {

@@ -33,15 +33,27 @@ export abstract class MachineEffects<
 
   /** A step that leaves nothing. Whatever is taken has a time. @throws EndlessStepError */
   protected stays(branch: number): void {
+    this.counted();
+    this.took(branch);
+  }
+
+  /** For the audit trail. */
+  protected took(branch: number): void {
+    this.working().macrostep.steps.push(branch);
+  }
+
+  /** One more microstep. @throws EndlessStepError */
+  protected counted(): void {
     const { macrostep } = this.working();
     this.now();
-    const { steps } = macrostep;
-    if (macrostep.isSettling && macrostep.followed >= MOST_STEPS)
+    if (!macrostep.isSettling) return;
+    if (macrostep.followed >= MOST_STEPS)
       throw new EndlessStepError(
-        steps.slice(-MOST_NAMED).map((step) => this.stepText(step).to),
+        macrostep.steps
+          .slice(-MOST_NAMED)
+          .map((step) => this.stepText(step).to),
       );
-    if (macrostep.isSettling) macrostep.followed += 1;
-    steps.push(branch);
+    macrostep.followed += 1;
   }
 
   /** The event's own step is over: what follows is nobody's doing outside. */
@@ -137,6 +149,16 @@ export abstract class MachineEffects<
 
   protected disarm(timer: number): void {
     this.intend({ kind: "disarm", timer });
+  }
+
+  /** Its state is left, and a history may lead back: what is left of it is kept. */
+  protected park(timer: number): void {
+    this.intend({ kind: "park", timer, at: this.now() });
+  }
+
+  /** Its state is entered by history: it goes on with what is left of it. */
+  protected goOn(timer: number): void {
+    this.intend({ kind: "go-on", timer, at: this.now() });
   }
 
   // Runs.

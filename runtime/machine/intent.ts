@@ -15,6 +15,11 @@ export type Intent<Output> =
     }
   | { readonly kind: "disarm"; readonly timer: number }
   | {
+      readonly kind: "park" | "go-on";
+      readonly timer: number;
+      readonly at: number;
+    }
+  | {
       readonly kind: "raise-later";
       readonly event: WaitingEvent;
       readonly deadline: number;

@@ -1,4 +1,7 @@
-import type { TimerSnapshot } from "../journal/snapshot.ts";
+import type {
+  ParkedTimerSnapshot,
+  TimerSnapshot,
+} from "../journal/snapshot.ts";
 import { Timer } from "../timers.ts";
 
 /** One `after`, `at` or `every` of one machine; made when first armed, armed as often as its state is entered. */
@@ -11,6 +14,8 @@ export class MachineTimer {
   /** Rises when its state is entered or left: tells one entry from another. */
   stamp = 0;
   isPending = false;
+  /** What was left of it when its state was last left; null where no history leads back. */
+  parked: ParkedTimerSnapshot | null = null;
 
   constructor(index: number, name: string, fire: () => void) {
     this.index = index;
@@ -20,6 +25,13 @@ export class MachineTimer {
   snapshot(): TimerSnapshot {
     const { index, deadline, length } = this;
     return { index, deadline, length };
+  }
+
+  /** What is left of it at an instant. */
+  park(at: number): void {
+    const { index, deadline, length, isPending } = this;
+    const remaining = isPending ? Math.max(0, deadline - at) : null;
+    this.parked = { index, deadline, length, remaining };
   }
 }
 

@@ -27,9 +27,20 @@ export abstract class MachineRecovery<
     return {
       seq: workings?.journaled?.seq ?? 0,
       time: this.latest,
-      configuration: this.active < 0 ? [] : [this.stateText(this.active)],
+      configuration: this.leaves().map((leaf) => this.stateText(leaf)),
       enteredAt: this.enteredTimes(),
-      history: {},
+      history: Object.fromEntries(
+        [...this.recordings()].flatMap(([state, leaves]) =>
+          leaves === null
+            ? []
+            : [
+                [
+                  this.stateText(state),
+                  leaves.map((leaf) => this.stateText(leaf)),
+                ],
+              ],
+        ),
+      ),
       context: { ...this.draft },
       startedAt: this.begun,
       endedAt: hasEnded ? this.latest : null,
@@ -39,6 +50,7 @@ export abstract class MachineRecovery<
       timers: timers.flatMap((timer) =>
         timer?.isPending === true ? [timer.snapshot()] : [],
       ),
+      parked: timers.flatMap((timer) => timer?.parked ?? []),
       deferred: (workings?.inbox.deferred ?? []).map(
         ({ trigger, payload, message, outside }) => ({
           trigger,
@@ -79,18 +91,26 @@ export abstract class MachineRecovery<
   }
 
   private restore(snapshot: MachineSnapshot): void {
-    const [path] = snapshot.configuration;
-    const active = this.description.states.findIndex(
-      (state) => state.path === path,
+    const leaves = snapshot.configuration.map((path) => this.numberOf(path));
+    if (!this.isConfiguration(leaves))
+      throw this.misfitting(
+        `${snapshot.configuration.join(", ") || "nothing"} is not what can be active together`,
+      );
+    const recordings = Object.entries(snapshot.history).map(
+      ([path, below]) =>
+        [
+          this.numberOf(path),
+          below.map((each) => this.numberOf(each)),
+        ] as const,
     );
-    if (active < 0)
-      throw this.misfitting(`there is no state ${path ?? "(none)"}`);
     const found = this.contextMisfit(snapshot.context);
     if (found !== null)
       throw this.misfitting(`${found.path}: expected ${found.expected}`);
     const working = this.working();
     Object.assign(this.draft, snapshot.context);
-    this.active = active;
+    this.placeAt(leaves);
+    for (const [state, below] of recordings)
+      this.restoreRecording(state, below);
     this.entries = snapshot.entries;
     this.begun = snapshot.startedAt;
     this.latest = snapshot.time;
@@ -132,6 +152,8 @@ export abstract class MachineRecovery<
       (a, b) => a.deadline - b.deadline,
     ))
       this.armTimer(index, until(deadline, length ?? Infinity), length);
+    for (const parked of snapshot.parked)
+      this.machineTimer(parked.index).parked = parked;
     for (const { deadline, delay, ...event } of snapshot.delayed)
       working.delayed.add(
         { ...event, outside: false, settle: null, id: null },
@@ -192,6 +214,13 @@ export abstract class MachineRecovery<
       if (run !== undefined && working.runs.get(snapshot.index) === run)
         this.atWork(working, () => run.resume(snapshot));
     }
+  }
+
+  private numberOf(path: string): number {
+    const { states } = this.description;
+    const found = states.findIndex((state) => state.path === path);
+    if (found < 0) throw this.misfitting(`there is no state ${path}`);
+    return found;
   }
 
   private misfitting(why: string): JournalError {

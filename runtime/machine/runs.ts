@@ -6,7 +6,7 @@ import { finite } from "../finite.ts";
 import type { LateResult, RunOutcome, RunSnapshot } from "../run-data.ts";
 import type { TrailNote } from "../trail-record.ts";
 import type { StrategyTypes } from "../vocabulary.ts";
-import { MachineEffects } from "./effects.ts";
+import { MachineRegions } from "./regions.ts";
 import type { Fact } from "./fact.ts";
 
 /** What a `run` says besides the activity and its arguments; evaluated with these. */
@@ -20,7 +20,7 @@ export interface RunWords {
 /** The activities of a machine: how they start, and how what they tell becomes a fact. */
 export abstract class MachineRuns<
   Types extends StrategyTypes,
-> extends MachineEffects<Types> {
+> extends MachineRegions<Types> {
   /** Keys of orders that nobody attends any more and that may be working or filled. */
   get unsettled(): readonly string[] {
     return this.workings?.unsettled.keys ?? [];

@@ -1,10 +1,11 @@
-import type { Expression, State } from "../model/index.ts";
+import type { Branch, Expression, State } from "../model/index.ts";
 import { codeOf, testCode, type Scope } from "./expressions.ts";
 import { loosePaths } from "./narrowing.ts";
 import { guardCall } from "./guards.ts";
 import type { Doc } from "./layout/doc.ts";
-import { atom, binary, call, number, type Code } from "./layout/expression.ts";
+import { arrow, atom, binary, call, type Code } from "./layout/expression.ts";
 import { safePath } from "./names.ts";
+import { commented, isActive } from "./places.ts";
 import type { Predicates } from "./misfits.ts";
 import type { Unit } from "./unit.ts";
 
@@ -14,6 +15,29 @@ export interface ClassParts {
   readonly predicates: Predicates;
   /** Whether a method wants to know what the sender said. */
   saysSomething: boolean;
+  /** Where several states are active at once: the steps that something picks. */
+  readonly picked: Map<number, Picked>;
+}
+
+/** A step that is picked before it is known whether it is taken. */
+export interface Picked {
+  readonly branch: Branch;
+  readonly cause: Cause;
+}
+
+/** What a branch is taken by. */
+export interface Cause {
+  /** A volatile trigger: what it only sets is no record of its own. */
+  readonly isVolatile?: boolean;
+  /** As the audit trail has it. */
+  readonly label: string;
+  /** As callbacks hear of it. */
+  readonly trigger: Code;
+  readonly payload: Code;
+  /** That the payload is what it was declared to be; null where there is nothing to test. */
+  readonly fits?: Code | null;
+  /** The sender may have said something. */
+  readonly isSaid: boolean;
 }
 
 /** Names of the values that a method is given. */
@@ -49,7 +73,10 @@ export class Body {
       elapsed: () =>
         binary(call("this.now", []), "-", atom(`this.${sinceName(state)}`)),
       halted: () => atom("this.halted"),
-      active: () => atom("this.active"),
+      active: () =>
+        unit.traits.isStatechart
+          ? arrow("(state: number)", call("this.isIn", [atom("state")]))
+          : atom("this.active"),
     };
     const scope: Scope = {
       unit,
@@ -61,8 +88,10 @@ export class Body {
       now: has.now,
       elapsed: has.elapsed,
       halted: has.halted,
-      isIn: (index, _, path) =>
-        call("this.isIn", [commented(number(index), path)]),
+      isIn: (state) =>
+        unit.traits.isStatechart
+          ? isActive(state)
+          : call("this.isIn", [commented(state)]),
       argument: (name) => atom(name),
       guard: ({ guard, args }) => {
         const codes = args.map((arg) => codeOf(arg, scope));
@@ -98,10 +127,4 @@ export class Body {
 
 export function sinceName(state: State): string {
   return `since$${safePath(state.path)}`;
-}
-
-/** `3 /* READY *\/`: a state's number, for people. */
-export function commented(code: Code, path: string): Code {
-  const doc = code.kind === "atom" ? code.doc : "";
-  return { kind: "atom", doc: [doc, ` /* ${path} */`], short: "number" };
 }

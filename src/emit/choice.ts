@@ -1,6 +1,7 @@
 /** What a state does with the triggers that its text mentions: which branches, and what comes when none is taken. */
 import {
   ancestors,
+  areConcurrent,
   isDescendant,
   selfAndAncestors,
   type Branch,
@@ -61,7 +62,8 @@ export function hiderOf(
   { unlessActive }: Reaction,
   state: State,
 ): State | null {
-  return unlessActive !== null && isDescendant(unlessActive, state)
+  if (unlessActive === null) return null;
+  return isDescendant(unlessActive, state) || areConcurrent(unlessActive, state)
     ? unlessActive
     : null;
 }

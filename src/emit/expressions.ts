@@ -1,4 +1,4 @@
-import type { Expression, GuardCall, Type } from "../model/index.ts";
+import type { Expression, GuardCall, State, Type } from "../model/index.ts";
 import {
   array,
   atom,
@@ -31,7 +31,7 @@ export interface Scope {
   now(): Code;
   elapsed(): Code;
   halted(): Code;
-  isIn(first: number, last: number, path: string): Code;
+  isIn(state: State): Code;
   argument(name: string): Code;
   guard(call: GuardCall): Code;
   /** References about which TypeScript could conclude too much, by `pathOf`. */
@@ -71,10 +71,8 @@ export function codeOf(expression: Expression, scope: Scope): Code {
       return scope.elapsed();
     case "halted":
       return scope.halted();
-    case "in": {
-      const { index, path } = expression.state;
-      return scope.isIn(index, lastOf(expression.state), path);
-    }
+    case "in":
+      return scope.isIn(expression.state);
     case "member":
     case "index":
       return orNull(nullish(expression, scope), expression);

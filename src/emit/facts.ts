@@ -1,6 +1,6 @@
 /** What happens without anybody sending it: a method for each timer, outcome, `always`, `done`, error and recovery. */
 import type { Branch, Reaction, Run, State } from "../model/index.ts";
-import { Body, type ClassParts, type Given } from "./body.ts";
+import { Body, type Cause, type ClassParts, type Given } from "./body.ts";
 import {
   hiderOf,
   isSure,
@@ -9,7 +9,7 @@ import {
   triable,
   visible,
 } from "./choice.ts";
-import { doneFact } from "./entry-exit.ts";
+import { doneFact } from "./completion.ts";
 import { docComment } from "./layout/comment.ts";
 import type { Doc } from "./layout/doc.ts";
 import {
@@ -24,8 +24,13 @@ import {
 } from "./layout/expression.ts";
 import { giveBack, method, when, whenBlock } from "./layout/statement.ts";
 import { safe, safePath } from "./names.ts";
-import { expressionsIn, inOrder, notActive } from "./state-methods.ts";
-import { branchStatements, stepNamesFor, type Cause } from "./transitions.ts";
+import {
+  expressionsIn,
+  inOrder,
+  notActive,
+  pickType,
+} from "./state-methods.ts";
+import { branchStatements, stepNamesFor } from "./transitions.ts";
 import type { Unit } from "./unit.ts";
 
 /** One of the machine's own events: what it is called, and the call that handles it. */
@@ -75,7 +80,7 @@ function timerFacts(state: State, parts: ClassParts): readonly FactMethod[] {
     const cause = plainCause(timer.kind, timer.text);
     return {
       name: timerFact(timer),
-      handler: giveBack(call(`this.${name}`, [])),
+      handler: handled(call(`this.${name}`, []), parts.unit),
       method: [
         docComment(`${timer.text} in ${state.path}`),
         branchesMethod(name, [], state, timer.branches, cause, parts),
@@ -95,9 +100,12 @@ function armFacts(
     const type = outcome === "partial" ? activity.partial : activity.result;
     const told = outcome === "done" || outcome === "partial";
     const isTyped = told && type !== null;
+    const { isStatechart } = parts.unit.traits;
+    // Where it is only picked, the payload is handed on by the name that all payloads have.
+    const result = isStatechart ? "payload" : "result";
     const payload = told
       ? isTyped
-        ? atom("result")
+        ? atom(result)
         : word("null")
       : atom("this.failure");
     const label = `${activity.name}.${outcome}`;
@@ -105,30 +113,33 @@ function armFacts(
       label,
       trigger: string(label),
       payload,
+      fits: isTyped ? parts.predicates.test(result, type) : null,
       isSaid: false,
     };
-    const narrowing =
-      isTyped && type !== null
-        ? [
-            when(
-              unary("!", parts.predicates.test("result", type)),
-              'return "ignored";',
-            ),
-          ]
-        : [];
+    const narrowing = isTyped
+      ? [
+          when(
+            unary("!", parts.predicates.test(result, type)),
+            'return "ignored";',
+          ),
+        ]
+      : [];
     return {
       name: `${activity.name}#${index}.${outcome}`,
-      handler: giveBack(call(`this.${name}`, isTyped ? [atom("payload")] : [])),
+      handler: handled(
+        call(`this.${name}`, isTyped ? [atom("payload")] : []),
+        parts.unit,
+      ),
       method: [
         docComment(`${outcome} of run ${activity.name} in ${state.path}`),
         branchesMethod(
           name,
-          isTyped ? ["result: unknown"] : [],
+          isTyped ? [`${result}: unknown`] : [],
           state,
           branches,
           cause,
           parts,
-          { result: "result" },
+          { result },
           narrowing,
         ),
       ],
@@ -147,13 +158,22 @@ function doneFacts(state: State, parts: ClassParts): readonly FactMethod[] {
   return [
     {
       name: doneFact(state.path),
-      handler: giveBack(call(`this.${name}`, [])),
+      handler: handled(call(`this.${name}`, []), parts.unit),
       method: [
         docComment(`on done in ${state.path}`),
         reactionsMethod(name, state, reactions, "done", parts, [outOfDate]),
       ],
     },
   ];
+}
+
+/** What one state alone makes of it. */
+function handled(picked: Code, { traits }: Unit): Doc {
+  return giveBack(
+    traits.isStatechart
+      ? call("this.alone", [picked, atom("payload")])
+      : picked,
+  );
 }
 
 function plainCause(trigger: string, label = trigger): Cause {
@@ -175,7 +195,6 @@ function branchesMethod(
   given: Given = {},
   before: readonly Doc[] = [],
 ): Doc {
-  const { runtime } = parts.unit;
   const tried = triable(branches);
   const steps = stepNamesFor(tried);
   const body = new Body(
@@ -189,7 +208,7 @@ function branchesMethod(
     ...branchStatements(tried, cause, body, steps),
     ...(isSure(tried) ? [] : ['return "blocked";']),
   ];
-  return method(`private ${name}`, parameters, runtime.type("Outcome"), [
+  return method(`private ${name}`, parameters, pickType(parts.unit, false), [
     ...before,
     ...body.with(statements),
   ]);
@@ -205,7 +224,6 @@ function reactionsMethod(
   before: readonly Doc[] = [],
   end: Doc = 'return "blocked";',
 ): Doc {
-  const { runtime } = parts.unit;
   const branches = reactions.flatMap((each) => triable(each.branches));
   const steps = stepNamesFor(branches);
   const body = new Body(
@@ -251,8 +269,7 @@ function reactionsMethod(
       );
   }
   if (!isOver) statements.push(end);
-  const outcome = runtime.type("Outcome");
-  const result = trigger === "error" ? `${outcome} | null` : outcome;
+  const result = pickType(parts.unit, trigger === "error");
   return method(`private ${name}`, [], result, [
     ...before,
     ...body.with(statements),
@@ -313,7 +330,7 @@ function always(state: State, parts: ClassParts): readonly Doc[] {
       method(
         `private always$${safePath(state.path)}`,
         [],
-        parts.unit.runtime.type("Outcome"),
+        pickType(parts.unit, false),
         body.with(statements),
       ),
     ],

@@ -2,17 +2,14 @@
 import { entryOrder, type Effect, type State } from "../model/index.ts";
 import { Body, type ClassParts } from "./body.ts";
 import { effectStatement } from "./effects.ts";
-import {
-  entryStatements,
-  exitStatements,
-  hasEntry,
-  hasExit,
-  isActive,
-  leaveTo,
-} from "./entry-exit.ts";
+import { entryStatements, hasEntry } from "./entry.ts";
+import { exitStatements, hasExit } from "./exit.ts";
+import { recordAll } from "./history.ts";
 import { mentions, type Doc } from "./layout/doc.ts";
 import { block, call } from "./layout/expression.ts";
 import { method, statement, whenBlock } from "./layout/statement.ts";
+import { isActive, leaveTo, nowAt } from "./places.ts";
+import { regionsLeft } from "./regions.ts";
 import type { Unit } from "./unit.ts";
 import { expressionsOf } from "./walk.ts";
 
@@ -21,15 +18,16 @@ export function forceMethod(parts: ClassParts): Doc {
   const { errors, root, states } = unit.strategy;
   const head = "protected override force";
   if (errors === null) return method(head, [], "void", []);
-  const statements: Doc[] = [];
+  const statements: Doc[] = [...recordAll(unit)];
   for (const state of states.toReversed())
     statements.push(...exit(state, parts));
+  statements.push(...regionsLeft(unit));
   const way = entryOrder([errors.target], root);
   let last = errors.target;
   for (const entry of way) {
     const { state } = entry;
-    if (unit.traits.readsConfiguration)
-      statements.push(`this.active = ${state.index}; // ${state.path}`);
+    if (unit.traits.readsConfiguration || unit.traits.isStatechart)
+      statements.push(nowAt(state));
     if (entry.kind === "enter") last = state;
     if (entry.kind === "enter" && hasEntry(state, unit))
       statements.push(...within(state, parts, entryStatements));
@@ -38,7 +36,7 @@ export function forceMethod(parts: ClassParts): Doc {
         ...effects(entry.state, entry.state.initial.effects, parts),
       );
   }
-  statements.push(`this.active = ${last.index}; // ${last.path}`);
+  if (!unit.traits.isStatechart) statements.push(nowAt(last));
   const asksStep = [...states].some(
     (state) =>
       [...state.enter, ...state.exit].length > 0 ||

@@ -1,5 +1,5 @@
 import type { Expression, Field, Guard, Type } from "../model/index.ts";
-import { codeOf, type Scope } from "./expressions.ts";
+import { codeOf, lastOf, type Scope } from "./expressions.ts";
 import { loosePaths } from "./narrowing.ts";
 import { docComment } from "./layout/comment.ts";
 import { texts, type Doc } from "./layout/doc.ts";
@@ -13,6 +13,7 @@ import {
 } from "./layout/expression.ts";
 import { giveBack, method } from "./layout/statement.ts";
 import { local, memberName, safe } from "./names.ts";
+import { commented } from "./places.ts";
 import { typeText } from "./types.ts";
 import type { Unit } from "./unit.ts";
 import { parts } from "./walk.ts";
@@ -158,6 +159,10 @@ function parameterFor(need: Need, expression: Expression, unit: Unit): Doc {
       return `event: ${eventType(expression, unit)}`;
     case "halted":
       return "halted: boolean";
+    case "active":
+      return unit.traits.isStatechart
+        ? "active: (state: number) => boolean"
+        : "active: number";
     default:
       return `${need}: number`;
   }
@@ -186,12 +191,14 @@ function scopeOfGuard(expression: Expression, unit: Unit): Scope {
     now: () => named("now"),
     elapsed: () => named("elapsed"),
     halted: () => named("halted"),
-    isIn: (first, last) =>
-      binary(
-        binary(named("active"), ">=", number(first)),
-        "&&",
-        binary(named("active"), "<=", number(last)),
-      ),
+    isIn: (state) =>
+      unit.traits.isStatechart
+        ? call(named("active"), [commented(state)])
+        : binary(
+            binary(named("active"), ">=", number(state.index)),
+            "&&",
+            binary(named("active"), "<=", number(lastOf(state))),
+          ),
     argument: (name) => atom(argumentName(name)),
     guard: ({ guard, args }) =>
       guardCall(

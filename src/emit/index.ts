@@ -5,8 +5,6 @@ import { printDoc } from "./layout/print-doc.ts";
 import { machineFile } from "./machine-file.ts";
 import { print } from "./print.ts";
 
-export { unsupported } from "./unsupported.ts";
-
 /** A generated file. */
 export interface Emitted {
   /** As it was asked for. */
@@ -19,10 +17,7 @@ export interface EmitOptions {
   readonly outputPath: string;
 }
 
-/**
- * The file for a spec that has no errors and nothing that {@link unsupported} refuses; null where it has no concrete
- * strategy.
- */
+/** The file for a spec that has no errors; null where it has no concrete strategy. */
 export function emit(
   model: Model,
   { outputPath }: EmitOptions,

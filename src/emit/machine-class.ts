@@ -2,7 +2,8 @@ import type { Expression } from "../model/index.ts";
 import { Body, sinceName, type ClassParts } from "./body.ts";
 import { hasCallbacks } from "./callbacks.ts";
 import { canMethod } from "./can.ts";
-import { entryExitMethods, initialMethod } from "./entry-exit.ts";
+import { entryMethod, initialMethod } from "./entry.ts";
+import { exitMethod } from "./exit.ts";
 import { carriedCode } from "./expressions.ts";
 import { factsOf } from "./facts.ts";
 import { forceMethod } from "./force.ts";
@@ -30,10 +31,13 @@ import { contextMisfitName, payloadDoor } from "./door.ts";
 import { memberName } from "./names.ts";
 import { constantScope, needsParams } from "./params.ts";
 import { publicMethods } from "./public-methods.ts";
+import { regionFields, regionMethods } from "./regions.ts";
 import { runMethods } from "./runs.ts";
 import { quoted, stateMethod } from "./state-methods.ts";
 import { descriptionName } from "./tables.ts";
+import { takeMethods } from "./take.ts";
 import type { Unit } from "./unit.ts";
+import { resumeMethods } from "./ways-back.ts";
 
 export function machineClass(parts: ClassParts): Doc {
   const { unit } = parts;
@@ -43,13 +47,16 @@ export function machineClass(parts: ClassParts): Doc {
   const perState = strategy.states.flatMap((state, index) => [
     ...stateMethod(state, parts),
     ...(facts[index]?.methods ?? []),
-    ...entryExitMethods(state, parts),
+    ...entryMethod(state, parts),
+    ...exitMethod(state, parts),
     ...initialMethod(state, parts),
   ]);
   const members: Doc[] = [
     ...fields(unit),
+    ...regionFields(unit),
     constructorOf(unit),
     ...publicMethods(parts),
+    ...regionMethods(unit),
     ...numbers(parts),
     ...macrostepMethods(
       parts,
@@ -57,7 +64,9 @@ export function machineClass(parts: ClassParts): Doc {
     ),
     ...initialMethod(strategy.root, parts),
     ...perState,
-    ...strategy.states.flatMap((state) => canMethod(state, parts)),
+    ...(traits.isStatechart
+      ? [...takeMethods(parts), ...resumeMethods(parts)]
+      : strategy.states.flatMap((state) => canMethod(state, parts))),
     ...runMethods(parts),
     forceMethod(parts),
     payloadDoor(unit),

@@ -79,6 +79,7 @@ function sectionsOf(
     unit,
     predicates,
     saysSomething: false,
+    picked: new Map(),
   };
   // Written first: what it uses decides which functions stand above it.
   const theClass = machineClass(parts);

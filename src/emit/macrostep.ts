@@ -1,28 +1,14 @@
 /** The heart of the class: one event to completion, undone as a whole when anything in it throws. */
-import { leavesOf } from "../model/index.ts";
-import { Body, sinceName, type ClassParts } from "./body.ts";
-import {
-  entryPathAsksStep,
-  entrySteps,
-  exitAsksStep,
-  exitBelow,
-  stepAsked,
-} from "./entry-exit.ts";
-import { searchCall, type FactCase, type Searched } from "./facts.ts";
+import { start, timedOut } from "./beginnings.ts";
+import { sinceName, type ClassParts } from "./body.ts";
+import { choose, errorCase, isSearched, search, searched } from "./choose.ts";
+import type { FactCase } from "./facts.ts";
 import { docComment } from "./layout/comment.ts";
 import { mentions, type Doc } from "./layout/doc.ts";
-import { atom, call, string, word } from "./layout/expression.ts";
-import {
-  braces,
-  caseOf,
-  giveBack,
-  method,
-  statement,
-  switchOn,
-} from "./layout/statement.ts";
+import { braces, caseOf, method, switchOn } from "./layout/statement.ts";
 import { memberName } from "./names.ts";
-import { quoted, reactionCall } from "./state-methods.ts";
-import { READ_TIME, stepFromAnywhere, stepLiteral } from "./transitions.ts";
+import { configurationFields } from "./regions.ts";
+import { quoted } from "./state-methods.ts";
 import type { Unit } from "./unit.ts";
 import { effectsOf } from "./walk.ts";
 
@@ -34,7 +20,7 @@ export function macrostepMethods(
   return [
     macrostep(unit),
     ...(unit.traits.isPlain ? [] : [react(unit)]),
-    choose(unit),
+    ...choose(unit),
     happened(unit, facts),
     ...(unit.traits.isPlain ? [] : settle(unit)),
     ...search("always", unit),
@@ -50,12 +36,12 @@ function macrostep(unit: Unit): Doc {
   const { traits, runtime } = unit;
   const { isPlain, written, timed } = traits;
   const fields = written.map(({ name }) => memberName(name));
-  const stamps = [...timed].map(sinceName);
+  const own = [...configurationFields(unit), ...[...timed].map(sinceName)];
   const outcome = `${runtime.type("Outcome")} | null`;
   const restore = [
     ...fields.map((field) => `draft.${field} = was$${field};`),
     ...(isPlain ? [] : ["this.active = wasActive;"]),
-    ...stamps.map((stamp) => `this.${stamp} = was$${stamp};`),
+    ...own.map((field) => `this.${field} = was$${field};`),
   ];
   const running = runtime.value("RUNNING");
   return [
@@ -70,7 +56,7 @@ function macrostep(unit: Unit): Doc {
         ...(fields.length > 0 ? ["const draft = this.draft;"] : []),
         ...fields.map((field) => `const was$${field} = draft.${field};`),
         ...(isPlain ? [] : ["const wasActive = this.active;"]),
-        ...stamps.map((stamp) => `const was$${stamp} = this.${stamp};`),
+        ...own.map((field) => `const was$${field} = this.${field};`),
         `let outcome: ${outcome};`,
         `this.mode = ${running};`,
         [
@@ -113,29 +99,6 @@ const COUNTING: readonly Doc[] = [
   'else if (outcome === "blocked") this.host.trail.blocked += 1;',
 ];
 
-/** From the active state outwards; null for what may not come in. */
-function choose(unit: Unit): Doc {
-  const { runtime, strategy } = unit;
-  return method(
-    "private choose",
-    ["trigger: string", "payload: unknown"],
-    `${runtime.type("Outcome")} | null`,
-    [
-      switchOn("this.active", [
-        ...strategy.states
-          .filter((state) => state.kind === "atomic" || state.kind === "final")
-          .map((leaf) =>
-            caseOf(
-              [`case ${leaf.index}: // ${leaf.path}`],
-              [reactionCall(leaf, unit)],
-            ),
-          ),
-        caseOf(["default:"], ["return null;"]),
-      ]),
-    ],
-  );
-}
-
 /** The machine's own events. */
 function happened(unit: Unit, facts: readonly FactCase[]): Doc {
   const { runtime, strategy } = unit;
@@ -164,55 +127,6 @@ function happened(unit: Unit, facts: readonly FactCase[]): Doc {
       ]),
     ],
   );
-}
-
-const SEARCH: Readonly<Record<Searched, string>> = {
-  always: "always",
-  error: "onError",
-  recover: "onRecover",
-};
-
-function searched(what: Searched, unit: Unit): readonly FactCase[] {
-  return isSearched(what, unit)
-    ? [{ name: what, handler: giveBack(call(`this.${SEARCH[what]}`, [])) }]
-    : [];
-}
-
-/** Null: nothing is left to try, so nothing has happened that anything could follow from. */
-function errorCase(unit: Unit): readonly FactCase[] {
-  const found = searched("error", unit);
-  return found.length > 0 || unit.traits.isPlain
-    ? found
-    : [{ name: "error", handler: "return null;" }];
-}
-
-function isSearched(what: Searched, { strategy }: Unit): boolean {
-  return leavesOf(strategy).some((leaf) => searchCall(leaf, what) !== null);
-}
-
-/** From the active state outwards, for what is no trigger. */
-function search(what: Searched, unit: Unit): readonly Doc[] {
-  if (!isSearched(what, unit)) return [];
-  const { runtime, strategy } = unit;
-  const outcome = runtime.type("Outcome");
-  const result = what === "error" ? `${outcome} | null` : outcome;
-  const cases = leavesOf(strategy).flatMap((leaf) => {
-    const found = searchCall(leaf, what);
-    return found === null
-      ? []
-      : [caseOf([`case ${leaf.index}: // ${leaf.path}`], [giveBack(found)])];
-  });
-  return [
-    method(`private ${SEARCH[what]}`, [], result, [
-      switchOn("this.active", [
-        ...cases,
-        caseOf(
-          ["default:"],
-          [what === "error" ? "return null;" : 'return "ignored";'],
-        ),
-      ]),
-    ]),
-  ];
 }
 
 /** After the event's own step: what follows, until nothing does; then the runs of what was entered. */
@@ -250,94 +164,6 @@ function settle(unit: Unit): readonly Doc[] {
       method("private settle", [], "void", [
         ...(goesOn.length > 0 ? ["this.settling();", ...goesOn] : []),
         ...(hasRuns ? ["this.startRuns();"] : []),
-      ]),
-    ],
-  ];
-}
-
-function start(parts: ClassParts): Doc {
-  const { unit } = parts;
-  const { strategy, traits, runtime } = unit;
-  const { root } = strategy;
-  const { targets, effects } = root.initial;
-  const body = new Body(parts, root, []);
-  const { statements, leaf } = entrySteps(targets, root, parts);
-  const asks = stepAsked(effects) || entryPathAsksStep(targets, root);
-  const to = targets[0]?.path ?? "";
-  const cause = {
-    label: "start",
-    trigger: string("start"),
-    payload: word("null"),
-    isSaid: false,
-  };
-  const initial =
-    effects.length === 0
-      ? []
-      : [
-          statement(
-            call("this.initial$", stepAsked(effects) ? [atom("step")] : []),
-          ),
-        ];
-  const step = asks ? [stepLiteral("step", "", to, cause, body, unit)] : [];
-  const START = runtime.value("START");
-  const last = leaf ?? root;
-  const entered = [...step, ...initial, ...statements];
-  return [
-    docComment("What `start()` does."),
-    method(
-      "private enterInitial",
-      [],
-      runtime.type("Outcome"),
-      traits.isPlain
-        ? [
-            READ_TIME,
-            ...entered,
-            "this.begun = at;",
-            `return this.moved(${START}, ${last.index}, at, null); // ${last.path}`,
-          ]
-        : [
-            `this.moves(${START});`,
-            ...entered,
-            `this.active = ${last.index}; // ${last.path}`,
-            ...(strategy.timeout === null ? [] : ["this.beginLimit();"]),
-            "this.begun = this.now();",
-            'return "taken";',
-          ],
-    ),
-  ];
-}
-
-/** The strategy's `timeout`: out of everything, into its target. */
-function timedOut(parts: ClassParts): readonly Doc[] {
-  const { unit } = parts;
-  const { strategy, traits, runtime } = unit;
-  const { timeout, root } = strategy;
-  if (timeout === null) return [];
-  const { target, branch } = timeout;
-  const body = new Body(parts, root, []);
-  const { statements, leaf } = entrySteps([target], root, parts);
-  const last = leaf ?? target;
-  const asks =
-    entryPathAsksStep([target], root) || root.children.some(exitAsksStep);
-  const cause = {
-    label: "timeout",
-    trigger: string("timeout"),
-    payload: word("null"),
-    isSaid: false,
-  };
-  return [
-    [
-      docComment(`timeout -> ${target.path}`),
-      method("private timedOut", [], runtime.type("Outcome"), [
-        `this.moves(${unit.steps.numberOf(branch, "timeout")});`,
-        ...(asks ? stepFromAnywhere(target.path, cause, body, unit) : []),
-        ...exitBelow(root, parts),
-        ...(traits.readsConfiguration
-          ? [`this.active = ${runtime.value("NOWHERE")};`]
-          : []),
-        ...statements,
-        `this.active = ${last.index}; // ${last.path}`,
-        'return "taken";',
       ]),
     ],
   ];

@@ -132,7 +132,8 @@ function sendMethod(unit: Unit): Doc {
 }
 
 function canMethod({ unit }: ClassParts): Doc {
-  const { strategy } = unit;
+  const { strategy, traits } = unit;
+  if (traits.isStatechart) return canPick(unit);
   const byCall = new Map<string, number[]>();
   for (const leaf of leavesOf(strategy)) {
     const code = canCall(leaf, unit);
@@ -167,6 +168,25 @@ function canMethod({ unit }: ClassParts): Doc {
             ...cases,
             caseOf(["default:"], ["return false;"]),
           ]),
+        ]),
+        " catch ",
+        braces(["return false;"]),
+      ],
+    ]),
+  ];
+}
+
+/** Where several states are active: whether one of them would pick something. */
+function canPick(unit: Unit): Doc {
+  return [
+    docComment("Whether it would be taken now. Changes nothing."),
+    method("override can", receives(unit), "boolean", [
+      [
+        "try ",
+        braces([
+          "const leaves = this.leaves();",
+          "const picks = leaves.map((leaf) => this.pick(leaf, trigger, payload));",
+          'return picks.some((pick) => typeof pick === "number");',
         ]),
         " catch ",
         braces(["return false;"]),

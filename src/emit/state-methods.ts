@@ -1,6 +1,6 @@
 /** One method a state: what it does with triggers, one case a trigger, one branch a transition. */
 import type { Expression, Reaction, State, Trigger } from "../model/index.ts";
-import { Body, type ClassParts } from "./body.ts";
+import { Body, type Cause, type ClassParts } from "./body.ts";
 import {
   defersIt,
   endsInIgnore,
@@ -13,7 +13,7 @@ import {
   reactionsTo,
   triable,
 } from "./choice.ts";
-import { isActive } from "./entry-exit.ts";
+import { isActive } from "./places.ts";
 import { docComment } from "./layout/comment.ts";
 import type { Doc } from "./layout/doc.ts";
 import {
@@ -40,7 +40,6 @@ import { safePath } from "./names.ts";
 import {
   branchStatements,
   stepNamesFor,
-  type Cause,
   type StepNames,
 } from "./transitions.ts";
 import type { Unit } from "./unit.ts";
@@ -83,11 +82,21 @@ export function stateMethod(state: State, parts: ClassParts): Doc[] {
       method(
         `private in$${safePath(state.path)}`,
         SIGNATURE,
-        `${unit.runtime.type("Outcome")} | null`,
+        pickType(unit, true),
         [switchOn("trigger", [...bodies, otherwise])],
       ),
     ],
   ];
+}
+
+/** What a state makes of an event: what became of it, or where several states are active, what is to be done. */
+export function pickType(
+  { traits, runtime }: Unit,
+  mayRefuse: boolean,
+): string {
+  if (traits.isStatechart) return runtime.type("Pick");
+  const outcome = runtime.type("Outcome");
+  return mayRefuse ? `${outcome} | null` : outcome;
 }
 
 function parentOf({ parent }: State): State | null {
@@ -117,6 +126,10 @@ function caseFor(state: State, trigger: Trigger, parts: ClassParts): Doc {
     isVolatile: trigger.volatile,
     trigger: string(trigger.name),
     payload: trigger.fields.length === 0 ? word("null") : atom("payload"),
+    fits:
+      trigger.fields.length === 0
+        ? null
+        : call(payloadTest(trigger, unit), [atom("payload")]),
     isSaid: true,
   };
   const statements = inOrder(reactions, state, cause, body, steps, () =>
@@ -181,6 +194,8 @@ function tail(
   reactions: readonly Reaction[],
   unit: Unit,
 ): readonly Doc[] {
+  if (defersIt(state, trigger) && unit.traits.isStatechart)
+    return ['return "deferred";'];
   if (defersIt(state, trigger))
     return [
       giveBack(call("this.defer", [string(trigger.name), atom("payload")])),

@@ -1,5 +1,11 @@
 /** What is the same for all machines of a class, as data: names, numbers, and where in the spec they come from. */
-import type { State, Strategy, Type } from "../model/index.ts";
+import {
+  domainOf,
+  type Branch,
+  type State,
+  type Strategy,
+  type Type,
+} from "../model/index.ts";
 import { timerFact } from "./facts.ts";
 import { checkOf } from "./misfits.ts";
 import { lastOf } from "./expressions.ts";
@@ -15,6 +21,7 @@ import {
   word,
   type Code,
 } from "./layout/expression.ts";
+import { regionsOf } from "./regions.ts";
 import type { Unit } from "./unit.ts";
 
 /** The runtime's surface that this generator writes for. */
@@ -36,6 +43,10 @@ export function descriptionTable(unit: Unit, hash: string): Doc {
       ["surface", number(SURFACE)],
       ["legs", array(strategy.legs.map((leg) => string(leg.name)))],
       ["states", listOf(states.map(stateRow))],
+      [
+        "regions",
+        array(regionsOf(strategy).map((region) => number(region.index))),
+      ],
       ["initial", number(initial === undefined ? 0 : topOf(initial).index)],
       ["branches", listOf(branchRows(unit))],
       ["timers", listOf(timerRows(strategy))],
@@ -100,7 +111,16 @@ function phaseOf(state: State): Code {
   return state.role === "normal" ? word("null") : string(state.role);
 }
 
-function branchRows({ steps }: Unit): readonly Code[] {
+function branchRows({ steps, strategy, traits }: Unit): readonly Code[] {
+  const place = ({ source, target }: Branch) => {
+    if (!traits.isStatechart) return [];
+    const domain =
+      target === null ? null : (domainOf(source, target) ?? strategy.root);
+    return [
+      ["owner", number(source.index)],
+      ["domain", domain === null ? word("null") : number(domain.index)],
+    ] as const;
+  };
   return steps.rows.map(({ branch, cause }) => {
     const { source, target, keyword } = branch;
     const { line, column } = keyword.file.position(keyword.start);
@@ -109,6 +129,7 @@ function branchRows({ steps }: Unit): readonly Code[] {
       ["from", string(from)],
       ["trigger", string(cause)],
       ["to", string(target?.states[0]?.state.path ?? from)],
+      ...place(branch),
       ["source", string(`${line}:${column}`)],
     ]);
   });

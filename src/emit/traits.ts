@@ -1,8 +1,10 @@
-import type {
-  ContextField,
-  Expression,
-  State,
-  Strategy,
+import {
+  childrenOf,
+  selfAndDescendants,
+  type ContextField,
+  type Expression,
+  type State,
+  type Strategy,
 } from "../model/index.ts";
 import {
   behavioursOf,
@@ -28,6 +30,12 @@ export interface Traits {
   readonly timed: ReadonlySet<State>;
   /** Context fields that something may write, in declaration order. */
   readonly written: readonly ContextField[];
+  /** Several states may be active at once, or a history leads back: what is taken is picked first, then done by parts. */
+  readonly isStatechart: boolean;
+  /** The states that a history leads back into, and how. */
+  readonly histories: ReadonlyMap<State, ReadonlySet<"shallow" | "deep">>;
+  /** Those whose timers go on with what was left of them when a history leads back. */
+  readonly resumable: ReadonlySet<State>;
   /** Composites with an `on done`. */
   readonly completed: ReadonlySet<State>;
 }
@@ -35,7 +43,13 @@ export interface Traits {
 export function traitsOf(strategy: Strategy): Traits {
   const hasAlways = strategy.states.some((state) => state.always.length > 0);
   const hasEmergencies = strategy.triggers.some((each) => each.emergency);
+  const histories = historiesOf(strategy);
   return {
+    isStatechart:
+      histories.size > 0 ||
+      strategy.states.some((state) => state.kind === "parallel"),
+    histories,
+    resumable: resumableIn(histories),
     isPlain: !hasAlways && !hasEmergencies && isPlain(strategy),
     hasAlways,
     hasEmergencies,
@@ -56,12 +70,38 @@ export function traitsOf(strategy: Strategy): Traits {
   };
 }
 
+function historiesOf(
+  strategy: Strategy,
+): ReadonlyMap<State, ReadonlySet<"shallow" | "deep">> {
+  const found = new Map<State, Set<"shallow" | "deep">>();
+  for (const { target } of strategy.branches)
+    for (const { state, history } of target?.states ?? []) {
+      if (history === "none") continue;
+      const kinds = found.get(state) ?? new Set();
+      found.set(state, kinds.add(history));
+    }
+  return new Map([...found].toSorted(([a], [b]) => a.index - b.index));
+}
+
+function resumableIn(
+  histories: ReadonlyMap<State, ReadonlySet<"shallow" | "deep">>,
+): ReadonlySet<State> {
+  return new Set(
+    [...histories].flatMap(([state, kinds]) =>
+      kinds.has("deep")
+        ? [...selfAndDescendants(state)]
+        : [state, ...childrenOf(state)],
+    ),
+  );
+}
+
 function allEffects(strategy: Strategy) {
   return [...effectsOf(strategy)];
 }
 
 function isPlain(strategy: Strategy): boolean {
   if (strategy.timeout !== null) return false;
+  if (historiesOf(strategy).size > 0) return false;
   const effects = allEffects(strategy);
   if (effects.some((effect) => effect.kind !== "set" && effect.kind !== "do"))
     return false;

@@ -1,17 +1,9 @@
 /** One branch as statements: out of the old states, effects, into the new ones. */
 import { domainOf, type Branch, type State } from "../model/index.ts";
-import type { Body } from "./body.ts";
-import {
-  entryPathAsksStep,
-  entrySteps,
-  exitAsksStep,
-  exitBelow,
-  exitCall,
-  hasExit,
-  leaveTo,
-  nowAt,
-  stepAsked,
-} from "./entry-exit.ts";
+import { entryPathAsksStep, exitAsksStep, stepAsked } from "./asks-step.ts";
+import type { Body, Cause, ClassParts } from "./body.ts";
+import { entrySteps } from "./entry.ts";
+import { exitBelow, exitCall, hasExit } from "./exit.ts";
 import { effectStatement } from "./effects.ts";
 import { asksStep } from "./guards.ts";
 import { quote } from "./layout/comment.ts";
@@ -25,21 +17,9 @@ import {
   type Code,
 } from "./layout/expression.ts";
 import { whenBlock } from "./layout/statement.ts";
+import { leaveTo, nowAt } from "./places.ts";
 import { needsTime } from "./traits.ts";
 import type { Unit } from "./unit.ts";
-
-/** What a branch is taken by. */
-export interface Cause {
-  /** A volatile trigger: what it only sets is no record of its own. */
-  readonly isVolatile?: boolean;
-  /** As the audit trail has it. */
-  readonly label: string;
-  /** As callbacks hear of it. */
-  readonly trigger: Code;
-  readonly payload: Code;
-  /** The sender may have said something. */
-  readonly isSaid: boolean;
-}
 
 /** Statements that try branches in order; the last one returns if it has no guard. */
 export function branchStatements(
@@ -67,7 +47,7 @@ export function branchStatements(
       ...(readsTime && !steps.knowsTime
         ? [isSilent(branch, cause) ? "this.host.clock.now();" : READ_TIME]
         : []),
-      ...(early || !branchAsksStep(branch, unit)
+      ...(early || unit.traits.isStatechart || !branchAsksStep(branch, unit)
         ? []
         : [stepDeclaration(name, branch, cause, body)]),
       ...takenStatements(branch, cause, body, name),
@@ -91,7 +71,7 @@ function firstOf(docs: readonly Doc[]): Doc {
 export const READ_TIME = "const at = this.host.nowSince(this.latestTicks);";
 
 /** A volatile event that only sets and stays: quotes would push everything else out of the trail. */
-function isSilent({ target, effects }: Branch, cause: Cause): boolean {
+export function isSilent({ target, effects }: Branch, cause: Cause): boolean {
   return (
     cause.isVolatile === true &&
     target === null &&
@@ -148,7 +128,7 @@ function leftBy(branch: Branch, domain: State): readonly State[] {
   }
 }
 
-function stepDeclaration(
+export function stepDeclaration(
   name: string,
   branch: Branch,
   cause: Cause,
@@ -230,6 +210,10 @@ function takenStatements(
   const { isPlain } = unit.traits;
   const { target, effects, source } = branch;
   const index = unit.steps.numberOf(branch, cause.label);
+  if (unit.traits.isStatechart) {
+    body.parts.picked.set(index, { branch, cause });
+    return [pickOf(branch, index)];
+  }
   const done = effects.map((effect) => effectStatement(effect, body, step));
   const payload = cause.isSaid ? "payload" : "null";
   if (isSilent(branch, cause)) {
@@ -248,7 +232,7 @@ function takenStatements(
     body.parts,
     step,
   );
-  const exits = exitStatementsOf(branch, domain, body, step);
+  const exits = waysOut(branch, domain, body.parts, step);
   const to = leaf ?? source;
   return isPlain
     ? [
@@ -269,10 +253,21 @@ function takenStatements(
 
 const TAKEN = 'return "taken";';
 
-export function exitStatementsOf(
+/** `return 8; // -> SPOT_DONE` */
+function pickOf({ target }: Branch, index: number): Doc {
+  const to = target?.states.map(({ state, history }) =>
+    history === "none"
+      ? state.path
+      : `${history === "deep" ? "deep " : ""}history ${state.path}`,
+  );
+  return `return ${index}; // ${to === undefined ? "stay" : `-> ${to.join(", ")}`}`;
+}
+
+/** From where the branch comes from up to inside of its domain. */
+export function waysOut(
   branch: Branch,
   domain: State,
-  { parts }: Body,
+  parts: ClassParts,
   step = "step",
 ): readonly Doc[] {
   const { unit } = parts;

@@ -3,8 +3,10 @@ export type * from "./types.ts";
 export {
   ancestors,
   childrenOf,
+  areConcurrent,
   domainOf,
   entryOrder,
+  regionOf,
   isDescendant,
   isLeaf,
   leavesOf,

@@ -5,6 +5,7 @@ import type {
   State,
   Strategy,
   Target,
+  TargetState,
 } from "./model.ts";
 
 /** The parents of a state, innermost first, without the root. */
@@ -50,32 +51,42 @@ export function leavesOf(strategy: Strategy): readonly State[] {
   return strategy.states.filter(isLeaf);
 }
 
-/** The innermost composite (or the root) that properly contains all of them: SCXML's least common compound ancestor. */
-function leastCommonComposite(states: readonly State[]): CompositeState | null {
-  const [first, ...others] = states;
-  if (first === undefined) return null;
-  for (let each = first.parent; each; each = each.parent) {
-    const candidate = each;
-    if (
-      candidate.kind === "composite" &&
-      others.every((other) => isDescendant(other, candidate))
-    )
-      return candidate;
-  }
-  return null;
+/** Whether what a target leads to lies below a state. A history leads to states below its own. */
+function leadsBelow({ state, history }: TargetState, of: State): boolean {
+  return isDescendant(state, of) || (history !== "none" && state === of);
 }
 
 /**
  * What a transition stays inside of: everything active below it is left. A composite's transition to its own descendants
- * is internal unless it says `reenter`.
+ * is internal unless it says `reenter`; else it is the innermost composite (or the root) that properly contains source and
+ * targets, SCXML's least common compound ancestor. Null for one that does not fit into the tree.
+ *
+ * A deep history that leads back to where the source is may stay inside of less, which only a running machine knows.
  */
 export function domainOf(source: State, target: Target): State | null {
-  const targets = target.states.map((each) => each.state);
-  const internal =
-    !target.reenter &&
-    source.kind === "composite" &&
-    targets.every((each) => isDescendant(each, source));
-  return internal ? source : leastCommonComposite([source, ...targets]);
+  const holds = (state: State) =>
+    target.states.every((each) => leadsBelow(each, state));
+  if (!target.reenter && source.kind === "composite" && holds(source))
+    return source;
+  for (let each = source.parent; each; each = each.parent)
+    if (each.kind === "composite" && holds(each)) return each;
+  return null;
+}
+
+/** Two states that can be active at once, neither inside of the other: they lie in different regions of a parallel state. */
+export function areConcurrent(one: State, other: State): boolean {
+  if (one === other || isDescendant(one, other) || isDescendant(other, one))
+    return false;
+  for (let each = one.parent; each; each = each.parent)
+    if (isDescendant(other, each)) return each.kind === "parallel";
+  return false;
+}
+
+/** The region that a state is in, itself included; null for none. */
+export function regionOf(state: State): State | null {
+  for (let each: State | null = state; each; each = each.parent)
+    if (each.parent?.kind === "parallel") return each;
+  return null;
 }
 
 /** One thing that happens on the way in, outermost and first in document order first. */
@@ -93,7 +104,12 @@ export function entryOrder(
   domain: State,
 ): readonly Entry[] {
   const entries: Entry[] = [];
-  enterBelow(domain, targets, entries);
+  const below = targets.flatMap((each) =>
+    each === domain && each.kind === "composite"
+      ? each.initial.targets
+      : [each],
+  );
+  enterBelow(domain, below, entries);
   return entries;
 }
 

@@ -21,6 +21,7 @@ const born: MachineSnapshot = {
   entries: 1,
   transitions: 0,
   timers: [],
+  parked: [],
   deferred: [],
   delayed: [],
   runs: [],

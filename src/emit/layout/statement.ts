@@ -45,6 +45,20 @@ export function whenBlock(test: Code, body: readonly Doc[]): Doc {
   return [testHead("if", test), " ", braces(body)];
 }
 
+/** `if (test) a else b`, on lines of their own. */
+export function whenElse(test: Code, then: Doc, otherwise: Doc): Doc {
+  return [
+    when(test, then),
+    hardline,
+    group(["else", indent([line, otherwise])]),
+  ];
+}
+
+/** `if (test)`, for a block that follows. */
+export function testOf(test: Code): readonly Doc[] {
+  return [testHead("if", test)];
+}
+
 function testHead(word: string, test: Code): Doc {
   const isNegation = test.kind === "unary" && test.operand.kind === "binary";
   if (isNegation) return [`${word} (`, render(test, "test"), ")"];

@@ -1215,6 +1215,7 @@ const description$Desk: Description = {
     },
     { path: "ERROR", last: 8, parent: null, isFinal: false, phase: "error" },
   ],
+  regions: [],
   initial: 0,
   branches: [
     { from: "IDLE", trigger: "GO", to: "WORKING", source: "34:5" },

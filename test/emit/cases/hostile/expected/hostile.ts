@@ -675,6 +675,7 @@ const description$Hostile: Description = {
     { path: "mode", last: 0, parent: null, isFinal: false, phase: null },
     { path: "active", last: 1, parent: null, isFinal: false, phase: null },
   ],
+  regions: [],
   initial: 0,
   branches: [
     { from: "mode", trigger: "send", to: "active", source: "31:5" },

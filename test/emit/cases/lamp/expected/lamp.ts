@@ -554,6 +554,7 @@ const description$Lamp: Description = {
     { path: "LIT", last: 1, parent: null, isFinal: false, phase: null },
     { path: "BROKEN", last: 2, parent: null, isFinal: false, phase: "error" },
   ],
+  regions: [],
   initial: 0,
   branches: [
     { from: "DARK", trigger: "PRESS", to: "BROKEN", source: "29:5" },

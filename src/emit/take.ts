@@ -1,0 +1,248 @@
+/** Where several states are active at once, a step is taken by parts: a method each, called for its exits, its effects and its entries. */
+import {
+  domainOf,
+  isDescendant,
+  selfAndAncestors,
+  type Branch,
+  type State,
+  type Target,
+} from "../model/index.ts";
+import { Body, type ClassParts, type Picked } from "./body.ts";
+import { effectStatement } from "./effects.ts";
+import { quote } from "./layout/comment.ts";
+import { mentions, type Doc } from "./layout/doc.ts";
+import {
+  array,
+  atom,
+  binary,
+  call,
+  conditional,
+  number,
+  unary,
+  word,
+  type Code,
+} from "./layout/expression.ts";
+import { historyField, resumeCall } from "./history.ts";
+import {
+  braces,
+  caseOf,
+  giveBack,
+  method,
+  statement,
+  switchOn,
+  when,
+  whenBlock,
+} from "./layout/statement.ts";
+import { waysIn, plainly } from "./ways-in.ts";
+import { isSilent, stepDeclaration, waysOut } from "./transitions.ts";
+import { expressionsOf } from "./walk.ts";
+
+/** `take`, and a method for each step that something picks. */
+export function takeMethods(parts: ClassParts): readonly Doc[] {
+  const steps = [...parts.picked].toSorted(([a], [b]) => a - b);
+  if (steps.length === 0) return [];
+  const cases = steps.map(([step]) =>
+    caseOf(
+      [`case ${step}:`],
+      [giveBack(call(`this.take$${step}`, [atom("parts"), atom("payload")]))],
+    ),
+  );
+  return [
+    method(
+      "protected override take",
+      ["step: number", "parts: number", "payload: unknown"],
+      "void",
+      [switchOn("step", [...cases, ["default:"]])],
+    ),
+    ...dynamicDomains(steps),
+    ...steps.map(([step, picked]) => takeMethod(step, picked, parts)),
+  ];
+}
+
+function takeMethod(step: number, picked: Picked, parts: ClassParts): Doc {
+  const { branch, cause } = picked;
+  const body = new Body(
+    parts,
+    branch.source,
+    branch.effects.flatMap(expressionsOf),
+    {
+      result: "payload",
+    },
+  );
+  const { exits, entries } = waysOf(branch, step, parts);
+  const effects = [
+    ...(isSilent(branch, cause) ? [] : [`this.took(${step});`]),
+    ...branch.effects.map((effect) => effectStatement(effect, body, "step")),
+  ];
+  const sections = [
+    ...section("EXITS", exits, parts),
+    ...section("EFFECTS", effects, parts),
+    ...section("ENTRIES", entries, parts),
+  ];
+  const asksStep = mentions(sections, "step");
+  const declared = asksStep
+    ? [stepDeclaration("step", branch, cause, body)]
+    : [];
+  const all = body.with([...declared, ...sections]);
+  const asksPayload = mentions(all, "payload");
+  const fits =
+    asksPayload && cause.fits !== undefined && cause.fits !== null
+      ? [when(unary("!", cause.fits), "return;")]
+      : [];
+  const asked = sections.length > 0 ? "parts: number" : "_parts: number";
+  return [
+    quote(`${branch.source.path}: ${branch.text}`),
+    method(
+      `private take$${step}`,
+      [asked, asksPayload ? "payload: unknown" : "_payload: unknown"],
+      "void",
+      [...fits, ...all],
+    ),
+  ];
+}
+
+function section(
+  name: "EXITS" | "EFFECTS" | "ENTRIES",
+  statements: readonly Doc[],
+  { unit }: ClassParts,
+): readonly Doc[] {
+  if (statements.length === 0) return [];
+  const bits = `(parts & ${unit.runtime.value(name)})`;
+  const test = binary(atom(bits), "!==", number(0));
+  return [whenBlock(test, statements)];
+}
+
+interface Ways {
+  readonly exits: readonly Doc[];
+  readonly entries: readonly Doc[];
+}
+
+function waysOf(branch: Branch, step: number, parts: ClassParts): Ways {
+  const { target, source } = branch;
+  if (target === null) return { exits: [], entries: [] };
+  const { root } = parts.unit.strategy;
+  const domain = domainOf(source, target) ?? root;
+  const usual: Ways = {
+    exits: waysOut(branch, domain, parts),
+    entries: waysIn(target.states, domain, parts, "step"),
+  };
+  const dynamic = dynamicDomain(branch);
+  if (dynamic === null) return usual;
+  const { state, unrecorded, candidates } = dynamic;
+  const first: Ways = {
+    exits: waysOut(branch, unrecorded, parts),
+    entries: waysIn(plainly(initialOf(state)), unrecorded, parts, "step"),
+  };
+  const inner = candidates.map((candidate) => ({
+    candidate,
+    exits: waysOut(branch, candidate, parts),
+    entries: [resumeCall(candidate, "deep", "recorded", "step")],
+  }));
+  const recorded = `this.${historyField(state)}`;
+  const pick = (part: keyof Ways): readonly Doc[] => [
+    [`const recorded = ${recorded};`],
+    [
+      "if (recorded === null) ",
+      braces(first[part]),
+      " else ",
+      braces([
+        switchOn(`this.domain(${step})`, [
+          ...inner.map((each) =>
+            caseOf(
+              [`case ${each.candidate.index}:`],
+              [...each[part], "break;"],
+            ),
+          ),
+          caseOf(["default:"], usual[part]),
+        ]),
+      ]),
+    ],
+  ];
+  return { exits: pick("exits"), entries: pick("entries") };
+}
+
+/** Of a history that leads back to where the step comes from: how far it leaves depends on what was recorded. */
+interface DynamicDomain {
+  readonly state: State;
+  /** Where nothing was recorded: as if to its initial's targets. */
+  readonly unrecorded: State;
+  /** Innermost first; that of the spec's text is above them. */
+  readonly candidates: readonly State[];
+}
+
+function dynamicDomain({ source, target }: Branch): DynamicDomain | null {
+  const [only, ...others] = target?.states ?? [];
+  if (target === null || only === undefined || others.length > 0) return null;
+  const { state, history, span } = only;
+  if (history === "none" || !isDescendant(source, state)) return null;
+  const targets = initialOf(state).map((each) => ({
+    state: each,
+    history: "none" as const,
+    span,
+  }));
+  const initially: Target = { states: targets, reenter: target.reenter };
+  const inside = selfAndAncestors(source).filter(
+    (each) =>
+      each.kind === "composite" &&
+      isDescendant(each, state) &&
+      (each !== source || !target.reenter),
+  );
+  const unrecorded = domainOf(source, initially);
+  if (unrecorded === null) return null;
+  return { state, unrecorded, candidates: history === "deep" ? inside : [] };
+}
+
+function initialOf(state: State): readonly State[] {
+  switch (state.kind) {
+    case "composite":
+      return state.initial.targets;
+    case "parallel":
+      return state.children;
+    default:
+      return [];
+  }
+}
+
+function dynamicDomains(
+  steps: readonly (readonly [number, Picked])[],
+): readonly Doc[] {
+  const cases = steps.flatMap(([step, { branch }]) => {
+    const found = dynamicDomain(branch);
+    if (found === null || branch.target === null) return [];
+    const usual = domainOf(branch.source, branch.target);
+    return [caseOf([`case ${step}:`], [giveBack(domainCode(found, usual))])];
+  });
+  return cases.length === 0
+    ? []
+    : [
+        method("protected override domain", ["step: number"], "number | null", [
+          switchOn("step", [
+            ...cases,
+            caseOf(
+              ["default:"],
+              [statement(call("return super.domain", [atom("step")]))],
+            ),
+          ]),
+        ]),
+      ];
+}
+
+function domainCode(
+  { state, unrecorded, candidates }: DynamicDomain,
+  usual: State | null,
+): Code {
+  const recorded = atom(`this.${historyField(state)}`);
+  const otherwise = number(usual?.index ?? -1);
+  const inner = candidates.map(({ index }) => number(index));
+  return conditional(
+    binary(recorded, "===", word("null")),
+    number(unrecorded.index),
+    candidates.length === 0
+      ? otherwise
+      : binary(
+          call("this.innermost", [array(inner), recorded]),
+          "??",
+          otherwise,
+        ),
+  );
+}
