@@ -1,0 +1,334 @@
+import {
+  printExpression,
+  type Effect,
+  type Expression,
+  type Member,
+} from "../../../syntax/index.ts";
+import { NameSpace, safeName } from "../../names.ts";
+import { parseExpression, parseItem } from "../labels/fragments.ts";
+import type { Way } from "../labels/label.ts";
+import {
+  guess,
+  infer,
+  namesIn,
+  type Asked,
+  type Known,
+  type Plain,
+} from "./infer.ts";
+import { doEffect, nameExpression } from "./nodes.ts";
+
+/** A thing that only its name and the words of the diagram are known of. */
+interface Named {
+  /** Where the name is made of them, the words. */
+  readonly doc: string | null;
+}
+
+interface Trigger extends Named {
+  readonly fields: Map<string, Plain>;
+}
+
+const BUILT_IN = [
+  "event result error now elapsed halted in min max abs floor ceil round clamp length contains",
+].flatMap((words) => words.split(" "));
+
+const DEFAULTS: Readonly<Record<Plain, string | null>> = {
+  number: "0",
+  string: '""',
+  boolean: "false",
+  duration: "0ms",
+  instant: null,
+};
+
+/** What the labels of a diagram speak of, declared as it is found. */
+export class Vocabulary {
+  readonly #events = new NameSpace();
+  /** Of conditions, callbacks and data: one thing a name, whatever it is. */
+  readonly #values = new NameSpace("expression");
+  readonly #declared = new Set<string>();
+  readonly #triggers = new Map<string, Trigger>();
+  readonly #fields = new Map<string, Plain>();
+  readonly #guards = new Map<string, Named>();
+  readonly #actions = new Map<string, Named>();
+  readonly #activities = new Map<string, Named>();
+
+  /** `members`: what the diagram declares itself. */
+  constructor(members: readonly Member[]) {
+    for (const member of members) {
+      if (!("name" in member)) continue;
+      const { text } = member.name;
+      this.#declared.add(text);
+      if (member.kind === "trigger" || member.kind === "output")
+        this.#events.of(text);
+      else this.#values.of(text);
+    }
+  }
+
+  /** The trigger that some words name. */
+  trigger(words: string): string {
+    const called = /^([A-Za-z_]\w*)\s*\(\s*\)$/.exec(words)?.[1] ?? words;
+    const name = this.#events.of(called);
+    if (!this.#declared.has(name) && !this.#triggers.has(name))
+      this.#triggers.set(name, {
+        doc: name === called ? null : called,
+        fields: new Map(),
+      });
+    return name;
+  }
+
+  /** What some words say as a condition: an expression where they are one, else a guard by their name. */
+  condition(words: string, triggers: readonly string[]): Expression {
+    const expression = parseExpression(inOurSpelling(words));
+    const isForeign = this.#declared.size === 0 && /\bin\s*\(/.test(words);
+    return expression !== null &&
+      !isForeign &&
+      this.#learn(expression, "boolean", triggers)
+      ? withoutCalls(expression)
+      : this.#guard(words);
+  }
+
+  /** What some words say is done: `a; b(), x = 1`. */
+  effects(words: string, triggers: readonly string[]): readonly Effect[] {
+    return splitActions(words).flatMap((action) => {
+      const called = /^([A-Za-z_]\w*)\s*(?:\(\s*\))?$/.exec(action)?.[1];
+      if (called !== undefined) return [doEffect(this.action(called))];
+      const set = this.#assignment(action, triggers);
+      return set ?? [doEffect(this.action(action))];
+    });
+  }
+
+  action(words: string): string {
+    return this.#callable(words, this.#actions);
+  }
+
+  activity(words: string): string {
+    return this.#callable(words, this.#activities);
+  }
+
+  /** Declares what a transition of `.fsm` speaks of; what cannot be typed becomes a guard of its own. */
+  learn(way: Way, triggers: readonly string[]): Way {
+    const { guard, effects } = way;
+    for (const trigger of triggers) this.trigger(trigger);
+    const isClear = guard === null || this.#learn(guard, "boolean", triggers);
+    const learnt = effects.flatMap((each) => this.#learnEffect(each, triggers));
+    return {
+      ...way,
+      guard: isClear ? guard : this.#guard(printExpression(guard)),
+      effects: learnt,
+    };
+  }
+
+  /** The declarations that no text has yet, each a line or more of `.fsm`. */
+  lines(): readonly string[] {
+    const fields = [...this.#fields].map(([name, type]) =>
+      DEFAULTS[type] === null
+        ? `${name}: ${type}?`
+        : `${name}: ${type} = ${DEFAULTS[type]}`,
+    );
+    return [
+      ...(fields.length === 0 ? [] : [`context { ${fields.join(", ")} }`]),
+      ...[...this.#triggers].flatMap(([name, { doc, fields: payload }]) => [
+        ...docLines(doc),
+        `trigger ${name}${payloadText(payload)}`,
+      ]),
+      ...declarations("guard", this.#guards, ""),
+      ...declarations("action", this.#actions, ""),
+      ...declarations("activity", this.#activities, "()"),
+    ];
+  }
+
+  #guard(words: string): Expression {
+    return nameExpression(this.#callable(words, this.#guards));
+  }
+
+  #callable(words: string, all: Map<string, Named>): string {
+    const known = this.#values.of(words);
+    if (this.#declared.has(known)) return known;
+    const isFree = [this.#fields, this.#guards, this.#actions, this.#activities]
+      .filter((each) => each !== all)
+      .every((each) => !each.has(known));
+    const name = isFree ? known : this.#values.of(`${words}_`);
+    if (!all.has(name)) all.set(name, { doc: name === words ? null : words });
+    return name;
+  }
+
+  #learn(
+    expression: Expression,
+    type: Plain,
+    triggers: readonly string[],
+  ): boolean {
+    const strange = namesIn(expression).filter(
+      (name) => !this.#declared.has(name) && !BUILT_IN.includes(name),
+    );
+    const readsEvent = namesIn(expression).includes("event");
+    const owned = triggers.every((each) => this.#declared.has(each));
+    if (strange.length === 0 && (!readsEvent || owned))
+      return this.#declared.size > 0 || namesIn(expression).length === 0;
+    const asked = infer(expression, type, this.#known(triggers));
+    if (asked === null) return false;
+    this.#declare(asked, triggers);
+    return true;
+  }
+
+  #declare(asked: Asked, triggers: readonly string[]): void {
+    for (const [name, type] of asked.fields) {
+      this.#values.of(name);
+      this.#fields.set(name, type);
+    }
+    for (const name of asked.guards) {
+      this.#values.of(name);
+      if (!this.#declared.has(name) && !this.#guards.has(name))
+        this.#guards.set(name, { doc: null });
+    }
+    for (const [field, type] of asked.payload)
+      for (const trigger of triggers)
+        this.#triggers.get(trigger)?.fields.set(field, type);
+  }
+
+  #known(triggers: readonly string[]): Known {
+    return {
+      field: (name) => this.#fields.get(name) ?? null,
+      payload: (name) =>
+        triggers
+          .map((each) => this.#triggers.get(each)?.fields.get(name))
+          .find((each) => each !== undefined) ?? null,
+      isFree: (name) =>
+        safeName(name, "expression") === name &&
+        (this.#guards.has(name) || !this.#values.has(name)),
+      hasEvent:
+        triggers.length > 0 &&
+        triggers.every((each) => this.#triggers.has(each)),
+    };
+  }
+
+  #learnEffect(effect: Effect, triggers: readonly string[]): readonly Effect[] {
+    switch (effect.kind) {
+      case "do":
+        for (const { text } of effect.actions) this.action(text);
+        return [effect];
+      case "set": {
+        const isClear = effect.assignments.every(({ field, value }) =>
+          this.#learnField(field.text, value, triggers),
+        );
+        return isClear ? [effect] : [];
+      }
+      case "raise":
+        this.trigger(effect.trigger.text);
+        return [effect];
+      default:
+        return [effect];
+    }
+  }
+
+  #learnField(
+    field: string,
+    value: Expression,
+    triggers: readonly string[],
+  ): boolean {
+    if (this.#declared.has(field)) return true;
+    const known = this.#known(triggers);
+    const type = known.field(field) ?? guess(value, known) ?? "number";
+    if (known.field(field) === null && !known.isFree(field)) return false;
+    if (!this.#learn(value, type, triggers)) return false;
+    this.#values.of(field);
+    this.#fields.set(field, type);
+    return true;
+  }
+
+  /** `x = 1`, `x := 1`, `x += 1`, `x++`; null where the words are none, or cannot be typed. */
+  #assignment(
+    words: string,
+    triggers: readonly string[],
+  ): readonly Effect[] | null {
+    const found =
+      /^(?:set\s+)?([A-Za-z_]\w*)\s*(?:(\+\+|--)|([-+*/])=|:?=(?!=))\s*(.*)$/s.exec(
+        words,
+      );
+    if (found === null) return null;
+    const [, field = "", step, operator, written = ""] = found;
+    const value =
+      step !== undefined
+        ? `${field} ${step.charAt(0)} 1`
+        : operator !== undefined
+          ? `${field} ${operator} (${written})`
+          : written;
+    const item = parseItem(
+      `always set ${field} = ${inOurSpelling(value)} stay`,
+    );
+    if (item?.kind !== "always") return null;
+    const [branch] = item.tail.branches;
+    const [effect, another] = branch?.effects ?? [];
+    if (effect?.kind !== "set" || another !== undefined) return null;
+    const isClear = effect.assignments.every((each) =>
+      this.#learnField(each.field.text, each.value, triggers),
+    );
+    return isClear ? [effect] : null;
+  }
+}
+
+/** Operators of other languages. */
+function inOurSpelling(words: string): string {
+  return words
+    .replaceAll(/&&/g, " and ")
+    .replaceAll(/\|\|/g, " or ")
+    .replaceAll("≥", ">=")
+    .replaceAll("≤", "<=")
+    .replaceAll(/≠|!==|<>/g, "!=")
+    .replaceAll(/===/g, "==")
+    .replaceAll(/!(?!=)/g, " not ")
+    .replaceAll(/(?<![<>=!])=(?!=)/g, "==")
+    .replaceAll(/\b(AND|OR|NOT)\b/g, (word) => word.toLowerCase());
+}
+
+/** A predicate without arguments is called by its name alone. */
+function withoutCalls(expression: Expression): Expression {
+  switch (expression.kind) {
+    case "call":
+      return expression.args.length === 0
+        ? nameExpression(expression.callee.text)
+        : expression;
+    case "unary":
+      return { ...expression, operand: withoutCalls(expression.operand) };
+    case "binary":
+      return {
+        ...expression,
+        left: withoutCalls(expression.left),
+        right: withoutCalls(expression.right),
+      };
+    default:
+      return expression;
+  }
+}
+
+/** At `;` and `,` outside of parentheses. */
+function splitActions(words: string): readonly string[] {
+  const parts: string[] = [""];
+  let depth = 0;
+  for (const character of words) {
+    if ("([{".includes(character)) depth += 1;
+    if (")]}".includes(character)) depth -= 1;
+    if (depth === 0 && (character === ";" || character === ",")) parts.push("");
+    else parts.push((parts.pop() ?? "") + character);
+  }
+  return parts.map((part) => part.trim()).filter((part) => part !== "");
+}
+
+function declarations(
+  word: string,
+  all: ReadonlyMap<string, Named>,
+  behind: string,
+): readonly string[] {
+  return [...all].flatMap(([name, { doc }]) => [
+    ...docLines(doc),
+    `${word} ${name}${behind}`,
+  ]);
+}
+
+function payloadText(fields: ReadonlyMap<string, Plain>): string {
+  if (fields.size === 0) return "";
+  return `(${[...fields].map(([name, type]) => `${name}: ${type}`).join(", ")})`;
+}
+
+export function docLines(doc: string | null): readonly string[] {
+  if (doc === null) return [];
+  return doc.split("\n").map((line) => `/// ${line}`.trimEnd());
+}
