@@ -16,7 +16,10 @@ export interface ImportFlags {
 }
 
 /** Each is loaded when it is asked for. */
-const IMPORTERS: Readonly<Record<string, () => Promise<Importer>>> = {};
+const IMPORTERS: Readonly<Record<string, () => Promise<Importer>>> = {
+  mermaid: async () =>
+    (await import("../interop/mermaid/index.ts")).importMermaid,
+};
 
 /**
  * Writes a foreign machine as a spec: to standard output, or whole to a file. Without `--lossy` nothing is written where anything

@@ -30,7 +30,7 @@ export function mergeTwins(
     if (strict && group.source !== "start" && heads.has(head)) {
       remarks.lost(
         group.span,
-        `${group.head.kind === "none" ? "another arrow without a label" : `another arrow for \`${group.label?.text ?? head}\``} leaves \`${group.source.id}\` before this one`,
+        `${group.head.kind === "none" ? "another arrow without a label" : `another arrow for \`${head}\``} leaves \`${group.source.id}\` before this one`,
         "nothing says which of them is meant, and the first would always be taken; only it is kept",
       );
       continue;
