@@ -19,6 +19,8 @@ export interface ImportFlags {
 const IMPORTERS: Readonly<Record<string, () => Promise<Importer>>> = {
   mermaid: async () =>
     (await import("../interop/mermaid/index.ts")).importMermaid,
+  scxml: async () => (await import("../interop/scxml/index.ts")).importScxml,
+  xstate: async () => (await import("../interop/xstate/index.ts")).importXState,
 };
 
 /**

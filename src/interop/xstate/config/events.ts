@@ -3,7 +3,7 @@ import type { Report } from "../report.ts";
 import { delayOf, delayOfText } from "./actions.ts";
 import type { Handler, Timer, Transition } from "./machine.ts";
 import { mustBe } from "./shape.ts";
-import { readTransitions } from "./transitions.ts";
+import { forbidden, readTransitions } from "./transitions.ts";
 
 /** `on`: by event, or in the manner of version 4 a list of transitions that name theirs. */
 export function readOn(json: Json | null, report: Report): readonly Handler[] {
@@ -11,7 +11,10 @@ export function readOn(json: Json | null, report: Report): readonly Handler[] {
   if (json.kind === "object")
     return json.members.map(({ key, keySpan, value }) => ({
       descriptor: { text: key, span: keySpan },
-      candidates: readTransitions(value, report),
+      candidates:
+        value.kind === "null"
+          ? [forbidden(value.span)]
+          : readTransitions(value, report),
     }));
   if (json.kind === "list")
     return json.items.flatMap((each): readonly Handler[] => {

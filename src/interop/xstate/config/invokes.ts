@@ -28,7 +28,7 @@ function readInvoke(json: Json, report: Report): Invoke | null {
     report.lost(
       input.span,
       "an input that is no object cannot be said",
-      "the arguments of an activity have names: make it { \"name\": … }",
+      'the arguments of an activity have names: make it { "name": … }',
     );
   return {
     source,

@@ -62,7 +62,11 @@ export interface Timer {
 }
 
 export type Delay =
-  | { readonly kind: "time"; readonly milliseconds: number; readonly span: Span }
+  | {
+      readonly kind: "time";
+      readonly milliseconds: number;
+      readonly span: Span;
+    }
   | { readonly kind: "named"; readonly name: string; readonly span: Span };
 
 export interface Transition {

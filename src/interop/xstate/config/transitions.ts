@@ -7,19 +7,9 @@ import type { Guard, Text, Transition } from "./machine.ts";
 import { docOf, marksOf } from "./notes.ts";
 import { asBoolean, asText, mustBe } from "./shape.ts";
 
-/** A target, a transition, or a list of either, tried in their order. */
-export function readTransitions(
-  json: Json | null,
-  report: Report,
-): readonly Transition[] {
-  if (json === null) return [];
-  const items = json.kind === "list" ? json.items : [json];
-  return items.flatMap((each) => readTransition(each, report) ?? []);
-}
-
-function readTransition(json: Json, report: Report): Transition | null {
-  const { span } = json;
-  const plain: Transition = {
+/** What stands for an event that is taken and changes nothing: no one further out hears of it. */
+export function forbidden(span: Transition["span"]): Transition {
+  return {
     targets: null,
     guard: null,
     actions: [],
@@ -28,6 +18,20 @@ function readTransition(json: Json, report: Report): Transition | null {
     marks: null,
     span,
   };
+}
+
+/** A target, a transition, or a list of either, tried in their order. */
+export function readTransitions(
+  json: Json | null,
+  report: Report,
+): readonly Transition[] {
+  if (json === null || json.kind === "null") return [];
+  const items = json.kind === "list" ? json.items : [json];
+  return items.flatMap((each) => readTransition(each, report) ?? []);
+}
+
+function readTransition(json: Json, report: Report): Transition | null {
+  const plain = forbidden(json.span);
   switch (json.kind) {
     case "null":
       return plain;

@@ -1,4 +1,9 @@
-import { parse, type Expression, type Property, type SpreadElement } from "acorn";
+import {
+  parse,
+  type Expression,
+  type Property,
+  type SpreadElement,
+} from "acorn";
 import type { SourceFile, Span } from "../../../source/index.ts";
 import type { Report } from "../report.ts";
 import { tooDeep } from "./depth.ts";
@@ -14,7 +19,10 @@ const HOW_TO_GET_JSON =
  * Reads the JSON of a configuration. As JavaScript writes it is fine too: comments, commas at the end, keys and texts without
  * double quotes. Whatever would have to be evaluated is an error at its place.
  */
-export function readJson(source: SourceFile, report: Report): JsonObject | null {
+export function readJson(
+  source: SourceFile,
+  report: Report,
+): JsonObject | null {
   const deep = tooDeep(source.text, DEEPEST);
   if (deep !== null) {
     const span = { file: source, start: deep, end: deep + 1 };
@@ -76,7 +84,9 @@ function positionOf(error: unknown): number {
 }
 
 function lowerFirst(text: string): string {
-  return text === "" ? "it ends too early" : text[0]?.toLowerCase() + text.slice(1);
+  return text === ""
+    ? "it ends too early"
+    : text[0]?.toLowerCase() + text.slice(1);
 }
 
 class Reader {
@@ -92,7 +102,11 @@ class Reader {
     const span = this.#span(node);
     switch (node.type) {
       case "ObjectExpression":
-        return { kind: "object", members: this.#members(node.properties), span };
+        return {
+          kind: "object",
+          members: this.#members(node.properties),
+          span,
+        };
       case "ArrayExpression": {
         const items = node.elements.flatMap((element) =>
           element === null ? [] : (this.read(element) ?? []),
@@ -129,7 +143,9 @@ class Reader {
     return this.#refuse(span, "an expression");
   }
 
-  #members(properties: readonly (Property | SpreadElement)[]): readonly Member[] {
+  #members(
+    properties: readonly (Property | SpreadElement)[],
+  ): readonly Member[] {
     const members = new Map<string, Member>();
     for (const property of properties) {
       const member = this.#member(property);
@@ -173,7 +189,13 @@ class Reader {
     return null;
   }
 
-  #span({ start, end }: { readonly start: number; readonly end: number }): Span {
+  #span({
+    start,
+    end,
+  }: {
+    readonly start: number;
+    readonly end: number;
+  }): Span {
     const moved = BEFORE.length;
     return { file: this.#source, start: start - moved, end: end - moved };
   }

@@ -1,0 +1,1 @@
+export { importXState } from "./import.ts";

@@ -1,0 +1,302 @@
+import type {
+  Arm,
+  Branch,
+  Callbacks,
+  Effect,
+  InitialTail,
+  Modifier,
+  On,
+  Outcome,
+  Run,
+  StateDeclaration,
+  StateItem,
+  StateModifier,
+  TimerItem,
+} from "../../../syntax/index.ts";
+import type {
+  Invoke,
+  StateNode,
+  Timer,
+  Transition,
+} from "../config/machine.ts";
+import type { Report } from "../report.ts";
+import { docsOf, type Branches } from "./branches.ts";
+import { initialOf, type Histories } from "./histories.ts";
+import type { Ids } from "./ids.ts";
+import type { InternalEvents } from "./internal-events.ts";
+import { nameOf, tailOf, targetTo, UNDOCUMENTED } from "./make.ts";
+import type { Reactions } from "./reactions.ts";
+import type { Tree } from "./tree.ts";
+import type { Vocabulary } from "./vocabulary.ts";
+
+/** The states of the spec. */
+export class States {
+  readonly #tree: Tree;
+  readonly #ids: Ids;
+  readonly #histories: Histories;
+  readonly #internal: InternalEvents;
+  readonly #reactions: Reactions;
+  readonly #branches: Branches;
+  readonly #vocabulary: Vocabulary;
+  readonly #report: Report;
+
+  constructor(parts: {
+    readonly tree: Tree;
+    readonly ids: Ids;
+    readonly histories: Histories;
+    readonly internal: InternalEvents;
+    readonly reactions: Reactions;
+    readonly branches: Branches;
+    readonly vocabulary: Vocabulary;
+    readonly report: Report;
+  }) {
+    this.#tree = parts.tree;
+    this.#ids = parts.ids;
+    this.#histories = parts.histories;
+    this.#internal = parts.internal;
+    this.#reactions = parts.reactions;
+    this.#branches = parts.branches;
+    this.#vocabulary = parts.vocabulary;
+    this.#report = parts.report;
+  }
+
+  /** `isInitial`: whether the text around it begins there, and says no more of it. `more`: what its machine adds. */
+  state(
+    node: StateNode,
+    isInitial: boolean,
+    more: readonly StateItem[] = [],
+  ): StateDeclaration {
+    const { span, doc } = node;
+    const modifiers = this.#modifiers(node, isInitial).map(
+      (word): Modifier<StateModifier> => ({ word, span }),
+    );
+    return {
+      kind: "state",
+      name: nameOf(this.#tree.nameOf(node), span),
+      modifiers,
+      items: [...this.#items(node), ...more, ...this.#children(node)],
+      doc: node === this.#tree.root ? null : doc,
+      allows: [],
+    };
+  }
+
+  #modifiers(node: StateNode, isInitial: boolean): readonly StateModifier[] {
+    return [
+      ...(isInitial ? (["initial"] as const) : []),
+      ...(this.#isFinal(node) ? (["final"] as const) : []),
+      ...(node.kind === "parallel" ? (["parallel"] as const) : []),
+    ];
+  }
+
+  #isFinal(node: StateNode): boolean {
+    if (node.kind !== "final") return false;
+    if (node.parent?.kind !== "parallel") return true;
+    this.#report.lost(
+      node.span,
+      `the region \`${node.key}\` is final itself`,
+      "a region holds states; a final one would have ended before it began",
+    );
+    return false;
+  }
+
+  #items(node: StateNode): readonly StateItem[] {
+    if (node.kind === "final") return this.#ofFinal(node);
+    this.#internal.check(node);
+    const always = this.#reactions.always(node);
+    return [
+      ...this.#initialTail(node),
+      ...this.callbacks("enter", node.entry, node),
+      ...this.callbacks("exit", node.exit, node, this.#leaving(node)),
+      ...this.#reactions.on(node),
+      ...this.#done(node),
+      ...(always === null ? [] : [always]),
+      ...node.after.flatMap((timer) => this.#timer(node, timer)),
+      ...node.invokes.map((invoke) => this.#run(node, invoke)),
+    ];
+  }
+
+  /** At the top XState leaves everything at once when the machine ends; nothing is left any more here. */
+  #ofFinal(node: StateNode): readonly StateItem[] {
+    const { root, wrapped } = this.#tree;
+    if (this.#tree.parentOf(node) !== null)
+      return [
+        ...this.callbacks("enter", node.entry, node),
+        ...this.callbacks("exit", node.exit, node),
+      ];
+    const leaving = wrapped ? [] : root.exit;
+    const all = [...node.entry, ...node.exit, ...leaving];
+    return this.callbacks("enter", all, node);
+  }
+
+  /** Plain callbacks at the front stand before the effects. */
+  callbacks(
+    kind: Callbacks["kind"],
+    actions: StateNode["entry"],
+    { span: place }: StateNode,
+    more: readonly Effect[] = [],
+  ): readonly Callbacks[] {
+    const [first] = actions;
+    const effects = [...this.#branches.effects(actions), ...more];
+    if (effects.length === 0) return [];
+    const [front, ...others] = effects;
+    const span = first?.span ?? place;
+    return [
+      front?.kind === "do"
+        ? {
+            kind,
+            actions: front.actions,
+            effects: others,
+            keyword: span,
+            ...UNDOCUMENTED,
+          }
+        : { kind, actions: [], effects, keyword: span, ...UNDOCUMENTED },
+    ];
+  }
+
+  #leaving(node: StateNode): readonly Effect[] {
+    const flag = this.#histories.flagOf(node);
+    if (flag === null) return [];
+    const { span } = flag;
+    const value = { kind: "boolean", value: true, span } as const;
+    return [{ kind: "set", assignments: [{ field: flag, value }], span }];
+  }
+
+  /** Where the state begins, if that is more than a child. */
+  #initialTail(node: StateNode): readonly InitialTail[] {
+    if (node.kind !== "compound" || this.beginsAt(node) !== null) return [];
+    const tail = this.initialTail(node, []);
+    return tail === null ? [] : [tail];
+  }
+
+  /** The child that says `initial` itself; null where the state around it says more. */
+  beginsAt(node: StateNode): StateNode | null {
+    const [child] = initialOf(node, this.#ids);
+    return child?.parent === node &&
+      this.#tree.parentOf(child) === node &&
+      child.kind !== "history" &&
+      (node.initial?.actions ?? []).length === 0
+      ? child
+      : null;
+  }
+
+  initialTail(
+    { initial, span: place, ...node }: StateNode,
+    before: readonly Effect[],
+  ): InitialTail | null {
+    const whole: StateNode = { initial, span: place, ...node };
+    const span = initial?.span ?? place;
+    const targets = initialOf(whole, this.#ids).flatMap((child) => {
+      if (child.kind !== "history") return [child];
+      this.#report.lost(
+        span,
+        `\`${whole.key}\` begins at its history`,
+        "it is imported as beginning at the history's default: lead to `history` where it shall resume",
+      );
+      const way = this.#histories.wayTo(child, span);
+      return way.kind === "history" ? [] : way.nodes;
+    });
+    if (targets.length === 0) return null;
+    return {
+      kind: "initial",
+      effects: [...before, ...this.#branches.effects(initial?.actions ?? [])],
+      targets: targets.map((target) =>
+        targetTo(this.#tree.pathOf(target, span)),
+      ),
+      keyword: span,
+      ...UNDOCUMENTED,
+    };
+  }
+
+  #children(node: StateNode): readonly StateDeclaration[] {
+    const begins = node.kind === "compound" ? this.beginsAt(node) : null;
+    return this.#tree
+      .childrenOf(node)
+      .map((child) => this.state(child, child === begins));
+  }
+
+  #done(node: StateNode): readonly On[] {
+    const candidates = this.#internal.onDone(node);
+    if (node.parent === null && node.onDone.length > 0) {
+      this.#report.assumed(
+        node.onDone[0]?.span ?? node.span,
+        "the machine's own `onDone` is left out",
+        "a machine that has ended takes no transition, in XState neither",
+      );
+      return [];
+    }
+    const branches = this.#branches.of(node, candidates);
+    const [first] = candidates;
+    if (first === undefined || branches.length === 0) return [];
+    const { span } = first;
+    return [
+      {
+        kind: "on",
+        events: [{ kind: "done", span }],
+        tail: tailOf(branches, span),
+        keyword: span,
+        doc: docsOf(candidates),
+        allows: [],
+      },
+    ];
+  }
+
+  #timer(node: StateNode, timer: Timer): readonly TimerItem[] {
+    const { delay, span } = timer;
+    const candidates = this.#internal.onTime(node, timer.candidates);
+    const branches = this.#branches.of(node, candidates);
+    if (branches.length === 0) return [];
+    return [
+      {
+        kind: "after",
+        time: this.#vocabulary.delay(delay),
+        tail: tailOf(branches, span),
+        keyword: span,
+        doc: docsOf(candidates),
+        allows: [],
+      },
+    ];
+  }
+
+  #run(node: StateNode, invoke: Invoke): Run {
+    const { span } = invoke;
+    const { activity, args } = this.#vocabulary.activity(invoke);
+    return {
+      kind: "run",
+      activity,
+      args,
+      retry: null,
+      backoff: null,
+      timeout: null,
+      arms: [
+        ...this.#arm(node, ["done"], this.#internal.onActorDone(node, invoke)),
+        ...this.#arm(
+          node,
+          ["failed", "unknown"],
+          this.#internal.onActorError(node, invoke),
+        ),
+      ],
+      keyword: span,
+      span,
+      ...UNDOCUMENTED,
+    };
+  }
+
+  #arm(
+    node: StateNode,
+    outcomes: readonly Outcome[],
+    candidates: readonly Transition[],
+  ): readonly Arm[] {
+    const branches: readonly Branch[] = this.#branches.of(node, candidates);
+    const [first] = candidates;
+    if (first === undefined || branches.length === 0) return [];
+    const { span } = first;
+    return [
+      {
+        outcomes: outcomes.map((word) => ({ word, span })),
+        tail: tailOf(branches, span),
+        doc: docsOf(candidates),
+        allows: [],
+      },
+    ];
+  }
+}

@@ -1,0 +1,160 @@
+import type { SourceFile } from "../../../source/index.ts";
+import type {
+  FromDeclaration,
+  Member,
+  SpecFile,
+  StateItem,
+  Version,
+} from "../../../syntax/index.ts";
+import type { Dialect } from "../config/dialect.ts";
+import type { Machine, StateNode } from "../config/machine.ts";
+import { safeName } from "../../names.ts";
+import type { Report } from "../report.ts";
+import { Branches } from "./branches.ts";
+import { Ending } from "./ending.ts";
+import { Events } from "./events.ts";
+import { Guards } from "./guards.ts";
+import { Handlers } from "./handlers.ts";
+import { Histories } from "./histories.ts";
+import { Ids } from "./ids.ts";
+import { InferredVocabulary } from "./inferred.ts";
+import { InternalEvents } from "./internal-events.ts";
+import { nameOf, UNDOCUMENTED } from "./make.ts";
+import { Precedence } from "./precedence.ts";
+import { Reactions } from "./reactions.ts";
+import { States } from "./states.ts";
+import { Tree } from "./tree.ts";
+import { Ways } from "./ways.ts";
+
+/** What a machine without an id is called. */
+const NAMELESS = "Machine";
+
+/** A configuration as a strategy. */
+export function specOf(
+  machine: Machine,
+  dialect: Dialect,
+  source: SourceFile,
+  report: Report,
+): SpecFile {
+  const tree = new Tree(machine);
+  const ids = new Ids(machine, dialect, report);
+  const events = new Events(machine);
+  const vocabulary = new InferredVocabulary(machine, events, report);
+  const histories = new Histories(machine, tree, ids, vocabulary, report);
+  const ways = new Ways(tree, ids, dialect, histories, vocabulary, report);
+  const guards = new Guards(tree, ids, vocabulary);
+  const handlers = new Handlers(events);
+  const precedence = new Precedence(handlers, guards, ways);
+  const ending = new Ending(tree, report);
+  const branches = new Branches(ways, guards, vocabulary, ending, report);
+  const internal = new InternalEvents(ids, report);
+  const parts = { tree, ids, vocabulary, branches, report };
+  const reactions = new Reactions({ ...parts, events, handlers, precedence });
+  const states = new States({ ...parts, histories, internal, reactions });
+  const { root } = machine;
+  const members = tree.wrapped
+    ? ofMachineAsState(root, tree, states)
+    : ofMachine(root, tree, states, reactions, internal);
+  const name = machine.id;
+  const { span } = root;
+  return {
+    source,
+    imports: [],
+    declarations: [],
+    strategies: [
+      {
+        name: nameOf(
+          safeName(name?.text ?? NAMELESS, "strategy"),
+          name?.span ?? span,
+        ),
+        abstract: false,
+        parent: null,
+        keyword: span,
+        span,
+        members: [
+          ...versionOf(machine, report),
+          ...vocabulary.declarations,
+          ...members,
+        ],
+        doc: root.doc,
+        allows: [],
+      },
+    ],
+  };
+}
+
+function versionOf({ version }: Machine, report: Report): readonly Version[] {
+  if (version === null || version.kind === "null") return [];
+  const { span } = version;
+  const number =
+    version.kind === "number" || version.kind === "text"
+      ? Number(version.value)
+      : NaN;
+  if (Number.isSafeInteger(number) && number >= 1)
+    return [
+      {
+        kind: "version",
+        value: { kind: "number", value: number, span },
+        keyword: span,
+        ...UNDOCUMENTED,
+      },
+    ];
+  report.lost(
+    span,
+    "this version cannot be said",
+    "a version is a whole number: each change that a journal must know of counts one up",
+  );
+  return [];
+}
+
+/** The machine's children are the strategy's states. What the machine takes itself is written into them. */
+function ofMachine(
+  root: StateNode,
+  tree: Tree,
+  states: States,
+  reactions: Reactions,
+  internal: InternalEvents,
+): readonly Member[] {
+  internal.check(root);
+  const entering = states.callbacks("enter", root.entry, root);
+  const begins = entering.length === 0 ? states.beginsAt(root) : null;
+  const effects = entering.flatMap((each) => [
+    ...(each.actions.length === 0
+      ? []
+      : [{ kind: "do", actions: each.actions, span: each.keyword } as const]),
+    ...each.effects,
+  ]);
+  const tail = begins === null ? states.initialTail(root, effects) : null;
+  const always = reactions.always(root);
+  const more: readonly StateItem[] = always === null ? [] : [always];
+  const running = tree.top.filter(({ kind }) => kind !== "final");
+  return [
+    ...(tail === null ? [] : [tail]),
+    ...tree.top.map((state) =>
+      states.state(state, state === begins, state.kind === "final" ? [] : more),
+    ),
+    ...(running.length === 0 ? [] : reactions.on(root)).map(
+      (item): FromDeclaration => ({
+        kind: "from",
+        states: {
+          kind: "named",
+          paths: running.map((state) => tree.pathOf(state, item.keyword)),
+        },
+        except: [],
+        item: { ...item, doc: null },
+        keyword: item.keyword,
+        doc: item.doc,
+        allows: [],
+      }),
+    ),
+  ];
+}
+
+/** The machine is the first state; final states of a machine that has children stay beside it. */
+function ofMachineAsState(
+  root: StateNode,
+  tree: Tree,
+  states: States,
+): readonly Member[] {
+  return tree.top.map((state) => states.state(state, state === root));
+}

@@ -1,0 +1,151 @@
+import type { Effect, End, Expression, Target } from "../../../syntax/index.ts";
+import type { Dialect } from "../config/dialect.ts";
+import type { StateNode, Transition } from "../config/machine.ts";
+import type { Report } from "../report.ts";
+import { checkDomain, reenters } from "./domains.ts";
+import { initialOf, type Histories } from "./histories.ts";
+import type { Ids } from "./ids.ts";
+import { reading, targetTo } from "./make.ts";
+import { isBelow, type Tree } from "./tree.ts";
+import type { Vocabulary } from "./vocabulary.ts";
+
+/** One way that a transition can go. */
+export interface Way {
+  /** Beside the transition's own guard. */
+  readonly guard: Expression | null;
+  /** Behind the transition's own actions. */
+  readonly effects: readonly Effect[];
+  readonly end: End;
+}
+
+/** Where transitions lead: XState's rules for what is left and entered, in the spec's words. */
+export class Ways {
+  readonly #tree: Tree;
+  readonly #ids: Ids;
+  readonly #dialect: Dialect;
+  readonly #histories: Histories;
+  readonly #vocabulary: Vocabulary;
+  readonly #report: Report;
+
+  constructor(
+    tree: Tree,
+    ids: Ids,
+    dialect: Dialect,
+    histories: Histories,
+    vocabulary: Vocabulary,
+    report: Report,
+  ) {
+    this.#tree = tree;
+    this.#ids = ids;
+    this.#dialect = dialect;
+    this.#histories = histories;
+    this.#vocabulary = vocabulary;
+    this.#report = report;
+  }
+
+  /** Whether nothing is left: it has no target, or is one of an atomic state to itself that does not leave it. */
+  stays(source: StateNode, transition: Transition): boolean {
+    if (transition.targets === null) return true;
+    if (source.kind !== "atomic" || reenters(transition, this.#dialect))
+      return false;
+    return this.#targetsOf(source, transition).every((node) => node === source);
+  }
+
+  /** In the order in which they are tried; none where a target is wrong, which has been said. */
+  of(source: StateNode, transition: Transition): readonly Way[] {
+    const { span } = transition;
+    if (this.stays(source, transition))
+      return [{ guard: null, effects: [], end: { kind: "stay", span } }];
+    const nodes = this.#targetsOf(source, transition);
+    if (nodes.length === 0) return [];
+    const isInside = nodes.every(
+      (node) => node === source || isBelow(node, source),
+    );
+    const leaves = reenters(transition, this.#dialect);
+    const isInternal = isInside && !leaves;
+    const meant = this.#meant(source, nodes, isInternal);
+    checkDomain(source, meant, isInternal, this.#tree, span, this.#report);
+    const belowSource = meant.every((node) => isBelow(node, source));
+    const reenter =
+      (leaves && isInside && belowSource) || this.#leavesTop(source, meant);
+    return this.#ways(nodes, meant, span).map(
+      ({ guard, targets, effects }) => ({
+        guard,
+        effects,
+        end: { kind: "go", targets, reenter: reenter ? span : null, span },
+      }),
+    );
+  }
+
+  #targetsOf(source: StateNode, { targets }: Transition): readonly StateNode[] {
+    return (targets ?? []).flatMap(
+      (target) => this.#ids.resolve(target, source) ?? [],
+    );
+  }
+
+  /** A composite that leads to itself without leaving enters its initial child anew; a machine that is no state likewise. */
+  #meant(
+    source: StateNode,
+    nodes: readonly StateNode[],
+    isInternal: boolean,
+  ): readonly StateNode[] {
+    return nodes.flatMap((node) => {
+      const isSelf = node === source && isInternal && node.kind === "compound";
+      const isMachine = node === this.#tree.root && !this.#tree.wrapped;
+      return isSelf || isMachine ? initialOf(node, this.#ids) : [node];
+    });
+  }
+
+  /** A transition of the machine, written into its states, leaves them also where it leads into one of them. */
+  #leavesTop(source: StateNode, targets: readonly StateNode[]): boolean {
+    const { root, wrapped } = this.#tree;
+    return (
+      source === root &&
+      !wrapped &&
+      targets.some(({ parent }) => parent !== null && parent !== root)
+    );
+  }
+
+  #ways(
+    written: readonly StateNode[],
+    nodes: readonly StateNode[],
+    span: Transition["span"],
+  ): readonly {
+    readonly guard: Expression | null;
+    readonly targets: readonly Target[];
+    readonly effects: readonly Effect[];
+  }[] {
+    const { root, wrapped } = this.#tree;
+    const effects =
+      !wrapped && written.includes(root)
+        ? [...root.entry, ...(root.initial?.actions ?? [])].flatMap((action) =>
+            this.#vocabulary.effects(action),
+          )
+        : [];
+    const plain = (node: StateNode): Target =>
+      targetTo(this.#tree.pathOf(node, span));
+    const remembered: Target[] = [];
+    const first: Target[] = [];
+    let guard: Expression | null = null;
+    for (const node of nodes) {
+      const way =
+        node.kind === "history" ? this.#histories.wayTo(node, span) : null;
+      if (way === null) {
+        remembered.push(plain(node));
+        first.push(plain(node));
+      } else if (way.kind === "default") {
+        remembered.push(...way.nodes.map(plain));
+        first.push(...way.nodes.map(plain));
+      } else {
+        remembered.push(way.target);
+        const isEither = way.kind === "either" && guard === null;
+        first.push(...(isEither ? way.nodes.map(plain) : [way.target]));
+        if (isEither) guard = reading(way.flag.text, span);
+      }
+    }
+    const ways = [{ guard, targets: remembered, effects }];
+    return guard === null
+      ? ways
+      : [...ways, { guard: null, targets: first, effects }];
+  }
+}
