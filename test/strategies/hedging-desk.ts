@@ -1,0 +1,93 @@
+import type { FaultPlan, MachineSnapshot, PaperRequest } from "@fsmc/runtime";
+import type {
+  HedgingMachine,
+  HedgingOutput,
+  HedgingParams,
+  HedgingState,
+} from "../../generated/hedging.ts";
+import setup from "../../strategies/hedging.callbacks.ts";
+import {
+  legsOf,
+  simulatedMarket,
+  type Leg,
+} from "../../strategies/hedging.market.ts";
+import { Desk } from "./desk.ts";
+import { heldAfter } from "./session.ts";
+
+const SPOT = 10_000;
+/** From the venue to whom it concerns, in milliseconds. */
+const LONGEST_REPORT = 100;
+
+/** Between a coin and its perpetual. */
+export class HedgingDesk extends Desk<HedgingState, HedgingMachine> {
+  readonly outputs: HedgingOutput[] = [];
+  readonly #legs;
+  /** The perpetual over spot, in bps. */
+  #basis = 50;
+
+  constructor(params: HedgingParams = {}, faults?: FaultPlan) {
+    const market = simulatedMarket(1, params);
+    super(
+      market,
+      (host, quoted) =>
+        setup.create({ id: "desk", params, host, market: quoted }),
+      faults,
+    );
+    this.#legs = legsOf(market);
+    this.#listen();
+  }
+
+  /** What the account has of both when all fills are reported, whatever the machine believes; what is sold short is below 0. */
+  async account(): Promise<Readonly<Record<Leg, number>>> {
+    await this.clock.advance(LONGEST_REPORT);
+    const held = (leg: Leg) => {
+      const { id } = this.#legs[leg].instrument;
+      return heldAfter(this.fills.filter((fill) => fill.instrument.id === id));
+    };
+    return { spot: held("spot"), perp: held("perp") };
+  }
+
+  /** Requests to place an order, oldest first. */
+  get placed(): readonly PaperRequest[] {
+    return this.requests.filter(({ operation }) => operation === "place");
+  }
+
+  /** @param size what there is at the best prices */
+  quote(leg: Leg, size = 1): void {
+    const over = leg === "spot" ? 0 : this.#basis / 10_000;
+    const bid = Math.round(SPOT * (1 + over) * 10) / 10;
+    const { instrument } = this.#legs[leg];
+    this.show(instrument, bid, bid + instrument.tickSize, size);
+  }
+
+  /** @param basis the perpetual over spot, in bps, from now on */
+  offer(basis = 50): void {
+    this.#basis = basis;
+    this.calm();
+  }
+
+  /** The basis stays what it is. */
+  calm(): void {
+    this.quote("spot");
+    this.quote("perp");
+  }
+
+  /** A hedge of one slice, on both legs. */
+  async hedged(): Promise<void> {
+    this.offer();
+    await this.until("OPENING_POSITIONS");
+    await this.until("MONITORING_POSITIONS");
+  }
+
+  /** The process dies, another one begins where the snapshot was taken. */
+  recover(snapshot: MachineSnapshot): void {
+    this.machine.cleanup();
+    this.begin();
+    this.#listen();
+    this.machine.recover(snapshot);
+  }
+
+  #listen(): void {
+    this.machine.onOutput((output) => this.outputs.push(output));
+  }
+}
