@@ -6,6 +6,7 @@ import type { ExportFlags } from "./export.ts";
 import type { ImportFlags } from "./import.ts";
 import type { InitFlags } from "./init.ts";
 import type { RunFlags } from "./run.ts";
+import type { TestScxmlFlags } from "./test-scxml.ts";
 import { terminal } from "./terminal.ts";
 import { versionOfFsmc } from "./own-package.ts";
 
@@ -16,7 +17,6 @@ const LATER: Readonly<Record<string, string>> = {
   simulate: "fsmc run runs a strategy on recorded or simulated data.",
   inspect: "fsmc run writes the trail as JSON lines.",
   replay: "fsmc run with the same --seed does the same again.",
-  "test-scxml": "This version does not run parallel states and history.",
   diff: "Until then compare the generated files.",
   lsp: "fsmc check --format json serves editors until then.",
 };
@@ -147,6 +147,15 @@ function programWith(end: (status: ExitStatus) => void): Command {
     .action(async (file: string, options: ImportFlags) => {
       const { importMachine } = await import("./import.ts");
       end(await importMachine(file, options));
+    });
+
+  program
+    .command("test-scxml <folder>")
+    .description("import, build and run SCXML documents; say which pass")
+    .option("--json", "print the result as JSON")
+    .action(async (folder: string, options: TestScxmlFlags) => {
+      const { testScxml } = await import("./test-scxml.ts");
+      end(await testScxml(folder, options));
     });
 
   program

@@ -18,6 +18,11 @@ export class Remarks {
     this.#add({ kind: "assumed", message, why, span });
   }
 
+  /** What others have found. */
+  take(remarks: readonly Remark[]): void {
+    for (const remark of remarks) this.#add(remark);
+  }
+
   get hasErrors(): boolean {
     return this.#remarks.some(({ kind }) => kind === "error");
   }

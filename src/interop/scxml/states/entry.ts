@@ -9,6 +9,7 @@ import {
 import {
   descendantsOf,
   isWithin,
+  type HistoryNode,
   type StateNode,
   type StateTree,
 } from "./state-tree.ts";
@@ -99,7 +100,7 @@ export class Entries {
     if (node.element.kind === "parallel") this.#enterRegions(node, entered);
     else if (isCompound(node)) {
       const initial = this.initialOf(node).flatMap((each) =>
-        each.kind === "state" ? [each] : this.historyDefault(each),
+        each.kind === "state" ? [each] : this.historyDefault(each.history),
       );
       this.#enterAll(initial, node, entered);
     }
@@ -112,7 +113,12 @@ export class Entries {
   ): void {
     for (const each of destinations)
       if (each.kind === "state") this.#enter(each.node, entered);
-      else this.#enterAll(this.historyDefault(each), each.history.of, entered);
+      else
+        this.#enterAll(
+          this.historyDefault(each.history),
+          each.history.of,
+          entered,
+        );
     for (const each of destinations) {
       const node = stateOf(each);
       if (each.kind === "history" && node !== ancestor) entered.add(node);
@@ -121,11 +127,9 @@ export class Entries {
   }
 
   /** Where a history leads that was never recorded. */
-  historyDefault({
-    history,
-  }: Extract<Destination, { kind: "history" }>): readonly Destination[] {
-    return this.destinations(history.element.targets).filter(
-      (each) => each.kind === "state" && leadsInto(each, history.of),
+  historyDefault({ element, of }: HistoryNode): readonly Destination[] {
+    return this.destinations(element.targets).filter(
+      (each) => each.kind === "state" && leadsInto(each, of),
     );
   }
 

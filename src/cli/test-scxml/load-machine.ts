@@ -1,0 +1,38 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { Clock } from "@fsmc/runtime";
+
+/** The parts of a generated class that a test drives. */
+export interface TestedMachine {
+  start(): unknown;
+  send(trigger: string, payload: unknown): string;
+  cleanup(): unknown;
+  readonly configuration: readonly string[];
+  readonly lastError: { readonly message: string } | null;
+}
+
+export type TestedClass = new (options: {
+  readonly id: string;
+  readonly params: object;
+  readonly callbacks: object;
+  readonly host: { readonly clock: Clock };
+}) => TestedMachine;
+
+/** Writes a generated file into a folder of its own, from which it finds the runtime of this fsmc, and loads it. */
+export async function loadMachine(
+  text: string,
+  folder: string,
+  name: string,
+): Promise<TestedClass> {
+  const path = join(folder, `${name}.ts`);
+  const runtime = JSON.stringify(import.meta.resolve("@fsmc/runtime"));
+  writeFileSync(
+    path,
+    text.replaceAll('from "@fsmc/runtime"', `from ${runtime}`),
+  );
+  const loaded: { readonly default: TestedClass } = await import(
+    pathToFileURL(path).href
+  );
+  return loaded.default;
+}

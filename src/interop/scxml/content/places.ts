@@ -1,0 +1,134 @@
+import type { At, Block, Condition, Content } from "../ecmascript/index.ts";
+import type { DoneEvents } from "../events/done.ts";
+import { hears } from "../events/listeners.ts";
+import type { TransitionElement } from "../document/document.ts";
+import type { Entries } from "../states/entry.ts";
+import type { StateNode, StateTree } from "../states/state-tree.ts";
+
+export const UNKNOWN: At = { event: { kind: "unknown" } };
+const UNBOUND: At = { event: { kind: "unbound" } };
+
+/** Where a block of content stands, and what is known there. */
+export interface Place extends Block {
+  readonly node: StateNode;
+}
+
+/** All content of a document, with what is known of the event where it runs. */
+export class Places {
+  /** What runs once and first comes first, in the order in which it does. */
+  readonly blocks: readonly Place[];
+  readonly conditions: readonly Condition[];
+  readonly #at = new Map<readonly Content[], At>();
+  readonly #ends = new Map<string, readonly Content[]>();
+
+  constructor(
+    tree: StateTree,
+    entries: Entries,
+    dones: DoneEvents,
+    events: ReadonlySet<string>,
+  ) {
+    const nodes = [tree.root, ...tree.states];
+    const first = this.#atStart(tree, entries, dones);
+    const later = nodes.flatMap((node) => [
+      ...this.#entryBlocks(node, dones, UNKNOWN),
+      ...blocksAt(node, node.element.onexit, UNKNOWN),
+      ...node.element.transitions.flatMap((transition) =>
+        blocksAt(node, [transition.content], atTransition(transition, events)),
+      ),
+    ]);
+    const known = new Set(first.map(({ content }) => content));
+    this.blocks = [
+      ...first,
+      ...later.filter(({ content }) => !known.has(content)),
+    ];
+    for (const { content, at } of this.blocks) this.#at.set(content, at);
+    this.conditions = nodes.flatMap(({ element }) =>
+      element.transitions.flatMap((transition) =>
+        transition.cond === null
+          ? []
+          : [{ cond: transition.cond, at: atTransition(transition, events) }],
+      ),
+    );
+  }
+
+  at(content: readonly Content[]): At {
+    return this.#at.get(content) ?? UNKNOWN;
+  }
+
+  /** What tells of the end of a state where a final state is entered; the same whenever it is asked. */
+  ending(final: StateNode, of: StateNode): readonly Content[] {
+    const key = `${final.name} ${of.name}`;
+    const known = this.#ends.get(key);
+    if (known !== undefined) return known;
+    const data = final.parent === of ? final.element.donedata : null;
+    const content: readonly Content[] = [
+      {
+        kind: "done",
+        state: of.id ?? of.name,
+        params: data?.params ?? [],
+        content: data?.content ?? null,
+        span: data?.span ?? final.element.span,
+      },
+    ];
+    this.#ends.set(key, content);
+    return content;
+  }
+
+  /** As far as what runs at the start runs never again: then the values that all data begin with are known there. */
+  #atStart(
+    tree: StateTree,
+    entries: Entries,
+    dones: DoneEvents,
+  ): readonly Place[] {
+    const again = new Set(
+      tree.states.flatMap((node) =>
+        node.element.transitions.flatMap((transition) => [
+          ...entries.mayEnter(node, transition),
+        ]),
+      ),
+    );
+    const places: Place[] = [];
+    for (const node of [tree.root, ...entries.atStart()]) {
+      const blocks = this.#entryBlocks(node, dones, UNBOUND);
+      if (again.has(node) && blocks.length > 0) break;
+      if (!again.has(node)) places.push(...blocks);
+    }
+    return places;
+  }
+
+  #entryBlocks(node: StateNode, dones: DoneEvents, at: At): readonly Place[] {
+    const { element } = node;
+    return blocksAt(
+      node,
+      [
+        ...element.onentry,
+        ...(element.initial === null ? [] : [element.initial.content]),
+        ...element.histories.map(({ content }) => content),
+        ...dones.raisedBy(node).map(({ of }) => this.ending(node, of)),
+      ],
+      at,
+    );
+  }
+}
+
+function blocksAt(
+  node: StateNode,
+  blocks: readonly (readonly Content[])[],
+  at: At,
+): readonly Place[] {
+  return blocks
+    .filter((content) => content.length > 0)
+    .map((content) => ({ node, content, at }));
+}
+
+export function atTransition(
+  transition: TransitionElement,
+  events: ReadonlySet<string>,
+): At {
+  return atEvents([...events].filter((event) => hears(transition, event)));
+}
+
+export function atEvents(names: readonly string[]): At {
+  if (names.length === 0) return UNKNOWN;
+  return { event: { kind: "bound", names, readable: true } };
+}

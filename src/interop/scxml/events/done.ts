@@ -1,0 +1,107 @@
+import type { Condition } from "../spec/logic.ts";
+import { both, either, isActive, truth } from "../spec/logic.ts";
+import type { StateNode } from "../states/state-tree.ts";
+import { listenersTo } from "./listeners.ts";
+
+/** `done.state.ID` of a state that ends when a final state is entered. */
+export interface Ending {
+  readonly of: StateNode;
+  readonly event: string;
+  /** Whether it has ended with that; null: in any case. */
+  readonly condition: Condition;
+}
+
+export function doneEvent({ id, name }: StateNode): string {
+  return `done.state.${id ?? name}`;
+}
+
+/** The states whose end somebody hears, and how they are told of it. */
+export class DoneEvents {
+  readonly #nodes: readonly StateNode[];
+  readonly #told = new Map<StateNode, "by-on-done" | "by-raise" | null>();
+
+  constructor(nodes: readonly StateNode[]) {
+    this.#nodes = nodes;
+  }
+
+  /**
+   * `by-on-done`: nobody but the state itself hears it, and there are no data to tell. `by-raise`: the final states raise it, so that it
+   * takes the place in the queue that it has in SCXML. Null: nobody hears it.
+   */
+  told(of: StateNode): "by-on-done" | "by-raise" | null {
+    const known = this.#told.get(of);
+    if (known !== undefined) return known;
+    const told = this.#find(of);
+    this.#told.set(of, told);
+    return told;
+  }
+
+  /** What a final state raises, in order, behind its own `<onentry>`. */
+  raisedBy(final: StateNode): readonly Ending[] {
+    return endingsOf(final).filter(({ of }) => this.told(of) === "by-raise");
+  }
+
+  /** Whether an event needs no trigger: it is the `done` of a state. */
+  isToldByOnDone(event: string): boolean {
+    return this.#nodes.some(
+      (node) => doneEvent(node) === event && this.told(node) === "by-on-done",
+    );
+  }
+
+  /** Every event that somebody hears. */
+  heard(): readonly string[] {
+    return this.#nodes
+      .filter((node) => this.told(node) !== null)
+      .map((node) => doneEvent(node));
+  }
+
+  #find(of: StateNode): "by-on-done" | "by-raise" | null {
+    const finals = this.#nodes.filter((node) =>
+      endingsOf(node).some((ending) => ending.of === of),
+    );
+    const listeners = listenersTo(doneEvent(of), this.#nodes);
+    if (finals.length === 0 || listeners.length === 0) return null;
+    const own = listeners.every(({ node }) => node === of);
+    const plain = finals.every(
+      ({ element, parent }) => element.donedata === null || parent !== of,
+    );
+    // Told by a raise, the parallel state around it would hear of its end first.
+    const around = of.parent;
+    const inOrder =
+      around?.element.kind !== "parallel" || this.told(around) !== "by-raise";
+    return own && plain && inOrder ? "by-on-done" : "by-raise";
+  }
+}
+
+/** The compound state that a final state ends, and the parallel state around that if all of its regions have ended. */
+function endingsOf(final: StateNode): readonly Ending[] {
+  const { parent, element } = final;
+  if (element.kind !== "final" || parent === null || parent.parent === null)
+    return [];
+  const ended = { of: parent, event: doneEvent(parent), condition: null };
+  const around = parent.parent;
+  if (around.element.kind !== "parallel") return [ended];
+  const others = around.children.filter((region) => region !== parent);
+  const condition = others.reduce<Condition>(
+    (all, region) => both(all, hasEnded(region)),
+    null,
+  );
+  return [ended, { of: around, event: doneEvent(around), condition }];
+}
+
+/** `isInFinalState` */
+function hasEnded(node: StateNode): NonNullable<Condition> {
+  const { element, children } = node;
+  const never = truth(false, element.span);
+  if (element.kind === "parallel")
+    return (
+      children.reduce<Condition>(
+        (all, child) => both(all, hasEnded(child)),
+        null,
+      ) ?? never
+    );
+  return children
+    .filter((child) => child.element.kind === "final")
+    .map((child) => isActive(child.name, child.element.span))
+    .reduce((some, each) => either(some, each), never);
+}

@@ -1,0 +1,6 @@
+export {
+  importScxml,
+  type ImportedScxml,
+  type ScxmlNames,
+  type ScxmlOptions,
+} from "./import-scxml.ts";

@@ -1,0 +1,82 @@
+import type { Temporaries } from "../spec/temporaries.ts";
+import { stateOf } from "./destinations.ts";
+import type { Entries } from "./entry.ts";
+import { isCompound } from "./entry.ts";
+import type { HistoryNode, StateNode, StateTree } from "./state-tree.ts";
+
+/**
+ * What stands for a history whose default is another than ours. `history S` enters the initial child of a state that was never
+ * active; SCXML says for each history where it leads then, and may do something on the way.
+ */
+export interface OwnDefault {
+  /** A field: whether the state has been left before, so that there is a history. */
+  readonly visited: string;
+  /** A field: whether the default's content is to run while the state is entered; null where it has none. */
+  readonly entering: string | null;
+}
+
+export class Histories {
+  readonly #own = new Map<HistoryNode["element"], OwnDefault>();
+  readonly #visited = new Map<StateNode, string>();
+
+  constructor(tree: StateTree, entries: Entries, temporaries: Temporaries) {
+    for (const history of tree.histories()) {
+      if (isOurDefault(history, entries)) continue;
+      const { element, of } = history;
+      const visited =
+        this.#visited.get(of) ??
+        temporaries.declare(
+          `visited_${of.name}`,
+          `Whether ${of.name} has been left, so that there is a history of it.`,
+          element.span,
+        );
+      this.#visited.set(of, visited);
+      const entering =
+        element.content.length === 0
+          ? null
+          : temporaries.declare(
+              `default_${element.id?.value ?? of.name}`,
+              `Whether ${of.name} is being entered by the default of its history.`,
+              element.span,
+            );
+      this.#own.set(element, { visited, entering });
+    }
+  }
+
+  /** Null where `history S` does what the document says. */
+  ownDefault({ element }: HistoryNode): OwnDefault | null {
+    return this.#own.get(element) ?? null;
+  }
+
+  /** The field that leaving a state sets; null where nobody asks. */
+  visited(node: StateNode): string | null {
+    return this.#visited.get(node) ?? null;
+  }
+}
+
+/** Whether a state that was never active is entered just as if nobody had said anything of its history. */
+function isOurDefault(history: HistoryNode, entries: Entries): boolean {
+  const { element, of } = history;
+  if (element.targets.length === 0) return true;
+  if (element.content.length > 0) return false;
+  const targets = entries.historyDefault(history);
+  const initial = isCompound(of) ? entries.initialOf(of) : [];
+  const same =
+    targets.length === initial.length &&
+    targets.every((each) =>
+      initial.some(
+        (other) => other.kind === "state" && stateOf(each) === other.node,
+      ),
+    );
+  const entered = entries.byDefault(of);
+  const said = entries.below(of, targets);
+  const silent = [of, ...entered].every(
+    (node) => entries.initialContent(node).length === 0,
+  );
+  if (!same && !silent) return false;
+  if (entries.initialContent(of).length > 0) return false;
+  return (
+    said.size === [...entered].filter((node) => node !== of).length &&
+    [...said].every((node) => entered.has(node))
+  );
+}
