@@ -291,21 +291,14 @@ export class Macrostep {
     about: Omit<About, "result">,
     event: Sent | null,
   ): Choice {
-    // A parent of several regions answers once, and for all of them alike.
-    const answers = new Map<State, Answer>();
-    const answerFrom = (state: State): Answer => {
-      const known = answers.get(state);
-      const answer =
-        known ?? this.answer(state, fits, about, event, answerFrom);
-      answers.set(state, answer);
-      return answer;
-    };
-    const all = this.leaves().map(answerFrom);
+    const all = this.leaves().map((leaf) =>
+      this.answer(leaf, fits, about, event),
+    );
     const picked = all.flatMap((each) =>
       each.kind === "taken" ? [each.taken] : [],
     );
     const isDeferred = all.some((each) => each.kind === "deferred");
-    const enabled = this.withoutConflicts([...new Set(picked)]);
+    const enabled = this.withoutConflicts(picked);
     if (enabled.length > 0) {
       if (isDeferred)
         this.world.cover("regions: one takes what another defers");
@@ -325,7 +318,6 @@ export class Macrostep {
     fits: (reaction: Reaction) => boolean,
     about: Omit<About, "result">,
     event: Sent | null,
-    answerFrom: (state: State) => Answer,
   ): Answer {
     let blocked = false;
     for (const reaction of state.reactions) {
@@ -339,14 +331,20 @@ export class Macrostep {
     if (state.defers.some(names)) return { kind: "deferred" };
     if (state.ignores.some(names)) return { kind: "ignored" };
     const outside: Answer =
-      state.parent === null ? { kind: "none" } : answerFrom(state.parent);
+      state.parent === null
+        ? { kind: "none" }
+        : this.answer(state.parent, fits, about, event);
     return blocked && outside.kind === "none" ? { kind: "blocked" } : outside;
   }
 
   private withoutConflicts(picked: readonly Taken[]): readonly Taken[] {
     const kept: Taken[] = [];
     const active = this.active();
-    for (const each of picked) {
+    const once = picked.filter(
+      ({ branch }, index) =>
+        picked.findIndex((other) => other.branch === branch) === index,
+    );
+    for (const each of once) {
       const mine = exitSet(each.branch, active, this.recorded);
       const rivals = kept.filter((other) =>
         exitSet(other.branch, active, this.recorded).some((state) =>
@@ -454,18 +452,14 @@ export class Macrostep {
   }
 
   private enabledAlways(): readonly Taken[] {
-    const answers = new Map<State, Taken | null>();
-    const answerFrom = (state: State): Taken | null => {
-      const known = answers.get(state);
-      if (known !== undefined) return known;
-      const own = this.alwaysOf(state);
-      const answer =
-        own ?? (state.parent === null ? null : answerFrom(state.parent));
-      answers.set(state, answer);
-      return answer;
-    };
-    const picked = this.leaves().flatMap((leaf) => answerFrom(leaf) ?? []);
-    return this.withoutConflicts([...new Set(picked)]);
+    const picked = this.leaves().flatMap((leaf) => {
+      for (const state of [leaf, ...parentsOf(leaf)]) {
+        const taken = this.alwaysOf(state);
+        if (taken !== null) return [taken];
+      }
+      return [];
+    });
+    return this.withoutConflicts(picked);
   }
 
   private alwaysOf(state: State): Taken | null {
@@ -675,10 +669,8 @@ export class Macrostep {
         if (set.restored.has(state)) this.goOn(timer, state, at);
         else this.arm(timer, state, step, at);
       if (state.kind === "composite" && set.byDefault.has(state)) {
-        const to = state.initial.targets[0]?.path ?? "";
-        const own = this.step(state.path, to, step.trigger, step.payload, null);
         for (const effect of state.initial.effects)
-          this.effect(effect, state, own, NOTHING);
+          this.effect(effect, state, step, NOTHING);
       }
       if (state.role === "error") this.data.timeout = { kind: "off" };
       if (state.kind === "final") this.reached(state);
@@ -714,12 +706,12 @@ export class Macrostep {
       return;
     }
     this.raised.push({ kind: "done", state: parent.index });
-    const region = parent.parent;
-    if (
-      region.kind === "parallel" &&
-      region.children.every((child) => this.isDone(child))
+    for (
+      let around: State | null = parent.parent;
+      around?.kind === "parallel" && this.isDone(around);
+      around = around.parent
     )
-      this.raised.push({ kind: "done", state: region.index });
+      this.raised.push({ kind: "done", state: around.index });
   }
 
   private isDone(state: State): boolean {
