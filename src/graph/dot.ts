@@ -1,14 +1,14 @@
 import { childrenOf, type State, type Strategy } from "../model/index.ts";
 import {
-  edgesOf,
-  historiesOf,
-  initialOf,
-  linesOf,
-  lookOf,
-  wordsOf,
-  type Edge,
-  type Look,
-} from "./diagram.ts";
+  arrowsOf,
+  historiesIn,
+  type Arrows,
+  type End,
+  type Step,
+} from "./arrows.ts";
+import { initialOf, lookOf, wordsOf, type Look } from "./diagram.ts";
+import { Ids } from "./ids.ts";
+import { linesOf, stayLines } from "./state-lines.ts";
 
 const NODE_STYLES: Readonly<Record<Look, string>> = {
   error: 'shape=octagon, style=filled, fillcolor="#fde2e1", color="#b3261e"',
@@ -29,94 +29,142 @@ const CLUSTER_STYLES: Readonly<Record<Look, string>> = {
   plain: "style=rounded;",
 };
 
-/** A directed graph in the DOT language (graphviz.org/doc/info/lang.html); nested states are clusters. */
+/** A region is told from a state by its border. */
+const REGION_STYLE = 'style=dashed; color="#757575";';
+
+const PSEUDO_STYLES = {
+  choice: 'shape=diamond, width=0.25, height=0.25, label=""',
+  fork: 'shape=box, width=0.6, height=0.06, style=filled, fillcolor=black, label=""',
+} as const;
+
+/** A directed graph in the DOT language (graphviz.org/doc/info/lang.html); nested states and regions are clusters. */
 export function toDot(strategy: Strategy): string {
-  const edges = edgesOf(strategy);
-  const histories = historiesOf(edges);
+  const arrows = arrowsOf(strategy, new Ids(strategy));
+  const drawing = new Drawing(strategy, arrows);
   return [
     `digraph ${quoted(strategy.name)} {`,
     "  compound=true; rankdir=TB;",
     '  node [fontname="Helvetica", fontsize=11];',
     '  edge [fontname="Helvetica", fontsize=9];',
-    ...inside(strategy.root, strategy, histories, "  "),
-    ...edges.map((edge) => `  ${arrow(edge)}`),
+    ...drawing.inside(strategy.root, "  "),
+    ...arrows.steps.flatMap((step) => drawing.step(step)),
     "}",
     "",
   ].join("\n");
 }
 
-type Histories = ReadonlyMap<State, ReadonlySet<Edge["history"]>>;
+class Drawing {
+  readonly #strategy: Strategy;
+  readonly #arrows: Arrows;
+  readonly #histories: ReturnType<typeof historiesIn>;
 
-function inside(
-  state: State,
-  strategy: Strategy,
-  histories: Histories,
-  indent: string,
-): string[] {
-  const start = `#start${state.index}`;
-  return [
-    `${indent}${quoted(start)} [shape=point, width=0.12, label=""];`,
-    ...initialOf(state).map(
-      (to) => `${indent}${quoted(start)} -> ${endOf(to)}${headOf(to)};`,
-    ),
-    ...[...(histories.get(state) ?? [])].map(
-      (history) =>
-        `${indent}${quoted(historyId(state, history))} [shape=circle, fontsize=9, label=${quoted(history === "deep" ? "H*" : "H")}];`,
-    ),
-    ...childrenOf(state).flatMap((child) =>
-      declared(child, strategy, histories, indent),
-    ),
-  ];
-}
+  constructor(strategy: Strategy, arrows: Arrows) {
+    this.#strategy = strategy;
+    this.#arrows = arrows;
+    this.#histories = historiesIn(arrows.steps);
+  }
 
-function declared(
-  state: State,
-  strategy: Strategy,
-  histories: Histories,
-  indent: string,
-): string[] {
-  const words = wordsOf(state).map((word) => `«${word}»`);
-  const title = [state.name, ...words].join(" ");
-  const label = [title, ...linesOf(state, strategy)];
-  if (childrenOf(state).length === 0)
+  inside(state: State, indent: string): readonly string[] {
+    const start = `#start${state.index}`;
+    const effects =
+      state.kind === "composite" && state.initial.text !== ""
+        ? [`label=${quoted(state.initial.text)}`]
+        : [];
     return [
-      `${indent}${quoted(state.path)} [${NODE_STYLES[lookOf(state)]}, label=${quoted(label.join("\n"))}];`,
+      `${indent}${quoted(start)} [shape=point, width=0.12, label=""];`,
+      ...initialOf(state).map(
+        (to) =>
+          `${indent}${quoted(start)} -> ${nodeOf(to)}${attributes([...effects, ...headOf(to)])};`,
+      ),
+      ...[...(this.#histories.get(state) ?? [])].map(
+        (history) =>
+          `${indent}${quoted(historyId(state, history))} [shape=circle, fontsize=9, label=${quoted(history === "deep" ? "H*" : "H")}];`,
+      ),
+      ...this.#arrows.pseudos
+        .filter((each) => each.inside === state)
+        .map(
+          ({ kind, id }) =>
+            `${indent}${quoted(`#${id}`)} [${PSEUDO_STYLES[kind]}];`,
+        ),
+      ...childrenOf(state).flatMap((child) => this.#declared(child, indent)),
     ];
-  return [
-    `${indent}subgraph ${quoted(clusterOf(state))} {`,
-    `${indent}  label=${quoted(label.join("\n"))}; ${CLUSTER_STYLES[lookOf(state)]}`,
-    ...inside(state, strategy, histories, `${indent}  `),
-    `${indent}}`,
-  ];
+  }
+
+  #declared(state: State, indent: string): readonly string[] {
+    const words = wordsOf(state).map((word) => `«${word}»`);
+    const title = [state.name, ...words].join(" ");
+    const isComposite = childrenOf(state).length > 0;
+    const stays = isComposite ? [] : stayLines(state);
+    const lines = [title, ...linesOf(state, this.#strategy), ...stays];
+    const label = `label=${quoted(lines.join("\n"))}`;
+    const doc = state.doc === null ? [] : [`tooltip=${quoted(state.doc)}`];
+    if (!isComposite)
+      return [
+        `${indent}${quoted(state.path)} [${[NODE_STYLES[lookOf(state)], label, ...doc].join(", ")}];`,
+      ];
+    const look = lookOf(state);
+    const isRegion = state.parent?.kind === "parallel" && look === "plain";
+    const style = isRegion ? REGION_STYLE : CLUSTER_STYLES[look];
+    return [
+      `${indent}subgraph ${quoted(clusterOf(state))} {`,
+      `${indent}  ${[label, ...doc].join("; ")}; ${style}`,
+      ...this.inside(state, `${indent}  `),
+      `${indent}}`,
+    ];
+  }
+
+  step(step: Step): readonly string[] {
+    if (step.kind === "stay") return [];
+    const { from, to, label } = step;
+    const parts = [
+      ...(label === "" ? [] : [`label=${quoted(label)}`]),
+      ...tailOf(from),
+      ...(to.kind === "state" && !isAround(to.state, from)
+        ? headOf(to.state)
+        : []),
+    ];
+    return [`  ${endOf(from)} -> ${endOf(to)}${attributes(parts)};`];
+  }
 }
 
-function arrow(edge: Edge): string {
-  const { from, to, history } = edge;
-  const tail =
-    childrenOf(from).length > 0 ? `, ltail=${quoted(clusterOf(from))}` : "";
-  const head =
-    childrenOf(to).length > 0 && history === "none" && !contains(to, from)
-      ? `, lhead=${quoted(clusterOf(to))}`
-      : "";
-  const end = history === "none" ? endOf(to) : quoted(historyId(to, history));
-  return `${endOf(from)} -> ${end} [label=${quoted(edge.label)}${tail}${head}];`;
+function attributes(parts: readonly string[]): string {
+  return parts.length === 0 ? "" : ` [${parts.join(", ")}]`;
+}
+
+function endOf(end: End): string {
+  switch (end.kind) {
+    case "state":
+      return nodeOf(end.state);
+    case "pseudo":
+      return quoted(`#${end.id}`);
+    case "history":
+      return quoted(historyId(end.target.state, end.target.history));
+  }
 }
 
 /** The node that stands for a state in an arrow; a cluster cannot, so its start does. */
-function endOf(state: State): string {
+function nodeOf(state: State): string {
   return quoted(
     childrenOf(state).length > 0 ? `#start${state.index}` : state.path,
   );
 }
 
-function headOf(state: State): string {
-  return childrenOf(state).length > 0
-    ? ` [lhead=${quoted(clusterOf(state))}]`
-    : "";
+function tailOf(end: End): readonly string[] {
+  return end.kind === "state" && childrenOf(end.state).length > 0
+    ? [`ltail=${quoted(clusterOf(end.state))}`]
+    : [];
 }
 
-function contains(outer: State, inner: State): boolean {
-  for (let each: State | null = inner; each !== null; each = each.parent)
+function headOf(state: State): readonly string[] {
+  return childrenOf(state).length > 0
+    ? [`lhead=${quoted(clusterOf(state))}`]
+    : [];
+}
+
+/** An arrow cannot end at the border of the box that it begins in. */
+function isAround(outer: State, end: End): boolean {
+  if (end.kind !== "state") return false;
+  for (let each: State | null = end.state; each !== null; each = each.parent)
     if (each === outer) return true;
   return false;
 }
@@ -126,7 +174,7 @@ function clusterOf(state: State): string {
   return `cluster${state.index}`;
 }
 
-function historyId(state: State, history: Edge["history"]): string {
+function historyId(state: State, history: string): string {
   return `#${history}${state.index}`;
 }
 
@@ -135,6 +183,7 @@ function quoted(text: string): string {
   const safe = text
     .replaceAll("\\", "\\\\")
     .replaceAll('"', '\\"')
-    .replaceAll(/\r\n|\r|\n/g, "\\n");
+    .replaceAll(/\r\n|\r|\n/g, "\\n")
+    .replaceAll(/\p{Cc}/gu, " ");
   return `"${safe}"`;
 }

@@ -1,15 +1,16 @@
 import { childrenOf, type State, type Strategy } from "../model/index.ts";
 import {
-  edgesOf,
-  historiesOf,
-  initialOf,
-  linesOf,
-  LOOKS,
-  lookOf,
-  wordsOf,
-  type Edge,
-  type Look,
-} from "./diagram.ts";
+  arrowsOf,
+  historiesIn,
+  type Arrows,
+  type End,
+  type Step,
+} from "./arrows.ts";
+import { initialOf, LOOKS, lookOf, type Look } from "./diagram.ts";
+import { Ids } from "./ids.ts";
+import { escaped } from "./mermaid-text.ts";
+import { declarationsOf, docText, importsOf } from "./spec/declarations.ts";
+import { linesOf } from "./state-lines.ts";
 
 const STYLES: Readonly<Record<Look, string | null>> = {
   error: "fill:#fde2e1,stroke:#b3261e,stroke-width:2px",
@@ -19,49 +20,49 @@ const STYLES: Readonly<Record<Look, string | null>> = {
   plain: null,
 };
 
-/** A `stateDiagram-v2` of the strategy (mermaid.js.org/syntax/stateDiagram.html), nested states, regions and history included. */
+/**
+ * A `stateDiagram-v2` of the strategy (mermaid.js.org/syntax/stateDiagram.html), nested states, regions, choices and history
+ * included. What a drawing has no place for stands in comments, from which `fsmc import --from mermaid` reads it again.
+ */
 export function toMermaid(strategy: Strategy): string {
-  const ids = idsOf(strategy);
-  const edges = edgesOf(strategy);
-  const drawing = new Drawing(strategy, ids, historiesOf(edges));
+  const ids = new Ids(strategy);
+  const drawing = new Drawing(strategy, ids, arrowsOf(strategy, ids));
   return [
     "---",
     `title: ${JSON.stringify(strategy.name)}`,
     "---",
     "stateDiagram-v2",
     ...drawing.inside(strategy.root, "  "),
-    // At the end and outermost: a state belongs to the composite that first declares it.
-    ...edges.map((edge) => `  ${arrow(edge, ids)}`),
+    // At the end and outermost: a state belongs to the composite that declares it.
+    ...drawing.steps(),
     ...classesOf(strategy, ids),
+    ...commentsOf(strategy),
     "",
   ].join("\n");
 }
 
 class Drawing {
   readonly #strategy: Strategy;
-  readonly #ids: ReadonlyMap<State, string>;
-  readonly #histories: ReadonlyMap<State, ReadonlySet<Edge["history"]>>;
+  readonly #ids: Ids;
+  readonly #arrows: Arrows;
+  readonly #histories: ReturnType<typeof historiesIn>;
 
-  constructor(
-    strategy: Strategy,
-    ids: ReadonlyMap<State, string>,
-    histories: ReadonlyMap<State, ReadonlySet<Edge["history"]>>,
-  ) {
+  constructor(strategy: Strategy, ids: Ids, arrows: Arrows) {
     this.#strategy = strategy;
     this.#ids = ids;
-    this.#histories = histories;
+    this.#arrows = arrows;
+    this.#histories = historiesIn(arrows.steps);
   }
 
   /** The lines between a state's braces. */
-  inside(state: State, indent: string): string[] {
+  inside(state: State, indent: string): readonly string[] {
     const children = childrenOf(state);
-    const initial =
-      state.kind === "composite"
-        ? initialOf(state).map((to) => `${indent}[*] --> ${this.#id(to)}`)
-        : [];
     return [
-      ...initial,
+      ...this.#initial(state, indent),
       ...this.#historyMarks(state, indent),
+      ...this.#arrows.pseudos
+        .filter(({ inside }) => inside === state)
+        .map(({ kind, id }) => `${indent}state ${id} <<${kind}>>`),
       ...children.flatMap((child, index) => [
         ...(state.kind === "parallel" && index > 0 ? [`${indent}--`] : []),
         ...this.#declared(child, indent),
@@ -69,49 +70,114 @@ class Drawing {
     ];
   }
 
-  #declared(state: State, indent: string): string[] {
-    const id = this.#id(state);
-    const words = wordsOf(state);
-    const name = [state.name, ...words.map((word) => `«${word}»`)].join(" ");
-    const head = `${indent}state "${escaped(name)}" as ${id}`;
-    if (childrenOf(state).length > 0)
-      return [`${head} {`, ...this.inside(state, `${indent}  `), `${indent}}`];
-    return [
-      head,
-      ...linesOf(state, this.#strategy).map(
-        (line) => `${indent}${id} : ${escaped(line)}`,
-      ),
-      ...(state.kind === "final" ? [`${indent}${id} --> [*]`] : []),
-    ];
+  steps(): readonly string[] {
+    return this.#arrows.steps.map((step) => `  ${this.#step(step)}`);
   }
 
-  #historyMarks(state: State, indent: string): string[] {
-    return [...(this.#histories.get(state) ?? [])].map(
-      (history) =>
-        `${indent}state "${history === "deep" ? "H*" : "H"}" as ${historyId(this.#id(state), history)}`,
+  #initial(state: State, indent: string): readonly string[] {
+    if (state.kind !== "composite") return [];
+    const label =
+      state.initial.text === "" ? "" : ` : ${escaped(state.initial.text)}`;
+    return initialOf(state).map(
+      (to) => `${indent}[*] --> ${this.#ids.of(to)}${label}`,
     );
   }
 
-  #id(state: State): string {
-    return idOf(state, this.#ids);
+  #declared(state: State, indent: string): readonly string[] {
+    const id = this.#ids.of(state);
+    const title = [state.name, ...wordsIn(state).map((word) => `«${word}»`)];
+    const head = `${indent}state "${escaped(title.join(" "))}" as ${id}`;
+    const lines = linesOf(state, this.#strategy);
+    const doc = state.doc === null ? [] : state.doc.split("\n");
+    const note = noteLines(`note right of ${id}`, doc, indent);
+    if (childrenOf(state).length > 0)
+      return [
+        `${head} {`,
+        ...this.inside(state, `${indent}  `),
+        `${indent}}`,
+        // A composite has no lines of its own in mermaid.
+        ...noteLines(`note left of ${id}`, lines, indent),
+        ...note,
+      ];
+    return [
+      head,
+      ...lines.map((line) => `${indent}${id} : ${escaped(line)}`),
+      ...(state.kind === "final" ? [`${indent}${id} --> [*]`] : []),
+      ...note,
+    ];
+  }
+
+  /** A mark in a region would be a part of it: that of a parallel state stands outside. */
+  #historyMarks(state: State, indent: string): readonly string[] {
+    if (state.kind === "parallel") return [];
+    return [...this.#histories].flatMap(([of, kinds]) =>
+      levelOf(of) === state
+        ? [...kinds].map(
+            (history) =>
+              `${indent}state "${history === "deep" ? "H*" : "H"}" as ${this.#historyId(of, history)}`,
+          )
+        : [],
+    );
+  }
+
+  #step(step: Step): string {
+    if (step.kind === "stay")
+      return `${this.#ids.of(step.state)} : ${escaped(step.text)}`;
+    const label = step.label === "" ? "" : ` : ${escaped(step.label)}`;
+    return `${this.#end(step.from)} --> ${this.#end(step.to)}${label}`;
+  }
+
+  #end(end: End): string {
+    switch (end.kind) {
+      case "state":
+        return this.#ids.of(end.state);
+      case "pseudo":
+        return end.id;
+      case "history":
+        return this.#historyId(end.target.state, end.target.history);
+    }
+  }
+
+  #historyId(state: State, history: string): string {
+    return `${this.#ids.of(state)}__${history}`;
   }
 }
 
-function arrow(edge: Edge, ids: ReadonlyMap<State, string>): string {
-  const id = idOf(edge.to, ids);
-  const to = edge.history === "none" ? id : historyId(id, edge.history);
-  return `${idOf(edge.from, ids)} --> ${to} : ${escaped(edge.label)}`;
+/** What is written before the word `state`, as far as the drawing does not show it otherwise. */
+function wordsIn({ modifiers, kind, ...state }: State): readonly string[] {
+  const regions = "children" in state ? state.children.length : 0;
+  return modifiers.filter(
+    (word) =>
+      word !== "initial" &&
+      (word !== "parallel" || (kind === "parallel" && regions < 2)),
+  );
 }
 
-function classesOf(
-  strategy: Strategy,
-  ids: ReadonlyMap<State, string>,
-): string[] {
+function levelOf(state: State): State | null {
+  let level: State | null = state;
+  while (level?.kind === "parallel") level = level.parent;
+  return level;
+}
+
+function noteLines(
+  head: string,
+  lines: readonly string[],
+  indent: string,
+): readonly string[] {
+  if (lines.length === 0) return [];
+  return [
+    `${indent}${head}`,
+    ...lines.map((line) => `${indent}  ${escaped(line)}`.trimEnd()),
+    `${indent}end note`,
+  ];
+}
+
+function classesOf(strategy: Strategy, ids: Ids): readonly string[] {
   return LOOKS.flatMap((look) => {
     const style = STYLES[look];
     const states = strategy.states.filter((state) => lookOf(state) === look);
     if (style === null || states.length === 0) return [];
-    const names = states.map((state) => idOf(state, ids)).join(",");
+    const names = states.map((state) => ids.of(state)).join(",");
     return [
       `  classDef ${look}State ${style}`,
       `  class ${names} ${look}State`,
@@ -119,40 +185,15 @@ function classesOf(
   });
 }
 
-/**
- * Mermaid's lexer takes its keywords, in any case, also where a name begins with one. Such a name gets a number in front, and
- * so does one that another state has.
- */
-const KEYWORDS =
-  /^(?:state|note|class|style|click|default|direction|scale|hide|href|fork|join|choice|end|as$|acc|title|section|left|right|root)/i;
-
-function idsOf(strategy: Strategy): ReadonlyMap<State, string> {
-  const taken = new Set<string>();
-  const ids = new Map<State, string>();
-  for (const state of strategy.states) {
-    const plain = state.path.replaceAll(/\W/g, "_");
-    const usable = !KEYWORDS.test(plain) && !taken.has(plain);
-    let id = usable ? plain : `s${state.index}_${plain}`;
-    while (taken.has(id)) id += "_";
-    taken.add(id);
-    ids.set(state, id);
-  }
-  return ids;
-}
-
-function idOf(state: State, ids: ReadonlyMap<State, string>): string {
-  return ids.get(state) ?? `s${state.index}`;
-}
-
-function historyId(id: string, history: Edge["history"]): string {
-  return `${id}__${history}`;
-}
-
-/** All but what is certainly plain text becomes a character entity, in mermaid's spelling. */
-function escaped(text: string): string {
-  return text.replaceAll(
-    /[^\p{L}\p{N} _.,=+*/()?!'«»&|-]|--+/gu,
-    (characters) =>
-      Array.from(characters, (each) => `#${each.codePointAt(0)};`).join(""),
+function commentsOf(strategy: Strategy): readonly string[] {
+  const lines = [
+    ...importsOf(strategy).flatMap((each) => each.lines),
+    ...docText(strategy.doc),
+    `strategy ${strategy.name}`,
+    ...declarationsOf(strategy).flatMap((each) => each.lines),
+  ];
+  // A directive would be one in a comment too.
+  return lines.map(
+    (line) => `%%fsm ${line.replaceAll("%%{", "% %{").replaceAll("\r", " ")}`,
   );
 }

@@ -86,11 +86,10 @@ export class Targets {
     return `${word} ${this.#paths.textOf(of)}`;
   }
 
-  /** `X[H]` names its state, which else is the one around it. */
+  /** `X[H]` and `X__deep` name their state, which else is the one around them. */
   #ownerOf(node: Node): Node | null {
-    const named = /^(.+)\[H\*?\]$/.exec(node.id)?.[1];
-    const owner =
-      named === undefined ? node.parent : (this.#nodes.get(named) ?? null);
+    const named = /^(.+?)(?:\[H\*?\]|__(?:shallow|deep))$/.exec(node.id)?.[1];
+    const owner = this.#nodes.get(named ?? "") ?? node.parent;
     return owner?.parent === null ? null : owner;
   }
 }
