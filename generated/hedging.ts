@@ -99,6 +99,7 @@ export const hedgingOutputs = [
 ] as const;
 export type HedgingOutputName = (typeof hedgingOutputs)[number];
 
+/** Which of the two is meant, in what is told. */
 export const hedgingLegValues = ["SPOT", "PERP"] as const;
 export type HedgingLeg = (typeof hedgingLegValues)[number];
 
@@ -172,7 +173,7 @@ export interface HedgingPayloads {
   };
   /** Out of everything, now. */
   readonly EMERGENCY_EXIT: null;
-  /** Goes on holding what is held, and does nothing, until told to go on. */
+  /** Holds what is held, and does nothing, until told to go on. */
   readonly SUSPEND: null;
   /** Goes on where it was. */
   readonly RESUME: null;
@@ -876,7 +877,7 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   /** What `start()` does. */
   private enterInitial(): Outcome {
     this.moves(START);
-    this.active = 1; // ANALYZING_MARKET
+    this.into$TRADING();
     this.beginLimit();
     this.begun = this.now();
     return "taken";
@@ -891,11 +892,7 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
     if (this.active >= 19 /* CLOSING_POSITIONS */ && this.active <= 27)
       this.exit$CLOSING_POSITIONS();
     if (this.active === 30 /* ERROR */) this.exit$ERROR();
-    this.active = 19; // CLOSING_POSITIONS
-    this.at$CLOSING_PRIMARY_POSITION = 21; // SELLING_SPOT
-    this.enter$SELLING_SPOT();
-    this.at$CLOSING_HEDGE_POSITION = 25; // BUYING_PERP_BACK
-    this.enter$BUYING_PERP_BACK();
+    this.into$CLOSING_POSITIONS();
     return "taken";
   }
 
@@ -922,6 +919,10 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
     }
   }
 
+  private into$TRADING(): void {
+    this.active = 1; // ANALYZING_MARKET
+  }
+
   private exit$TRADING(): void {
     this.history$TRADING = this.activeBelow(0);
     if (this.active >= 2 /* OPENING_POSITIONS */ && this.active <= 8)
@@ -932,7 +933,7 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
     this.initialized();
   }
 
-  /** initial state ANALYZING_MARKET */
+  /** initial state ANALYZING_MARKET: Nothing is held: waits for a basis that pays. */
   private in$ANALYZING_MARKET(trigger: string, payload: unknown): Choice {
     switch (trigger) {
       case "QUOTE": {
@@ -982,10 +983,21 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
     return 5; // -> deep history WATCHING_BASIS, PAUSING
   }
 
+  private into$OPENING_POSITIONS(): void {
+    this.active = 2; // OPENING_POSITIONS
+    this.into$OPENING_PRIMARY_POSITION();
+    this.into$OPENING_HEDGE_POSITION();
+  }
+
   private exit$OPENING_POSITIONS(): void {
     this.exit$OPENING_HEDGE_POSITION();
     this.exit$OPENING_PRIMARY_POSITION();
     this.active = 0; // TRADING
+  }
+
+  private into$OPENING_PRIMARY_POSITION(): void {
+    this.at$OPENING_PRIMARY_POSITION = 4; // BUYING_SPOT
+    this.enter$BUYING_SPOT();
   }
 
   private exit$OPENING_PRIMARY_POSITION(): void {
@@ -1032,6 +1044,11 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   private enter$SPOT_BOUGHT(): void {
     if (this.at$OPENING_HEDGE_POSITION === 8 /* PERP_SOLD */)
       this.completes("done#OPENING_POSITIONS");
+  }
+
+  private into$OPENING_HEDGE_POSITION(): void {
+    this.at$OPENING_HEDGE_POSITION = 7; // SELLING_PERP
+    this.enter$SELLING_PERP();
   }
 
   private exit$OPENING_HEDGE_POSITION(): void {
@@ -1115,6 +1132,10 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
     this.active = 0; // TRADING
   }
 
+  private into$WATCHING_BASIS(): void {
+    this.at$WATCHING_BASIS = 11; // BASIS_THERE
+  }
+
   private exit$WATCHING_BASIS(): void {
     this.history$WATCHING_BASIS = this.activeBelow(10);
     if (this.at$WATCHING_BASIS === 12 /* BASIS_FADING */)
@@ -1122,7 +1143,7 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
     this.at$WATCHING_BASIS = NOWHERE;
   }
 
-  /** initial state BASIS_THERE */
+  /** initial state BASIS_THERE: What is held would still bring more later than now. */
   private in$BASIS_THERE(trigger: string, payload: unknown): Choice {
     switch (trigger) {
       case "QUOTE": {
@@ -1187,6 +1208,11 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
     }
   }
 
+  private into$WATCHING_SIZE(): void {
+    this.at$WATCHING_SIZE = 15; // PAUSING
+    this.enter$PAUSING(false);
+  }
+
   private exit$WATCHING_SIZE(): void {
     if (this.at$WATCHING_SIZE === 15 /* PAUSING */) this.exit$PAUSING();
     this.at$WATCHING_SIZE = NOWHERE;
@@ -1208,14 +1234,15 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
     this.at$WATCHING_SIZE = 14; // WATCHING_SIZE
   }
 
-  /** state LOOKING_FOR_MORE */
+  /** state LOOKING_FOR_MORE: As soon as the basis pays. */
   private in$LOOKING_FOR_MORE(trigger: string, payload: unknown): Choice {
     switch (trigger) {
       case "QUOTE": {
         if (!isPayload$QUOTE(payload)) return null;
         const context: HedgingContext = this.draft;
-        // on QUOTE when hasRoom and pays(event.basis, event.closing, event.size) set planned = min(sliceQuantity, quantity - spotHeld, event.size) -> OPENING_POSITIONS
+        // on QUOTE when in(BASIS_THERE) and hasRoom and pays(event.basis, event.closing, event.size) set planned = min(sliceQuantity, quantity - spotHeld, event.size) -> OPENING_POSITIONS
         if (
+          this.at$WATCHING_BASIS === 11 /* BASIS_THERE */ &&
           guard$hasRoom(this.params, context) &&
           guard$pays(this.params, payload.basis, payload.closing, payload.size)
         ) {
@@ -1356,9 +1383,20 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
     return 34; // -> CANCELLED
   }
 
+  private into$CLOSING_POSITIONS(): void {
+    this.active = 19; // CLOSING_POSITIONS
+    this.into$CLOSING_PRIMARY_POSITION();
+    this.into$CLOSING_HEDGE_POSITION();
+  }
+
   private exit$CLOSING_POSITIONS(): void {
     this.exit$CLOSING_HEDGE_POSITION();
     this.exit$CLOSING_PRIMARY_POSITION();
+  }
+
+  private into$CLOSING_PRIMARY_POSITION(): void {
+    this.at$CLOSING_PRIMARY_POSITION = 21; // SELLING_SPOT
+    this.enter$SELLING_SPOT();
   }
 
   private exit$CLOSING_PRIMARY_POSITION(): void {
@@ -1419,6 +1457,11 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   private enter$SPOT_SOLD(): void {
     if (this.at$CLOSING_HEDGE_POSITION === 27 /* PERP_BOUGHT_BACK */)
       this.completes("done#CLOSING_POSITIONS");
+  }
+
+  private into$CLOSING_HEDGE_POSITION(): void {
+    this.at$CLOSING_HEDGE_POSITION = 25; // BUYING_PERP_BACK
+    this.enter$BUYING_PERP_BACK();
   }
 
   private exit$CLOSING_HEDGE_POSITION(): void {
@@ -1672,11 +1715,7 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
       this.took(1);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 19; // CLOSING_POSITIONS
-      this.at$CLOSING_PRIMARY_POSITION = 21; // SELLING_SPOT
-      this.enter$SELLING_SPOT();
-      this.at$CLOSING_HEDGE_POSITION = 25; // BUYING_PERP_BACK
-      this.enter$BUYING_PERP_BACK();
+      this.into$CLOSING_POSITIONS();
     }
   }
 
@@ -1689,11 +1728,7 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
       this.took(2);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 19; // CLOSING_POSITIONS
-      this.at$CLOSING_PRIMARY_POSITION = 21; // SELLING_SPOT
-      this.enter$SELLING_SPOT();
-      this.at$CLOSING_HEDGE_POSITION = 25; // BUYING_PERP_BACK
-      this.enter$BUYING_PERP_BACK();
+      this.into$CLOSING_POSITIONS();
     }
   }
 
@@ -1709,11 +1744,7 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
       );
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 2; // OPENING_POSITIONS
-      this.at$OPENING_PRIMARY_POSITION = 4; // BUYING_SPOT
-      this.enter$BUYING_SPOT();
-      this.at$OPENING_HEDGE_POSITION = 7; // SELLING_PERP
-      this.enter$SELLING_PERP();
+      this.into$OPENING_POSITIONS();
     }
   }
 
@@ -1794,11 +1825,7 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
       this.took(8);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 19; // CLOSING_POSITIONS
-      this.at$CLOSING_PRIMARY_POSITION = 21; // SELLING_SPOT
-      this.enter$SELLING_SPOT();
-      this.at$CLOSING_HEDGE_POSITION = 25; // BUYING_PERP_BACK
-      this.enter$BUYING_PERP_BACK();
+      this.into$CLOSING_POSITIONS();
     }
   }
 
@@ -1811,11 +1838,7 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
       this.took(9);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 19; // CLOSING_POSITIONS
-      this.at$CLOSING_PRIMARY_POSITION = 21; // SELLING_SPOT
-      this.enter$SELLING_SPOT();
-      this.at$CLOSING_HEDGE_POSITION = 25; // BUYING_PERP_BACK
-      this.enter$BUYING_PERP_BACK();
+      this.into$CLOSING_POSITIONS();
     }
   }
 
@@ -1853,11 +1876,7 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
       this.took(12);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 19; // CLOSING_POSITIONS
-      this.at$CLOSING_PRIMARY_POSITION = 21; // SELLING_SPOT
-      this.enter$SELLING_SPOT();
-      this.at$CLOSING_HEDGE_POSITION = 25; // BUYING_PERP_BACK
-      this.enter$BUYING_PERP_BACK();
+      this.into$CLOSING_POSITIONS();
     }
   }
 
@@ -1870,11 +1889,7 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
       this.took(13);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 19; // CLOSING_POSITIONS
-      this.at$CLOSING_PRIMARY_POSITION = 21; // SELLING_SPOT
-      this.enter$SELLING_SPOT();
-      this.at$CLOSING_HEDGE_POSITION = 25; // BUYING_PERP_BACK
-      this.enter$BUYING_PERP_BACK();
+      this.into$CLOSING_POSITIONS();
     }
   }
 
@@ -1887,11 +1902,7 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
       this.took(14);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 19; // CLOSING_POSITIONS
-      this.at$CLOSING_PRIMARY_POSITION = 21; // SELLING_SPOT
-      this.enter$SELLING_SPOT();
-      this.at$CLOSING_HEDGE_POSITION = 25; // BUYING_PERP_BACK
-      this.enter$BUYING_PERP_BACK();
+      this.into$CLOSING_POSITIONS();
     }
   }
 
@@ -1918,11 +1929,7 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
       this.took(16);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 19; // CLOSING_POSITIONS
-      this.at$CLOSING_PRIMARY_POSITION = 21; // SELLING_SPOT
-      this.enter$SELLING_SPOT();
-      this.at$CLOSING_HEDGE_POSITION = 25; // BUYING_PERP_BACK
-      this.enter$BUYING_PERP_BACK();
+      this.into$CLOSING_POSITIONS();
     }
   }
 
@@ -1982,11 +1989,7 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
       this.took(21);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 19; // CLOSING_POSITIONS
-      this.at$CLOSING_PRIMARY_POSITION = 21; // SELLING_SPOT
-      this.enter$SELLING_SPOT();
-      this.at$CLOSING_HEDGE_POSITION = 25; // BUYING_PERP_BACK
-      this.enter$BUYING_PERP_BACK();
+      this.into$CLOSING_POSITIONS();
     }
   }
 
@@ -2003,7 +2006,7 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
     }
   }
 
-  // LOOKING_FOR_MORE: on QUOTE when hasRoom and pays(event.basis, event.closing, event.size) set planned = min(sliceQuantity, quantity - spotHeld, event.size) -> OPENING_POSITIONS
+  // LOOKING_FOR_MORE: on QUOTE when in(BASIS_THERE) and hasRoom and pays(event.basis, event.closing, event.size) set planned = min(sliceQuantity, quantity - spotHeld, event.size) -> OPENING_POSITIONS
   private take$23(parts: number, payload: unknown): void {
     if (!isPayload$QUOTE(payload)) return;
     const context: HedgingContext = this.draft;
@@ -2022,11 +2025,7 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
       );
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 2; // OPENING_POSITIONS
-      this.at$OPENING_PRIMARY_POSITION = 4; // BUYING_SPOT
-      this.enter$BUYING_SPOT();
-      this.at$OPENING_HEDGE_POSITION = 7; // SELLING_PERP
-      this.enter$SELLING_PERP();
+      this.into$OPENING_POSITIONS();
     }
   }
 
@@ -2039,11 +2038,7 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
       this.took(24);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 19; // CLOSING_POSITIONS
-      this.at$CLOSING_PRIMARY_POSITION = 21; // SELLING_SPOT
-      this.enter$SELLING_SPOT();
-      this.at$CLOSING_HEDGE_POSITION = 25; // BUYING_PERP_BACK
-      this.enter$BUYING_PERP_BACK();
+      this.into$CLOSING_POSITIONS();
     }
   }
 
@@ -2064,9 +2059,8 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
         this.history$MONITORING_POSITIONS !== null,
       );
       if (this.history$MONITORING_POSITIONS === null) {
-        this.at$WATCHING_BASIS = 11; // BASIS_THERE
-        this.at$WATCHING_SIZE = 15; // PAUSING
-        this.enter$PAUSING(false);
+        this.into$WATCHING_BASIS();
+        this.into$WATCHING_SIZE();
       } else {
         this.resume$MONITORING_POSITIONS(this.history$MONITORING_POSITIONS);
       }
@@ -2082,11 +2076,7 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
       this.took(26);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 19; // CLOSING_POSITIONS
-      this.at$CLOSING_PRIMARY_POSITION = 21; // SELLING_SPOT
-      this.enter$SELLING_SPOT();
-      this.at$CLOSING_HEDGE_POSITION = 25; // BUYING_PERP_BACK
-      this.enter$BUYING_PERP_BACK();
+      this.into$CLOSING_POSITIONS();
     }
   }
 
@@ -2099,11 +2089,7 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
       this.took(27);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 19; // CLOSING_POSITIONS
-      this.at$CLOSING_PRIMARY_POSITION = 21; // SELLING_SPOT
-      this.enter$SELLING_SPOT();
-      this.at$CLOSING_HEDGE_POSITION = 25; // BUYING_PERP_BACK
-      this.enter$BUYING_PERP_BACK();
+      this.into$CLOSING_POSITIONS();
     }
   }
 
@@ -2116,11 +2102,7 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
       this.took(28);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 19; // CLOSING_POSITIONS
-      this.at$CLOSING_PRIMARY_POSITION = 21; // SELLING_SPOT
-      this.enter$SELLING_SPOT();
-      this.at$CLOSING_HEDGE_POSITION = 25; // BUYING_PERP_BACK
-      this.enter$BUYING_PERP_BACK();
+      this.into$CLOSING_POSITIONS();
     }
   }
 
@@ -2150,11 +2132,7 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
       this.took(30);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 19; // CLOSING_POSITIONS
-      this.at$CLOSING_PRIMARY_POSITION = 21; // SELLING_SPOT
-      this.enter$SELLING_SPOT();
-      this.at$CLOSING_HEDGE_POSITION = 25; // BUYING_PERP_BACK
-      this.enter$BUYING_PERP_BACK();
+      this.into$CLOSING_POSITIONS();
     }
   }
 
@@ -2167,11 +2145,7 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
       this.took(31);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 19; // CLOSING_POSITIONS
-      this.at$CLOSING_PRIMARY_POSITION = 21; // SELLING_SPOT
-      this.enter$SELLING_SPOT();
-      this.at$CLOSING_HEDGE_POSITION = 25; // BUYING_PERP_BACK
-      this.enter$BUYING_PERP_BACK();
+      this.into$CLOSING_POSITIONS();
     }
   }
 
@@ -2184,11 +2158,7 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
       this.took(32);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 19; // CLOSING_POSITIONS
-      this.at$CLOSING_PRIMARY_POSITION = 21; // SELLING_SPOT
-      this.enter$SELLING_SPOT();
-      this.at$CLOSING_HEDGE_POSITION = 25; // BUYING_PERP_BACK
-      this.enter$BUYING_PERP_BACK();
+      this.into$CLOSING_POSITIONS();
     }
   }
 
@@ -2390,11 +2360,7 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
       this.took(45);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 19; // CLOSING_POSITIONS
-      this.at$CLOSING_PRIMARY_POSITION = 21; // SELLING_SPOT
-      this.enter$SELLING_SPOT();
-      this.at$CLOSING_HEDGE_POSITION = 25; // BUYING_PERP_BACK
-      this.enter$BUYING_PERP_BACK();
+      this.into$CLOSING_POSITIONS();
     }
   }
 
@@ -2407,11 +2373,7 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
       this.took(46);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 19; // CLOSING_POSITIONS
-      this.at$CLOSING_PRIMARY_POSITION = 21; // SELLING_SPOT
-      this.enter$SELLING_SPOT();
-      this.at$CLOSING_HEDGE_POSITION = 25; // BUYING_PERP_BACK
-      this.enter$BUYING_PERP_BACK();
+      this.into$CLOSING_POSITIONS();
     }
   }
 
@@ -2424,11 +2386,7 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
       this.took(47);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 19; // CLOSING_POSITIONS
-      this.at$CLOSING_PRIMARY_POSITION = 21; // SELLING_SPOT
-      this.enter$SELLING_SPOT();
-      this.at$CLOSING_HEDGE_POSITION = 25; // BUYING_PERP_BACK
-      this.enter$BUYING_PERP_BACK();
+      this.into$CLOSING_POSITIONS();
     }
   }
 
@@ -2441,11 +2399,7 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
       this.took(48);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 19; // CLOSING_POSITIONS
-      this.at$CLOSING_PRIMARY_POSITION = 21; // SELLING_SPOT
-      this.enter$SELLING_SPOT();
-      this.at$CLOSING_HEDGE_POSITION = 25; // BUYING_PERP_BACK
-      this.enter$BUYING_PERP_BACK();
+      this.into$CLOSING_POSITIONS();
     }
   }
 
@@ -2458,11 +2412,7 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
       this.took(49);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 19; // CLOSING_POSITIONS
-      this.at$CLOSING_PRIMARY_POSITION = 21; // SELLING_SPOT
-      this.enter$SELLING_SPOT();
-      this.at$CLOSING_HEDGE_POSITION = 25; // BUYING_PERP_BACK
-      this.enter$BUYING_PERP_BACK();
+      this.into$CLOSING_POSITIONS();
     }
   }
 
@@ -2773,7 +2723,7 @@ strategies.register("Hedging", HedgingMachine);
 const description$Hedging: Description = {
   type: "Hedging",
   version: 1,
-  hash: "b6bead792fc4ed27",
+  hash: "027fc770cdfd74de",
   surface: 1,
   legs: ["spot", "perp"],
   states: [
@@ -2908,7 +2858,7 @@ const description$Hedging: Description = {
       to: "SUSPENDED",
       owner: 0,
       domain: -1,
-      source: "120:5",
+      source: "121:5",
     },
     {
       from: "TRADING",
@@ -2916,7 +2866,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 0,
       domain: -1,
-      source: "121:5",
+      source: "122:5",
     },
     {
       from: "TRADING",
@@ -2924,7 +2874,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 0,
       domain: -1,
-      source: "269:3",
+      source: "287:3",
     },
     {
       from: "ANALYZING_MARKET",
@@ -2932,7 +2882,7 @@ const description$Hedging: Description = {
       to: "OPENING_POSITIONS",
       owner: 1,
       domain: 0,
-      source: "124:7",
+      source: "126:7",
     },
     {
       from: "ANALYZING_MARKET",
@@ -2940,7 +2890,7 @@ const description$Hedging: Description = {
       to: "CANCELLED",
       owner: 1,
       domain: -1,
-      source: "127:7",
+      source: "129:7",
     },
     {
       from: "OPENING_POSITIONS",
@@ -2948,7 +2898,7 @@ const description$Hedging: Description = {
       to: "WATCHING_BASIS",
       owner: 2,
       domain: 0,
-      source: "132:7",
+      source: "134:7",
     },
     {
       from: "BUYING_SPOT",
@@ -2956,7 +2906,7 @@ const description$Hedging: Description = {
       to: "BUYING_SPOT",
       owner: 4,
       domain: null,
-      source: "140:13",
+      source: "144:13",
     },
     {
       from: "BUYING_SPOT",
@@ -2964,7 +2914,7 @@ const description$Hedging: Description = {
       to: "SPOT_BOUGHT",
       owner: 4,
       domain: 3,
-      source: "141:13",
+      source: "145:13",
     },
     {
       from: "BUYING_SPOT",
@@ -2972,7 +2922,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 4,
       domain: -1,
-      source: "142:13",
+      source: "146:13",
     },
     {
       from: "BUYING_SPOT",
@@ -2980,7 +2930,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 4,
       domain: -1,
-      source: "142:21",
+      source: "146:21",
     },
     {
       from: "SELLING_PERP",
@@ -2988,7 +2938,7 @@ const description$Hedging: Description = {
       to: "SELLING_PERP",
       owner: 7,
       domain: null,
-      source: "151:13",
+      source: "158:13",
     },
     {
       from: "SELLING_PERP",
@@ -2996,7 +2946,7 @@ const description$Hedging: Description = {
       to: "PERP_SOLD",
       owner: 7,
       domain: 6,
-      source: "152:13",
+      source: "159:13",
     },
     {
       from: "SELLING_PERP",
@@ -3004,7 +2954,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 7,
       domain: -1,
-      source: "153:13",
+      source: "160:13",
     },
     {
       from: "SELLING_PERP",
@@ -3012,7 +2962,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 7,
       domain: -1,
-      source: "153:21",
+      source: "160:21",
     },
     {
       from: "MONITORING_POSITIONS",
@@ -3020,7 +2970,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 9,
       domain: -1,
-      source: "271:3",
+      source: "289:3",
     },
     {
       from: "MONITORING_POSITIONS",
@@ -3028,7 +2978,7 @@ const description$Hedging: Description = {
       to: "REBALANCING",
       owner: 9,
       domain: 0,
-      source: "161:7",
+      source: "170:7",
     },
     {
       from: "MONITORING_POSITIONS",
@@ -3036,7 +2986,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 9,
       domain: -1,
-      source: "162:7",
+      source: "171:7",
     },
     {
       from: "BASIS_THERE",
@@ -3044,7 +2994,7 @@ const description$Hedging: Description = {
       to: "BASIS_FADING",
       owner: 11,
       domain: 10,
-      source: "167:11",
+      source: "177:11",
     },
     {
       from: "BASIS_FADING",
@@ -3052,7 +3002,7 @@ const description$Hedging: Description = {
       to: "BASIS_THERE",
       owner: 12,
       domain: 10,
-      source: "171:11",
+      source: "181:11",
     },
     {
       from: "BASIS_FADING",
@@ -3060,7 +3010,7 @@ const description$Hedging: Description = {
       to: "BASIS_GONE",
       owner: 12,
       domain: 10,
-      source: "172:11",
+      source: "182:11",
     },
     {
       from: "BASIS_GONE",
@@ -3068,7 +3018,7 @@ const description$Hedging: Description = {
       to: "BASIS_THERE",
       owner: 13,
       domain: 10,
-      source: "176:11",
+      source: "186:11",
     },
     {
       from: "BASIS_GONE",
@@ -3076,7 +3026,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 13,
       domain: -1,
-      source: "176:11",
+      source: "186:11",
     },
     {
       from: "PAUSING",
@@ -3084,7 +3034,7 @@ const description$Hedging: Description = {
       to: "LOOKING_FOR_MORE",
       owner: 15,
       domain: 14,
-      source: "186:11",
+      source: "197:11",
     },
     {
       from: "LOOKING_FOR_MORE",
@@ -3092,7 +3042,7 @@ const description$Hedging: Description = {
       to: "OPENING_POSITIONS",
       owner: 16,
       domain: 0,
-      source: "189:11",
+      source: "201:11",
     },
     {
       from: "REBALANCING",
@@ -3100,7 +3050,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 17,
       domain: -1,
-      source: "271:3",
+      source: "289:3",
     },
     {
       from: "REBALANCING",
@@ -3108,7 +3058,7 @@ const description$Hedging: Description = {
       to: "MONITORING_POSITIONS",
       owner: 17,
       domain: 0,
-      source: "199:9",
+      source: "211:9",
     },
     {
       from: "REBALANCING",
@@ -3116,7 +3066,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 17,
       domain: -1,
-      source: "199:9",
+      source: "211:9",
     },
     {
       from: "REBALANCING",
@@ -3124,7 +3074,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 17,
       domain: -1,
-      source: "205:9",
+      source: "217:9",
     },
     {
       from: "REBALANCING",
@@ -3132,7 +3082,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 17,
       domain: -1,
-      source: "205:17",
+      source: "217:17",
     },
     {
       from: "SUSPENDED",
@@ -3140,7 +3090,7 @@ const description$Hedging: Description = {
       to: "TRADING",
       owner: 18,
       domain: -1,
-      source: "213:5",
+      source: "225:5",
     },
     {
       from: "SUSPENDED",
@@ -3148,7 +3098,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 18,
       domain: -1,
-      source: "214:5",
+      source: "226:5",
     },
     {
       from: "SUSPENDED",
@@ -3156,7 +3106,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 18,
       domain: -1,
-      source: "269:3",
+      source: "287:3",
     },
     {
       from: "SUSPENDED",
@@ -3164,7 +3114,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 18,
       domain: -1,
-      source: "271:3",
+      source: "289:3",
     },
     {
       from: "CLOSING_POSITIONS",
@@ -3172,7 +3122,7 @@ const description$Hedging: Description = {
       to: "COMPLETED",
       owner: 19,
       domain: -1,
-      source: "219:5",
+      source: "231:5",
     },
     {
       from: "CLOSING_POSITIONS",
@@ -3180,7 +3130,7 @@ const description$Hedging: Description = {
       to: "CANCELLED",
       owner: 19,
       domain: -1,
-      source: "219:5",
+      source: "231:5",
     },
     {
       from: "SELLING_SPOT",
@@ -3188,7 +3138,7 @@ const description$Hedging: Description = {
       to: "SPOT_SOLD",
       owner: 21,
       domain: 20,
-      source: "228:11",
+      source: "242:11",
     },
     {
       from: "SELLING_SPOT",
@@ -3196,7 +3146,7 @@ const description$Hedging: Description = {
       to: "SPOT_STUCK",
       owner: 21,
       domain: 20,
-      source: "229:11",
+      source: "243:11",
     },
     {
       from: "SELLING_SPOT",
@@ -3204,7 +3154,7 @@ const description$Hedging: Description = {
       to: "SPOT_STUCK",
       owner: 21,
       domain: 20,
-      source: "229:19",
+      source: "243:19",
     },
     {
       from: "SPOT_STUCK",
@@ -3212,7 +3162,7 @@ const description$Hedging: Description = {
       to: "SELLING_SPOT",
       owner: 22,
       domain: 20,
-      source: "235:9",
+      source: "249:9",
     },
     {
       from: "SPOT_STUCK",
@@ -3220,7 +3170,7 @@ const description$Hedging: Description = {
       to: "ERROR",
       owner: 22,
       domain: -1,
-      source: "234:9",
+      source: "248:9",
     },
     {
       from: "BUYING_PERP_BACK",
@@ -3228,7 +3178,7 @@ const description$Hedging: Description = {
       to: "PERP_BOUGHT_BACK",
       owner: 25,
       domain: 24,
-      source: "243:11",
+      source: "260:11",
     },
     {
       from: "BUYING_PERP_BACK",
@@ -3236,7 +3186,7 @@ const description$Hedging: Description = {
       to: "PERP_STUCK",
       owner: 25,
       domain: 24,
-      source: "244:11",
+      source: "261:11",
     },
     {
       from: "BUYING_PERP_BACK",
@@ -3244,7 +3194,7 @@ const description$Hedging: Description = {
       to: "PERP_STUCK",
       owner: 25,
       domain: 24,
-      source: "244:19",
+      source: "261:19",
     },
     {
       from: "PERP_STUCK",
@@ -3252,7 +3202,7 @@ const description$Hedging: Description = {
       to: "BUYING_PERP_BACK",
       owner: 26,
       domain: 24,
-      source: "250:9",
+      source: "267:9",
     },
     {
       from: "PERP_STUCK",
@@ -3260,7 +3210,7 @@ const description$Hedging: Description = {
       to: "ERROR",
       owner: 26,
       domain: -1,
-      source: "249:9",
+      source: "266:9",
     },
     {
       from: "ERROR",
@@ -3268,7 +3218,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 30,
       domain: -1,
-      source: "264:5",
+      source: "282:5",
     },
     {
       from: "ERROR",
@@ -3276,7 +3226,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 30,
       domain: -1,
-      source: "264:5",
+      source: "282:5",
     },
     {
       from: "ERROR",
@@ -3284,7 +3234,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 30,
       domain: -1,
-      source: "269:3",
+      source: "287:3",
     },
     {
       from: "ERROR",
@@ -3292,7 +3242,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 30,
       domain: -1,
-      source: "271:3",
+      source: "289:3",
     },
     {
       from: "ERROR",
@@ -3300,7 +3250,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 30,
       domain: -1,
-      source: "265:5",
+      source: "283:5",
     },
     {
       from: "",
@@ -3308,7 +3258,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: -1,
       domain: -1,
-      source: "116:3",
+      source: "117:3",
     },
   ],
   timers: [
