@@ -1,12 +1,14 @@
 /**
- * What `npm start` shows: the specs are checked and compiled, and `arbitrage`
+ * What `npm start` shows: the specs are checked and compiled, and each strategy
  * runs on recordings where there are some, else on the simulator. If the
  * recorded day had nothing to trade, a simulated one follows. Arguments are
- * those of `fsmc run`.
+ * those of `fsmc run`, and go to each.
  */
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { main } from "../src/cli/command-line.ts";
+
+const STRATEGIES = ["arbitrage", "hedging"];
 
 const root = dirname(import.meta.dirname);
 process.chdir(root);
@@ -14,25 +16,29 @@ process.chdir(root);
 say("fsmc build");
 await main(["build"]);
 
-if (process.exitCode === 0) {
-  const args = process.argv.slice(2);
-  say(["fsmc run arbitrage", ...args].join(" "));
-  await main(["run", "arbitrage", ...args]);
-  if (process.exitCode === 0 && foundNothing()) {
-    console.log("\nThat day had nothing to trade; a simulated one has.");
-    say("fsmc run arbitrage --simulated");
-    await main(["run", "arbitrage", "--simulated"]);
-  }
+const args = process.argv.slice(2);
+for (const strategy of STRATEGIES) {
+  await run(strategy, ...args);
+  if (!foundNothing(strategy)) continue;
+  console.log("\nThat day had nothing to trade; a simulated one has.");
+  await run(strategy, "--simulated");
+}
+
+/** Once something has gone wrong, nothing more is run. */
+async function run(...words: readonly string[]): Promise<void> {
+  if (process.exitCode !== 0) return;
+  say(["fsmc run", ...words].join(" "));
+  await main(["run", ...words]);
 }
 
 function say(command: string): void {
   console.log(`\n$ ${command}`);
 }
 
-/** Whether the run just now was on recordings and filled no order. */
-function foundNothing(): boolean {
-  if (process.argv.includes("--simulated")) return false;
-  const path = join(root, "out/arbitrage-recorded/result.json");
+/** Whether its run just now was on recordings and filled no order. */
+function foundNothing(strategy: string): boolean {
+  if (process.exitCode !== 0 || args.includes("--simulated")) return false;
+  const path = join(root, `out/${strategy}-recorded/result.json`);
   try {
     const result: { readonly ordersExecuted: number } = JSON.parse(
       readFileSync(path, "utf8"),
