@@ -21,6 +21,9 @@ export interface Habits {
   readonly sends: number;
 }
 
+/** From inside, in one operation: else one event may lead to more than one other, for ever. */
+const MOST_SENT = 10;
+
 export class Oracle {
   readonly log: string[] = [];
   /** Set by whoever owns the machine: an event sent from inside a callback. */
@@ -28,6 +31,7 @@ export class Oracle {
   private readonly dice: Dice;
   private readonly habits: Habits;
   private boom = 0;
+  private sent = 0;
 
   constructor(seed: number, habits: Habits) {
     this.dice = new Dice(seed);
@@ -53,8 +57,8 @@ export class Oracle {
     this.note("action", name, context, step, null);
     this.perhapsThrow();
     if (this.dice.chance(this.habits.sends))
-      this.send("TICK", { x: this.dice.whole(0, 9) });
-    if (this.dice.chance(this.habits.sends)) this.send("KILL", null);
+      this.sendInside("TICK", { x: this.dice.whole(0, 9) });
+    if (this.dice.chance(this.habits.sends)) this.sendInside("KILL", null);
     return this.patch(name);
   }
 
@@ -76,6 +80,17 @@ export class Oracle {
 
   output(name: string, payload: unknown): void {
     this.log.push(`output ${name} ${text(payload)}`);
+  }
+
+  /** What was written down since the last operation; the next may send from inside again. */
+  taken(): readonly string[] {
+    this.sent = 0;
+    return this.log.splice(0);
+  }
+
+  private sendInside(trigger: string, payload: Value): void {
+    this.sent += 1;
+    if (this.sent <= MOST_SENT) this.send(trigger, payload);
   }
 
   private patch(name: string): Readonly<Record<string, Value>> | null {

@@ -435,12 +435,12 @@ class Case {
     const left = {
       outcome: theirs,
       ...this.view(),
-      log: this.left.log.splice(0),
+      log: this.left.taken(),
     };
     const right = {
       outcome: ours,
       ...this.modelView(),
-      log: this.right.log.splice(0),
+      log: this.right.taken(),
     };
     if (text(left) === text(right)) return null;
     return {
