@@ -20,7 +20,7 @@ export {
   type ErrorLimit,
   type Recordings,
 } from "./machine/core.ts";
-export { EFFECTS, ENTRIES, EXITS, type Pick } from "./machine/regions.ts";
+export { EFFECTS, ENTRIES, EXITS, type Choice } from "./machine/regions.ts";
 export {
   booleanMisfit,
   inside,

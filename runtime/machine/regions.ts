@@ -6,7 +6,7 @@ import { MachineEffects } from "./effects.ts";
  * What a state makes of an event: the number of the step that is to be taken, else why none is. Null: the event may not come
  * in.
  */
-export type Pick = number | Outcome | null;
+export type Choice = number | Outcome | null;
 
 /**
  * The parts of a step, as bits. Where several regions take a step at once, all that is left is left before the first effect, and
@@ -34,7 +34,7 @@ export abstract class MachineRegions<
 
   /** What all active states picked for one event, and the microstep that comes of it. */
   protected together(
-    picks: readonly Pick[],
+    picks: readonly Choice[],
     trigger: string,
     payload: unknown,
   ): Outcome | null {
@@ -49,14 +49,14 @@ export abstract class MachineRegions<
   }
 
   /** What one state made of an event that is only its own. */
-  protected alone(pick: Pick, payload: unknown): Outcome | null {
+  protected alone(pick: Choice, payload: unknown): Outcome | null {
     if (typeof pick !== "number") return pick;
     this.microstep([pick], payload);
     return "taken";
   }
 
   /** Of picks that would leave the same state a descendant's is kept, else the first. */
-  private withoutConflicts(picks: readonly Pick[]): readonly number[] {
+  private withoutConflicts(picks: readonly Choice[]): readonly number[] {
     const kept: number[] = [];
     for (const pick of picks) {
       if (typeof pick !== "number" || kept.includes(pick)) continue;

@@ -44,7 +44,7 @@ export function choose(unit: Unit): readonly Doc[] {
         call("this.together", [picks, atom("trigger"), atom("payload")]),
       ),
     ]),
-    method("private pick", ["leaf: number", ...given], runtime.type("Pick"), [
+    method("private pick", ["leaf: number", ...given], runtime.type("Choice"), [
       switchOn("leaf", [...cases, refused]),
     ]),
   ];
@@ -110,7 +110,7 @@ export function search(what: Searched, unit: Unit): readonly Doc[] {
       `${outcome} | null`,
       what === "error" ? FIRST_FOUND : [together(what)],
     ),
-    method(`private ${name}In`, ["leaf: number"], runtime.type("Pick"), [
+    method(`private ${name}In`, ["leaf: number"], runtime.type("Choice"), [
       switchOn("leaf", [...cases, otherwise]),
     ]),
   ];

@@ -38,6 +38,7 @@ import { descriptionName } from "./tables.ts";
 import { takeMethods } from "./take.ts";
 import type { Unit } from "./unit.ts";
 import { resumeMethods } from "./ways-back.ts";
+import { intoMethod } from "./ways-in.ts";
 
 export function machineClass(parts: ClassParts): Doc {
   const { unit } = parts;
@@ -48,6 +49,7 @@ export function machineClass(parts: ClassParts): Doc {
     ...stateMethod(state, parts),
     ...(facts[index]?.methods ?? []),
     ...entryMethod(state, parts),
+    ...intoMethod(state, parts),
     ...exitMethod(state, parts),
     ...initialMethod(state, parts),
   ]);

@@ -94,7 +94,7 @@ export function pickType(
   { traits, runtime }: Unit,
   mayRefuse: boolean,
 ): string {
-  if (traits.isStatechart) return runtime.type("Pick");
+  if (traits.isStatechart) return runtime.type("Choice");
   const outcome = runtime.type("Outcome");
   return mayRefuse ? `${outcome} | null` : outcome;
 }

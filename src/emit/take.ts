@@ -129,6 +129,7 @@ function waysOf(branch: Branch, step: number, parts: ClassParts): Ways {
   const dynamic = dynamicDomain(branch);
   if (dynamic === null) return usual;
   const { state, unrecorded, candidates } = dynamic;
+  const recorded = `this.${historyField(state)}`;
   const first: Ways = {
     exits: waysOut(branch, unrecorded, parts),
     entries: waysIn(plainly(initialOf(state)), unrecorded, parts, "step"),
@@ -136,26 +137,21 @@ function waysOf(branch: Branch, step: number, parts: ClassParts): Ways {
   const inner = candidates.map((candidate) => ({
     candidate,
     exits: waysOut(branch, candidate, parts),
-    entries: [resumeCall(candidate, "deep", "recorded", "step")],
+    entries: [resumeCall(candidate, "deep", recorded, "step")],
   }));
-  const recorded = `this.${historyField(state)}`;
+  const chosen = (part: keyof Ways): Doc =>
+    switchOn(`this.domain(${step})`, [
+      ...inner.map((each) =>
+        caseOf([`case ${each.candidate.index}:`], [...each[part], "break;"]),
+      ),
+      caseOf(["default:"], usual[part]),
+    ]);
   const pick = (part: keyof Ways): readonly Doc[] => [
-    [`const recorded = ${recorded};`],
     [
-      "if (recorded === null) ",
+      `if (${recorded} === null) `,
       braces(first[part]),
       " else ",
-      braces([
-        switchOn(`this.domain(${step})`, [
-          ...inner.map((each) =>
-            caseOf(
-              [`case ${each.candidate.index}:`],
-              [...each[part], "break;"],
-            ),
-          ),
-          caseOf(["default:"], usual[part]),
-        ]),
-      ]),
+      braces(inner.length === 0 ? usual[part] : [chosen(part)]),
     ],
   ];
   return { exits: pick("exits"), entries: pick("entries") };

@@ -5,11 +5,13 @@ import {
   type State,
   type TargetState,
 } from "../model/index.ts";
+import { entryPathAsksStep } from "./asks-step.ts";
 import type { ClassParts } from "./body.ts";
 import { entryCall, hasEntry, initialCall } from "./entry.ts";
 import type { Doc } from "./layout/doc.ts";
-import { atom, binary, word, type Code } from "./layout/expression.ts";
-import { braces, testOf } from "./layout/statement.ts";
+import { atom, binary, call, word, type Code } from "./layout/expression.ts";
+import { braces, method, statement, testOf } from "./layout/statement.ts";
+import { safePath } from "./names.ts";
 import { nowAt } from "./places.ts";
 import { historyField, resumeCall } from "./history.ts";
 
@@ -62,14 +64,47 @@ function into(
     ];
   const back = destinations.find(({ history }) => history !== "none");
   return back === undefined
-    ? [
-        ...enterState(state, parts, step),
-        ...enterBelow(state, true, parts, step),
-      ]
+    ? intoCall(state, parts, step)
     : [
         ...enterState(state, parts, step, wasLeft(state)),
         ...waysBack(back, true, parts, step),
       ];
+}
+
+/** By default: a leaf at once, the others by a method of their own. */
+function intoCall(
+  state: State,
+  parts: ClassParts,
+  step: string,
+): readonly Doc[] {
+  if (childrenOf(state).length === 0) return enterState(state, parts, step);
+  const args = entersWithStep(state) ? [atom(step)] : [];
+  return [statement(call(`this.${intoName(state)}`, args))];
+}
+
+function intoName(state: State): string {
+  return `into$${safePath(state.path)}`;
+}
+
+function entersWithStep(state: State): boolean {
+  return state.parent !== null && entryPathAsksStep([state], state.parent);
+}
+
+/** `into$LEGS`: the state, and what is entered with it by default. */
+export function intoMethod(state: State, parts: ClassParts): readonly Doc[] {
+  const { unit } = parts;
+  if (!unit.traits.isStatechart || childrenOf(state).length === 0) return [];
+  return [
+    method(
+      `private ${intoName(state)}`,
+      entersWithStep(state) ? [`step: ${unit.names.type}Step`] : [],
+      "void",
+      [
+        ...enterState(state, parts, "step"),
+        ...enterBelow(state, true, parts, "step"),
+      ],
+    ),
+  ];
 }
 
 /** The state itself: it counts as active, and then what entering it does. */
