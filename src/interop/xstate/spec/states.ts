@@ -171,8 +171,9 @@ export class States {
   /** The child that says `initial` itself; null where the state around it says more. */
   beginsAt(node: StateNode): StateNode | null {
     const [child] = initialOf(node, this.#ids);
-    return child?.parent === node &&
-      this.#tree.parentOf(child) === node &&
+    if (child?.parent !== node) return null;
+    const isTop = node === this.#tree.root && !this.#tree.wrapped;
+    return this.#tree.parentOf(child) === (isTop ? null : node) &&
       child.kind !== "history" &&
       (node.initial?.actions ?? []).length === 0
       ? child
