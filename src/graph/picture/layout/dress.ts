@@ -1,4 +1,5 @@
 /** How large everything is: texts broken into lines, and the boxes that hold them. */
+import type { State } from "../../../model/index.ts";
 import { lookOf, wordsOf } from "../../diagram.ts";
 import type {
   AnywhereFigure,
@@ -33,6 +34,7 @@ export interface StateBox extends Size {
   readonly body: readonly TextLine[];
   /** Where its text begins, from its left border: behind the band of an exposed state and a mark. */
   readonly textX: number;
+  readonly textWidth: number;
 }
 
 export interface TextBox extends Size {
@@ -101,7 +103,7 @@ export function hasMark({ state }: StateFigure): boolean {
 
 function stateBox(figure: StateFigure, font: Font): StateBox {
   const { state } = figure;
-  const words = wordsOf(state).join(" · ");
+  const words = ownWords(state).join(" · ");
   const name = breakLines(paragraph({ text: state.name, tone: "strong" }), {
     font,
     size: TYPE.name.size,
@@ -134,9 +136,16 @@ function stateBox(figure: StateFigure, font: Font): StateBox {
     name,
     body,
     textX,
+    textWidth: Math.ceil(text),
     width: Math.max(LEAST.width, Math.ceil(textX + text + PADDING.x)),
     height: Math.max(LEAST.height, Math.ceil(height)),
   };
+}
+
+/** What a state inherits is seen on it, but said only where it begins. */
+function ownWords(state: State): readonly string[] {
+  const inherited = state.parent?.exposed === true;
+  return wordsOf(state).filter((word) => word !== "exposed" || !inherited);
 }
 
 function noteBox({ statements }: AnywhereFigure, font: Font): TextBox {

@@ -1,5 +1,6 @@
 import type { Figure, Scene } from "../scene/scene.ts";
 import { everyFigure, PSEUDO_SIZES, type Dress } from "./dress.ts";
+import { leadingBack } from "./backwards.ts";
 import type { ElkEdge, ElkNode, ElkOptions } from "./elk.ts";
 
 /** Which way the transitions of a picture run. */
@@ -12,13 +13,20 @@ export function elkGraph(
   direction: Direction,
 ): ElkNode {
   const size = [...everyFigure(scene.figures)].length + scene.arrows.length;
+  const backwards = leadingBack(scene);
+  const options = { ...OPTIONS, ...effortFor(size), ...towards(direction) };
   return {
     id: "picture",
-    layoutOptions: { ...OPTIONS, ...effortFor(size), ...towards(direction) },
-    children: scene.figures.map((figure) => node(figure, dress, direction)),
-    edges: scene.arrows.map(({ id, from, to }) => {
+    layoutOptions: { ...options, ...KEEP_ORDER },
+    children: scene.figures.map((figure) =>
+      node(figure, dress, direction, options),
+    ),
+    edges: scene.arrows.map((arrow) => {
+      const { id, from, to } = arrow;
       const label = dress.labels.get(id);
-      const edge: ElkEdge = { id, sources: [from], targets: [to] };
+      const edge: ElkEdge = backwards.has(id)
+        ? { id, sources: [to], targets: [from] }
+        : { id, sources: [from], targets: [to] };
       if (label === undefined) return edge;
       const { width, height } = label;
       return {
@@ -40,8 +48,6 @@ const OPTIONS: ElkOptions = {
   "elk.json.edgeCoords": "ROOT",
   "elk.randomSeed": "1",
   "elk.padding": "[top=8,left=8,bottom=8,right=8]",
-  "elk.layered.considerModelOrder.strategy": "PREFER_EDGES",
-  "elk.layered.cycleBreaking.strategy": "MODEL_ORDER",
   "elk.spacing.nodeNode": "34",
   "elk.spacing.edgeNode": "18",
   "elk.spacing.edgeEdge": "14",
@@ -51,6 +57,11 @@ const OPTIONS: ElkOptions = {
   "elk.layered.spacing.nodeNodeBetweenLayers": "30",
   "elk.layered.spacing.edgeNodeBetweenLayers": "16",
   "elk.layered.spacing.edgeEdgeBetweenLayers": "12",
+};
+
+/** Only of the whole: elkjs 0.12 fails where composites have it too. */
+const KEEP_ORDER: ElkOptions = {
+  "elk.layered.considerModelOrder.strategy": "PREFER_EDGES",
 };
 
 /** What looks best takes too long for large machines. Told by the size alone, so that every machine draws the same. */
@@ -70,7 +81,12 @@ const LABEL: ElkOptions = {
   "elk.edgeLabels.inline": "true",
 };
 
-function node(figure: Figure, dress: Dress, direction: Direction): ElkNode {
+function node(
+  figure: Figure,
+  dress: Dress,
+  direction: Direction,
+  options: ElkOptions,
+): ElkNode {
   const { id } = figure;
   switch (figure.kind) {
     case "state": {
@@ -80,11 +96,15 @@ function node(figure: Figure, dress: Dress, direction: Direction): ElkNode {
       return {
         id,
         layoutOptions: {
+          // They are not inherited.
+          ...options,
           "elk.padding": `[top=${height + 12},left=18,bottom=16,right=18]`,
           "elk.nodeSize.constraints": "MINIMUM_SIZE",
           "elk.nodeSize.minimum": `(${width},${height + 30})`,
         },
-        children: figure.children.map((child) => node(child, dress, direction)),
+        children: figure.children.map((child) =>
+          node(child, dress, direction, options),
+        ),
       };
     }
     case "anywhere": {

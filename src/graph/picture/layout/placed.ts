@@ -1,5 +1,6 @@
 /** A picture's geometry: everything has its place, in pixels from the picture's corner. */
 import type { Arrow, Figure, Scene, StateFigure } from "../scene/scene.ts";
+import { leadingBack } from "./backwards.ts";
 import type { LaidOutEdge, LaidOutNode, Point, Rectangle } from "./elk.ts";
 
 export interface Placed {
@@ -27,12 +28,18 @@ export function placed(scene: Scene, laidOut: LaidOutNode): Placed {
   const nodes = new Map<string, LaidOutNode>();
   const edges = new Map<string, LaidOutEdge>();
   collect(laidOut, nodes, edges);
+  const backwards = leadingBack(scene);
   return {
     scene,
     width: Math.ceil(laidOut.width),
     height: Math.ceil(laidOut.height),
     figures: scene.figures.map((figure) => placeFigure(figure, nodes)),
-    arrows: scene.arrows.map((arrow) => placeArrow(arrow, edges)),
+    arrows: scene.arrows.map((arrow) => {
+      const forwards = placeArrow(arrow, edges);
+      return backwards.has(arrow.id)
+        ? { ...forwards, points: forwards.points.toReversed() }
+        : forwards;
+    }),
   };
 }
 

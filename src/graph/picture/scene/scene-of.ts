@@ -15,7 +15,7 @@ import {
 } from "./anywhere.ts";
 import { itemsOf, type Item, type Way } from "./items.ts";
 import type { Figure, Scene, Statement } from "./scene.ts";
-import { idOf, Sketch } from "./sketch.ts";
+import { idOf, Sketch, type Place } from "./sketch.ts";
 import {
   anywhereStatement,
   bodyOf,
@@ -72,14 +72,17 @@ class SceneBuilder {
     const children = childrenOf(state ?? this.#strategy.root);
     return [
       ...this.#sketch.pseudoIn(state),
-      ...children.map((child) => ({
-        kind: "state" as const,
-        id: idOf(child),
-        title: titleOf(child),
-        state: child,
-        body: this.#bodies.get(child) ?? [],
-        children: this.#figuresIn(child),
-      })),
+      ...children.flatMap((child): Figure[] => [
+        {
+          kind: "state",
+          id: idOf(child),
+          title: titleOf(child),
+          state: child,
+          body: this.#bodies.get(child) ?? [],
+          children: this.#figuresIn(child),
+        },
+        ...this.#sketch.pseudoBehind(child),
+      ]),
     ];
   }
 
@@ -90,14 +93,14 @@ class SceneBuilder {
     const path = composite?.path ?? this.#strategy.name;
     const dot = this.#sketch.put(
       { kind: "initial", id, title: `where ${path} begins` },
-      composite,
+      { into: composite, behind: null },
     );
     const ends = targets.map((state) => ({
       state,
       history: "none" as const,
       span: initial.span,
     }));
-    const end = this.#sketch.end(ends, composite);
+    const end = this.#sketch.end(ends, { into: composite, behind: null });
     const statement = initialStatement(text);
     this.#sketch.arrow(dot, end, statement === null ? [] : [statement]);
   }
@@ -116,9 +119,12 @@ class SceneBuilder {
   #drawItem(state: State, item: Item, body: Statement[]): void {
     const leaving = item.ways.filter(({ branch }) => branch.target !== null);
     const staying = item.ways.filter(({ branch }) => branch.target === null);
-    const beside = leaving.every(({ branch }) => isInside(state, branch.target))
-      ? state
-      : parentOf(state);
+    const inside = leaving.every(({ branch }) =>
+      isInside(state, branch.target),
+    );
+    const beside: Place = inside
+      ? { into: state, behind: null }
+      : { into: parentOf(state), behind: state };
     body.push(...staying.map((way) => wholeStatement(item, way)));
     const [only, another] = leaving;
     if (only === undefined) return;
@@ -142,7 +148,7 @@ class SceneBuilder {
   #draw(
     from: string,
     { branch }: Way,
-    beside: State | null,
+    beside: Place,
     statement: Statement,
   ): void {
     const end = this.#sketch.end(branch.target?.states ?? [], beside);
@@ -183,7 +189,7 @@ class SceneBuilder {
   ): void {
     const all = [...targets.map(({ state }) => state), ...sources];
     const into = sources.length > 0 ? commonParent(all) : null;
-    const to = this.#sketch.end(targets, into);
+    const to = this.#sketch.end(targets, { into, behind: null });
     const key = `${into?.index ?? "top"}>${to}`;
     const known = this.#anywhere.get(key) ?? { to, into, statements: [] };
     known.statements.push(statement);
@@ -194,7 +200,10 @@ class SceneBuilder {
     for (const [key, { to, into, statements }] of this.#anywhere) {
       const title = statements.map((each) => each.title).join("\n");
       const id = `anywhere.${key}`;
-      this.#sketch.put({ kind: "anywhere", id, title, statements }, into);
+      this.#sketch.put(
+        { kind: "anywhere", id, title, statements },
+        { into, behind: null },
+      );
       this.#sketch.arrow(id, to, [], true);
     }
   }

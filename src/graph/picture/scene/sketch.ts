@@ -7,26 +7,40 @@ import type {
   Statement,
 } from "./scene.ts";
 
+/** Where a figure belongs. */
+export interface Place {
+  /** The state around it; null for the top level. */
+  readonly into: State | null;
+  /** The child of that state which it follows; null for before all of them. */
+  readonly behind: State | null;
+}
+
 /** What a scene is put together in: figures by the state that they lie in, arrows by where they lead. */
 export class Sketch {
   readonly #inside = new Map<State | null, Figure[]>();
+  readonly #behind = new Map<State, Figure[]>();
   readonly #arrows = new Map<string, Arrow>();
   readonly #histories = new Map<string, PseudoFigure>();
   #forks = 0;
 
-  /** The figures inside a state, or at the top level, beside the states themselves. */
+  /** The figures inside a state, or at the top level, that stand before its children. */
   pseudoIn(state: State | null): readonly Figure[] {
     return this.#inside.get(state) ?? [];
+  }
+
+  /** The figures that stand behind a state, in the same parent: the layout keeps this order where it can. */
+  pseudoBehind(state: State): readonly Figure[] {
+    return this.#behind.get(state) ?? [];
   }
 
   get arrows(): readonly Arrow[] {
     return [...this.#arrows.values()];
   }
 
-  put(figure: PseudoFigure | AnywhereFigure, into: State | null): string {
-    const figures = this.#inside.get(into) ?? [];
-    figures.push(figure);
-    this.#inside.set(into, figures);
+  put(figure: PseudoFigure | AnywhereFigure, { into, behind }: Place): string {
+    if (behind === null)
+      this.#inside.set(into, [...(this.#inside.get(into) ?? []), figure]);
+    else this.#behind.set(behind, [...this.pseudoBehind(behind), figure]);
     return figure.id;
   }
 
@@ -46,9 +60,9 @@ export class Sketch {
   /**
    * The figure that a transition leads to: a state, a history, or a bar from which several are entered.
    *
-   * @param beside the state that the bar lies in, if there has to be one
+   * @param beside where the bar lies, if there has to be one
    */
-  end(targets: Target["states"], beside: State | null): string {
+  end(targets: Target["states"], beside: Place): string {
     const ends = targets.map(({ state, history }) =>
       history === "none" ? idOf(state) : this.#history(state, history),
     );
@@ -77,7 +91,7 @@ export class Sketch {
         title: TITLES[history](state.path),
       } as const;
       this.#histories.set(id, figure);
-      this.put(figure, state);
+      this.put(figure, { into: state, behind: null });
     }
     return id;
   }

@@ -1,6 +1,7 @@
-import type { Point } from "../layout/elk.ts";
+import type { Point, Rectangle } from "../layout/elk.ts";
 import type { PlacedArrow, PlacedFigure } from "../layout/placed.ts";
 import { meet } from "./ends.ts";
+import { dot } from "./marks.ts";
 import { element, round, title } from "./xml.ts";
 
 const HEAD = { length: 8, half: 3.8 } as const;
@@ -8,10 +9,11 @@ const BEND = 6;
 
 /** The line and its head, between the figures that it leads from and to. */
 export function arrow(
-  { arrow: { statements, dashed, from, to }, points }: PlacedArrow,
+  { arrow: { statements, dashed, from, to }, points, label }: PlacedArrow,
   figures: ReadonlyMap<string, PlacedFigure>,
 ): string {
   const line = fitted(points, figures.get(from), figures.get(to));
+  const [start] = line;
   const [end, before] = line.toReversed();
   if (end === undefined || before === undefined) return "";
   const shade = dashed ? "anywhere" : "line";
@@ -24,13 +26,23 @@ export function arrow(
       class: dashed ? "anywhere-line" : "line",
       "stroke-width": 1.3,
       "stroke-dasharray": dashed ? "5 3" : null,
-      d: bent([...line.slice(0, -1), shortened(before, end)]),
+      d: interrupted([...line.slice(0, -1), shortened(before, end)], label)
+        .map(bent)
+        .join(""),
     }),
+    start !== undefined && isComposite(figures.get(from))
+      ? dot(start.x, start.y, 2.6)
+      : "",
     element("path", {
       class: shade === "line" ? "solid" : "anywhere-solid",
       d: head(before, end),
     }),
   );
+}
+
+/** It leaves the whole composite, not a state near the border: a dot on the border says so. */
+function isComposite(placed: PlacedFigure | undefined): boolean {
+  return placed !== undefined && placed.children.length > 0;
 }
 
 /** The line from figure to figure, with ends that touch them. */
@@ -47,6 +59,46 @@ export function fitted(
   if (to !== undefined && last !== undefined && before !== undefined)
     line[line.length - 1] = meet(to, before, last);
   return line;
+}
+
+/** Without the stretch behind its label. */
+function interrupted(
+  line: readonly Point[],
+  label: Rectangle | null,
+): readonly (readonly Point[])[] {
+  if (label === null) return [line];
+  for (const [index, point] of line.entries()) {
+    const next = line[index + 1];
+    if (next === undefined) break;
+    const gap = gapIn(point, next, label);
+    if (gap !== null)
+      return [
+        [...line.slice(0, index + 1), gap[0]],
+        [gap[1], ...line.slice(index + 1)],
+      ];
+  }
+  return [line];
+}
+
+/** Where a vertical stretch meets a label and leaves it. */
+function gapIn(
+  from: Point,
+  to: Point,
+  { x, y, width, height }: Rectangle,
+): readonly [Point, Point] | null {
+  if (from.x !== to.x || from.x < x || from.x > x + width) return null;
+  const [top, bottom] = [y, y + height];
+  if (Math.min(from.y, to.y) > top || Math.max(from.y, to.y) < bottom)
+    return null;
+  return from.y < to.y
+    ? [
+        { x: from.x, y: top },
+        { x: from.x, y: bottom },
+      ]
+    : [
+        { x: from.x, y: bottom },
+        { x: from.x, y: top },
+      ];
 }
 
 /** So that the line does not show beside the tip of its head. */

@@ -1,5 +1,8 @@
 import type { Dress } from "../layout/dress.ts";
 import { LABEL_PADDING } from "../layout/dress.ts";
+import { headerPlace } from "../layout/header.ts";
+import { regionsOf, type Separator } from "../layout/regions.ts";
+import { lookOf } from "../../diagram.ts";
 import {
   everyPlaced,
   isState,
@@ -80,15 +83,22 @@ export function toSvg(
 function graph(picture: Placed, dress: Dress): readonly string[] {
   const all = [...everyPlaced(picture.figures)];
   const figures = new Map(all.map((each) => [each.figure.id, each]));
+  const { cells, separators } = regionsOf(
+    picture,
+    (id) => dress.states.get(id)?.height ?? 0,
+  );
   return [
-    ...all.map((each) => back(each, dress)),
+    ...all.map((each) => back(each, dress, cells.has(each.figure.id))),
+    ...separators.map(separator),
     ...picture.arrows.map((each) => arrow(each, figures)),
     ...picture.arrows.map((each) => label(each, dress)),
-    ...all.map((each) => front(each, dress)),
+    ...all.map((each) =>
+      front({ ...each, ...cells.get(each.figure.id) }, dress, picture),
+    ),
   ];
 }
 
-function back(placed: PlacedFigure, dress: Dress): string {
+function back(placed: PlacedFigure, dress: Dress, borderless: boolean): string {
   if (!isState(placed)) return "";
   const box = dress.states.get(placed.figure.id);
   if (box === undefined) return "";
@@ -97,16 +107,34 @@ function back(placed: PlacedFigure, dress: Dress): string {
     "g",
     { "data-state": state.path },
     title(tooltip),
-    stateBack(placed, box),
+    borderless ? "" : stateBack(placed, box),
   );
 }
 
-function front(placed: PlacedFigure, dress: Dress): string {
+function separator({ of, from, to }: Separator): string {
+  return element("path", {
+    class: `${lookOf(of.state)}-line`,
+    "stroke-width": 1.3,
+    "stroke-dasharray": "7 5",
+    d: `M${from.x} ${from.y}L${to.x} ${to.y}`,
+  });
+}
+
+function front(placed: PlacedFigure, dress: Dress, { arrows }: Placed): string {
   const { figure } = placed;
   if (isState(placed)) {
     const box = dress.states.get(figure.id);
     if (box === undefined) return "";
-    return element("g", {}, title(figure.title), stateFront(placed, box));
+    const place =
+      placed.children.length === 0
+        ? { x: placed.x + box.textX, crossed: false }
+        : headerPlace(placed, box, arrows);
+    return element(
+      "g",
+      {},
+      title(figure.title),
+      stateFront(placed, box, place),
+    );
   }
   if (figure.kind === "anywhere") {
     const note = dress.notes.get(figure.id);
@@ -127,15 +155,6 @@ function label(
   return element(
     "g",
     {},
-    element("rect", {
-      class: "canvas",
-      "fill-opacity": 0.85,
-      rx: 3,
-      x: box.x,
-      y: box.y,
-      width: box.width,
-      height: box.height,
-    }),
     textLines(
       lines.map(({ text, statement }) => ({ text, title: statement.title })),
       box.x + LABEL_PADDING.x,

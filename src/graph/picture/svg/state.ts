@@ -2,6 +2,7 @@ import { lookOf } from "../../diagram.ts";
 import type { StateFigure } from "../scene/scene.ts";
 import { BAND, hasMark, PADDING, type StateBox } from "../layout/dress.ts";
 import type { Rectangle } from "../layout/elk.ts";
+import type { HeaderPlace } from "../layout/header.ts";
 import type { PlacedFigure } from "../layout/placed.ts";
 import { TYPE } from "../text/typography.ts";
 import { crossedRing, pause, ring } from "./marks.ts";
@@ -26,15 +27,26 @@ export function stateBack(
 export function stateFront(
   placed: PlacedFigure<StateFigure>,
   box: StateBox,
+  { x, crossed }: HeaderPlace,
 ): string {
-  const { figure } = placed;
-  const { state } = figure;
-  const look = lookOf(state);
-  const x = placed.x + box.textX;
+  const { figure, children } = placed;
+  const look = lookOf(figure.state);
   const parts: string[] = [];
-  let y = placed.y + PADDING.y;
-  if (placed.children.length === 0)
-    y += (placed.height - 2 * PADDING.y - textHeight(box)) / 2;
+  const text = textHeight(box);
+  let y =
+    placed.y + (children.length > 0 ? PADDING.y : (placed.height - text) / 2);
+  if (crossed)
+    parts.push(
+      element("rect", {
+        class: look,
+        "stroke-width": 0,
+        rx: 3,
+        x: x - 3,
+        y,
+        width: box.textWidth + 6,
+        height: text,
+      }),
+    );
   if (box.words !== "") {
     parts.push(
       plainLine(box.words.toUpperCase(), `${look}-text`, x, y, TYPE.words, {
@@ -50,29 +62,13 @@ export function stateFront(
     parts.push(textLine(line, x + (marked ? 18 : 0), y, TYPE.name));
     y += TYPE.name.line;
   }
-  if (box.body.length > 0) {
-    y += 4;
-    parts.push(
-      element("path", {
-        class: `${look}-line`,
-        "stroke-width": 0.8,
-        "stroke-opacity": 0.55,
-        d: `M${round(placed.x + (state.exposed ? BAND : 0) + 1)} ${round(y)}H${round(placed.x + placed.width - 1)}`,
-      }),
-    );
-    y += 4;
-    parts.push(
-      textLines(
-        box.body.map(({ text, statement }) => ({
-          text,
-          title: statement.title,
-        })),
-        x,
-        y,
-        TYPE.body,
-      ),
-    );
-  }
+  if (box.body.length === 0) return parts.join("");
+  if (children.length === 0) parts.push(divider(placed, y + 4));
+  const lines = box.body.map((line) => ({
+    text: line.text,
+    title: line.statement.title,
+  }));
+  parts.push(textLines(lines, x, y + 8, TYPE.body));
   return parts.join("");
 }
 
@@ -82,6 +78,19 @@ function textHeight({ words, name, body }: StateBox): number {
     name.length * TYPE.name.line +
     (body.length === 0 ? 0 : 8 + body.length * TYPE.body.line)
   );
+}
+
+/** Between the name and what happens in a state. */
+function divider(
+  { figure: { state }, x, width }: PlacedFigure<StateFigure>,
+  y: number,
+): string {
+  return element("path", {
+    class: `${lookOf(state)}-line`,
+    "stroke-width": 0.8,
+    "stroke-opacity": 0.55,
+    d: `M${round(x + (state.exposed ? BAND : 0) + 1)} ${round(y)}H${round(x + width - 1)}`,
+  });
 }
 
 function markOf({ state }: StateFigure, x: number, y: number): string {

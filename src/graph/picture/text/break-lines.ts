@@ -54,10 +54,13 @@ export function markWidth(mark: Mark | null, size: number): number {
 
 type Word = Piece;
 
+/** A short string literal is a word, whatever it holds. */
+const WORD = /\s*(?:"(?:[^"\\\s]|\\.| ){0,20}"|\S+)\s*|\s+/g;
+
 /** Words with the spaces that follow them. */
 function wordsOf({ pieces }: Paragraph): readonly Word[] {
   return pieces.flatMap(({ text, tone }) =>
-    Array.from(text.matchAll(/\s*\S+\s*|\s+/g), ([word]) => ({
+    Array.from(text.matchAll(WORD), ([word]) => ({
       text: word.replaceAll(/\s+/g, " "),
       tone,
     })),
@@ -117,6 +120,8 @@ function joined(words: readonly Word[]): readonly Piece[] {
     if (last?.tone === tone) last.text += text;
     else pieces.push({ text, tone });
   }
+  const [first] = pieces;
+  if (first !== undefined) first.text = first.text.trimStart();
   const last = pieces.at(-1);
   if (last !== undefined) last.text = last.text.trimEnd();
   return pieces;
