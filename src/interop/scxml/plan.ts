@@ -7,6 +7,7 @@ import {
 } from "./ecmascript/index.ts";
 import { Places } from "./content/places.ts";
 import { DoneEvents } from "./events/done.ts";
+import { Listeners, Vocabulary } from "./events/listeners.ts";
 import { mentionedEvents } from "./events/mentioned.ts";
 import type { Remarks } from "./remarks.ts";
 import { statePath } from "./spec/logic.ts";
@@ -19,8 +20,10 @@ export interface Plan {
   readonly tree: StateTree;
   readonly entries: Entries;
   readonly dones: DoneEvents;
+  readonly listeners: Listeners;
   /** The names of all events that may occur, as the document has them. */
   readonly events: ReadonlySet<string>;
+  readonly vocabulary: Vocabulary;
   readonly places: Places;
   readonly dataModel: DataModel;
   /** Everything that the document raises and takes back, wherever. */
@@ -37,14 +40,16 @@ export function planOf(
   remarks: Remarks,
 ): Plan {
   const entries = new Entries(tree, remarks);
-  const dones = new DoneEvents(tree.states);
+  const listeners = new Listeners(tree.states);
+  const dones = new DoneEvents(tree.states, listeners);
   const events = new Set([
     ...mentionedEvents(tree.states),
     ...dones.heard(),
     ...outside.map(({ event }) => event),
   ]);
   for (let round = 1; ; round += 1) {
-    const places = new Places(tree, entries, dones, events);
+    const vocabulary = new Vocabulary(events);
+    const places = new Places(tree, entries, dones, vocabulary);
     const dataModel = dataModelOf(
       dataDocument(document, tree, places, outside),
     );
@@ -57,7 +62,9 @@ export function planOf(
         tree,
         entries,
         dones,
+        listeners,
         events,
+        vocabulary,
         places,
         dataModel,
         steps,

@@ -160,8 +160,8 @@ function branchEffects(
   const inside = branches.flatMap(({ condition, steps }) => {
     if (!kept || condition === null || condition.kind === "boolean")
       return effectsOf(steps, lowering, condition);
-    const field = lowering.temporaries.declare(
-      "if1",
+    const field = lowering.temporaries.numbered(
+      "if",
       "Whether a condition held when it was asked, for effects that change what it reads.",
       step.span,
     );

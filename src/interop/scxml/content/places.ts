@@ -1,7 +1,6 @@
 import type { At, Block, Condition, Content } from "../ecmascript/index.ts";
 import type { DoneEvents } from "../events/done.ts";
-import { hears } from "../events/listeners.ts";
-import type { TransitionElement } from "../document/document.ts";
+import type { Vocabulary } from "../events/listeners.ts";
 import type { Entries } from "../states/entry.ts";
 import type { StateNode, StateTree } from "../states/state-tree.ts";
 
@@ -25,7 +24,7 @@ export class Places {
     tree: StateTree,
     entries: Entries,
     dones: DoneEvents,
-    events: ReadonlySet<string>,
+    vocabulary: Vocabulary,
   ) {
     const nodes = [tree.root, ...tree.states];
     const first = this.#atStart(tree, entries, dones);
@@ -33,7 +32,11 @@ export class Places {
       ...this.#entryBlocks(node, dones, UNKNOWN),
       ...blocksAt(node, node.element.onexit, UNKNOWN),
       ...node.element.transitions.flatMap((transition) =>
-        blocksAt(node, [transition.content], atTransition(transition, events)),
+        blocksAt(
+          node,
+          [transition.content],
+          atEvents(vocabulary.heardBy(transition)),
+        ),
       ),
     ]);
     const known = new Set(first.map(({ content }) => content));
@@ -46,7 +49,12 @@ export class Places {
       element.transitions.flatMap((transition) =>
         transition.cond === null
           ? []
-          : [{ cond: transition.cond, at: atTransition(transition, events) }],
+          : [
+              {
+                cond: transition.cond,
+                at: atEvents(vocabulary.heardBy(transition)),
+              },
+            ],
       ),
     );
   }
@@ -119,13 +127,6 @@ function blocksAt(
   return blocks
     .filter((content) => content.length > 0)
     .map((content) => ({ node, content, at }));
-}
-
-export function atTransition(
-  transition: TransitionElement,
-  events: ReadonlySet<string>,
-): At {
-  return atEvents([...events].filter((event) => hears(transition, event)));
 }
 
 export function atEvents(names: readonly string[]): At {

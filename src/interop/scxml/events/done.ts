@@ -1,7 +1,7 @@
 import type { Condition } from "../spec/logic.ts";
 import { both, either, isActive, truth } from "../spec/logic.ts";
 import type { StateNode } from "../states/state-tree.ts";
-import { listenersTo } from "./listeners.ts";
+import type { Listeners } from "./listeners.ts";
 
 /** `done.state.ID` of a state that ends when a final state is entered. */
 export interface Ending {
@@ -17,11 +17,19 @@ export function doneEvent({ id, name }: StateNode): string {
 
 /** The states whose end somebody hears, and how they are told of it. */
 export class DoneEvents {
-  readonly #nodes: readonly StateNode[];
+  readonly #listeners: Listeners;
+  /** The final states that may end each state. */
+  readonly #finals = new Map<StateNode, StateNode[]>();
   readonly #told = new Map<StateNode, "by-on-done" | "by-raise" | null>();
 
-  constructor(nodes: readonly StateNode[]) {
-    this.#nodes = nodes;
+  constructor(nodes: readonly StateNode[], listeners: Listeners) {
+    this.#listeners = listeners;
+    for (const final of nodes)
+      for (const { of } of endingsOf(final)) {
+        const known = this.#finals.get(of);
+        if (known === undefined) this.#finals.set(of, [final]);
+        else known.push(final);
+      }
   }
 
   /**
@@ -41,26 +49,27 @@ export class DoneEvents {
     return endingsOf(final).filter(({ of }) => this.told(of) === "by-raise");
   }
 
-  /** Whether an event needs no trigger: it is the `done` of a state. */
-  isToldByOnDone(event: string): boolean {
-    return this.#nodes.some(
-      (node) => doneEvent(node) === event && this.told(node) === "by-on-done",
-    );
-  }
-
   /** Every event that somebody hears. */
   heard(): readonly string[] {
-    return this.#nodes
+    return [...this.#finals.keys()]
       .filter((node) => this.told(node) !== null)
       .map((node) => doneEvent(node));
   }
 
-  #find(of: StateNode): "by-on-done" | "by-raise" | null {
-    const finals = this.#nodes.filter((node) =>
-      endingsOf(node).some((ending) => ending.of === of),
+  /** The events that need no trigger: each is the `done` of a state. */
+  toldByOnDone(): ReadonlySet<string> {
+    return new Set(
+      [...this.#finals.keys()]
+        .filter((node) => this.told(node) === "by-on-done")
+        .map((node) => doneEvent(node)),
     );
-    const listeners = listenersTo(doneEvent(of), this.#nodes);
-    if (finals.length === 0 || listeners.length === 0) return null;
+  }
+
+  #find(of: StateNode): "by-on-done" | "by-raise" | null {
+    const finals = this.#finals.get(of) ?? [];
+    if (finals.length === 0) return null;
+    const listeners = this.#listeners.to(doneEvent(of));
+    if (listeners.length === 0) return null;
     const own = listeners.every(({ node }) => node === of);
     const plain = finals.every(
       ({ element, parent }) => element.donedata === null || parent !== of,

@@ -14,7 +14,6 @@ import { textsIn } from "../content/texts.ts";
 import type { TransitionElement } from "../document/document.ts";
 import type { At, Step } from "../ecmascript/index.ts";
 import { doneEvent } from "../events/done.ts";
-import { hears, listenersTo } from "../events/listeners.ts";
 import { TAKEN } from "../events/triggers.ts";
 import type { Plan } from "../plan.ts";
 import type { Histories } from "../states/histories.ts";
@@ -46,9 +45,7 @@ function reactionsTo(
 ): readonly StateItem[] {
   if (transition.events.length === 0)
     return itemsFor(node, transition, [], UNKNOWN, failed, writing);
-  const heard = [...writing.plan.events].filter((event) =>
-    hears(transition, event),
-  );
+  const heard = writing.plan.vocabulary.heardBy(transition);
   if (heard.length === 0)
     writing.remarks.assumed(
       "this transition is left out: no event of the document is its",
@@ -215,10 +212,10 @@ class FailedConditions {
 
   /** @param events none: the condition is that of an eventless transition */
   add(events: readonly string[], error: Step): void {
-    const { tree } = this.#writing.plan;
+    const { listeners } = this.#writing.plan;
     const heard =
       error.kind === "raise" &&
-      listenersTo(error.event, tree.states).length > 0;
+      listeners.to(error.event).length > 0;
     if (!heard) return;
     for (const event of events.length === 0 ? [""] : events)
       this.#errors.set(event, [...this.before([event]), error]);

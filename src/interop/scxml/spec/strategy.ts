@@ -29,8 +29,9 @@ export function writeSpec(
   for (const event of plan.events) events.of(event);
   const triggers = new Triggers(events, factsOf(plan), span);
   const logs = new Logs(events);
+  const byOnDone = plan.dones.toldByOnDone();
   for (const event of plan.events)
-    if (!plan.dones.isToldByOnDone(event)) triggers.variant(event, false, null);
+    if (!byOnDone.has(event)) triggers.variant(event, false, null);
   // Only what has been written tells in which ways each event comes about, and listeners name them all: so it is written twice.
   write(plan, source, { triggers, logs }, new Remarks());
   const file = write(plan, source, { triggers, logs }, remarks);

@@ -26,6 +26,13 @@ export class Temporaries {
     return name;
   }
 
+  /** `if1`, `if2` … */
+  numbered(wish: string, doc: string, span: Span): string {
+    let number = 1;
+    while (this.#names.has(`${wish}${number}`)) number += 1;
+    return this.declare(`${wish}${number}`, doc, span);
+  }
+
   get fields(): readonly FieldDeclaration[] {
     return this.#fields;
   }

@@ -1,4 +1,5 @@
 import type { Span } from "../../../source/index.ts";
+import { DEEPEST } from "../../../../grammar/recovery.ts";
 import { NameSpace } from "../../names.ts";
 import type {
   Document,
@@ -38,6 +39,13 @@ export class StateTree {
     reserve(document.root, names);
     this.root = nodeOf(document.root, null, names);
     this.states = [...descendantsOf(this.root)];
+    const deep = this.states.find((node) => depthOf(node) > DEEPEST.state);
+    if (deep !== undefined)
+      remarks.error(
+        `states lie more than ${DEEPEST.state} deep in each other`,
+        "a spec goes no deeper, so that nothing that reads it runs out of stack",
+        deep.element.span,
+      );
     const first = new Map<string, Span>();
     const claim = (id: Text): boolean => {
       const earlier = first.get(id.value);
@@ -93,7 +101,7 @@ function nodeOf(
     id: element.id?.value ?? null,
     name:
       element.id === null
-        ? names.fresh(element.kind)
+        ? numbered(element.kind, names)
         : names.of(element.id.value),
     parent,
     children,
@@ -101,6 +109,19 @@ function nodeOf(
   for (const child of element.children)
     children.push(nodeOf(child, node, names));
   return node;
+}
+
+/** `state1`, for a state without an id. */
+function numbered(kind: string, names: NameSpace): string {
+  let number = 1;
+  while (names.has(`${kind}${number}`)) number += 1;
+  return names.fresh(`${kind}${number}`);
+}
+
+function depthOf({ parent }: StateNode): number {
+  let depth = 0;
+  for (let above = parent; above !== null; above = above.parent) depth += 1;
+  return depth;
 }
 
 export function* descendantsOf(node: StateNode): Generator<StateNode> {
