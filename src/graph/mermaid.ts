@@ -79,7 +79,8 @@ class Drawing {
     const label =
       state.initial.text === "" ? "" : ` : ${escaped(state.initial.text)}`;
     return initialOf(state).map(
-      (to) => `${indent}[*] --> ${this.#ids.of(to)}${label}`,
+      (to, index) =>
+        `${indent}[*] --> ${this.#ids.of(to)}${index === 0 ? label : ""}`,
     );
   }
 

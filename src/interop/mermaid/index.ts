@@ -58,7 +58,7 @@ function specText(
   const behaviours = new Map(
     tree.nodes.map((node) => [node, behaviourOf(node, dialect, vocabulary)]),
   );
-  const read = readArrows(tree.arrows, dialect, vocabulary);
+  const read = readArrows(tree, dialect, vocabulary);
   const chosen = resolveChoices(read, tree.nodes, remarks);
   const forked = resolveForks(chosen, tree.nodes, remarks);
   const paths = new Paths(tree.root);
@@ -71,14 +71,14 @@ function specText(
   const known = withoutHistories(joined, remarks);
   const ended = resolveEnds(known, tree.root);
   const { starts, groups } = resolveStarts(ended, tree.root, remarks);
-  const merged = mergeTwins(groups, dialect === "uml", remarks);
+  const merged = dialect === "uml" ? mergeTwins(groups, remarks) : groups;
   const all = new Paths(tree.root);
   const states = levelText(tree.root, {
     groups: bySource(merged),
     starts,
     behaviours,
     paths: all,
-    targets: new Targets(all, tree.nodes, remarks),
+    targets: new Targets(all, remarks),
     remarks,
   });
   const policies = tree.nodes.flatMap((node) =>

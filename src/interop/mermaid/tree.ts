@@ -24,6 +24,8 @@ export interface Node {
   readonly span: Span;
   parallel: boolean;
   stereotype: Stereotype | null;
+  /** Of a history: the state whose history it is. */
+  historyOf: Node | null;
   readonly words: Set<TitleWord>;
   /** What is said about it, a line each. */
   readonly descriptions: Words[];
@@ -211,13 +213,20 @@ class Growing {
     return this.#regions.get(`${region} ${of.id}`) ?? of;
   }
 
+  /** `X[H]` and `X__deep` name their state, which else is the one around them. */
+  #findHistory(of: Node): void {
+    const brackets = /\[H(\*?)\]$/.exec(of.id);
+    if (brackets !== null)
+      of.stereotype = brackets[1] === "" ? "history" : "deep history";
+    if (of.stereotype !== "history" && of.stereotype !== "deep history") return;
+    const named = /^(.+?)(?:\[H\*?\]|__(?:shallow|deep))$/.exec(of.id)?.[1];
+    const owner = this.#nodes.get(named ?? "") ?? of.parent;
+    of.historyOf = owner?.parent === null ? null : owner;
+  }
+
   tree(): Tree {
     const nodes = [...this.#nodes.values()];
-    for (const each of nodes) {
-      const history = /\[H(\*?)\]$/.exec(each.id);
-      if (history !== null)
-        each.stereotype = history[1] === "" ? "history" : "deep history";
-    }
+    for (const each of nodes) this.#findHistory(each);
     nameChildren(this.#root);
     return { root: this.#root, nodes, arrows: this.#arrows };
   }
@@ -232,6 +241,7 @@ function node(id: string, parent: Node | null, span: Span): Node {
     span,
     parallel: false,
     stereotype: null,
+    historyOf: null,
     words: new Set(),
     descriptions: [],
     notes: [],

@@ -4,7 +4,7 @@ import type { Words } from "../diagram.ts";
 import { parseItem } from "../labels/fragments.ts";
 import type { Node } from "../tree.ts";
 import type { Vocabulary } from "../vocabulary/vocabulary.ts";
-import type { Dialect } from "./read-arrows.ts";
+import { isStayLine, type Dialect } from "./read-arrows.ts";
 
 export interface Behaviour {
   /** Items of the state, as `.fsm`. */
@@ -31,7 +31,8 @@ export function behaviourOf(
   vocabulary: Vocabulary,
 ): Behaviour {
   const lines = new Lines(vocabulary);
-  for (const words of node.descriptions) readWords(words, dialect, lines);
+  for (const words of node.descriptions)
+    if (!isStayLine(words, dialect)) readWords(words, dialect, lines);
   for (const { side, text } of node.notes)
     if (dialect === "fsm" && side === "left")
       for (const line of text.text.split("\n")) lines.readSpec(line.trim());

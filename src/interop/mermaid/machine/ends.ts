@@ -52,6 +52,7 @@ export function generated(
     span: parent.span,
     parallel: false,
     stereotype: null,
+    historyOf: null,
     words: new Set(),
     descriptions: [],
     notes: [],

@@ -35,11 +35,12 @@ export function leadsTo(branch: Branch, node: Node): boolean {
 /** Whether both can be active at once: they lie in different regions of a parallel state. */
 export function areApart(one: Node, other: Node): boolean {
   const around = new Map<Node | null, Node>();
-  for (let each: Node | null = one, below = one; each; each = each.parent) {
+  const [left, right] = [one.historyOf ?? one, other.historyOf ?? other];
+  for (let each: Node | null = left, below = left; each; each = each.parent) {
     around.set(each, below);
     below = each;
   }
-  for (let each: Node | null = other, below = other; each; each = each.parent) {
+  for (let each: Node | null = right, below = right; each; each = each.parent) {
     const inner = around.get(each);
     if (inner !== undefined)
       return (

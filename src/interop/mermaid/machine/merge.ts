@@ -5,13 +5,10 @@ import { areApart, type Branch, type Group } from "./group.ts";
 
 /**
  * Arrows of one state that say the same: to different regions they are one transition with several targets; else only the
- * first can ever be taken.
- *
- * `strict`: whether the others are left out and reported.
+ * first can ever be taken, and the others are left out and reported.
  */
 export function mergeTwins(
   groups: readonly Group[],
-  strict: boolean,
   remarks: Remarks,
 ): readonly Group[] {
   const kept: Group[] = [];
@@ -27,7 +24,7 @@ export function mergeTwins(
     const heads = closed.get(group.source) ?? new Set();
     closed.set(group.source, heads);
     const head = textOf(group.head);
-    if (strict && group.source !== "start" && heads.has(head)) {
+    if (group.source !== "start" && heads.has(head)) {
       remarks.lost(
         group.span,
         `${group.head.kind === "none" ? "another arrow without a label" : `another arrow for \`${head}\``} leaves \`${group.source.id}\` before this one`,

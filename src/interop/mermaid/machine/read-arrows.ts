@@ -2,20 +2,40 @@ import type { Words } from "../diagram.ts";
 import { NO_HEAD, NO_WAY, type Label } from "../labels/label.ts";
 import { readArm, readBranch, readSpecLabel } from "../labels/spec-label.ts";
 import { readUmlLabel } from "../labels/uml-label.ts";
-import type { Arrow, Node } from "../tree.ts";
+import type { Arrow, Node, Tree } from "../tree.ts";
 import type { Vocabulary } from "../vocabulary/vocabulary.ts";
 import type { Goal, Group } from "./group.ts";
 
 /** Which language labels speak: that of fsmc's own drawings, in which all is `.fsm`, or UML's. */
 export type Dialect = "fsm" | "uml";
 
-/** Every arrow as a transition with one branch, pseudo-states not resolved. */
+/** A line in a state that is a transition which stays in it. */
+export function isStayLine({ text }: Words, dialect: Dialect): boolean {
+  return (
+    dialect === "fsm" &&
+    /\bstay$/.test(text) &&
+    (readSpecLabel(text) ?? readArm(text)) !== null
+  );
+}
+
+/** Every arrow as a transition with one branch, in the order of the text, pseudo-states not resolved. */
 export function readArrows(
-  arrows: readonly Arrow[],
+  { arrows, nodes }: Tree,
   dialect: Dialect,
   vocabulary: Vocabulary,
 ): readonly Group[] {
-  return arrows.map((arrow) => {
+  const stays = nodes.flatMap((node) =>
+    node.descriptions
+      .filter((words) => isStayLine(words, dialect))
+      .map((label): Arrow => {
+        const scope = node.parent ?? node;
+        return { from: node, to: node, scope, label, span: label.span };
+      }),
+  );
+  const all = [...arrows, ...stays].toSorted(
+    (a, b) => a.span.start - b.span.start,
+  );
+  return all.map((arrow) => {
     const { from, scope, label, span } = arrow;
     const { head, way } = readLabel(label, from, dialect, vocabulary);
     const branch = { way, goal: goalOf(arrow), span };
@@ -44,8 +64,8 @@ function readLabel(
   vocabulary: Vocabulary,
 ): Label {
   if (label === null) return { head: NO_HEAD, way: NO_WAY };
-  const text = label.text.replaceAll(/\s+/g, " ");
   const isSpec = dialect === "fsm";
+  const text = isSpec ? label.text : label.text.replaceAll(/\s+/g, " ");
   const written =
     readSpecLabel(text) ??
     (isSpec ? (readArm(text) ?? readBranch(text)) : null);

@@ -59,12 +59,10 @@ function branchText(
 /** What branches lead to. */
 export class Targets {
   readonly #paths: Paths;
-  readonly #nodes: ReadonlyMap<string, Node>;
   readonly #remarks: Remarks;
 
-  constructor(paths: Paths, nodes: readonly Node[], remarks: Remarks) {
+  constructor(paths: Paths, remarks: Remarks) {
     this.#paths = paths;
-    this.#nodes = new Map(nodes.map((node) => [node.id, node]));
     this.#remarks = remarks;
   }
 
@@ -73,7 +71,7 @@ export class Targets {
     const { stereotype } = node;
     if (stereotype !== "history" && stereotype !== "deep history")
       return this.#paths.textOf(node);
-    const of = this.#ownerOf(node);
+    const of = node.historyOf;
     if (of === null || stateChildren(of).length === 0) {
       this.#remarks.error(
         span,
@@ -84,12 +82,5 @@ export class Targets {
     }
     const word = stereotype === "history" ? "history" : "deep history";
     return `${word} ${this.#paths.textOf(of)}`;
-  }
-
-  /** `X[H]` and `X__deep` name their state, which else is the one around them. */
-  #ownerOf(node: Node): Node | null {
-    const named = /^(.+?)(?:\[H\*?\]|__(?:shallow|deep))$/.exec(node.id)?.[1];
-    const owner = this.#nodes.get(named ?? "") ?? node.parent;
-    return owner?.parent === null ? null : owner;
   }
 }
