@@ -33,7 +33,7 @@ const DOCUMENT = {
       ),
       legs: key(
         "What can be held apart from each other.",
-        either(use("names"), use("legs")),
+        either(use("names"), use("legs"), listOf(use("legs"))),
       ),
       enums: key(
         "Enums: name to members.",

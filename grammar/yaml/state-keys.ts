@@ -70,6 +70,10 @@ export const STATES = {
       after: key("Timers: a duration to a tail.", TIMER),
       at: key("Timers: an instant to a tail.", TIMER),
       every: key("Recurring timers: a duration to a tail.", TIMER),
+      timers: key(
+        "Timers of several kinds in the order in which those fire that are due at once: a list of `after`, `at` and `every`.",
+        listOf(use("timers")),
+      ),
       run: key(
         "Activities that run while the state is active.",
         either(TEXT, use("run"), listOf(either(TEXT, use("run")))),
@@ -80,6 +84,15 @@ export const STATES = {
       ),
       ignore: key("Triggers that are dropped on purpose.", use("deferral")),
       states: key("Child states.", use("states")),
+    },
+  },
+  timers: {
+    title: "item of `timers`",
+    doc: "Timers of one kind.",
+    keys: {
+      after: key("A duration to a tail.", TIMER),
+      at: key("An instant to a tail.", TIMER),
+      every: key("A duration to a tail, again and again.", TIMER),
     },
   },
   callbacksDetail: {

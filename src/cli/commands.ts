@@ -1,8 +1,10 @@
 import { Command, CommanderError, Option } from "commander";
 import type { BuildFlags } from "./build.ts";
 import type { CheckFlags } from "./check.ts";
+import type { ConvertFlags } from "./convert.ts";
 import { comesLater, EXIT, type ExitStatus } from "./exit.ts";
 import type { ExportFlags } from "./export.ts";
+import type { FormatFlags } from "./fmt.ts";
 import type { ImportFlags } from "./import.ts";
 import type { InitFlags } from "./init.ts";
 import type { RunFlags } from "./run.ts";
@@ -12,8 +14,6 @@ import { versionOfFsmc } from "./own-package.ts";
 
 /** Commands of later versions, with what to do until then. */
 const LATER: Readonly<Record<string, string>> = {
-  fmt: "Until then format specs by hand.",
-  convert: "Until then both spellings are read, and neither is written.",
   simulate: "fsmc run runs a strategy on recorded or simulated data.",
   inspect: "fsmc run writes the trail as JSON lines.",
   replay: "fsmc run with the same --seed does the same again.",
@@ -156,6 +156,25 @@ function programWith(end: (status: ExitStatus) => void): Command {
     .action(async (folder: string, options: TestScxmlFlags) => {
       const { testScxml } = await import("./test-scxml.ts");
       end(await testScxml(folder, options));
+    });
+
+  program
+    .command("convert <file>")
+    .description("write a spec in the other spelling, comments included")
+    .requiredOption("--to <spelling>", "fsm or yaml")
+    .option("-o, --out <file>", "write there instead of to standard output")
+    .action(async (file: string, options: ConvertFlags) => {
+      const { convertSpec } = await import("./convert.ts");
+      end(convertSpec(file, options));
+    });
+
+  program
+    .command("fmt [specs...]")
+    .description("format .fsm specs in place (default: those of the project)")
+    .option("--check", "write nothing; fail if a file is not formatted")
+    .action(async (specs: string[], options: FormatFlags) => {
+      const { formatSpecs } = await import("./fmt.ts");
+      end(await formatSpecs(specs, options));
     });
 
   program

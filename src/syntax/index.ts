@@ -13,7 +13,6 @@ export {
   printEffect,
   printEnd,
   printExpression,
-  printFile,
   printStatePath,
   printString,
   printTail,
@@ -21,4 +20,3 @@ export {
   printTargets,
   printType,
 } from "./print.ts";
-export { printYaml } from "./print-yaml.ts";

@@ -1,15 +1,17 @@
-/** The AST as `.fsm` text: whole files in their canonical form, and their parts on one line. */
+/** Parts of the AST as `.fsm` text on one line; whole files are printed by `src/format`. */
 export {
   printExpression,
+  printList,
   printStatePath,
   printType,
 } from "./print/expression.ts";
-export { printFile } from "./print/file.ts";
 export { printNumber, printDuration, printString } from "./print/literal.ts";
 export {
   printBranch,
+  printConditionAndEffects,
   printEffect,
   printEnd,
+  printNames,
   printTail,
   printTarget,
   printTargets,

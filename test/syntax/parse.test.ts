@@ -5,10 +5,10 @@ import { textOf, SourceFile } from "../../src/source/index.ts";
 import {
   parseFragment,
   parseFsm,
-  printFile,
   type Expression,
   type FragmentKind,
 } from "../../src/syntax/index.ts";
+import { printFile } from "../../src/format/index.ts";
 import { meaningOf } from "../support/meaning.ts";
 
 const EVERYTHING = readFileSync(

@@ -5,9 +5,9 @@ import {
   parseFragment,
   parseFsm,
   printExpression,
-  printFile,
   printTail,
 } from "../../src/syntax/index.ts";
+import { printFile } from "../../src/format/index.ts";
 import { arbitrarySpecFile, arbitraryTail } from "../support/arbitrary-ast.ts";
 import { arbitraryExpression } from "../support/arbitrary-expression.ts";
 import { meaningOf } from "../support/meaning.ts";

@@ -123,7 +123,10 @@ export class Reading {
     const untold = [...this.docs.values()].filter((doc) => !this.told.has(doc));
     const tokens = [...this.plain, ...untold.flatMap((doc) => doc.tokens)];
     return inOrderOfText(
-      tokens.map((token) => ({ image: token.image, span: this.spanOf(token) })),
+      tokens.map(({ image, startOffset }) => ({
+        image,
+        span: this.span(startOffset, startOffset + image.length),
+      })),
     );
   }
 }

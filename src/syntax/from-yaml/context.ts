@@ -33,18 +33,30 @@ export interface Context {
   readonly place: (part: object, span: Span) => void;
 }
 
-/** Notes how far a part of the tree reaches: from the beginning of one value to the end of another, with its bracket or quote. */
+/** Notes how far a part of the tree reaches: from the beginning of one value to the end of another. */
 export function placed<Part extends object>(
   { place }: Context,
   part: Part,
   first: YamlValue,
   last: YamlValue = first,
 ): Part {
-  const { file, start } = first.span;
-  const end = Math.max(first.span.end, last.span.end);
-  const text = file.text.slice(start, end).trimEnd();
-  place(part, { file, start, end: start + text.length });
+  const end = Math.max(endOf(first), endOf(last));
+  place(part, { ...first.span, end });
   return part;
+}
+
+/** Where what is in it ends: the package counts comments below a mapping to it. */
+function endOf(value: YamlValue): number {
+  const { file, start, end } = value.span;
+  if (value.kind === "scalar" || /[[{]/.test(file.text.charAt(start)))
+    return end;
+  const parts =
+    value.kind === "list"
+      ? value.items
+      : value.entries.flatMap((entry) => [entry.key, entry.value]);
+  // What an alias stands for may stand anywhere.
+  const ends = parts.map(endOf).filter((each) => each > start && each <= end);
+  return Math.max(start, ...ends);
 }
 
 /** What belongs in a place: in words, and as an example. */

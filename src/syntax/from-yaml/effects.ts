@@ -47,7 +47,7 @@ export function effectsOf(
 
 function set(context: Context, { key, value }: YamlEntry): readonly Effect[] {
   if (value.kind === "scalar") return setText(context, key, value);
-  if (value.kind === "list") {
+  if (value.kind === "list" || value.entries.length === 0) {
     misshapen(context, value, {
       what: "a mapping of context fields to expressions",
       example: "set: { spread: event.spread }",

@@ -11,7 +11,7 @@ import {
   type Context,
   type Wanted,
 } from "./context.ts";
-import { textOrNull } from "./notes.ts";
+import { docOrNull } from "./notes.ts";
 import type { YamlScalar, YamlValue } from "./value.ts";
 
 /** A scalar that holds a piece of the `.fsm` language. Null with a report. */
@@ -165,7 +165,7 @@ function fieldDetail(
   const type = typeOf(context, known.type.value);
   return type === null
     ? null
-    : { type, doc: textOrNull(context, known.doc?.value) };
+    : { type, doc: docOrNull(context, known.doc?.value) };
 }
 
 const TYPE: Wanted = { what: "a type", example: "number" };

@@ -57,7 +57,13 @@ function importedNames(
   value: YamlValue,
 ): readonly ImportedName[] {
   const names: ImportedName[] = [];
-  for (const item of listOf(value)) {
+  const items = listOf(value);
+  if (items.length === 0)
+    misshapen(context, value, {
+      what: "a name",
+      example: "names: [Lifecycle]",
+    });
+  for (const item of items) {
     const renamed =
       item.kind === "scalar" ? /^(.*?)\s+as\s+(.*)$/d.exec(item.text) : null;
     const [, before, behind] = renamed?.indices ?? [];

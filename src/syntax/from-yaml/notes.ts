@@ -22,9 +22,22 @@ export const NO_NOTES: Notes = { doc: null, allows: [] };
 /** `doc: text` and `allow: { rule-name: reason }`. */
 export function notesOf(context: Context, keys: NoteKeys): Notes {
   return {
-    doc: textOrNull(context, keys.doc?.value),
+    doc: docOrNull(context, keys.doc?.value),
     allows: keys.allow === undefined ? [] : allows(context, keys.allow.value),
   };
+}
+
+/** A comment, its lines as `///` has them: without white space at their ends. */
+export function docOrNull(
+  context: Context,
+  value: YamlValue | undefined,
+): string | null {
+  const text = textOrNull(context, value);
+  if (text === null) return null;
+  return text
+    .split(/\r\n|[\r\n]/)
+    .map((line) => line.trimEnd())
+    .join("\n");
 }
 
 /** A text that is no part of the language. */

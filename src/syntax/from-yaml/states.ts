@@ -23,7 +23,7 @@ import { flagOf, modifiersOf } from "./modifiers.ts";
 import { NO_NOTES, notesOf } from "./notes.ts";
 import { initialOf } from "./policies.ts";
 import { runsOf } from "./run.ts";
-import { alwaysOf, onOf, timersOf } from "./transitions.ts";
+import { alwaysOf, mixedTimersOf, onOf, timersOf } from "./transitions.ts";
 import { booleanOf, isNull, type YamlEntry, type YamlValue } from "./value.ts";
 
 const STATES: Wanted = {
@@ -113,6 +113,8 @@ function itemsIn(context: Context, entry: YamlEntry): readonly StateItem[] {
       return timersOf(context, "at", entry);
     case "every":
       return timersOf(context, "every", entry);
+    case "timers":
+      return mixedTimersOf(context, entry);
     case "run":
       return runsOf(context, entry);
     case "defer":

@@ -73,7 +73,7 @@ export function documentOf(context: Context, root: YamlValue): DocumentParts {
     const strategy = strategyOf(context, root, known);
     return { imports, declarations: [], strategy };
   }
-  const shared = ["import", "enums", "types", "doc", "allow"];
+  const shared = ["import", "enums", "types"];
   const stranger = root.entries.find(({ key }) => !shared.includes(key.text));
   if (stranger !== undefined && !unknown) {
     const { key } = stranger;
@@ -134,7 +134,12 @@ function membersOf(context: Context, entry: YamlEntry): readonly Member[] {
     case "version":
       return only(versionOf(context, entry));
     case "legs":
-      return only(legsOf(context, value));
+      return value.kind === "list" &&
+        value.items.some((item) => item.kind === "mapping")
+        ? value.items.map((item) =>
+            placed(context, legsOf(context, item), item),
+          )
+        : only(legsOf(context, value));
     case "enums":
       return enumsOf(context, value);
     case "types":

@@ -1,7 +1,9 @@
 import type { Always, On, TimerItem } from "../ast.ts";
 import {
+  knownKeys,
   listOf,
   mappingOf,
+  misshapen,
   placed,
   type Context,
   type Wanted,
@@ -69,6 +71,34 @@ export function alwaysOf(
             item,
           ),
         ];
+  });
+}
+
+const KINDS = ["after", "at", "every"] as const;
+
+/** `timers: [{ after: { 5s: -> A } }, { every: { 1s: stay } }, { after: { 9s: -> B } }]`. */
+export function mixedTimersOf(
+  context: Context,
+  { value }: YamlEntry,
+): readonly TimerItem[] {
+  const wanted = {
+    what: "a list of timers",
+    example: "timers: [{ after: { 5s: -> A } }, { every: { 1s: stay } }]",
+  };
+  if (value.kind !== "list") {
+    misshapen(context, value, wanted);
+    return [];
+  }
+  return value.items.flatMap((item): readonly TimerItem[] => {
+    if (item.kind !== "mapping") {
+      misshapen(context, item, wanted);
+      return [];
+    }
+    knownKeys(context, item, "timers");
+    return item.entries.flatMap((entry) => {
+      const kind = KINDS.find((each) => each === entry.key.text);
+      return kind === undefined ? [] : timersOf(context, kind, entry);
+    });
   });
 }
 

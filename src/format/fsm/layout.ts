@@ -1,26 +1,17 @@
+import { indented, squeezed, type Lines } from "../lines.ts";
+
 /** The longest line that is not broken. */
 export const WIDTH = 100;
 
-/** Lines of a block, one level deeper. */
-export function indented(lines: readonly string[]): readonly string[] {
-  return lines.map((line) => (line === "" ? "" : `  ${line}`));
-}
-
 /** `head {`, the lines, `}`; on one line where there is nothing in it. */
-export function block(
-  head: string,
-  lines: readonly string[],
-): readonly string[] {
-  if (lines.length === 0) return [`${head} {}`];
-  return [`${head} {`, ...indented(lines), "}"];
+export function block(head: string, lines: Lines): Lines {
+  const body = squeezed(lines);
+  if (body.length === 0) return [`${head} {}`];
+  return [`${head} {`, ...indented(body), "}"];
 }
 
 /** On one line where that fits at the given depth, else the rest below the head, a part a line. */
-export function breakable(
-  head: string,
-  parts: readonly string[],
-  depth: number,
-): readonly string[] {
+export function breakable(head: string, parts: Lines, depth: number): Lines {
   const line = [head, ...parts].join(" ");
   if (fits(line, depth)) return [line];
   const [first, ...others] = parts;
@@ -36,10 +27,6 @@ export function fits(line: string, depth: number): boolean {
 }
 
 /** Groups of lines with an empty line between them. */
-export function spaced(
-  groups: readonly (readonly string[])[],
-): readonly string[] {
-  return groups
-    .filter((group) => group.length > 0)
-    .flatMap((group, index) => (index === 0 ? group : ["", ...group]));
+export function spaced(groups: readonly Lines[]): Lines {
+  return squeezed(groups.flatMap((group) => ["", ...group]));
 }

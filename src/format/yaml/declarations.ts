@@ -6,9 +6,15 @@ import type {
   Member,
   ParamDeclaration,
   TriggerDeclaration,
-} from "../ast.ts";
-import { printExpression, printStatePath, printType } from "../print.ts";
+} from "../../syntax/ast.ts";
 import {
+  printExpression,
+  printStatePath,
+  printType,
+} from "../../syntax/print.ts";
+import type { Commentary } from "../comments/commentary.ts";
+import {
+  commented,
   isNoted,
   mapping,
   notes,
@@ -19,28 +25,39 @@ import {
 } from "./values.ts";
 
 /** What a declaration of this kind is called by, and the value under its name. */
-export function declarationToYaml(member: Member): Yaml {
+export function declarationToYaml(
+  member: Member,
+  commentary: Commentary,
+): Yaml {
   switch (member.kind) {
     case "enum": {
-      const members = textsOf(member.members);
+      const members = member.members.map((name) =>
+        commented(name, name.text, commentary),
+      );
       return isNoted(member)
         ? mapping(...notes(member), ["members", members])
         : members;
     }
     case "type":
       return isNoted(member) || member.fields.some(isCalledFields)
-        ? mapping(...notes(member), ["fields", fieldsToYaml(member.fields)])
-        : fieldsToYaml(member.fields);
+        ? mapping(...notes(member), [
+            "fields",
+            fieldsToYaml(member.fields, commentary),
+          ])
+        : fieldsToYaml(member.fields, commentary);
     case "param":
     case "field":
       return dataToYaml(member);
     case "trigger":
-      return triggerToYaml(member);
+      return triggerToYaml(member, commentary);
     case "output":
       if (member.fields.length === 0 && !isNoted(member)) return null;
-      return mapping(...notes(member), ["fields", fieldsToYaml(member.fields)]);
+      return mapping(...notes(member), [
+        "fields",
+        fieldsToYaml(member.fields, commentary),
+      ]);
     case "guard":
-      return guardToYaml(member);
+      return guardToYaml(member, commentary);
     case "action":
       if (member.writes === null && !isNoted(member)) return null;
       return mapping(
@@ -48,7 +65,7 @@ export function declarationToYaml(member: Member): Yaml {
         member.writes === null ? null : ["writes", textsOf(member.writes)],
       );
     case "activity":
-      return activityToYaml(member);
+      return activityToYaml(member, commentary);
     default:
       return null;
   }
@@ -59,14 +76,13 @@ function isCalledFields({ name }: Field): boolean {
   return name.text === "fields";
 }
 
-function fieldsToYaml(fields: readonly Field[]): Yaml {
+function fieldsToYaml(fields: readonly Field[], commentary: Commentary): Yaml {
   return new Map(
-    fields.map(({ name, type, doc }): Entry => {
+    fields.map((field): Entry => {
+      const { name, type, doc } = field;
       const text = printType(type);
-      return [
-        name.text,
-        doc === null ? text : mapping(["type", text], ["doc", doc]),
-      ];
+      const value = doc === null ? text : mapping(["type", text], ["doc", doc]);
+      return [name.text, commented(field, value, commentary)];
     }),
   );
 }
@@ -83,7 +99,10 @@ function dataToYaml(data: ParamDeclaration | FieldDeclaration): Yaml {
   );
 }
 
-function triggerToYaml(trigger: TriggerDeclaration): Yaml {
+function triggerToYaml(
+  trigger: TriggerDeclaration,
+  commentary: Commentary,
+): Yaml {
   const { modifiers, fields } = trigger;
   if (modifiers.length === 0 && fields.length === 0 && !isNoted(trigger))
     return null;
@@ -92,23 +111,26 @@ function triggerToYaml(trigger: TriggerDeclaration): Yaml {
     modifiers.length === 0
       ? null
       : ["modifiers", modifiers.map(({ word }) => word)],
-    fields.length === 0 ? null : ["fields", fieldsToYaml(fields)],
+    fields.length === 0 ? null : ["fields", fieldsToYaml(fields, commentary)],
   );
 }
 
-function guardToYaml(guard: GuardDeclaration): Yaml {
+function guardToYaml(guard: GuardDeclaration, commentary: Commentary): Yaml {
   const { args, expression } = guard;
   const condition = expression === null ? null : printExpression(expression);
   const isPlain = args.length === 0 && !isNoted(guard) && condition !== "null";
   if (isPlain) return condition === null ? null : scalar(condition);
   return mapping(
     ...notes(guard),
-    args.length === 0 ? null : ["args", fieldsToYaml(args)],
+    args.length === 0 ? null : ["args", fieldsToYaml(args, commentary)],
     condition === null ? null : ["expr", condition],
   );
 }
 
-function activityToYaml(activity: ActivityDeclaration): Yaml {
+function activityToYaml(
+  activity: ActivityDeclaration,
+  commentary: Commentary,
+): Yaml {
   const { args, result, partial, words, legs } = activity;
   const effect = [
     ...words.map(({ word }) => word),
@@ -116,7 +138,7 @@ function activityToYaml(activity: ActivityDeclaration): Yaml {
   ].join(" ");
   return mapping(
     ...notes(activity),
-    args.length === 0 ? null : ["args", fieldsToYaml(args)],
+    args.length === 0 ? null : ["args", fieldsToYaml(args, commentary)],
     result === null ? null : ["result", printType(result)],
     partial === null ? null : ["partial", printType(partial)],
     effect === "" ? null : ["effect", effect],

@@ -10,41 +10,52 @@ import type {
   StateItem,
   StatePath,
   Tail,
-} from "../ast.ts";
-import { printPreamble } from "./documented.ts";
-import { printExpression, printList, printStatePath } from "./expression.ts";
-import { block, breakable, fits, spaced } from "./layout.ts";
+} from "../../syntax/ast.ts";
 import {
   printBranch,
   printConditionAndEffects,
   printEffect,
   printEnd,
+  printExpression,
+  printList,
   printNames,
+  printStatePath,
   printTargets,
-} from "./transition.ts";
-
-type Lines = readonly string[];
+} from "../../syntax/print.ts";
+import type { Commentary } from "../comments/commentary.ts";
+import { annotated, printComments } from "./annotated.ts";
+import type { Lines } from "../lines.ts";
+import { block, breakable, fits, spaced } from "./layout.ts";
 
 /** A state with all that is in it; `depth`: how many levels it lies deep. */
-export function printState(state: StateDeclaration, depth: number): Lines {
+export function printState(
+  state: StateDeclaration,
+  depth: number,
+  commentary: Commentary,
+): Lines {
   const words = state.modifiers.map(({ word }) => word);
   const sorted = STATE_MODIFIERS.flatMap((modifier) =>
     words.filter((word) => word === modifier),
   );
   const head = [...sorted, "state", state.name.text].join(" ");
-  if (state.items.length === 0) return [...printPreamble(state), head];
-  return [
-    ...printPreamble(state),
-    ...block(head, printItems(state, depth + 1)),
-  ];
+  const end = printComments(commentary.end(state));
+  const isEmpty = state.items.length === 0 && end.length === 0;
+  const lines = isEmpty
+    ? [head]
+    : block(head, [...printItems(state, depth + 1, commentary), ...end]);
+  return annotated(state, lines, commentary, "first");
 }
 
 /** Plain items line by line, those that are blocks with an empty line around. */
-function printItems({ items }: StateDeclaration, depth: number): Lines {
+function printItems(
+  { items }: StateDeclaration,
+  depth: number,
+  commentary: Commentary,
+): Lines {
   const groups: string[][] = [];
   let wasBlock = false;
   for (const item of items) {
-    const lines = printItem(item, depth);
+    const lines = printItem(item, depth, commentary);
     const isBlock = item.kind === "state";
     const last = groups.at(-1);
     if (last === undefined || isBlock || wasBlock) groups.push([...lines]);
@@ -54,70 +65,94 @@ function printItems({ items }: StateDeclaration, depth: number): Lines {
   return spaced(groups);
 }
 
-function printItem(item: StateItem, depth: number): Lines {
+function printItem(
+  item: StateItem,
+  depth: number,
+  commentary: Commentary,
+): Lines {
   switch (item.kind) {
     case "state":
-      return printState(item, depth);
+      return printState(item, depth, commentary);
     case "initial":
-      return printInitial(item, depth);
+      return printInitial(item, depth, commentary);
     case "run":
-      return printRun(item, depth);
+      return printRun(item, depth, commentary);
     case "enter":
     case "exit": {
       const actions = printNames(item.actions);
       const parts = [actions, ...item.effects.map(printEffect)].filter(Boolean);
-      return [...printPreamble(item), ...breakable(item.kind, parts, depth)];
+      return annotated(item, breakable(item.kind, parts, depth), commentary);
     }
     case "on":
-      return [
-        ...printPreamble(item),
-        ...printTailed(`on ${printEvents(item.events)}`, item.tail, depth),
-      ];
+      return printTailed(
+        item,
+        `on ${printEvents(item.events)}`,
+        item.tail,
+        depth,
+        commentary,
+      );
     case "always":
-      return [
-        ...printPreamble(item),
-        ...printTailed("always", item.tail, depth),
-      ];
+      return printTailed(item, "always", item.tail, depth, commentary);
     case "after":
     case "at":
     case "every": {
       const head = `${item.kind} ${printExpression(item.time)}`;
-      return [...printPreamble(item), ...printTailed(head, item.tail, depth)];
+      return printTailed(item, head, item.tail, depth, commentary);
     }
     case "defer":
     case "ignore":
-      return [
-        ...printPreamble(item),
-        `${item.kind} ${printNames(item.triggers)}`,
-      ];
+      return annotated(
+        item,
+        [`${item.kind} ${printNames(item.triggers)}`],
+        commentary,
+      );
   }
 }
 
+type Tailed = Arm | FromDeclaration | Extract<StateItem, { tail: Tail }>;
+
 /** What stands before a tail, and the tail: a choice in braces, a branch a line. */
-function printTailed(head: string, tail: Tail, depth: number): Lines {
+function printTailed(
+  part: Tailed,
+  head: string,
+  tail: Tail,
+  depth: number,
+  commentary: Commentary,
+): Lines {
   if (tail.choice) {
     const lines = tail.branches.flatMap((branch) => {
       const [first = "", ...others] = printConditionAndEffects(branch);
-      return breakable(first, [...others, printEnd(branch.end)], depth + 1);
+      const parts = [...others, printEnd(branch.end)];
+      return annotated(branch, breakable(first, parts, depth + 1), commentary);
     });
-    return block(head, lines);
+    const end = printComments(commentary.end(part));
+    return annotated(
+      part,
+      block(head, [...lines, ...end]),
+      commentary,
+      "first",
+    );
   }
   const parts = tail.branches.flatMap((branch) => [
     ...printConditionAndEffects(branch),
     printEnd(branch.end),
   ]);
-  return breakable(head, parts, depth);
+  return annotated(part, breakable(head, parts, depth), commentary);
 }
 
-export function printInitial(initial: InitialTail, depth: number): Lines {
+export function printInitial(
+  initial: InitialTail,
+  depth: number,
+  commentary: Commentary,
+): Lines {
   const parts = [
     ...initial.effects.map(printEffect),
     `-> ${printTargets(initial.targets)}`,
   ];
-  return [...printPreamble(initial), ...breakable("initial", parts, depth)];
+  return annotated(initial, breakable("initial", parts, depth), commentary);
 }
 
-function printRun(run: Run, depth: number): Lines {
+function printRun(run: Run, depth: number, commentary: Commentary): Lines {
   const parts = [`run ${run.activity.text}(${printList(run.args)})`];
   if (run.retry !== null) parts.push(`retry ${printExpression(run.retry)}`);
   if (run.backoff !== null) {
@@ -129,20 +164,29 @@ function printRun(run: Run, depth: number): Lines {
     parts.push(`timeout ${printExpression(run.timeout)}`);
   const names = run.arms.map(printOutcomes);
   const column = Math.max(0, ...names.map(({ length }) => length));
-  const arms = run.arms.flatMap((arm) => printArm(arm, column, depth + 1));
-  return [...printPreamble(run), ...block(parts.join(" "), arms)];
+  const arms = run.arms.flatMap((arm) =>
+    printArm(arm, column, depth + 1, commentary),
+  );
+  const end = printComments(commentary.end(run));
+  const lines = block(parts.join(" "), [...arms, ...end]);
+  return annotated(run, lines, commentary, "first");
 }
 
 /** The arms of a run have their tails in one column. */
-function printArm(arm: Arm, column: number, depth: number): Lines {
+function printArm(
+  arm: Arm,
+  column: number,
+  depth: number,
+  commentary: Commentary,
+): Lines {
   const outcomes = printOutcomes(arm);
   const padded = outcomes.padEnd(column);
   const [branch] = arm.tail.branches;
   const line =
     branch === undefined ? padded : `${padded} ${printBranch(branch)}`;
-  const isPlain = !arm.tail.choice && fits(line, depth);
-  const lines = isPlain ? [line] : printTailed(outcomes, arm.tail, depth);
-  return [...printPreamble(arm), ...lines];
+  return !arm.tail.choice && fits(line, depth)
+    ? annotated(arm, [line], commentary)
+    : printTailed(arm, outcomes, arm.tail, depth, commentary);
 }
 
 function printOutcomes({ outcomes }: Arm): string {
@@ -155,20 +199,21 @@ function printEvents(events: readonly EventReference[]): string {
     .join(", ");
 }
 
-export function printFrom(from: FromDeclaration, depth: number): Lines {
+export function printFrom(
+  from: FromDeclaration,
+  depth: number,
+  commentary: Commentary,
+): Lines {
   const except =
     from.except.length === 0 ? "" : ` except ${printPaths(from.except)}`;
   const states = `from ${printFromStates(from.states)}${except}`;
   const { item } = from;
-  const lines =
-    item.kind === "on"
-      ? printTailed(
-          `${states} on ${printEvents(item.events)}`,
-          item.tail,
-          depth,
-        )
-      : [`${states} ${item.kind} ${printNames(item.triggers)}`];
-  return [...printPreamble(from), ...lines];
+  if (item.kind !== "on") {
+    const line = `${states} ${item.kind} ${printNames(item.triggers)}`;
+    return annotated(from, [line], commentary);
+  }
+  const head = `${states} on ${printEvents(item.events)}`;
+  return printTailed(from, head, item.tail, depth, commentary);
 }
 
 function printFromStates(states: FromStates): string {

@@ -1,19 +1,21 @@
-import type { Branch, Effect, End, Tail } from "../ast.ts";
+import type { Branch, Effect, End, Tail } from "../../syntax/ast.ts";
 import {
   printBranch,
   printEffect,
   printEnd,
   printExpression,
   printTail,
-} from "../print.ts";
-import type { Notes } from "../from-yaml/notes.ts";
+} from "../../syntax/print.ts";
+import type { Commentary } from "../comments/commentary.ts";
 import {
+  commented,
   isNoted,
   mapping,
   notes,
   oneOrMore,
   scalar,
   textsOf,
+  type Documented,
   type Entry,
   type Yaml,
 } from "./values.ts";
@@ -21,8 +23,12 @@ import {
 const ORDER = ["set", "do", "raise", "cancel", "emit", "flat"] as const;
 
 /** A tail in the shortest form that says it all: text, a mapping, or a list of branches. */
-export function tailToYaml(tail: Tail, noted: Notes): Yaml {
-  const short = shortTail(tail);
+export function tailToYaml(
+  tail: Tail,
+  noted: Documented,
+  commentary: Commentary,
+): Yaml {
+  const short = shortTail(tail, commentary);
   if (!isNoted(noted)) return short;
   return short instanceof Map
     ? mapping(...notes(noted), ...short)
@@ -30,17 +36,32 @@ export function tailToYaml(tail: Tail, noted: Notes): Yaml {
 }
 
 /** The entries of a tail that stands among other keys. */
-export function tailEntries(tail: Tail): readonly Entry[] {
+export function tailEntries(
+  tail: Tail,
+  commentary: Commentary,
+): readonly Entry[] {
   const [branch] = tail.branches;
   const plain =
     tail.choice || branch === undefined ? null : branchToYaml(branch);
-  return plain === null ? [["tail", shortTail(tail)]] : [...plain];
+  return plain === null
+    ? [["tail", textOrBranches(tail, commentary)]]
+    : [...plain];
 }
 
-function shortTail(tail: Tail): Yaml {
+/** What `tail:` takes. */
+export function textOrBranches(tail: Tail, commentary: Commentary): Yaml {
+  return tail.choice ? shortTail(tail, commentary) : printTail(tail);
+}
+
+/** As text where that is short, else as a mapping, or as a list of branches. */
+function shortTail(tail: Tail, commentary: Commentary): Yaml {
   if (tail.choice)
-    return tail.branches.map(
-      (branch) => branchToYaml(branch) ?? printBranch(branch),
+    return tail.branches.map((branch) =>
+      commented(
+        branch,
+        branchToYaml(branch) ?? printBranch(branch),
+        commentary,
+      ),
     );
   const [branch] = tail.branches;
   if (branch === undefined) return printTail(tail);

@@ -1,15 +1,51 @@
-import type { Allow, Name } from "../ast.ts";
+import type { Allow, Name } from "../../syntax/ast.ts";
+import type { Comment } from "../comments/comment.ts";
+import type { Commentary } from "../comments/commentary.ts";
 
-/** What the `yaml` package prints: a map keeps the order of its keys, whatever they are called. */
+/** What is printed: a map keeps the order of its keys, whatever they are called. */
 export type Yaml =
   | string
   | number
   | boolean
   | null
   | readonly Yaml[]
-  | ReadonlyMap<string, Yaml>;
+  | ReadonlyMap<string, Yaml>
+  | Commented;
+
+/** A value of a mapping or an item of a list, with the comments at it. */
+export interface Commented {
+  readonly kind: "commented";
+  readonly value: Exclude<Yaml, Commented>;
+  readonly before: readonly Comment[];
+  readonly behind: Comment | null;
+  /** Below the value, one level deeper than its key. */
+  readonly end: readonly Comment[];
+  /** Below the value. */
+  readonly after: readonly Comment[];
+}
 
 export type Entry = readonly [key: string, value: Yaml];
+
+/** The value of a part of the tree, with the comments at it. */
+export function commented(
+  part: object,
+  value: Yaml,
+  commentary: Commentary,
+): Yaml {
+  if (!commentary.isAt(part) || isCommented(value)) return value;
+  return {
+    kind: "commented",
+    value,
+    before: commentary.before(part),
+    behind: commentary.behind(part),
+    end: commentary.end(part),
+    after: commentary.after(part),
+  };
+}
+
+export function isCommented(value: Yaml): value is Commented {
+  return typeof value === "object" && value !== null && "kind" in value;
+}
 
 /** Without the entries that are null, which stand for what is not there. */
 export function mapping(
@@ -34,7 +70,7 @@ export function textsOf(names: readonly Name[]): readonly string[] {
   return names.map(({ text }) => text);
 }
 
-interface Documented {
+export interface Documented {
   readonly doc: string | null;
   readonly allows: readonly Allow[];
 }
@@ -60,4 +96,19 @@ export function scalar(text: string): Yaml {
   return String(Number(text)) === text && Number.isFinite(Number(text))
     ? Number(text)
     : text;
+}
+
+/** The parts of each key together, the keys in the order in which they come first. */
+export function byKey<Part>(
+  parts: readonly Part[],
+  keyOf: (part: Part) => string,
+): ReadonlyMap<string, readonly Part[]> {
+  const groups = new Map<string, Part[]>();
+  for (const part of parts) {
+    const key = keyOf(part);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [part]);
+    else group.push(part);
+  }
+  return groups;
 }

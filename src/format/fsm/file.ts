@@ -4,29 +4,36 @@ import type {
   Member,
   SpecFile,
   Strategy,
-} from "../ast.ts";
+} from "../../syntax/ast.ts";
+import { printString } from "../../syntax/print.ts";
+import { WITHOUT_COMMENTS, type Commentary } from "../comments/commentary.ts";
+import { annotated, printComments } from "./annotated.ts";
 import {
   printContext,
   printEnum,
   printMember,
   printRecordType,
 } from "./declaration.ts";
-import { printPreamble } from "./documented.ts";
+import type { Lines } from "../lines.ts";
 import { block, spaced } from "./layout.ts";
-import { printString } from "./literal.ts";
-
-type Lines = readonly string[];
 
 /** A whole `.fsm` text in its canonical form, with a line break at its end. */
-export function printFile(file: SpecFile): string {
+export function printFile(
+  file: SpecFile,
+  commentary: Commentary = WITHOUT_COMMENTS,
+): string {
   const lines = spaced([
-    file.imports.map(printImport),
+    printComments(commentary.head),
+    file.imports.flatMap((each) =>
+      annotated(each, [printImport(each)], commentary),
+    ),
     ...file.declarations.map((declaration) =>
       declaration.kind === "enum"
-        ? printEnum(declaration, 0)
-        : printRecordType(declaration, 0),
+        ? printEnum(declaration, 0, commentary)
+        : printRecordType(declaration, 0, commentary),
     ),
-    ...file.strategies.map(printStrategy),
+    ...file.strategies.map((each) => printStrategy(each, commentary)),
+    printComments(commentary.end(file)),
   ]);
   return `${lines.join("\n")}\n`;
 }
@@ -39,15 +46,17 @@ function printImport({ kind, names, from }: Import): string {
   return `${word} { ${list.join(", ")} } from ${printString(from.text)}`;
 }
 
-function printStrategy(strategy: Strategy): Lines {
+function printStrategy(strategy: Strategy, commentary: Commentary): Lines {
   const { name, parent, members } = strategy;
   const head = [
     ...(strategy.abstract ? ["abstract"] : []),
     `strategy ${name.text}`,
     ...(parent === null ? [] : [`extends ${parent.text}`]),
   ].join(" ");
-  const groups = grouped(members).map(printGroup);
-  return [...printPreamble(strategy), ...block(head, spaced(groups))];
+  const groups = grouped(members).map((group) => printGroup(group, commentary));
+  const end = printComments(commentary.end(strategy));
+  const lines = block(head, spaced([...groups, end]));
+  return annotated(strategy, lines, commentary, "first");
 }
 
 /** What stands together without an empty line. */
@@ -92,12 +101,12 @@ function isShort(member: Member): boolean {
   return member.kind !== "state" || member.items.length === 0;
 }
 
-function printGroup(members: readonly Member[]): Lines {
+function printGroup(members: readonly Member[], commentary: Commentary): Lines {
   const fields: FieldDeclaration[] = [];
   const lines: string[] = [];
   for (const member of members) {
     if (member.kind === "field") fields.push(member);
-    else lines.push(...printMember(member));
+    else lines.push(...printMember(member, commentary));
   }
-  return fields.length === 0 ? lines : printContext(fields);
+  return fields.length === 0 ? lines : printContext(fields, commentary);
 }

@@ -1,0 +1,81 @@
+import type { Comment } from "./comment.ts";
+
+const NO_COMMENTS: readonly Comment[] = [];
+
+/** The comments of a file, beside its tree: which part each belongs to, and where it stands there. */
+export interface Commentary {
+  /** At the top of the file, apart from its first part. */
+  readonly head: readonly Comment[];
+  /** On lines of their own before a part, above its doc. */
+  readonly before: (part: object) => readonly Comment[];
+  /** Of one line, on that of the part: where its body begins, else where it ends. */
+  readonly behind: (part: object) => Comment | null;
+  /** On lines of their own in the body of a part, behind all that is in it. */
+  readonly end: (part: object) => readonly Comment[];
+  /** On lines of their own behind the last field of a `context`. */
+  readonly after: (part: object) => readonly Comment[];
+  /** Whether there is any at a part. */
+  readonly isAt: (part: object) => boolean;
+}
+
+/** Of a tree that was made, not read. */
+export const WITHOUT_COMMENTS: Commentary = {
+  head: NO_COMMENTS,
+  before: () => NO_COMMENTS,
+  behind: () => null,
+  end: () => NO_COMMENTS,
+  after: () => NO_COMMENTS,
+  isAt: () => false,
+};
+
+/** Where comments stand on lines of their own. */
+export type Place = "before" | "end" | "after";
+
+/** A commentary while it is made. */
+export class Attached implements Commentary {
+  head: Comment[] = [];
+  readonly #places = {
+    before: new Map<object, Comment[]>(),
+    end: new Map<object, Comment[]>(),
+    after: new Map<object, Comment[]>(),
+  };
+  readonly #behind = new Map<object, Comment>();
+
+  readonly before = (part: object): readonly Comment[] =>
+    this.#places.before.get(part) ?? NO_COMMENTS;
+  readonly behind = (part: object): Comment | null =>
+    this.#behind.get(part) ?? null;
+  readonly end = (part: object): readonly Comment[] =>
+    this.#places.end.get(part) ?? NO_COMMENTS;
+  readonly after = (part: object): readonly Comment[] =>
+    this.#places.after.get(part) ?? NO_COMMENTS;
+  readonly isAt = (part: object): boolean =>
+    this.#behind.has(part) ||
+    Object.values(this.#places).some((places) => places.has(part));
+
+  add(place: Place, part: object, comment: Comment): void {
+    const comments = this.#places[place].get(part);
+    if (comments === undefined) this.#places[place].set(part, [comment]);
+    else {
+      const after = comments.findIndex(({ start }) => start > comment.start);
+      comments.splice(after < 0 ? comments.length : after, 0, comment);
+    }
+  }
+
+  /** A line has room for one: an earlier one goes before the part, and so does one of several lines. */
+  addBehind(part: object, comment: Comment): void {
+    const alone = { ...comment, gapBefore: false, gapAfter: false };
+    if (comment.lines.length > 1) return this.add("before", part, alone);
+    const earlier = this.#behind.get(part);
+    if (earlier !== undefined) this.add("before", part, earlier);
+    this.#behind.set(part, alone);
+  }
+
+  /** Makes the comments before the first part those of the file, up to the last empty line between them. */
+  takeHead(part: object): void {
+    const comments = this.#places.before.get(part) ?? [];
+    const last = comments.findLastIndex(({ gapAfter }) => gapAfter);
+    this.head = comments.splice(0, last + 1);
+    if (comments.length === 0) this.#places.before.delete(part);
+  }
+}
