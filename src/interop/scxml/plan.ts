@@ -6,6 +6,7 @@ import {
   type Step,
 } from "./ecmascript/index.ts";
 import { Places } from "./content/places.ts";
+import { CurrentEvents } from "./events/current.ts";
 import { DoneEvents } from "./events/done.ts";
 import { Listeners, Vocabulary } from "./events/listeners.ts";
 import { mentionedEvents } from "./events/mentioned.ts";
@@ -49,7 +50,8 @@ export function planOf(
   ]);
   for (let round = 1; ; round += 1) {
     const vocabulary = new Vocabulary(events);
-    const places = new Places(tree, entries, dones, vocabulary);
+    const current = new CurrentEvents(tree, entries, vocabulary, events);
+    const places = new Places(tree, entries, dones, vocabulary, current);
     const dataModel = dataModelOf(
       dataDocument(document, tree, places, outside),
     );

@@ -1,10 +1,12 @@
 import type { At, Block, Condition, Content } from "../ecmascript/index.ts";
 import type { DoneEvents } from "../events/done.ts";
+import { START, type Current, type CurrentEvents } from "../events/current.ts";
 import type { Vocabulary } from "../events/listeners.ts";
+import type { TransitionElement } from "../document/document.ts";
 import type { Entries } from "../states/entry.ts";
 import type { StateNode, StateTree } from "../states/state-tree.ts";
 
-export const UNKNOWN: At = { event: { kind: "unknown" } };
+const UNKNOWN: At = { event: { kind: "unknown" } };
 const UNBOUND: At = { event: { kind: "unbound" } };
 
 /** Where a block of content stands, and what is known there. */
@@ -18,6 +20,8 @@ export class Places {
   readonly blocks: readonly Place[];
   readonly conditions: readonly Condition[];
   readonly #at = new Map<readonly Content[], At>();
+  readonly #vocabulary: Vocabulary;
+  readonly #current: CurrentEvents;
   readonly #ends = new Map<string, readonly Content[]>();
 
   constructor(
@@ -25,17 +29,20 @@ export class Places {
     entries: Entries,
     dones: DoneEvents,
     vocabulary: Vocabulary,
+    current: CurrentEvents,
   ) {
+    this.#vocabulary = vocabulary;
+    this.#current = current;
     const nodes = [tree.root, ...tree.states];
     const first = this.#atStart(tree, entries, dones);
     const later = nodes.flatMap((node) => [
-      ...this.#entryBlocks(node, dones, UNKNOWN),
-      ...blocksAt(node, node.element.onexit, UNKNOWN),
+      ...this.#entryBlocks(node, dones, atCurrent(current.atEntry(node))),
+      ...blocksAt(node, node.element.onexit, atCurrent(current.atExit(node))),
       ...node.element.transitions.flatMap((transition) =>
         blocksAt(
           node,
           [transition.content],
-          atEvents(vocabulary.heardBy(transition)),
+          this.atTransition(node, transition),
         ),
       ),
     ]);
@@ -45,14 +52,14 @@ export class Places {
       ...later.filter(({ content }) => !known.has(content)),
     ];
     for (const { content, at } of this.blocks) this.#at.set(content, at);
-    this.conditions = nodes.flatMap(({ element }) =>
-      element.transitions.flatMap((transition) =>
+    this.conditions = nodes.flatMap((node) =>
+      node.element.transitions.flatMap((transition) =>
         transition.cond === null
           ? []
           : [
               {
                 cond: transition.cond,
-                at: atEvents(vocabulary.heardBy(transition)),
+                at: this.atTransition(node, transition),
               },
             ],
       ),
@@ -61,6 +68,13 @@ export class Places {
 
   at(content: readonly Content[]): At {
     return this.#at.get(content) ?? UNKNOWN;
+  }
+
+  /** Where a transition looks at its condition and runs its content, for all events that it hears. */
+  atTransition(node: StateNode, transition: TransitionElement): At {
+    return transition.events.length > 0
+      ? atEvents(this.#vocabulary.heardBy(transition))
+      : atCurrent(this.#current.atTransition(node, transition));
   }
 
   /** What tells of the end of a state where a final state is entered; the same whenever it is asked. */
@@ -127,6 +141,12 @@ function blocksAt(
   return blocks
     .filter((content) => content.length > 0)
     .map((content) => ({ node, content, at }));
+}
+
+/** Where `event.x` cannot be read. */
+function atCurrent(current: Current): At {
+  if (current.size === 0 || current.has(START)) return UNKNOWN;
+  return { event: { kind: "bound", names: [...current], readable: false } };
 }
 
 export function atEvents(names: readonly string[]): At {

@@ -8,7 +8,7 @@ import type {
   StateItem,
   Tail,
 } from "../../../syntax/index.ts";
-import { atEvents, UNKNOWN } from "../content/places.ts";
+import { atEvents } from "../content/places.ts";
 import { effectsOf, type Lowering } from "../content/lower.ts";
 import { textsIn } from "../content/texts.ts";
 import type { TransitionElement } from "../document/document.ts";
@@ -44,7 +44,14 @@ function reactionsTo(
   writing: Writing,
 ): readonly StateItem[] {
   if (transition.events.length === 0)
-    return itemsFor(node, transition, [], UNKNOWN, failed, writing);
+    return itemsFor(
+      node,
+      transition,
+      [],
+      writing.plan.places.atTransition(node, transition),
+      failed,
+      writing,
+    );
   const heard = writing.plan.vocabulary.heardBy(transition);
   if (heard.length === 0)
     writing.remarks.assumed(
@@ -214,8 +221,7 @@ class FailedConditions {
   add(events: readonly string[], error: Step): void {
     const { listeners } = this.#writing.plan;
     const heard =
-      error.kind === "raise" &&
-      listeners.to(error.event).length > 0;
+      error.kind === "raise" && listeners.to(error.event).length > 0;
     if (!heard) return;
     for (const event of events.length === 0 ? [""] : events)
       this.#errors.set(event, [...this.before([event]), error]);
