@@ -23,12 +23,16 @@ export interface Exporter {
 /** Each is loaded when it is asked for. */
 export const EXPORTERS: Readonly<Record<string, () => Promise<Exporter>>> = {
   mermaid: async () => {
-    const { toMermaid } = await import("../graph/index.ts");
-    return { draw: toMermaid, losses: () => [] };
+    const { lostInComments, toMermaid } = await import("../graph/index.ts");
+    return { draw: toMermaid, losses: lostInComments };
   },
   dot: async () => {
-    const { toDot } = await import("../graph/index.ts");
-    return { draw: toDot, losses: () => [] };
+    const { lostInDrawing, toDot } = await import("../graph/index.ts");
+    return { draw: toDot, losses: lostInDrawing };
+  },
+  plantuml: async () => {
+    const { lostInDrawing, toPlantUml } = await import("../graph/index.ts");
+    return { draw: toPlantUml, losses: lostInDrawing };
   },
   svg: async () => {
     const { drawSvg } = await import("./export/picture.ts");
