@@ -29,13 +29,14 @@ export function namesIn(config: unknown): Named {
       if (key === "guard") add(guards, part);
       else if (["entry", "exit", "actions"].includes(key)) add(actions, part);
       else if (key === "src") add(activities, part);
-      else if (key === "on" && isObject(part))
-        for (const event of Object.keys(part))
-          if (!event.includes("*")) events.add(event);
-      if (key === "after" && isObject(part))
-        for (const delay of Object.keys(part))
-          if (Number.isNaN(Number(delay))) delays.add(delay);
-      walk(part);
+      if (!isObject(part) || !["on", "after", "states"].includes(key))
+        walk(part);
+      else
+        for (const [name, inner] of Object.entries(part)) {
+          if (key === "on" && !name.includes("*")) events.add(name);
+          if (key === "after" && Number.isNaN(Number(name))) delays.add(name);
+          walk(inner);
+        }
     }
   };
   walk(config);

@@ -84,7 +84,12 @@ test("machines from elsewhere", { timeout: 600_000 }, async (context) => {
       `configuration ${index}`,
     ).toEqual([]);
     const compiled = await compiledOf(index, made.text ?? "");
-    subjects.push({ name: `configuration ${index}`, config, import: made, compiled });
+    subjects.push({
+      name: `configuration ${index}`,
+      config,
+      import: made,
+      compiled,
+    });
   }
   await playAll(subjects, "xstate-examples");
 });

@@ -31,6 +31,7 @@ class ConfigWriter {
   readonly #habits: Habits;
   readonly #nodes: Node[] = [];
   #count = 0;
+  #invokes = 0;
 
   constructor(dice: Dice, habits: Habits) {
     this.#dice = dice;
@@ -99,7 +100,7 @@ class ConfigWriter {
       state["always"] = this.#transition(node, true);
     if (dice.chance(0.12) && node.parent !== null)
       state["invoke"] = {
-        src: dice.pick(["w0", "w1"]),
+        src: `w${this.#invokes++}`,
         ...(dice.chance(0.8) ? { onDone: this.#transitions(node) } : {}),
         onError: this.#transitions(node),
       };
@@ -141,8 +142,7 @@ class ConfigWriter {
     const on: Json = {};
     for (const event of dice.some(EVENTS, node.parent === null ? 0.15 : 0.4)) {
       const kind = dice.fraction();
-      on[event] =
-        kind < 0.07 ? {} : kind < 0.1 ? [] : this.#transitions(node);
+      on[event] = kind < 0.07 ? {} : kind < 0.1 ? [] : this.#transitions(node);
     }
     if (dice.chance(this.#habits.wildcards)) on["*"] = this.#transitions(node);
     if (dice.chance(this.#habits.wildcards))

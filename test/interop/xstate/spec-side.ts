@@ -49,7 +49,10 @@ function pathOf(node: StateNode): string {
   return keys.join(".");
 }
 
-export async function compiledOf(seed: number, text: string): Promise<Compiled> {
+export async function compiledOf(
+  seed: number,
+  text: string,
+): Promise<Compiled> {
   return compileSpec(seed, text);
 }
 

@@ -27,7 +27,9 @@ interface Pending {
 /** Answers guards by dice, the same for both, anew for each event; writes down what is called. */
 class Player implements Play {
   readonly log: string[] = [];
-  readonly pending: Pending[] = [];
+  /** An actor starts at once in XState, an activity when the machine has come to rest. */
+  readonly started: string[] = [];
+  pending: Pending[] = [];
   readonly #seed: () => number;
 
   constructor(seed: () => number) {
@@ -43,14 +45,23 @@ class Player implements Play {
   }
 
   activity(name: string): Promise<unknown> {
-    this.log.push(`start ${name}`);
+    this.started.push(name);
     return new Promise((resolve, reject) => {
       this.pending.push({
         name,
-        settle: (fails) =>
-          fails ? reject(new Error("no")) : resolve(null),
+        settle: (fails) => (fails ? reject(new Error("no")) : resolve(null)),
       });
     });
+  }
+
+  get seen(): string {
+    return [...this.log, ...this.started.toSorted()].join(" ");
+  }
+
+  settle(name: string, fails: boolean): void {
+    const settled = this.pending.filter((each) => each.name === name);
+    this.pending = this.pending.filter((each) => each.name !== name);
+    for (const { settle } of settled) settle(fails);
   }
 
   delay(name: string): number {
@@ -80,10 +91,14 @@ export async function play(
   const differs = async (): Promise<Difference | null> => {
     for (let turn = 0; turn < 3; turn += 1) await setImmediate();
     if (xstate.error !== null || spec.failed) return null;
-    const seen = [xstate.configuration, theirs.log.join(" ")];
-    const own = [spec.configuration, ours.log.join(" ")];
+    const seen = [xstate.configuration, theirs.seen];
+    const own = [spec.configuration, ours.seen];
     if (JSON.stringify(seen) === JSON.stringify(own)) return null;
-    return { history, xstate: seen, spec: own };
+    return {
+      history,
+      xstate: seen,
+      spec: own.map((each) => each.slice(0, 400)),
+    };
   };
   try {
     xstate.start();
@@ -93,20 +108,17 @@ export async function play(
       if (xstate.error !== null || spec.failed || xstate.done) break;
       round += 1;
       const kind = dice.fraction();
-      const live = theirs.pending.length;
       if (kind < 0.15 && names.delays.length + 1 > 0) {
         const by = dice.whole(1, 60);
         history.push(`advance ${by}`);
         if (!xstate.advance(by)) break;
         await spec.advance(by);
-      } else if (kind < 0.3 && live > 0) {
-        const index = dice.whole(0, live - 1);
+      } else if (kind < 0.3 && theirs.pending.length > 0) {
+        const name = dice.pick(theirs.pending)?.name ?? "";
         const fails = dice.chance(0.4);
-        const one = theirs.pending[index];
-        const other = ours.pending[index];
-        history.push(`${fails ? "fail" : "finish"} ${one?.name} #${index}`);
-        one?.settle(fails);
-        other?.settle(fails);
+        history.push(`${fails ? "fail" : "finish"} ${name}`);
+        theirs.settle(name, fails);
+        ours.settle(name, fails);
       } else {
         const event = dice.pick(twins.events);
         if (event === undefined) break;

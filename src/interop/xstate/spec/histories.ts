@@ -58,6 +58,7 @@ export class Histories {
       const isOther =
         written.length > 0 &&
         (written.length !== initial.length ||
+          (parent.initial?.actions ?? []).length > 0 ||
           written.some((each) => !initial.includes(each)));
       if (isOther && this.#remembers(parent) && !this.#flags.has(parent)) {
         const wish = `${tree.nameOf(parent)}_left`;

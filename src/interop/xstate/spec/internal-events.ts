@@ -2,7 +2,7 @@ import type { Invoke, StateNode, Transition } from "../config/machine.ts";
 import type { Report } from "../report.ts";
 import { isInternal } from "./events.ts";
 import type { Ids } from "./ids.ts";
-import { descendants } from "./tree.ts";
+import { descendants, isBelow } from "./tree.ts";
 
 const DONE_STATE = /^(?:xstate\.)?done\.state\.(.+)$/;
 const DONE_ACTOR = /^(?:xstate\.done\.actor|done\.invoke)\.(.+)$/;
@@ -60,7 +60,7 @@ export class InternalEvents {
   check(node: StateNode): void {
     for (const { descriptor } of node.on) {
       const { text, span } = descriptor;
-      if (text === "*") this.#checkInside(node, span);
+      if (text === "*") this.#checkOthers(node, span);
       if (!isInternal(text) || this.#isOwn(node, text)) continue;
       this.#report.lost(
         span,
@@ -80,19 +80,16 @@ export class InternalEvents {
     );
   }
 
-  #checkInside(node: StateNode, span: Transition["span"]): void {
-    const heard = [...descendants(node)].find(
-      (each) =>
-        (canBeDone(each) && isOpen(each.onDone)) ||
-        each.invokes.some(
-          ({ onDone, onError }) => isOpen(onDone) || isOpen(onError),
-        ) ||
-        each.after.some(({ candidates }) => isOpen(candidates)),
-    );
+  /** A wildcard takes what arises inside and is not answered there, and all that arises around it or in another region. */
+  #checkOthers(node: StateNode, span: Transition["span"]): void {
+    const heard =
+      [...descendants(node)].find(isOpenInside) ??
+      besides(node).find((each) => tells(each));
     if (heard === undefined) return;
+    const where = heard.parent === null ? "the machine" : `\`${heard.key}\``;
     this.#report.lost(
       span,
-      `\`*\` takes what XState itself sends to \`${heard.key}\` as well`,
+      `\`*\` takes what XState itself sends to ${where} as well`,
       "the end of a state, of an actor and of a time are heard here only in the state in which they arise",
     );
   }
@@ -124,6 +121,42 @@ function wild(node: StateNode): readonly Transition[] {
   return node.on
     .filter(({ descriptor }) => descriptor.text === "*")
     .flatMap(({ candidates }) => candidates);
+}
+
+/** Whether something may arise there that it does not answer itself. */
+function isOpenInside(node: StateNode): boolean {
+  return (
+    (canBeDone(node) && isOpen(node.onDone)) ||
+    node.invokes.some(
+      ({ onDone, onError }) => isOpen(onDone) || isOpen(onError),
+    ) ||
+    node.after.some(({ candidates }) => isOpen(candidates))
+  );
+}
+
+/** Whether XState sends it anything. */
+function tells(node: StateNode): boolean {
+  return node.after.length > 0 || node.invokes.length > 0 || canBeDone(node);
+}
+
+/** The states around it and those in other regions: all that can be active with it and do not lie inside of it. */
+function besides(node: StateNode): readonly StateNode[] {
+  const found: StateNode[] = [];
+  for (let each = node; each.parent !== null; each = each.parent) {
+    const { parent } = each;
+    found.push(parent);
+    if (parent.kind !== "parallel") continue;
+    for (const region of parent.children)
+      if (region !== each) found.push(region, ...descendants(region));
+  }
+  return found.filter(
+    (each) => each.kind !== "compound" || !isBelow(node, each) || hasActs(each),
+  );
+}
+
+/** A composite around a state is not done while that is active. */
+function hasActs({ after, invokes }: StateNode): boolean {
+  return after.length > 0 || invokes.length > 0;
 }
 
 /** Whether there may be no answer to it. */

@@ -8,6 +8,7 @@ import type {
 import type { StateNode, Transition } from "../config/machine.ts";
 import type { Report } from "../report.ts";
 import { docsOf, type Branches } from "./branches.ts";
+import { enteredBy } from "./entered.ts";
 import { isWildcard, type Events } from "./events.ts";
 import type { Handlers, Handling } from "./handlers.ts";
 import { isIn, not, tailOf } from "./make.ts";
@@ -157,18 +158,18 @@ export class Reactions {
         (target) => this.#ids.resolve(target, node) ?? [],
       );
       if (targets.length === 0 && transition.targets !== null) return true;
-      const away = targets.some(
-        (target) => target !== node && !isBelow(target, node),
-      );
+      const away =
+        targets.some((target) => target !== node && !isBelow(target, node)) &&
+        !enteredBy(node, targets, this.#ids).has(node);
       if (away) return true;
       this.#report.lost(
         transition.span,
         transition.targets === null
           ? "an `always` without a target cannot be said"
-          : "an `always` into its own state cannot be said",
+          : "an `always` that leads back to its own state cannot be said",
         "here `always` is tried until none is taken, so that it would never end; in XState it is taken once, since it changes nothing",
       );
-      return targets.length > 0 && !targets.includes(node);
+      return targets.some((target) => isBelow(target, node));
     });
     const branches = this.#branches.of(node, candidates, (transition) =>
       this.#notYetThere(node, transition),

@@ -66,8 +66,10 @@ export class Ways {
     const meant = this.#meant(source, nodes, isInternal);
     checkDomain(source, meant, isInternal, this.#tree, span, this.#report);
     const belowSource = meant.every((node) => isBelow(node, source));
-    const reenter =
-      (leaves && isInside && belowSource) || this.#leavesTop(source, meant);
+    const isMachine = source === this.#tree.root && !this.#tree.wrapped;
+    const reenter = isMachine
+      ? this.#leadsInto(meant)
+      : leaves && isInside && belowSource;
     return this.#ways(nodes, meant, span).map(
       ({ guard, targets, effects }) => ({
         guard,
@@ -97,13 +99,8 @@ export class Ways {
   }
 
   /** A transition of the machine, written into its states, leaves them also where it leads into one of them. */
-  #leavesTop(source: StateNode, targets: readonly StateNode[]): boolean {
-    const { root, wrapped } = this.#tree;
-    return (
-      source === root &&
-      !wrapped &&
-      targets.some(({ parent }) => parent !== null && parent !== root)
-    );
+  #leadsInto(targets: readonly StateNode[]): boolean {
+    return targets.some(({ parent }) => parent !== this.#tree.root);
   }
 
   #ways(
