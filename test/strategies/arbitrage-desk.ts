@@ -1,4 +1,3 @@
-import type { FaultPlan } from "@fsmc/runtime";
 import type {
   ArbitrageMachine,
   ArbitrageParams,
@@ -10,20 +9,20 @@ import {
   simulatedMarket,
   venuesOf,
 } from "../../strategies/arbitrage.market.ts";
-import { Desk } from "./desk.ts";
+import { Desk, type DeskTroubles } from "./desk.ts";
 import { heldAfter } from "./session.ts";
 
 /** Between two venues. */
 export class ArbitrageDesk extends Desk<ArbitrageState, ArbitrageMachine> {
   readonly #venues;
 
-  constructor(params: ArbitrageParams = {}, faults?: FaultPlan) {
+  constructor(params: ArbitrageParams = {}, troubles: DeskTroubles = {}) {
     const market = simulatedMarket(1, params);
     super(
       market,
       (host, quoted) =>
         setup.create({ id: "desk", params, host, market: quoted }),
-      faults,
+      troubles,
     );
     this.#venues = venuesOf(market);
   }

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { scriptedFaults, type Fault, type ScriptedFault } from "@fsmc/runtime";
+import type { Fault, ScriptedFault } from "@fsmc/runtime";
 import type { ArbitrageState } from "../../generated/arbitrage.ts";
 import { ArbitrageDesk } from "./arbitrage-desk.ts";
+import { faulty } from "./desk.ts";
 
 /** The requests to place an order that something befalls, counted from 1: the purchase is the first, the sale the second. */
 function placesFail(
@@ -103,10 +104,7 @@ describe("a round trip", () => {
 
 describe("when a venue misbehaves", () => {
   test("a refused buy is certain: it scans on, after a rest", async () => {
-    const desk = new ArbitrageDesk(
-      {},
-      scriptedFaults(placesFail(1, 1, refused)),
-    );
+    const desk = new ArbitrageDesk({}, faulty(placesFail(1, 1, refused)));
     desk.offer();
     await desk.until("EXECUTING_BUY_SIDE");
     await desk.until("SCANNING_OPPORTUNITIES");
@@ -125,10 +123,7 @@ describe("when a venue misbehaves", () => {
   ])(
     "a buy without an answer is flattened: %s",
     async ([, fault, fills], { expect }) => {
-      const desk = new ArbitrageDesk(
-        {},
-        scriptedFaults(placesFail(1, 1, fault)),
-      );
+      const desk = new ArbitrageDesk({}, faulty(placesFail(1, 1, fault)));
       desk.offer();
       await desk.until("FLATTENING");
       await desk.until("CANCELLED");
@@ -141,7 +136,7 @@ describe("when a venue misbehaves", () => {
 
   test("a sale without an answer is asked about, not sold twice", async () => {
     const lost: Fault = { kind: "answer-lost" };
-    const desk = new ArbitrageDesk({}, scriptedFaults(placesFail(2, 2, lost)));
+    const desk = new ArbitrageDesk({}, faulty(placesFail(2, 2, lost)));
     desk.offer();
     await desk.until("PROFIT_REALIZED");
     expect(desk.orders).toHaveLength(2);
@@ -162,7 +157,7 @@ describe("when a venue misbehaves", () => {
   });
 
   test("a sale that is refused is flattened where it was bought", async () => {
-    const desk = new ArbitrageDesk({}, scriptedFaults(noSale));
+    const desk = new ArbitrageDesk({}, faulty(noSale));
     desk.offer();
     await desk.until("CANCELLED");
     await desk.wait(1_000);
@@ -179,14 +174,11 @@ describe("when a venue misbehaves", () => {
       nth,
       fault: { kind: "answer-lost" },
     });
-    const once = new ArbitrageDesk({}, scriptedFaults([silent(1)]));
+    const once = new ArbitrageDesk({}, faulty([silent(1)]));
     once.offer();
     await once.until("PROFIT_REALIZED");
 
-    const always = new ArbitrageDesk(
-      {},
-      scriptedFaults([1, 2, 3, 4].map(silent)),
-    );
+    const always = new ArbitrageDesk({}, faulty([1, 2, 3, 4].map(silent)));
     always.offer();
     await always.until("MONITORING_EXECUTION");
     await always.until("CANCELLED");
@@ -195,7 +187,7 @@ describe("when a venue misbehaves", () => {
 
   test("a position that cannot be closed is reported in ERROR, and closed as soon as it can be", async () => {
     for (const reset of [false, true]) {
-      const desk = new ArbitrageDesk({}, scriptedFaults(noWayOut));
+      const desk = new ArbitrageDesk({}, faulty(noWayOut));
       desk.offer();
       await desk.until("ERROR");
       expect(desk.account).toBe(0.1);
@@ -220,7 +212,7 @@ describe("an emergency exit", () => {
   ])("ends flat from %s", async ([state, faults], { expect }) => {
     // The order may be on its way, or filled already, when the emergency comes.
     for (const delay of [0, 3, 20, 60]) {
-      const desk = new ArbitrageDesk({}, scriptedFaults(faults));
+      const desk = new ArbitrageDesk({}, faulty(faults));
       desk.offer();
       await desk.until(state);
       await desk.clock.advance(delay);

@@ -1,7 +1,9 @@
 import {
   noFaults,
   PaperExchange,
+  scriptedFaults,
   SimulatedClock,
+  type Clock,
   type FaultPlan,
   type Fill,
   type HostOptions,
@@ -12,6 +14,8 @@ import {
   type Quote,
   type RunnableMachine,
   type RunningStrategy,
+  type ScriptedFault,
+  type StrategyExchange,
 } from "@fsmc/runtime";
 
 /** A machine whose states a test waits for. */
@@ -21,6 +25,17 @@ export interface DeskMachine<State extends string> extends RunnableMachine {
 
 type Running<Machine> = RunningStrategy & { readonly machine: Machine };
 type Create<Machine> = (host: HostOptions, market: Market) => Running<Machine>;
+
+/** What can go wrong at a desk. */
+export interface DeskTroubles {
+  readonly faults?: FaultPlan;
+  /** What stands between the machine and the venue. */
+  readonly before?: (venue: PaperExchange, clock: Clock) => StrategyExchange;
+}
+
+export function faulty(script: readonly ScriptedFault[]): DeskTroubles {
+  return { faults: scriptedFaults(script) };
+}
 
 /** Longer than anything in a spec but the longest run, in milliseconds. */
 const PATIENCE = 300_000;
@@ -38,12 +53,13 @@ export abstract class Desk<
   readonly #create: Create<Machine>;
   readonly #market: Market;
   readonly #orders = new Map<string, Order>();
+  readonly #front: StrategyExchange;
   #running: Running<Machine>;
 
   constructor(
     market: Market,
     create: Create<Machine>,
-    faults: FaultPlan = noFaults,
+    { faults = noFaults, before = (venue) => venue }: DeskTroubles = {},
   ) {
     const { clock } = this;
     this.#create = create;
@@ -60,6 +76,7 @@ export abstract class Desk<
     exchange.onFill((fill) => this.fills.push(fill));
     exchange.onOrder((order) => this.#orders.set(order.clientOrderId, order));
     this.exchange = exchange;
+    this.#front = before(exchange, clock);
     this.#running = this.begin();
     this.machine.start();
   }
@@ -78,8 +95,8 @@ export abstract class Desk<
 
   /** Another machine on the same account, not started; the one before hears of nothing any more. */
   protected begin(): Running<Machine> {
-    const { clock, exchange } = this;
-    this.#running = this.#create({ clock, exchange }, this.#market);
+    const host = { clock: this.clock, exchange: this.#front };
+    this.#running = this.#create(host, this.#market);
     return this.#running;
   }
 

@@ -1,4 +1,4 @@
-import type { FaultPlan, MachineSnapshot, PaperRequest } from "@fsmc/runtime";
+import type { MachineSnapshot, PaperRequest } from "@fsmc/runtime";
 import type {
   HedgingMachine,
   HedgingOutput,
@@ -11,7 +11,7 @@ import {
   simulatedMarket,
   type Leg,
 } from "../../strategies/hedging.market.ts";
-import { Desk } from "./desk.ts";
+import { Desk, type DeskTroubles } from "./desk.ts";
 import { heldAfter } from "./session.ts";
 
 const SPOT = 10_000;
@@ -25,13 +25,13 @@ export class HedgingDesk extends Desk<HedgingState, HedgingMachine> {
   /** The perpetual over spot, in bps. */
   #basis = 50;
 
-  constructor(params: HedgingParams = {}, faults?: FaultPlan) {
+  constructor(params: HedgingParams = {}, troubles: DeskTroubles = {}) {
     const market = simulatedMarket(1, params);
     super(
       market,
       (host, quoted) =>
         setup.create({ id: "desk", params, host, market: quoted }),
-      faults,
+      troubles,
     );
     this.#legs = legsOf(market);
     this.#listen();
@@ -79,8 +79,9 @@ export class HedgingDesk extends Desk<HedgingState, HedgingMachine> {
     await this.until("MONITORING_POSITIONS");
   }
 
-  /** The process dies, another one begins where the snapshot was taken. */
-  recover(snapshot: MachineSnapshot): void {
+  /** The process dies, another one begins where this was written. */
+  recover(written: string): void {
+    const snapshot: MachineSnapshot = JSON.parse(written);
     this.machine.cleanup();
     this.begin();
     this.#listen();

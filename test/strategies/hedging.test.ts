@@ -1,12 +1,9 @@
 import { describe, expect, test } from "vitest";
-import {
-  scriptedFaults,
-  type Fault,
-  type PaperOperation,
-  type ScriptedFault,
-} from "@fsmc/runtime";
+import type { Fault, PaperOperation, ScriptedFault } from "@fsmc/runtime";
 import type { HedgingParams, HedgingState } from "../../generated/hedging.ts";
+import { faulty, type DeskTroubles } from "./desk.ts";
 import { HedgingDesk } from "./hedging-desk.ts";
+import { SlowFills } from "./slow-fills.ts";
 
 const FLAT = { spot: 0, perp: 0 };
 const HOUR = 3_600_000;
@@ -125,7 +122,7 @@ describe("a leg that fails unwinds the other", () => {
     ["the perpetual is refused", 2],
     ["spot is refused", 1],
   ] as const)("%s", async ([, nth], { expect }) => {
-    const desk = new HedgingDesk({}, scriptedFaults(fails(refused, nth)));
+    const desk = new HedgingDesk({}, faulty(fails(refused, nth)));
     desk.offer();
     await desk.until("CLOSING_POSITIONS");
     await desk.until("CANCELLED");
@@ -142,7 +139,7 @@ describe("a leg that fails unwinds the other", () => {
   ])("no answer to either: %s", async ([, fault], { expect }) => {
     for (const nth of [1, 2]) {
       const params = { legTimeout: 800 };
-      const desk = new HedgingDesk(params, scriptedFaults(fails(fault, nth)));
+      const desk = new HedgingDesk(params, faulty(fails(fault, nth)));
       desk.offer();
       await desk.until("CLOSING_POSITIONS");
       await desk.until("CANCELLED");
@@ -153,7 +150,7 @@ describe("a leg that fails unwinds the other", () => {
   });
 
   test("so does one that fails in a later slice: the whole hedge is closed", async () => {
-    const desk = new HedgingDesk({}, scriptedFaults(fails(refused, 4)));
+    const desk = new HedgingDesk({}, faulty(fails(refused, 4)));
     await desk.hedged();
     await desk.wait(60_000);
     expect(desk.machine.phase).toBe("completed");
@@ -167,7 +164,7 @@ describe("legs that fill differently", () => {
     params: HedgingParams = {},
     faults: readonly ScriptedFault[] = [],
   ): Promise<HedgingDesk> {
-    const desk = new HedgingDesk(params, scriptedFaults(faults));
+    const desk = new HedgingDesk(params, faulty(faults));
     desk.offer();
     desk.quote("spot", 0.000_4);
     await desk.until("REBALANCING");
@@ -198,6 +195,52 @@ describe("legs that fill differently", () => {
     await desk.until("MONITORING_POSITIONS");
     expect(await desk.account()).toEqual({ spot: 0.004, perp: -0.004 });
   });
+});
+
+describe("orders that fill little by little", () => {
+  const slowly: DeskTroubles = {
+    before: (venue, clock) => new SlowFills(venue, clock, 1_000),
+  };
+
+  /** Half of each order has filled, as far as anybody knows. */
+  async function halfway(params: HedgingParams): Promise<HedgingDesk> {
+    const desk = new HedgingDesk(params, slowly);
+    desk.offer();
+    await desk.clock.advance(200);
+    expect(desk.machine.configuration).toEqual(["BUYING_SPOT", "SELLING_PERP"]);
+    expect(desk.machine.context).toMatchObject({
+      spotHeld: 0.005,
+      perpHeld: 0.005,
+    });
+    return desk;
+  }
+
+  test("are known as far as they have, and waited for", async () => {
+    const desk = await halfway(oneSlice);
+    await desk.until("MONITORING_POSITIONS");
+    expect(desk.machine.context).toMatchObject({
+      spotHeld: 0.01,
+      perpHeld: 0.01,
+    });
+    desk.machine.send("STOP");
+    await desk.until("COMPLETED");
+    expect(await desk.account()).toEqual(FLAT);
+  });
+
+  test.for<readonly [string, HedgingParams, (desk: HedgingDesk) => unknown]>([
+    ["an emergency", oneSlice, (desk) => desk.machine.send("EMERGENCY_EXIT")],
+    ["a time-out", { ...oneSlice, legTimeout: 700 }, () => null],
+  ])(
+    "are flattened with what fills while they are taken back: %s",
+    async ([, params, happen], { expect }) => {
+      const desk = await halfway(params);
+      happen(desk);
+      await desk.until("CLOSING_POSITIONS");
+      await desk.until("CANCELLED");
+      expect(await desk.account()).toEqual(FLAT);
+      expect(desk.machine.ledger?.unsettled()).toEqual([]);
+    },
+  );
 });
 
 describe("a suspension", () => {
@@ -276,7 +319,7 @@ describe("a suspension", () => {
 describe("a leg that cannot be closed", () => {
   test("does not hold up the other, is told, and is closed as soon as it can be", async () => {
     for (const reset of [false, true]) {
-      const desk = new HedgingDesk(oneSlice, scriptedFaults(perpStuck));
+      const desk = new HedgingDesk(oneSlice, faulty(perpStuck));
       await desk.hedged();
       desk.machine.send("STOP");
       await desk.until("SPOT_SOLD");
@@ -364,7 +407,7 @@ describe("an emergency exit", () => {
   ])("ends flat from %s", async ([state, faults, reach], { expect }) => {
     // The order may be on its way, or filled already, when the emergency comes.
     for (const delay of [0, 3, 20, 60]) {
-      const desk = new HedgingDesk(oneSlice, scriptedFaults(faults));
+      const desk = new HedgingDesk(oneSlice, faulty(faults));
       await reach(desk);
       expect(desk.machine.matches(state)).toBe(true);
       await desk.clock.advance(delay);
@@ -395,7 +438,7 @@ describe("after a crash", () => {
     for (const delay of [0, 10, 30, 200]) {
       const desk = new HedgingDesk(oneSlice);
       desk.offer();
-      const snapshot = desk.machine.snapshot();
+      const snapshot = JSON.stringify(desk.machine.snapshot());
       await desk.clock.advance(delay);
       desk.recover(snapshot);
       await desk.until("MONITORING_POSITIONS");
@@ -410,7 +453,7 @@ describe("after a crash", () => {
   test("with a hedge that its books do not know any more it says so instead of counting as flat", async () => {
     const desk = new HedgingDesk(oneSlice);
     await desk.hedged();
-    desk.recover(desk.machine.snapshot());
+    desk.recover(JSON.stringify(desk.machine.snapshot()));
     await desk.until("ERROR");
     expect(await desk.account()).toEqual({ spot: 0.01, perp: -0.01 });
     const reasons = desk.outputs
