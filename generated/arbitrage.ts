@@ -547,6 +547,8 @@ export class ArbitrageMachine extends StrategyMachine<ArbitrageTypes> {
       }
     } catch {
       return false;
+    } finally {
+      this.asked();
     }
   }
 

@@ -509,6 +509,8 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
       return picks.some((pick) => typeof pick === "number");
     } catch {
       return false;
+    } finally {
+      this.asked();
     }
   }
 

@@ -2,7 +2,7 @@ import { EndlessStepError } from "../errors.ts";
 import { finite } from "../finite.ts";
 import { requireFlat } from "../flat.ts";
 import type { Outcome, StrategyTypes } from "../vocabulary.ts";
-import { MachineCore, NOT_STARTED } from "./core.ts";
+import { IDLE, MachineCore, NOT_STARTED } from "./core.ts";
 import type { WaitingEvent } from "./inbox.ts";
 import type { Intent } from "./intent.ts";
 import type { Raised } from "./macrostep.ts";
@@ -23,6 +23,12 @@ export abstract class MachineEffects<
       macrostep.now = now > this.latest ? now : this.latest;
     }
     return macrostep.now;
+  }
+
+  /** Guards were asked and nothing was taken: the next event has a time of its own. */
+  protected asked(): void {
+    if (this.mode === IDLE && this.workings !== null)
+      this.workings.macrostep.now = NaN;
   }
 
   /** A step that leaves and enters states. @throws EndlessStepError */

@@ -171,10 +171,14 @@ function canMethod({ unit }: ClassParts): Doc {
         ]),
         " catch ",
         braces(["return false;"]),
+        ...(traits.isPlain ? [] : ASKED),
       ],
     ]),
   ];
 }
+
+/** The time that the guards were asked at is not that of the next event. */
+const ASKED: readonly Doc[] = [" finally ", braces(["this.asked();"])];
 
 /** Where several states are active: whether one of them would pick something. */
 function canPick(unit: Unit): Doc {
@@ -190,6 +194,7 @@ function canPick(unit: Unit): Doc {
         ]),
         " catch ",
         braces(["return false;"]),
+        ...ASKED,
       ],
     ]),
   ];

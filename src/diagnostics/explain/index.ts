@@ -58,22 +58,20 @@ function render(rule: RuleName, page: Page | undefined): string {
   const title = `# ${code} ${rule} (${severity})`;
   if (page === undefined)
     return `${title}\n\nThis rule comes with a later version; nothing is found under its name yet. \`@allow\` and \`--rule\` take it already.\n`;
-  return `${title}
-
-${page.what}
-
-${page.why}
-
+  const { what, why, examples } = page;
+  const text = `${title}\n\n${what}\n\n${why}\n`;
+  if (examples === null) return text;
+  return `${text}
 ## Wrong
 
 \`\`\`fsm
-${page.wrong.trim()}
+${examples.wrong.trim()}
 \`\`\`
 
 ## Right
 
 \`\`\`fsm
-${page.right.trim()}
+${examples.right.trim()}
 \`\`\`
 `;
 }

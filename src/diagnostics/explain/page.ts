@@ -4,8 +4,11 @@ export interface Page {
   readonly what: string;
   /** What it would mean in trading. */
   readonly why: string;
-  /** Has this finding and no other. */
-  readonly wrong: string;
-  /** The same, mended: nothing is found. */
-  readonly right: string;
+  /** Null: nothing is found under this name at present, so there is nothing to show. */
+  readonly examples: {
+    /** Has this finding and no other. */
+    readonly wrong: string;
+    /** The same, mended: nothing is found. */
+    readonly right: string;
+  } | null;
 }

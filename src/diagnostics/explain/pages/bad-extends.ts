@@ -3,7 +3,8 @@ import type { Page } from "../page.ts";
 export const badExtends: Page = {
   what: "`extends` names something that is no abstract strategy, leads in a circle, or a redeclaration changes what the parent promises, such as the type of a payload.",
   why: "Code and operators rely on what the parent declares: the same trigger with another payload would reach the machine as data that it cannot read.",
-  wrong: `
+  examples: {
+    wrong: `
 strategy Lifecycle {
   trigger GO
   errors limit 3 -> ERROR
@@ -15,7 +16,7 @@ strategy Lifecycle {
 strategy Entry extends Lifecycle {
 }
 `,
-  right: `
+    right: `
 abstract strategy Lifecycle {
   trigger GO
   errors limit 3 -> ERROR
@@ -27,4 +28,5 @@ abstract strategy Lifecycle {
 strategy Entry extends Lifecycle {
 }
 `,
+  },
 };

@@ -3,7 +3,8 @@ import type { Page } from "../page.ts";
 export const badModifier: Page = {
   what: "Modifiers that exclude each other (at most one of `final`, `error`, `suspended`, `parallel`; `initial` excludes `error`), one that stands twice, or one that does not belong on this kind of state (`cancelled` needs `final`).",
   why: "The two words ask for different behaviour, such as ending the run and waiting for an operator; only one could be had.",
-  wrong: `
+  examples: {
+    wrong: `
 strategy Entry {
   trigger GO
   errors limit 3 -> ERROR
@@ -12,7 +13,7 @@ strategy Entry {
   error state ERROR { on GO -> IDLE }
 }
 `,
-  right: `
+    right: `
 strategy Entry {
   trigger GO
   errors limit 3 -> ERROR
@@ -21,4 +22,5 @@ strategy Entry {
   error state ERROR { on GO -> IDLE }
 }
 `,
+  },
 };

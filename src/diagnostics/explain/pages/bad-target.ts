@@ -3,7 +3,8 @@ import type { Page } from "../page.ts";
 export const badTarget: Page = {
   what: "A target that cannot be entered so: the history of a state without children, several targets that are not in different regions, a region of a parallel state from outside of another one.",
   why: "The machine could not tell in which states it would be afterwards.",
-  wrong: `
+  examples: {
+    wrong: `
 strategy Entry {
   trigger GO
   trigger BACK
@@ -13,7 +14,7 @@ strategy Entry {
   error state ERROR { on GO -> IDLE }
 }
 `,
-  right: `
+    right: `
 strategy Entry {
   trigger GO
   trigger BACK
@@ -23,4 +24,5 @@ strategy Entry {
   error state ERROR { on GO -> IDLE }
 }
 `,
+  },
 };

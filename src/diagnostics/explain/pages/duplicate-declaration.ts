@@ -3,7 +3,8 @@ import type { Page } from "../page.ts";
 export const duplicateDeclaration: Page = {
   what: "The same name is declared twice where only one can be meant. Names live in spaces of their own: params, context, guards and enums share one; guards, actions and activities another; triggers and outputs a third; then types, and the children of one state.",
   why: "One of the two would win without a word, and the reader could not tell which.",
-  wrong: `
+  examples: {
+    wrong: `
 strategy Entry {
   trigger GO
   trigger GO
@@ -13,7 +14,7 @@ strategy Entry {
   error state ERROR { on GO -> IDLE }
 }
 `,
-  right: `
+    right: `
 strategy Entry {
   trigger GO
   trigger RESET
@@ -23,4 +24,5 @@ strategy Entry {
   error state ERROR { on RESET -> IDLE }
 }
 `,
+  },
 };

@@ -3,7 +3,8 @@ import type { Page } from "../page.ts";
 export const eventlessLoop: Page = {
   what: "A round of `always`, of events that the machine raises itself, and of `done` of composites that can go on without anything from outside: its guards can all hold together, and none of them reads what the round changes. A round that changes what one of its guards reads (by `set`, or by an action that says `writes`) is taken to end.",
   why: "While it goes round the machine hears no fill and no emergency. The runtime breaks it off after 1,000 steps, undoes all of them and counts an error; then it begins again.",
-  wrong: `
+  examples: {
+    wrong: `
 strategy Entry {
   context { ready: boolean = false }
   trigger GO
@@ -16,7 +17,7 @@ strategy Entry {
   error state ERROR { on GO -> IDLE }
 }
 `,
-  right: `
+    right: `
 strategy Entry {
   context { ready: boolean = false }
   trigger GO
@@ -29,4 +30,5 @@ strategy Entry {
   error state ERROR { on GO -> IDLE }
 }
 `,
+  },
 };

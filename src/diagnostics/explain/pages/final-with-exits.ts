@@ -3,7 +3,8 @@ import type { Page } from "../page.ts";
 export const finalWithExits: Page = {
   what: "A final state has children, transitions, timers or activities.",
   why: "In a final state the run has ended: none of it would ever happen, least of all the order that it was to send.",
-  wrong: `
+  examples: {
+    wrong: `
 strategy Entry {
   trigger GO
   errors limit 3 -> ERROR
@@ -12,7 +13,7 @@ strategy Entry {
   error state ERROR { on GO -> IDLE }
 }
 `,
-  right: `
+    right: `
 strategy Entry {
   trigger GO
   errors limit 3 -> ERROR
@@ -21,4 +22,5 @@ strategy Entry {
   error state ERROR { on GO -> IDLE }
 }
 `,
+  },
 };

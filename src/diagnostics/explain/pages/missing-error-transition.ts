@@ -3,14 +3,15 @@ import type { Page } from "../page.ts";
 export const missingErrorTransition: Page = {
   what: "An error in a state that is neither final nor an error state leads nowhere: there is no `errors` policy in the strategy, and no `on error` with a target in the state or around it.",
   why: "When a callback throws, the step is undone and the machine stays where it is. Without a way out it tries and fails for ever, whatever is open.",
-  wrong: `
+  examples: {
+    wrong: `
 strategy Entry {
   trigger GO
   initial state IDLE { on GO -> ENDED }
   final state ENDED
 }
 `,
-  right: `
+    right: `
 strategy Entry {
   trigger GO
   errors limit 3 within 10m -> ERROR
@@ -19,4 +20,5 @@ strategy Entry {
   error state ERROR { on GO -> IDLE }
 }
 `,
+  },
 };

@@ -3,7 +3,8 @@ import type { Page } from "../page.ts";
 export const missingErrorsTarget: Page = {
   what: "`errors` leads to a state that is not marked `error`, or there are several policies.",
   why: "After too many errors the machine is forced there, and only an error state stops the counting, keeps orders from being opened and waits for help.",
-  wrong: `
+  examples: {
+    wrong: `
 strategy Entry {
   trigger GO
   errors limit 3 -> HALTED
@@ -12,7 +13,7 @@ strategy Entry {
   state HALTED { on GO -> IDLE }
 }
 `,
-  right: `
+    right: `
 strategy Entry {
   trigger GO
   errors limit 3 -> HALTED
@@ -21,4 +22,5 @@ strategy Entry {
   error state HALTED { on GO -> IDLE }
 }
 `,
+  },
 };

@@ -3,7 +3,8 @@ import type { Page } from "../page.ts";
 export const missingOutcome: Page = {
   what: "A `run` has no arm for `failed`; or its activity has effect words (`opens`, `closes`, …) and there is no arm for `unknown`. An `on error` in the state or around it takes both. The error policy does not: it only counts.",
   why: "`failed` is certain: nothing happened. `unknown` is not: the order may have been filled. A machine that hears neither waits as if the order were still under way.",
-  wrong: `
+  examples: {
+    wrong: `
 strategy Exit {
   activity close() closes
   trigger RETRY
@@ -22,7 +23,7 @@ strategy Exit {
   }
 }
 `,
-  right: `
+    right: `
 strategy Exit {
   activity close() closes
   trigger RETRY
@@ -41,4 +42,5 @@ strategy Exit {
   }
 }
 `,
+  },
 };

@@ -3,7 +3,8 @@ import type { Page } from "../page.ts";
 export const missingTimeout: Page = {
   what: "A `run` is waited for without end: no `timeout` of its own, no timer in the state or around it, and not one in every child in which it may still be under way. An error where the state is exposed, else a warning. Also a warning: an exposed state (error and suspended ones excepted) from which only triggers from outside lead on. The strategy's own `timeout` does not bound a run: it fires once, and never after an error.",
   why: "A venue that does not answer is the ordinary case of trouble. Without a time-out the machine waits for it for ever, with an order or a position open.",
-  wrong: `
+  examples: {
+    wrong: `
 strategy Exit {
   activity close() closes
   trigger RETRY
@@ -22,7 +23,7 @@ strategy Exit {
   }
 }
 `,
-  right: `
+    right: `
 strategy Exit {
   activity close() closes
   trigger RETRY
@@ -41,4 +42,5 @@ strategy Exit {
   }
 }
 `,
+  },
 };

@@ -3,7 +3,8 @@ import type { Page } from "../page.ts";
 export const neverHandled: Page = {
   what: "No state that can be reached has a transition on the trigger. To `defer` or to `ignore` it is not to handle it. An emergency that is ignored on purpose is exempt, because it sets `halted` all the same.",
   why: "Whoever sends it, an operator or a supervisor, believes that it does something.",
-  wrong: `
+  examples: {
+    wrong: `
 strategy Entry {
   trigger GO
   trigger STOP
@@ -13,7 +14,7 @@ strategy Entry {
   error state ERROR { on GO -> IDLE }
 }
 `,
-  right: `
+    right: `
 strategy Entry {
   trigger GO
   trigger STOP
@@ -23,4 +24,5 @@ strategy Entry {
   error state ERROR { on GO -> IDLE }
 }
 `,
+  },
 };

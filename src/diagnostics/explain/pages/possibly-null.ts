@@ -3,7 +3,8 @@ import type { Page } from "../page.ts";
 export const possiblyNull: Page = {
   what: "A member of, or arithmetic on, a value that may be null here. A test (`bought != null and …`), `?.` with `??`, an earlier branch or an earlier `set` makes it certain.",
   why: "The fill that is not there yet would be read as a quantity of nothing, and the position sold by the wrong size or not at all.",
-  wrong: `
+  examples: {
+    wrong: `
 strategy Entry {
   type Fill = { quantity: number }
   context { bought: Fill? }
@@ -18,7 +19,7 @@ strategy Entry {
   error state ERROR { on CHECK -> IDLE }
 }
 `,
-  right: `
+    right: `
 strategy Entry {
   type Fill = { quantity: number }
   context { bought: Fill? }
@@ -33,4 +34,5 @@ strategy Entry {
   error state ERROR { on CHECK -> IDLE }
 }
 `,
+  },
 };

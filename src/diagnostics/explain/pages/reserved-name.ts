@@ -3,7 +3,8 @@ import type { Page } from "../page.ts";
 export const reservedName: Page = {
   what: "A name that TypeScript reserves or that every JavaScript object has (`class`, `constructor`, `__proto__`), a name of the language itself, or two names that become the same one in the generated class.",
   why: "The generated code would not compile, or would mean something else than the spec.",
-  wrong: `
+  examples: {
+    wrong: `
 strategy Entry {
   param class: number = 1
   trigger GO
@@ -13,7 +14,7 @@ strategy Entry {
   error state ERROR { on GO -> IDLE }
 }
 `,
-  right: `
+    right: `
 strategy Entry {
   param riskClass: number = 1
   trigger GO
@@ -23,4 +24,5 @@ strategy Entry {
   error state ERROR { on GO -> IDLE }
 }
 `,
+  },
 };

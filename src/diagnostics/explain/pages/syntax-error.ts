@@ -3,7 +3,8 @@ import type { Page } from "../page.ts";
 export const syntaxError: Page = {
   what: "The text is not written as the grammar wants it: a word that cannot stand where it stands, a brace that is not closed, a number like `.5` or a duration like `1h30`. The parser goes on behind the mistake and reports the next ones too.",
   why: "A spec that is read differently from how it was meant would trade differently from how it was meant. So nothing is guessed.",
-  wrong: `
+  examples: {
+    wrong: `
 strategy Entry {
   trigger GO
   errors limit 3 -> ERROR
@@ -12,7 +13,7 @@ strategy Entry {
   error state ERROR { on GO -> IDLE }
 }
 `,
-  right: `
+    right: `
 strategy Entry {
   trigger GO
   errors limit 3 -> ERROR
@@ -21,4 +22,5 @@ strategy Entry {
   error state ERROR { on GO -> IDLE }
 }
 `,
+  },
 };

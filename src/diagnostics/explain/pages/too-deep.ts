@@ -3,7 +3,8 @@ import type { Page } from "../page.ts";
 export const tooDeep: Page = {
   what: "Nesting, size or what YAML aliases stand for exceeds the limits that keep the compiler safe.",
   why: "A file that stops the compiler stops the release of every other strategy with it, and may be made to.",
-  wrong: `
+  examples: {
+    wrong: `
 strategy Entry {
   trigger GO
   errors limit 3 -> ERROR
@@ -14,7 +15,7 @@ strategy Entry {
   error state ERROR { on GO -> IDLE }
 }
 `,
-  right: `
+    right: `
 strategy Entry {
   trigger GO
   errors limit 3 -> ERROR
@@ -23,4 +24,5 @@ strategy Entry {
   error state ERROR { on GO -> IDLE }
 }
 `,
+  },
 };

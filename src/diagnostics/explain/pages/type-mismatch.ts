@@ -3,7 +3,8 @@ import type { Page } from "../page.ts";
 export const typeMismatch: Page = {
   what: "An expression, a payload, an argument, a default or a `set` has another type than the place takes. Durations, instants and numbers are different types: `5s` is a duration, `5` is a number.",
   why: "A duration read as a price, or a price as a quantity, is an order of the wrong size.",
-  wrong: `
+  examples: {
+    wrong: `
 strategy Entry {
   param patience: duration = 5
   trigger GO
@@ -16,7 +17,7 @@ strategy Entry {
   error state ERROR { on GO -> IDLE }
 }
 `,
-  right: `
+    right: `
 strategy Entry {
   param patience: duration = 5s
   trigger GO
@@ -29,4 +30,5 @@ strategy Entry {
   error state ERROR { on GO -> IDLE }
 }
 `,
+  },
 };

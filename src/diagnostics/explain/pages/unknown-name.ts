@@ -3,7 +3,8 @@ import type { Page } from "../page.ts";
 export const unknownName: Page = {
   what: "A state, trigger, guard, action, activity, field, type, modifier or YAML key that is not declared. Where a declared one is near, it is suggested.",
   why: "A misspelt target or trigger would be a transition that does not exist: the machine would simply stay where it is, with whatever is open there.",
-  wrong: `
+  examples: {
+    wrong: `
 strategy Entry {
   trigger GO
   errors limit 3 -> ERROR
@@ -12,7 +13,7 @@ strategy Entry {
   error state ERROR { on GO -> IDLE }
 }
 `,
-  right: `
+    right: `
 strategy Entry {
   trigger GO
   errors limit 3 -> ERROR
@@ -21,4 +22,5 @@ strategy Entry {
   error state ERROR { on GO -> IDLE }
 }
 `,
+  },
 };

@@ -3,7 +3,8 @@ import type { Page } from "../page.ts";
 export const unreachableState: Page = {
   what: "No path leads to the state. What leads in: an initial state, every transition, timer and arm, `recover`, the strategy's `timeout`, the error policy. A branch does not where its guard can never hold, or where the ones before it always are taken. States that only an unreachable one leads to are named with it: they have no cause of their own.",
   why: "What the state is there for, such as taking an order back or closing a position, never happens, although everybody reads in the spec that it does.",
-  wrong: `
+  examples: {
+    wrong: `
 strategy Entry {
   trigger GO
   trigger STOP
@@ -14,7 +15,7 @@ strategy Entry {
   error state ERROR { on GO, STOP -> IDLE }
 }
 `,
-  right: `
+    right: `
 strategy Entry {
   trigger GO
   trigger STOP
@@ -28,4 +29,5 @@ strategy Entry {
   error state ERROR { on GO, STOP -> IDLE }
 }
 `,
+  },
 };

@@ -3,7 +3,8 @@ import type { Page } from "../page.ts";
 export const unused: Page = {
   what: "Nothing uses a guard, action, activity, type, output or import; or an `@allow` silences nothing. A param or a context field is reported only where no TypeScript callback could read it: guards and actions get both, activities get the params.",
   why: "A condition that was written and not used protects nothing, and the reader believes that it does.",
-  wrong: `
+  examples: {
+    wrong: `
 strategy Entry {
   trigger PRICE(level: number)
   guard tooDear = event.level > 100
@@ -13,7 +14,7 @@ strategy Entry {
   error state ERROR { on PRICE -> IDLE }
 }
 `,
-  right: `
+    right: `
 strategy Entry {
   trigger PRICE(level: number)
   guard tooDear = event.level > 100
@@ -23,4 +24,5 @@ strategy Entry {
   error state ERROR { on PRICE -> IDLE }
 }
 `,
+  },
 };

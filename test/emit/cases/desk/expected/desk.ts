@@ -308,6 +308,8 @@ export class DeskMachine extends StrategyMachine<DeskTypes> {
       }
     } catch {
       return false;
+    } finally {
+      this.asked();
     }
   }
 

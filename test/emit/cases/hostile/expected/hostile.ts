@@ -326,6 +326,8 @@ export class HostileMachine extends StrategyMachine<HostileTypes> {
       }
     } catch {
       return false;
+    } finally {
+      this.asked();
     }
   }
 
