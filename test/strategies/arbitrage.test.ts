@@ -2,22 +2,10 @@ import { describe, expect, test } from "vitest";
 import type { Fault, ScriptedFault } from "@fsmc/runtime";
 import type { ArbitrageState } from "../../generated/arbitrage.ts";
 import { ArbitrageDesk } from "./arbitrage-desk.ts";
-import { faulty } from "./desk.ts";
+import { faulty, placesFail, refused } from "./faults.ts";
 
-/** The requests to place an order that something befalls, counted from 1: the purchase is the first, the sale the second. */
-function placesFail(
-  from: number,
-  to: number,
-  fault: Fault,
-): readonly ScriptedFault[] {
-  return Array.from({ length: to - from + 1 }, (_, index) => ({
-    operation: "place",
-    nth: from + index,
-    fault,
-  }));
-}
+// The requests to place an order: the purchase is the first, the sale the second.
 
-const refused: Fault = { kind: "refused", code: "VENUE_BUSY" };
 /** All three attempts of the sale. */
 const noSale = placesFail(2, 4, refused);
 /** The sale, and all six attempts to flatten. */

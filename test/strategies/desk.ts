@@ -1,7 +1,6 @@
 import {
   noFaults,
   PaperExchange,
-  scriptedFaults,
   SimulatedClock,
   type Clock,
   type FaultPlan,
@@ -14,7 +13,6 @@ import {
   type Quote,
   type RunnableMachine,
   type RunningStrategy,
-  type ScriptedFault,
   type StrategyExchange,
 } from "@fsmc/runtime";
 
@@ -31,10 +29,6 @@ export interface DeskTroubles {
   readonly faults?: FaultPlan;
   /** What stands between the machine and the venue. */
   readonly before?: (venue: PaperExchange, clock: Clock) => StrategyExchange;
-}
-
-export function faulty(script: readonly ScriptedFault[]): DeskTroubles {
-  return { faults: scriptedFaults(script) };
 }
 
 /** Longer than anything in a spec but the longest run, in milliseconds. */

@@ -14,6 +14,12 @@ import {
 import { Desk, type DeskTroubles } from "./desk.ts";
 import { heldAfter } from "./session.ts";
 
+/** An account without anything. */
+export const FLAT = { spot: 0, perp: 0 };
+
+/** One slice is all there is. */
+export const oneSlice: HedgingParams = { quantity: 0.01 };
+
 const SPOT = 10_000;
 /** From the venue to whom it concerns, in milliseconds. */
 const LONGEST_REPORT = 100;
