@@ -47,7 +47,7 @@ const WRONG: Readonly<Record<string, string>> = {
   timeout: "strategy: S\ntimeout: { after: 1s, to: E, x: 1 }",
   initialTail: "strategy: S\ninitial: { to: A, x: 1 }",
   state: "strategy: S\nstates: { A: { x: 1 } }",
-  timers: "strategy: S\nstates: { A: { timers: [{ every: {}, x: {} }] } }",
+  timers: "strategy: S\nstates: { A: { timers: [{ every: {}, x: 1 }] } }",
   callbacksDetail: "strategy: S\nstates: { A: { enter: { do: a, x: 1 } } }",
   deferralDetail:
     "strategy: S\nstates: { A: { defer: { triggers: [T], x: 1 } } }",

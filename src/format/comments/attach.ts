@@ -56,6 +56,7 @@ class Attaching {
   }
 
   finish(): Commentary {
+    this.#findApart();
     const [first] = this.#parts;
     const isTop = (start: number): boolean =>
       /^(?:%.*\n|[\s-])*$/.test(this.#bare(0, start).replace(/^\uFEFF/, ""));
@@ -63,6 +64,17 @@ class Attaching {
     if (first !== undefined && top !== undefined && isTop(first.start))
       this.#attached.takeHead(first.node);
     return this.#attached;
+  }
+
+  #findApart(): void {
+    const ends = new Map<Part | null, number>();
+    for (const { node, start, end, parent } of this.#parts) {
+      const before = ends.get(parent);
+      const between = this.#source.text.slice(before ?? start, start);
+      if (/^[^\r\n]*(?:\r\n|[\r\n])[ \t]*(?:\r\n|[\r\n])/.test(between))
+        this.#attached.apart.add(node);
+      ends.set(parent, end);
+    }
   }
 
   /** The part on whose line a comment stands. */

@@ -14,7 +14,9 @@ export interface Commentary {
   readonly end: (part: object) => readonly Comment[];
   /** On lines of their own behind the last field of a `context`. */
   readonly after: (part: object) => readonly Comment[];
-  /** Whether there is any at a part. */
+  /** Whether an empty line stands between a part and the one before it in the same body. */
+  readonly isApart: (part: object) => boolean;
+  /** Whether there is any comment at a part. */
   readonly isAt: (part: object) => boolean;
 }
 
@@ -25,6 +27,7 @@ export const WITHOUT_COMMENTS: Commentary = {
   behind: () => null,
   end: () => NO_COMMENTS,
   after: () => NO_COMMENTS,
+  isApart: () => false,
   isAt: () => false,
 };
 
@@ -40,6 +43,7 @@ export class Attached implements Commentary {
     after: new Map<object, Comment[]>(),
   };
   readonly #behind = new Map<object, Comment>();
+  readonly apart = new Set<object>();
 
   readonly before = (part: object): readonly Comment[] =>
     this.#places.before.get(part) ?? NO_COMMENTS;
@@ -49,6 +53,7 @@ export class Attached implements Commentary {
     this.#places.end.get(part) ?? NO_COMMENTS;
   readonly after = (part: object): readonly Comment[] =>
     this.#places.after.get(part) ?? NO_COMMENTS;
+  readonly isApart = (part: object): boolean => this.apart.has(part);
   readonly isAt = (part: object): boolean =>
     this.#behind.has(part) ||
     Object.values(this.#places).some((places) => places.has(part));

@@ -27,6 +27,7 @@ export function annotated(
   const behind = commentary.behind(part);
   const at = beside === "first" ? 0 : lines.length - 1;
   return [
+    ...(commentary.isApart(part) ? [""] : []),
     ...printComments(commentary.before(part)),
     ...(doc?.split("\n").map((line) => `/// ${line}`.trimEnd()) ?? []),
     ...allows.map(printAllow),

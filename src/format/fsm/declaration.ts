@@ -160,8 +160,12 @@ function printFields(
   if (fields.length === 0) return [head + tail];
   const parts = fields.map(printField);
   const line = `${head}(${parts.join(", ")})${tail}`;
-  const isPlain = !fields.some((field) => isAnnotated(field, commentary));
-  if (fits(line, 1) && isPlain && !isBroken) return [line];
+  const isPlain =
+    !isBroken && !fields.some((field) => isAnnotated(field, commentary));
+  if (fits(line, 1) && isPlain) return [line];
+  const begin = `${head}(${parts.join(", ")}) =`;
+  if (tail.startsWith(INITIAL) && isPlain && fits(begin, 1))
+    return [begin, ...indented([tail.slice(INITIAL.length)])];
   const last = fields.length - 1;
   const lines = fields.flatMap((field, index) => {
     const text = `${printField(field)}${index === last ? "" : ","}`;
@@ -233,6 +237,8 @@ export function printRecordType(
   );
 }
 
+const INITIAL = " = ";
+
 function printInitializer(expression: Expression | null): string {
-  return expression === null ? "" : ` = ${printExpression(expression)}`;
+  return expression === null ? "" : INITIAL + printExpression(expression);
 }

@@ -10,15 +10,47 @@ export function block(head: string, lines: Lines): Lines {
   return [`${head} {`, ...indented(body), "}"];
 }
 
+/** A part of a line; of several pieces, with commas between them, that can go on in the next line. */
+export type Part = readonly string[];
+
 /** On one line where that fits at the given depth, else the rest below the head, a part a line. */
-export function breakable(head: string, parts: Lines, depth: number): Lines {
-  const line = [head, ...parts].join(" ");
+export function breakable(
+  head: string,
+  parts: readonly Part[],
+  depth: number,
+): Lines {
+  const texts = parts.map(joined).filter(Boolean);
+  const line = [head, ...texts].join(" ");
   if (fits(line, depth)) return [line];
-  const [first, ...others] = parts;
-  const begin = `${head} ${first ?? ""}`.trimEnd();
-  return fits(begin, depth)
-    ? [begin, ...indented(others)]
-    : [head, ...indented(parts)];
+  const [first = "", ...others] = texts;
+  const begin = `${head} ${first}`.trimEnd();
+  if (others.length > 0 && fits(begin, depth))
+    return [begin, ...below(parts.slice(1), depth)];
+  return [head, ...below(parts, depth)];
+}
+
+function below(parts: readonly Part[], depth: number): Lines {
+  return indented(parts.flatMap((part) => filled(part, depth + 1)));
+}
+
+/** As many pieces a line as fit; the further lines stand deeper. */
+function filled(part: Part, depth: number): Lines {
+  const lines: string[] = [];
+  for (const piece of part) {
+    const last = lines.at(-1);
+    const longer = last === undefined ? piece : `${last}, ${piece}`;
+    if (last === undefined) lines.push(piece);
+    else if (fits(`${longer},`, depth)) lines[lines.length - 1] = longer;
+    else {
+      lines[lines.length - 1] = `${last},`;
+      lines.push(`    ${piece}`);
+    }
+  }
+  return lines;
+}
+
+function joined(part: Part): string {
+  return part.join(", ");
 }
 
 /** Whether a line is short enough at a depth of so many levels. */

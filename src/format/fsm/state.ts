@@ -13,9 +13,6 @@ import type {
 } from "../../syntax/ast.ts";
 import {
   printBranch,
-  printConditionAndEffects,
-  printEffect,
-  printEnd,
   printExpression,
   printList,
   printNames,
@@ -24,6 +21,7 @@ import {
 } from "../../syntax/print.ts";
 import type { Commentary } from "../comments/commentary.ts";
 import { annotated, printComments } from "./annotated.ts";
+import { branchParts, partOf, partsOf } from "./effects.ts";
 import type { Lines } from "../lines.ts";
 import { block, breakable, fits, spaced } from "./layout.ts";
 
@@ -79,8 +77,9 @@ function printItem(
       return printRun(item, depth, commentary);
     case "enter":
     case "exit": {
-      const actions = printNames(item.actions);
-      const parts = [actions, ...item.effects.map(printEffect)].filter(Boolean);
+      const actions = partsOf(item.actions);
+      const effects = item.effects.map(partOf);
+      const parts = actions.length === 0 ? effects : [actions, ...effects];
       return annotated(item, breakable(item.kind, parts, depth), commentary);
     }
     case "on":
@@ -121,8 +120,7 @@ function printTailed(
 ): Lines {
   if (tail.choice) {
     const lines = tail.branches.flatMap((branch) => {
-      const [first = "", ...others] = printConditionAndEffects(branch);
-      const parts = [...others, printEnd(branch.end)];
+      const [[first = ""] = [], ...parts] = branchParts(branch);
       return annotated(branch, breakable(first, parts, depth + 1), commentary);
     });
     const end = printComments(commentary.end(part));
@@ -133,10 +131,7 @@ function printTailed(
       "first",
     );
   }
-  const parts = tail.branches.flatMap((branch) => [
-    ...printConditionAndEffects(branch),
-    printEnd(branch.end),
-  ]);
+  const parts = tail.branches.flatMap(branchParts);
   return annotated(part, breakable(head, parts, depth), commentary);
 }
 
@@ -146,8 +141,8 @@ export function printInitial(
   commentary: Commentary,
 ): Lines {
   const parts = [
-    ...initial.effects.map(printEffect),
-    `-> ${printTargets(initial.targets)}`,
+    ...initial.effects.map(partOf),
+    [`-> ${printTargets(initial.targets)}`],
   ];
   return annotated(initial, breakable("initial", parts, depth), commentary);
 }
