@@ -67,7 +67,10 @@ export type Step =
       readonly kind: "log";
       readonly label: string | null;
       /** Null where it says nothing or nothing that our language could. */
-      readonly value: Expression | null;
+      readonly value: {
+        readonly expression: Expression;
+        readonly type: TypeNode;
+      } | null;
       readonly span: Span;
     };
 

@@ -1,0 +1,105 @@
+import type { Identifier } from "acorn";
+import { refusal, refuses, throws } from "../abrupt.ts";
+import { systemVariable } from "../platform.ts";
+import { spanOf, type Scope } from "../scope.ts";
+import { refuseConflict } from "../shapes/coerce.ts";
+import { shaped } from "../shapes/shape.ts";
+import { primitive, type Constant } from "../values/constant.ts";
+import * as say from "../values/say.ts";
+import { valueOf, valueOfConstant, type Value } from "../values/value.ts";
+
+/** A name. Throws `error.execution` where nothing has it. */
+export function reference(node: Identifier, scope: Scope): Value {
+  const span = spanOf(node, scope);
+  const local = scope.locals.get(node.name);
+  if (local !== undefined) return { ...local, span };
+  const datum = scope.knowledge.datum(node.name);
+  if (datum !== null) {
+    datum.isRead = true;
+    const holding = scope.flow.get(node.name) ?? datum;
+    const { base } = datum.shape;
+    return valueOf(
+      {
+        ...holding.shape,
+        base: base.kind === "conflict" ? holding.shape.base : base,
+      },
+      holding.possible,
+      span,
+      () => {
+        refuseConflict(datum.shape, span);
+        if (base.kind === "opaque" && base.type === "function")
+          throw refuses(
+            `${node.name} is a function`,
+            "a function is no value of a spec; it can be called",
+            span,
+          );
+        return base.kind === "none"
+          ? say.nothing(span)
+          : say.name(datum.name, span);
+      },
+    );
+  }
+  const constant = globalConstant(node.name, scope);
+  if (constant !== null) return valueOfConstant(constant, span);
+  if (node.name === "_event") return event(node, scope);
+  if (!BUILT_IN.has(node.name))
+    throw throws(`${node.name} is not declared`, span);
+  return {
+    shape: shaped({ kind: "opaque", name: node.name, type: "function", span }),
+    possible: null,
+    said: refusal(
+      `${node.name} is no value of a spec`,
+      "only what JSON can hold is kept in the context",
+      span,
+    ),
+    span,
+    hint: null,
+  };
+}
+
+/** Whether `typeof` finds it: all else is undefined without being an error. */
+export function isDeclared(name: string, scope: Scope): boolean {
+  return (
+    scope.locals.has(name) ||
+    scope.knowledge.datum(name) !== null ||
+    globalConstant(name, scope) !== null ||
+    (name === "_event" && scope.event.kind !== "unbound") ||
+    BUILT_IN.has(name)
+  );
+}
+
+function event(node: Identifier, scope: Scope): Value {
+  const span = spanOf(node, scope);
+  if (scope.event.kind === "unbound")
+    throw throws("_event is not bound before the first event", span);
+  return {
+    shape: shaped({ kind: "opaque", name: "_event", type: "object", span }),
+    possible: null,
+    said: refusal(
+      "an event as a whole is no value",
+      "a spec reads the fields of its payload: `event.x`",
+      span,
+    ),
+    span,
+    hint: null,
+  };
+}
+
+function globalConstant(name: string, { document }: Scope): Constant | null {
+  switch (name) {
+    case "undefined":
+      return primitive(undefined);
+    case "NaN":
+      return primitive(Number.NaN);
+    case "Infinity":
+      return primitive(Number.POSITIVE_INFINITY);
+    default:
+      return systemVariable(name, document.name?.value ?? null);
+  }
+}
+
+const BUILT_IN = new Set([
+  ...["Math", "Array", "Object", "String", "Number", "Boolean", "Date"],
+  ...["JSON", "RegExp", "Error", "Function", "parseInt", "parseFloat"],
+  ...["isNaN", "isFinite", "In", "console", "Map", "Set", "Symbol"],
+]);

@@ -1,0 +1,86 @@
+import type { Remark } from "../../../imported.ts";
+import { refuses } from "../abrupt.ts";
+import type { Data, DataDocument } from "../document.ts";
+import { Flow } from "../flow.ts";
+import type { Step } from "../result.ts";
+import type { Scope } from "../scope.ts";
+import { ABSENT } from "../shapes/shape.ts";
+import { UNDEFINED } from "../values/constant.ts";
+import { knownOf, type Value } from "../values/value.ts";
+import { givenValue } from "./data-value.ts";
+import { attempted, Run } from "./run.ts";
+import { runScript } from "./script.ts";
+
+/** How the data stand when the first state is entered. */
+export interface Start {
+  readonly flow: Flow;
+  /** An error for each that fails. */
+  readonly steps: readonly Step[];
+  readonly remarks: readonly Remark[];
+}
+
+/** Under late binding data of states have no value before their state is entered (SCXML 1.0, section 5.3.3). */
+export function isLate({ state }: Data, { binding }: DataDocument): boolean {
+  return binding === "late" && state !== null;
+}
+
+/** Gives the data their values, and runs the scripts that stand in `<scxml>` itself. */
+export function startOf(document: DataDocument, scope: Scope): Start {
+  const { knowledge } = scope;
+  // No state is active yet, so that `In` is false.
+  const run = new Run({
+    ...scope,
+    document: { ...document, state: () => null },
+    flow: new Flow(),
+  });
+  for (const data of document.data)
+    if (!isLate(data, document))
+      run.flow.set(data.id.value, { shape: ABSENT, possible: [UNDEFINED] });
+  for (const data of document.data) {
+    const id = data.id.value;
+    const value = isLate(data, document)
+      ? null
+      : attempted(
+          () => initialValue(data, run.scope),
+          (error) => run.heed(error),
+        );
+    if (value === null) knowledge.learnUndefined(id);
+    else {
+      knowledge.learn(id, value);
+      run.flow.set(id, { shape: value.shape, possible: value.possible });
+    }
+  }
+  const errors = run.steps.length;
+  const steps = [...run.steps];
+  for (const { text, span } of document.scripts)
+    if (text === null)
+      run.remarks.push({
+        kind: "lost",
+        message: "a script of another file",
+        why: "an import reads one file and fetches nothing",
+        span,
+      });
+    else runScript(run, text, () => undefined);
+  steps.push(...run.steps.slice(errors).filter(({ kind }) => kind === "raise"));
+  for (const data of document.data)
+    if (isLate(data, document)) run.flow.forget(data.id.value);
+  return { flow: run.flow, steps, remarks: run.remarks };
+}
+
+/** What `<data>` says. Throws where it fails, and for what is not known before the machine runs. */
+export function initialValue(data: Data, scope: Scope): Value {
+  if (data.src !== null)
+    throw refuses(
+      `the value of ${data.id.value} is in another file`,
+      "an import reads one file and fetches nothing",
+      data.src.span,
+    );
+  const value = givenValue(data, scope);
+  if (knownOf(value) === null && value.said.kind !== "refused")
+    throw refuses(
+      `the first value of ${data.id.value}`,
+      "a context field begins with a value that is known before the machine runs",
+      value.span,
+    );
+  return value;
+}

@@ -1,0 +1,9 @@
+import type { At } from "./document.ts";
+import type { CurrentEvent } from "./scope.ts";
+
+/** What `_event` may be at a place, each on its own. */
+export function moments({ event }: At): readonly CurrentEvent[] {
+  if (event.kind !== "bound") return [event];
+  const { names, readable } = event;
+  return names.map((name) => ({ kind: "bound", name, readable }));
+}
