@@ -118,12 +118,34 @@ class Drawing {
     const { from, to, label } = step;
     const parts = [
       ...(label === "" ? [] : [`label=${quoted(label)}`]),
-      ...tailOf(from),
-      ...(to.kind === "state" && !isAround(to.state, from)
+      ...(from.kind === "state" && !this.#isInside(to, from.state)
+        ? tailOf(from.state)
+        : []),
+      ...(to.kind === "state" && !this.#isInside(from, to.state)
         ? headOf(to.state)
         : []),
     ];
     return [`  ${endOf(from)} -> ${endOf(to)}${attributes(parts)};`];
+  }
+
+  /** An arrow cannot end at the border of a box that its other end lies in. */
+  #isInside(end: End, outer: State): boolean {
+    for (let each = this.#homeOf(end); each !== null; each = each.parent)
+      if (each === outer) return true;
+    return false;
+  }
+
+  #homeOf(end: End): State | null {
+    switch (end.kind) {
+      case "state":
+        return end.state;
+      case "history":
+        return end.target.state;
+      case "pseudo":
+        return (
+          this.#arrows.pseudos.find(({ id }) => id === end.id)?.inside ?? null
+        );
+    }
   }
 }
 
@@ -149,9 +171,9 @@ function nodeOf(state: State): string {
   );
 }
 
-function tailOf(end: End): readonly string[] {
-  return end.kind === "state" && childrenOf(end.state).length > 0
-    ? [`ltail=${quoted(clusterOf(end.state))}`]
+function tailOf(state: State): readonly string[] {
+  return childrenOf(state).length > 0
+    ? [`ltail=${quoted(clusterOf(state))}`]
     : [];
 }
 
@@ -159,14 +181,6 @@ function headOf(state: State): readonly string[] {
   return childrenOf(state).length > 0
     ? [`lhead=${quoted(clusterOf(state))}`]
     : [];
-}
-
-/** An arrow cannot end at the border of the box that it begins in. */
-function isAround(outer: State, end: End): boolean {
-  if (end.kind !== "state") return false;
-  for (let each: State | null = end.state; each !== null; each = each.parent)
-    if (each === outer) return true;
-  return false;
 }
 
 /** Graphviz draws a subgraph as a box where its name begins so. */
