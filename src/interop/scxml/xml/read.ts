@@ -117,7 +117,7 @@ function contentEnd(
   start: number,
   { end }: ParsedElement,
 ): number {
-  const closing = text.lastIndexOf("</", end);
+  const closing = text.lastIndexOf("</", end - 1);
   return start >= end || closing < start ? start : closing;
 }
 
