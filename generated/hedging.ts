@@ -48,8 +48,8 @@ import {
 } from "@fsmc/runtime";
 
 export const hedgingStates = [
-  "TRADING",
   "ANALYZING_MARKET",
+  "HEDGING",
   "OPENING_POSITIONS",
   "OPENING_PRIMARY_POSITION",
   "BUYING_SPOT",
@@ -67,6 +67,7 @@ export const hedgingStates = [
   "LOOKING_FOR_MORE",
   "REBALANCING",
   "SUSPENDED",
+  "SUSPENDED_FLAT",
   "CLOSING_POSITIONS",
   "CLOSING_PRIMARY_POSITION",
   "SELLING_SPOT",
@@ -420,8 +421,8 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   /** What is active in CLOSING_HEDGE_POSITION. */
   private at$CLOSING_HEDGE_POSITION: number = NOWHERE;
 
-  /** What was active in TRADING when it was last left. */
-  private history$TRADING: readonly number[] | null = null;
+  /** What was active in HEDGING when it was last left. */
+  private history$HEDGING: readonly number[] | null = null;
 
   /** What was active in MONITORING_POSITIONS when it was last left. */
   private history$MONITORING_POSITIONS: readonly number[] | null = null;
@@ -527,7 +528,7 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
         ];
       case 9: // MONITORING_POSITIONS
         return [this.at$WATCHING_BASIS, this.at$WATCHING_SIZE];
-      case 19: // CLOSING_POSITIONS
+      case 20: // CLOSING_POSITIONS
         return [
           this.at$CLOSING_PRIMARY_POSITION,
           this.at$CLOSING_HEDGE_POSITION,
@@ -547,9 +548,9 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
         return this.at$WATCHING_BASIS;
       case 14: // WATCHING_SIZE
         return this.at$WATCHING_SIZE;
-      case 20: // CLOSING_PRIMARY_POSITION
+      case 21: // CLOSING_PRIMARY_POSITION
         return this.at$CLOSING_PRIMARY_POSITION;
-      case 24: // CLOSING_HEDGE_POSITION
+      case 25: // CLOSING_HEDGE_POSITION
         return this.at$CLOSING_HEDGE_POSITION;
       default:
         return this.active;
@@ -570,10 +571,10 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
       case 14: // WATCHING_SIZE
         this.at$WATCHING_SIZE = state;
         break;
-      case 20: // CLOSING_PRIMARY_POSITION
+      case 21: // CLOSING_PRIMARY_POSITION
         this.at$CLOSING_PRIMARY_POSITION = state;
         break;
-      case 24: // CLOSING_HEDGE_POSITION
+      case 25: // CLOSING_HEDGE_POSITION
         this.at$CLOSING_HEDGE_POSITION = state;
         break;
       default:
@@ -583,7 +584,7 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
 
   protected override recordings(): Recordings {
     return new Map([
-      [0, this.history$TRADING],
+      [1, this.history$HEDGING],
       [9, this.history$MONITORING_POSITIONS],
       [10, this.history$WATCHING_BASIS],
     ]);
@@ -594,8 +595,8 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
     leaves: readonly number[],
   ): void {
     switch (state) {
-      case 0: // TRADING
-        this.history$TRADING = leaves;
+      case 1: // HEDGING
+        this.history$HEDGING = leaves;
         break;
       case 9: // MONITORING_POSITIONS
         this.history$MONITORING_POSITIONS = leaves;
@@ -645,7 +646,7 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
     const was$at$WATCHING_SIZE = this.at$WATCHING_SIZE;
     const was$at$CLOSING_PRIMARY_POSITION = this.at$CLOSING_PRIMARY_POSITION;
     const was$at$CLOSING_HEDGE_POSITION = this.at$CLOSING_HEDGE_POSITION;
-    const was$history$TRADING = this.history$TRADING;
+    const was$history$HEDGING = this.history$HEDGING;
     const was$history$MONITORING_POSITIONS = this.history$MONITORING_POSITIONS;
     const was$history$WATCHING_BASIS = this.history$WATCHING_BASIS;
     let outcome: Outcome | null;
@@ -666,7 +667,7 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
       this.at$WATCHING_SIZE = was$at$WATCHING_SIZE;
       this.at$CLOSING_PRIMARY_POSITION = was$at$CLOSING_PRIMARY_POSITION;
       this.at$CLOSING_HEDGE_POSITION = was$at$CLOSING_HEDGE_POSITION;
-      this.history$TRADING = was$history$TRADING;
+      this.history$HEDGING = was$history$HEDGING;
       this.history$MONITORING_POSITIONS = was$history$MONITORING_POSITIONS;
       this.history$WATCHING_BASIS = was$history$WATCHING_BASIS;
       return this.failed(error, name);
@@ -695,7 +696,7 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
 
   private pick(leaf: number, trigger: string, payload: unknown): Choice {
     switch (leaf) {
-      case 1: // ANALYZING_MARKET
+      case 0: // ANALYZING_MARKET
         return this.in$ANALYZING_MARKET(trigger, payload);
       case 4: // BUYING_SPOT
         return this.in$OPENING_POSITIONS(trigger, payload);
@@ -712,30 +713,32 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
       case 13: // BASIS_GONE
         return this.in$BASIS_GONE(trigger, payload);
       case 15: // PAUSING
-        return this.in$TRADING(trigger, payload);
+        return this.in$HEDGING(trigger, payload);
       case 16: // LOOKING_FOR_MORE
         return this.in$LOOKING_FOR_MORE(trigger, payload);
       case 17: // REBALANCING
         return this.in$REBALANCING(trigger, payload);
       case 18: // SUSPENDED
         return this.in$SUSPENDED(trigger, payload);
-      case 21: // SELLING_SPOT
+      case 19: // SUSPENDED_FLAT
+        return this.in$SUSPENDED_FLAT(trigger, payload);
+      case 22: // SELLING_SPOT
         return this.in$CLOSING_POSITIONS(trigger, payload);
-      case 22: // SPOT_STUCK
+      case 23: // SPOT_STUCK
         return this.in$SPOT_STUCK(trigger, payload);
-      case 23: // SPOT_SOLD
+      case 24: // SPOT_SOLD
         return this.in$CLOSING_POSITIONS(trigger, payload);
-      case 25: // BUYING_PERP_BACK
+      case 26: // BUYING_PERP_BACK
         return this.in$CLOSING_POSITIONS(trigger, payload);
-      case 26: // PERP_STUCK
+      case 27: // PERP_STUCK
         return this.in$PERP_STUCK(trigger, payload);
-      case 27: // PERP_BOUGHT_BACK
+      case 28: // PERP_BOUGHT_BACK
         return this.in$CLOSING_POSITIONS(trigger, payload);
-      case 28: // COMPLETED
+      case 29: // COMPLETED
         return this.undeclared(trigger, payload);
-      case 29: // CANCELLED
+      case 30: // CANCELLED
         return this.undeclared(trigger, payload);
-      case 30: // ERROR
+      case 31: // ERROR
         return this.in$ERROR(trigger, payload);
       default:
         return null;
@@ -836,9 +839,9 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
         return this.always$MONITORING_POSITIONS();
       case 16: // LOOKING_FOR_MORE
         return this.always$MONITORING_POSITIONS();
-      case 22: // SPOT_STUCK
+      case 23: // SPOT_STUCK
         return this.always$SPOT_STUCK();
-      case 26: // PERP_STUCK
+      case 27: // PERP_STUCK
         return this.always$PERP_STUCK();
       default:
         return "ignored";
@@ -869,7 +872,7 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
         return this.recover$REBALANCING();
       case 18: // SUSPENDED
         return this.recover$SUSPENDED();
-      case 30: // ERROR
+      case 31: // ERROR
         return this.recover$ERROR();
       default:
         return "ignored";
@@ -879,7 +882,7 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   /** What `start()` does. */
   private enterInitial(): Outcome {
     this.moves(START);
-    this.into$TRADING();
+    this.active = 0; // ANALYZING_MARKET
     this.beginLimit();
     this.begun = this.now();
     return "taken";
@@ -887,52 +890,17 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
 
   /** timeout -> CLOSING_POSITIONS */
   private timedOut(): Outcome {
-    this.moves(50);
-    if (this.active >= 0 /* TRADING */ && this.active <= 17)
-      this.exit$TRADING();
+    this.moves(55);
+    if (this.active === 0 /* ANALYZING_MARKET */) this.exit$ANALYZING_MARKET();
+    if (this.active >= 1 /* HEDGING */ && this.active <= 17)
+      this.exit$HEDGING();
     if (this.active === 18 /* SUSPENDED */) this.exit$SUSPENDED();
-    if (this.active >= 19 /* CLOSING_POSITIONS */ && this.active <= 27)
+    if (this.active === 19 /* SUSPENDED_FLAT */) this.exit$SUSPENDED_FLAT();
+    if (this.active >= 20 /* CLOSING_POSITIONS */ && this.active <= 28)
       this.exit$CLOSING_POSITIONS();
-    if (this.active === 30 /* ERROR */) this.exit$ERROR();
+    if (this.active === 31 /* ERROR */) this.exit$ERROR();
     this.into$CLOSING_POSITIONS();
     return "taken";
-  }
-
-  /** initial state TRADING: What a suspension interrupts, and goes on with. */
-  private in$TRADING(trigger: string, payload: unknown): Choice {
-    switch (trigger) {
-      case "EMERGENCY_EXIT": {
-        if (payload !== null) return null;
-        // from * on EMERGENCY_EXIT -> CLOSING_POSITIONS
-        return 2; // -> CLOSING_POSITIONS
-      }
-      case "SUSPEND": {
-        if (payload !== null) return null;
-        // on SUSPEND -> SUSPENDED
-        return 0; // -> SUSPENDED
-      }
-      case "STOP": {
-        if (payload !== null) return null;
-        // on STOP -> CLOSING_POSITIONS
-        return 1; // -> CLOSING_POSITIONS
-      }
-      default:
-        return this.undeclared(trigger, payload);
-    }
-  }
-
-  private into$TRADING(): void {
-    this.active = 1; // ANALYZING_MARKET
-  }
-
-  private exit$TRADING(): void {
-    this.history$TRADING = this.activeBelow(0);
-    if (this.active >= 2 /* OPENING_POSITIONS */ && this.active <= 8)
-      this.exit$OPENING_POSITIONS();
-    if (this.active >= 9 /* MONITORING_POSITIONS */ && this.active <= 16)
-      this.exit$MONITORING_POSITIONS();
-    if (this.active === 17 /* REBALANCING */) this.exit$REBALANCING();
-    this.initialized();
   }
 
   /** initial state ANALYZING_MARKET: Nothing is held: waits for a basis that pays. */
@@ -944,21 +912,67 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
         if (
           guard$pays(this.params, payload.basis, payload.closing, payload.size)
         ) {
-          return 3; // -> OPENING_POSITIONS
+          return 0; // -> OPENING_POSITIONS
         }
         return "blocked";
+      }
+      case "EMERGENCY_EXIT": {
+        if (payload !== null) return null;
+        // from * on EMERGENCY_EXIT -> CLOSING_POSITIONS
+        return 3; // -> CLOSING_POSITIONS
+      }
+      case "SUSPEND": {
+        if (payload !== null) return null;
+        // on SUSPEND -> SUSPENDED_FLAT
+        return 1; // -> SUSPENDED_FLAT
       }
       case "STOP": {
         if (payload !== null) return null;
         // on STOP -> CANCELLED
-        return 4; // -> CANCELLED
+        return 2; // -> CANCELLED
       }
       default:
-        return this.in$TRADING(trigger, payload);
+        return this.undeclared(trigger, payload);
     }
   }
 
-  /** exposed parallel state OPENING_POSITIONS: One slice, on both legs at once. */
+  private exit$ANALYZING_MARKET(): void {
+    this.initialized();
+  }
+
+  /** exposed state HEDGING: Something is held, or about to be: what a suspension interrupts, and goes on with. */
+  private in$HEDGING(trigger: string, payload: unknown): Choice {
+    switch (trigger) {
+      case "EMERGENCY_EXIT": {
+        if (payload !== null) return null;
+        // from * on EMERGENCY_EXIT -> CLOSING_POSITIONS
+        return 6; // -> CLOSING_POSITIONS
+      }
+      case "SUSPEND": {
+        if (payload !== null) return null;
+        // on SUSPEND -> SUSPENDED
+        return 4; // -> SUSPENDED
+      }
+      case "STOP": {
+        if (payload !== null) return null;
+        // on STOP -> CLOSING_POSITIONS
+        return 5; // -> CLOSING_POSITIONS
+      }
+      default:
+        return this.undeclared(trigger, payload);
+    }
+  }
+
+  private exit$HEDGING(): void {
+    this.history$HEDGING = this.activeBelow(1);
+    if (this.active >= 2 /* OPENING_POSITIONS */ && this.active <= 8)
+      this.exit$OPENING_POSITIONS();
+    if (this.active >= 9 /* MONITORING_POSITIONS */ && this.active <= 16)
+      this.exit$MONITORING_POSITIONS();
+    if (this.active === 17 /* REBALANCING */) this.exit$REBALANCING();
+  }
+
+  /** initial parallel state OPENING_POSITIONS: One slice, on both legs at once. */
   private in$OPENING_POSITIONS(trigger: string, payload: unknown): Choice {
     switch (trigger) {
       case "SUSPEND": {
@@ -974,7 +988,7 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
         return "deferred";
       }
       default:
-        return this.in$TRADING(trigger, payload);
+        return this.in$HEDGING(trigger, payload);
     }
   }
 
@@ -982,7 +996,7 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   private done$OPENING_POSITIONS(): Choice {
     if (!this.isIn(2)) return "ignored";
     // on done set slices = slices + 1 emit SLICE_OPENED(spotHeld, perpHeld) -> deep history WATCHING_BASIS, PAUSING
-    return 5; // -> deep history WATCHING_BASIS, PAUSING
+    return 7; // -> deep history WATCHING_BASIS, PAUSING
   }
 
   private into$OPENING_POSITIONS(): void {
@@ -994,7 +1008,7 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   private exit$OPENING_POSITIONS(): void {
     this.exit$OPENING_HEDGE_POSITION();
     this.exit$OPENING_PRIMARY_POSITION();
-    this.active = 0; // TRADING
+    this.active = 1; // HEDGING
   }
 
   private into$OPENING_PRIMARY_POSITION(): void {
@@ -1012,26 +1026,26 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   private buySpot$0$partial(payload: unknown): Choice {
     if (!is$number(payload)) return "ignored";
     // partial set spotHeld = result stay
-    return 6; // stay
+    return 8; // stay
   }
 
   /** done of run buySpot in BUYING_SPOT */
   private buySpot$0$done(payload: unknown): Choice {
     if (!is$number(payload)) return "ignored";
     // done set spotHeld = result -> SPOT_BOUGHT
-    return 7; // -> SPOT_BOUGHT
+    return 9; // -> SPOT_BOUGHT
   }
 
   /** failed of run buySpot in BUYING_SPOT */
   private buySpot$0$failed(): Choice {
     // failed, unknown -> CLOSING_POSITIONS
-    return 8; // -> CLOSING_POSITIONS
+    return 10; // -> CLOSING_POSITIONS
   }
 
   /** unknown of run buySpot in BUYING_SPOT */
   private buySpot$0$unknown(): Choice {
     // failed, unknown -> CLOSING_POSITIONS
-    return 9; // -> CLOSING_POSITIONS
+    return 11; // -> CLOSING_POSITIONS
   }
 
   private enter$BUYING_SPOT(): void {
@@ -1063,26 +1077,26 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   private sellPerp$1$partial(payload: unknown): Choice {
     if (!is$number(payload)) return "ignored";
     // partial set perpHeld = result stay
-    return 10; // stay
+    return 12; // stay
   }
 
   /** done of run sellPerp in SELLING_PERP */
   private sellPerp$1$done(payload: unknown): Choice {
     if (!is$number(payload)) return "ignored";
     // done set perpHeld = result -> PERP_SOLD
-    return 11; // -> PERP_SOLD
+    return 13; // -> PERP_SOLD
   }
 
   /** failed of run sellPerp in SELLING_PERP */
   private sellPerp$1$failed(): Choice {
     // failed, unknown -> CLOSING_POSITIONS
-    return 12; // -> CLOSING_POSITIONS
+    return 14; // -> CLOSING_POSITIONS
   }
 
   /** unknown of run sellPerp in SELLING_PERP */
   private sellPerp$1$unknown(): Choice {
     // failed, unknown -> CLOSING_POSITIONS
-    return 13; // -> CLOSING_POSITIONS
+    return 15; // -> CLOSING_POSITIONS
   }
 
   private enter$SELLING_PERP(): void {
@@ -1102,7 +1116,7 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   /** after holdingTime in MONITORING_POSITIONS */
   private after$0(): Choice {
     // after holdingTime -> CLOSING_POSITIONS
-    return 16; // -> CLOSING_POSITIONS
+    return 18; // -> CLOSING_POSITIONS
   }
 
   /** always in MONITORING_POSITIONS */
@@ -1110,7 +1124,7 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
     const context: HedgingContext = this.draft;
     // always when apart -> REBALANCING
     if (guard$apart(this.params, context)) {
-      return 15; // -> REBALANCING
+      return 17; // -> REBALANCING
     }
     return "ignored";
   }
@@ -1118,7 +1132,7 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   /** on recover in MONITORING_POSITIONS */
   private recover$MONITORING_POSITIONS(): Choice {
     // from exposed except OPENING_POSITIONS on recover -> CLOSING_POSITIONS
-    return 14; // -> CLOSING_POSITIONS
+    return 16; // -> CLOSING_POSITIONS
   }
 
   private enter$MONITORING_POSITIONS(goesOn: boolean): void {
@@ -1131,7 +1145,7 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
     this.exit$WATCHING_SIZE();
     this.exit$WATCHING_BASIS();
     this.park(0);
-    this.active = 0; // TRADING
+    this.active = 1; // HEDGING
   }
 
   private into$WATCHING_BASIS(): void {
@@ -1152,12 +1166,12 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
         if (!isPayload$QUOTE(payload)) return null;
         // on QUOTE when event.closing <= exitBasis -> BASIS_FADING
         if (payload.closing <= this.params.exitBasis) {
-          return 17; // -> BASIS_FADING
+          return 19; // -> BASIS_FADING
         }
         return "blocked";
       }
       default:
-        return this.in$TRADING(trigger, payload);
+        return this.in$HEDGING(trigger, payload);
     }
   }
 
@@ -1168,19 +1182,19 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
         if (!isPayload$QUOTE(payload)) return null;
         // on QUOTE when event.closing > exitBasis -> BASIS_THERE
         if (payload.closing > this.params.exitBasis) {
-          return 18; // -> BASIS_THERE
+          return 20; // -> BASIS_THERE
         }
         return "blocked";
       }
       default:
-        return this.in$TRADING(trigger, payload);
+        return this.in$HEDGING(trigger, payload);
     }
   }
 
   /** after basisPatience in BASIS_FADING */
   private after$1(): Choice {
     // after basisPatience -> BASIS_GONE
-    return 19; // -> BASIS_GONE
+    return 21; // -> BASIS_GONE
   }
 
   private enter$BASIS_FADING(goesOn: boolean): void {
@@ -1200,13 +1214,13 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
         if (!isPayload$QUOTE(payload)) return null;
         // on QUOTE when event.closing > exitBasis -> BASIS_THERE
         if (payload.closing > this.params.exitBasis) {
-          return 20; // -> BASIS_THERE
+          return 22; // -> BASIS_THERE
         }
         // on QUOTE else -> CLOSING_POSITIONS
-        return 21; // -> CLOSING_POSITIONS
+        return 23; // -> CLOSING_POSITIONS
       }
       default:
-        return this.in$TRADING(trigger, payload);
+        return this.in$HEDGING(trigger, payload);
     }
   }
 
@@ -1223,7 +1237,7 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   /** after slicePause in PAUSING */
   private after$2(): Choice {
     // after slicePause -> LOOKING_FOR_MORE
-    return 22; // -> LOOKING_FOR_MORE
+    return 24; // -> LOOKING_FOR_MORE
   }
 
   private enter$PAUSING(goesOn: boolean): void {
@@ -1248,16 +1262,16 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
           guard$hasRoom(this.params, context) &&
           guard$pays(this.params, payload.basis, payload.closing, payload.size)
         ) {
-          return 23; // -> OPENING_POSITIONS
+          return 25; // -> OPENING_POSITIONS
         }
         return "blocked";
       }
       default:
-        return this.in$TRADING(trigger, payload);
+        return this.in$HEDGING(trigger, payload);
     }
   }
 
-  /** exposed state REBALANCING: One order was filled less than the other. */
+  /** state REBALANCING: One order was filled less than the other. */
   private in$REBALANCING(trigger: string, payload: unknown): Choice {
     switch (trigger) {
       case "SUSPEND": {
@@ -1273,7 +1287,7 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
         return "deferred";
       }
       default:
-        return this.in$TRADING(trigger, payload);
+        return this.in$HEDGING(trigger, payload);
     }
   }
 
@@ -1282,28 +1296,28 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
     if (!is$Legs(payload)) return "ignored";
     // done when abs(result.spot - result.perp) < lot set spotHeld = result.spot, perpHeld = result.perp -> deep history MONITORING_POSITIONS
     if (Math.abs(payload.spot - payload.perp) < this.params.lot) {
-      return 25; // -> deep history MONITORING_POSITIONS
+      return 27; // -> deep history MONITORING_POSITIONS
     }
     // done else -> CLOSING_POSITIONS
-    return 26; // -> CLOSING_POSITIONS
+    return 28; // -> CLOSING_POSITIONS
   }
 
   /** failed of run rebalance in REBALANCING */
   private rebalance$2$failed(): Choice {
     // failed, unknown -> CLOSING_POSITIONS
-    return 27; // -> CLOSING_POSITIONS
+    return 29; // -> CLOSING_POSITIONS
   }
 
   /** unknown of run rebalance in REBALANCING */
   private rebalance$2$unknown(): Choice {
     // failed, unknown -> CLOSING_POSITIONS
-    return 28; // -> CLOSING_POSITIONS
+    return 30; // -> CLOSING_POSITIONS
   }
 
   /** on recover in REBALANCING */
   private recover$REBALANCING(): Choice {
     // from exposed except OPENING_POSITIONS on recover -> CLOSING_POSITIONS
-    return 24; // -> CLOSING_POSITIONS
+    return 26; // -> CLOSING_POSITIONS
   }
 
   private enter$REBALANCING(): void {
@@ -1312,26 +1326,26 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
 
   private exit$REBALANCING(): void {
     this.leavesRun(2);
-    this.active = 0; // TRADING
+    this.active = 1; // HEDGING
   }
 
-  /** exposed suspended state SUSPENDED: Holds what it holds, which is level or nothing. All timers stand still. */
+  /** exposed suspended state SUSPENDED: Holds what it holds, which is level. All timers stand still. */
   private in$SUSPENDED(trigger: string, payload: unknown): Choice {
     switch (trigger) {
       case "EMERGENCY_EXIT": {
         if (payload !== null) return null;
         // from * on EMERGENCY_EXIT -> CLOSING_POSITIONS
-        return 31; // -> CLOSING_POSITIONS
+        return 33; // -> CLOSING_POSITIONS
       }
       case "RESUME": {
         if (payload !== null) return null;
-        // on RESUME -> deep history TRADING
-        return 29; // -> deep history TRADING
+        // on RESUME -> deep history HEDGING
+        return 31; // -> deep history HEDGING
       }
       case "STOP": {
         if (payload !== null) return null;
         // on STOP -> CLOSING_POSITIONS
-        return 30; // -> CLOSING_POSITIONS
+        return 32; // -> CLOSING_POSITIONS
       }
       default:
         return this.undeclared(trigger, payload);
@@ -1341,7 +1355,7 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   /** on recover in SUSPENDED */
   private recover$SUSPENDED(): Choice {
     // from exposed except OPENING_POSITIONS on recover -> CLOSING_POSITIONS
-    return 32; // -> CLOSING_POSITIONS
+    return 34; // -> CLOSING_POSITIONS
   }
 
   private enter$SUSPENDED(): void {
@@ -1349,6 +1363,38 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   }
 
   private exit$SUSPENDED(): void {
+    this.lift();
+    this.resumeLimit();
+  }
+
+  /** suspended state SUSPENDED_FLAT: Holds nothing, and looks for nothing. */
+  private in$SUSPENDED_FLAT(trigger: string, payload: unknown): Choice {
+    switch (trigger) {
+      case "EMERGENCY_EXIT": {
+        if (payload !== null) return null;
+        // from * on EMERGENCY_EXIT -> CLOSING_POSITIONS
+        return 37; // -> CLOSING_POSITIONS
+      }
+      case "RESUME": {
+        if (payload !== null) return null;
+        // on RESUME -> ANALYZING_MARKET
+        return 35; // -> ANALYZING_MARKET
+      }
+      case "STOP": {
+        if (payload !== null) return null;
+        // on STOP -> CANCELLED
+        return 36; // -> CANCELLED
+      }
+      default:
+        return this.undeclared(trigger, payload);
+    }
+  }
+
+  private enter$SUSPENDED_FLAT(): void {
+    this.pauseLimit();
+  }
+
+  private exit$SUSPENDED_FLAT(): void {
     this.lift();
     this.resumeLimit();
   }
@@ -1375,18 +1421,18 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
 
   /** on done in CLOSING_POSITIONS */
   private done$CLOSING_POSITIONS(): Choice {
-    if (!this.isIn(19)) return "ignored";
+    if (!this.isIn(20)) return "ignored";
     const context: HedgingContext = this.draft;
     // on done when slices > 0 emit HEDGE_CLOSED(slices) -> COMPLETED
     if (context.slices > 0) {
-      return 33; // -> COMPLETED
+      return 38; // -> COMPLETED
     }
     // on done else -> CANCELLED
-    return 34; // -> CANCELLED
+    return 39; // -> CANCELLED
   }
 
   private into$CLOSING_POSITIONS(): void {
-    this.active = 19; // CLOSING_POSITIONS
+    this.active = 20; // CLOSING_POSITIONS
     this.into$CLOSING_PRIMARY_POSITION();
     this.into$CLOSING_HEDGE_POSITION();
   }
@@ -1397,12 +1443,12 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   }
 
   private into$CLOSING_PRIMARY_POSITION(): void {
-    this.at$CLOSING_PRIMARY_POSITION = 21; // SELLING_SPOT
+    this.at$CLOSING_PRIMARY_POSITION = 22; // SELLING_SPOT
     this.enter$SELLING_SPOT();
   }
 
   private exit$CLOSING_PRIMARY_POSITION(): void {
-    if (this.at$CLOSING_PRIMARY_POSITION === 21 /* SELLING_SPOT */)
+    if (this.at$CLOSING_PRIMARY_POSITION === 22 /* SELLING_SPOT */)
       this.exit$SELLING_SPOT();
     this.at$CLOSING_PRIMARY_POSITION = NOWHERE;
   }
@@ -1410,19 +1456,19 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   /** done of run closeSpot in SELLING_SPOT */
   private closeSpot$3$done(): Choice {
     // done -> SPOT_SOLD
-    return 35; // -> SPOT_SOLD
+    return 40; // -> SPOT_SOLD
   }
 
   /** failed of run closeSpot in SELLING_SPOT */
   private closeSpot$3$failed(): Choice {
     // failed, unknown emit LEG_STUCK(Leg.SPOT, error.message) -> SPOT_STUCK
-    return 36; // -> SPOT_STUCK
+    return 41; // -> SPOT_STUCK
   }
 
   /** unknown of run closeSpot in SELLING_SPOT */
   private closeSpot$3$unknown(): Choice {
     // failed, unknown emit LEG_STUCK(Leg.SPOT, error.message) -> SPOT_STUCK
-    return 37; // -> SPOT_STUCK
+    return 42; // -> SPOT_STUCK
   }
 
   private enter$SELLING_SPOT(): void {
@@ -1431,7 +1477,7 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
 
   private exit$SELLING_SPOT(): void {
     this.leavesRun(3);
-    this.at$CLOSING_PRIMARY_POSITION = 20; // CLOSING_PRIMARY_POSITION
+    this.at$CLOSING_PRIMARY_POSITION = 21; // CLOSING_PRIMARY_POSITION
   }
 
   /** state SPOT_STUCK: Waits until the other leg has come to its end, well or not. */
@@ -1440,7 +1486,7 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
       case "EMERGENCY_EXIT": {
         if (payload !== null) return null;
         // on EMERGENCY_EXIT -> SELLING_SPOT
-        return 38; // -> SELLING_SPOT
+        return 43; // -> SELLING_SPOT
       }
       default:
         return this.in$CLOSING_POSITIONS(trigger, payload);
@@ -1450,24 +1496,24 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   /** always in SPOT_STUCK */
   private always$SPOT_STUCK(): Choice {
     // always when not in(BUYING_PERP_BACK) -> ERROR
-    if (!(this.at$CLOSING_HEDGE_POSITION === 25 /* BUYING_PERP_BACK */)) {
-      return 39; // -> ERROR
+    if (!(this.at$CLOSING_HEDGE_POSITION === 26 /* BUYING_PERP_BACK */)) {
+      return 44; // -> ERROR
     }
     return "ignored";
   }
 
   private enter$SPOT_SOLD(): void {
-    if (this.at$CLOSING_HEDGE_POSITION === 27 /* PERP_BOUGHT_BACK */)
+    if (this.at$CLOSING_HEDGE_POSITION === 28 /* PERP_BOUGHT_BACK */)
       this.completes("done#CLOSING_POSITIONS");
   }
 
   private into$CLOSING_HEDGE_POSITION(): void {
-    this.at$CLOSING_HEDGE_POSITION = 25; // BUYING_PERP_BACK
+    this.at$CLOSING_HEDGE_POSITION = 26; // BUYING_PERP_BACK
     this.enter$BUYING_PERP_BACK();
   }
 
   private exit$CLOSING_HEDGE_POSITION(): void {
-    if (this.at$CLOSING_HEDGE_POSITION === 25 /* BUYING_PERP_BACK */)
+    if (this.at$CLOSING_HEDGE_POSITION === 26 /* BUYING_PERP_BACK */)
       this.exit$BUYING_PERP_BACK();
     this.at$CLOSING_HEDGE_POSITION = NOWHERE;
   }
@@ -1475,19 +1521,19 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   /** done of run closePerp in BUYING_PERP_BACK */
   private closePerp$4$done(): Choice {
     // done -> PERP_BOUGHT_BACK
-    return 40; // -> PERP_BOUGHT_BACK
+    return 45; // -> PERP_BOUGHT_BACK
   }
 
   /** failed of run closePerp in BUYING_PERP_BACK */
   private closePerp$4$failed(): Choice {
     // failed, unknown emit LEG_STUCK(Leg.PERP, error.message) -> PERP_STUCK
-    return 41; // -> PERP_STUCK
+    return 46; // -> PERP_STUCK
   }
 
   /** unknown of run closePerp in BUYING_PERP_BACK */
   private closePerp$4$unknown(): Choice {
     // failed, unknown emit LEG_STUCK(Leg.PERP, error.message) -> PERP_STUCK
-    return 42; // -> PERP_STUCK
+    return 47; // -> PERP_STUCK
   }
 
   private enter$BUYING_PERP_BACK(): void {
@@ -1496,7 +1542,7 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
 
   private exit$BUYING_PERP_BACK(): void {
     this.leavesRun(4);
-    this.at$CLOSING_HEDGE_POSITION = 24; // CLOSING_HEDGE_POSITION
+    this.at$CLOSING_HEDGE_POSITION = 25; // CLOSING_HEDGE_POSITION
   }
 
   /** state PERP_STUCK: Waits until the other leg has come to its end, well or not. */
@@ -1505,7 +1551,7 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
       case "EMERGENCY_EXIT": {
         if (payload !== null) return null;
         // on EMERGENCY_EXIT -> BUYING_PERP_BACK
-        return 43; // -> BUYING_PERP_BACK
+        return 48; // -> BUYING_PERP_BACK
       }
       default:
         return this.in$CLOSING_POSITIONS(trigger, payload);
@@ -1515,14 +1561,14 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   /** always in PERP_STUCK */
   private always$PERP_STUCK(): Choice {
     // always when not in(SELLING_SPOT) -> ERROR
-    if (!(this.at$CLOSING_PRIMARY_POSITION === 21 /* SELLING_SPOT */)) {
-      return 44; // -> ERROR
+    if (!(this.at$CLOSING_PRIMARY_POSITION === 22 /* SELLING_SPOT */)) {
+      return 49; // -> ERROR
     }
     return "ignored";
   }
 
   private enter$PERP_BOUGHT_BACK(): void {
-    if (this.at$CLOSING_PRIMARY_POSITION === 23 /* SPOT_SOLD */)
+    if (this.at$CLOSING_PRIMARY_POSITION === 24 /* SPOT_SOLD */)
       this.completes("done#CLOSING_POSITIONS");
   }
 
@@ -1540,7 +1586,7 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
       case "EMERGENCY_EXIT": {
         if (payload !== null) return null;
         // from * on EMERGENCY_EXIT -> CLOSING_POSITIONS
-        return 47; // -> CLOSING_POSITIONS
+        return 52; // -> CLOSING_POSITIONS
       }
       case "SUSPEND": {
         if (payload !== null) return null;
@@ -1553,12 +1599,12 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
       case "STOP": {
         if (payload !== null) return null;
         // on RESET, STOP -> CLOSING_POSITIONS
-        return 46; // -> CLOSING_POSITIONS
+        return 51; // -> CLOSING_POSITIONS
       }
       case "RESET": {
         if (payload !== null) return null;
         // on RESET, STOP -> CLOSING_POSITIONS
-        return 45; // -> CLOSING_POSITIONS
+        return 50; // -> CLOSING_POSITIONS
       }
       default:
         return this.undeclared(trigger, payload);
@@ -1568,13 +1614,13 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   /** after errorPause in ERROR */
   private after$3(): Choice {
     // after errorPause -> CLOSING_POSITIONS
-    return 49; // -> CLOSING_POSITIONS
+    return 54; // -> CLOSING_POSITIONS
   }
 
   /** on recover in ERROR */
   private recover$ERROR(): Choice {
     // from exposed except OPENING_POSITIONS on recover -> CLOSING_POSITIONS
-    return 48; // -> CLOSING_POSITIONS
+    return 53; // -> CLOSING_POSITIONS
   }
 
   private enter$ERROR(): void {
@@ -1690,55 +1736,28 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
         return this.take$48(parts, payload);
       case 49:
         return this.take$49(parts, payload);
+      case 50:
+        return this.take$50(parts, payload);
+      case 51:
+        return this.take$51(parts, payload);
+      case 52:
+        return this.take$52(parts, payload);
+      case 53:
+        return this.take$53(parts, payload);
+      case 54:
+        return this.take$54(parts, payload);
       default:
     }
   }
 
-  // TRADING: on SUSPEND -> SUSPENDED
-  private take$0(parts: number, _payload: unknown): void {
+  // ANALYZING_MARKET: on QUOTE when pays(event.basis, event.closing, event.size) set planned = min(sliceQuantity, quantity, event.size) -> OPENING_POSITIONS
+  private take$0(parts: number, payload: unknown): void {
+    if (!isPayload$QUOTE(payload)) return;
     if ((parts & EXITS) !== 0) {
-      this.exit$TRADING();
+      this.exit$ANALYZING_MARKET();
     }
     if ((parts & EFFECTS) !== 0) {
       this.took(0);
-    }
-    if ((parts & ENTRIES) !== 0) {
-      this.active = 18; // SUSPENDED
-      this.enter$SUSPENDED();
-    }
-  }
-
-  // TRADING: on STOP -> CLOSING_POSITIONS
-  private take$1(parts: number, _payload: unknown): void {
-    if ((parts & EXITS) !== 0) {
-      this.exit$TRADING();
-    }
-    if ((parts & EFFECTS) !== 0) {
-      this.took(1);
-    }
-    if ((parts & ENTRIES) !== 0) {
-      this.into$CLOSING_POSITIONS();
-    }
-  }
-
-  // TRADING: from * on EMERGENCY_EXIT -> CLOSING_POSITIONS
-  private take$2(parts: number, _payload: unknown): void {
-    if ((parts & EXITS) !== 0) {
-      this.exit$TRADING();
-    }
-    if ((parts & EFFECTS) !== 0) {
-      this.took(2);
-    }
-    if ((parts & ENTRIES) !== 0) {
-      this.into$CLOSING_POSITIONS();
-    }
-  }
-
-  // ANALYZING_MARKET: on QUOTE when pays(event.basis, event.closing, event.size) set planned = min(sliceQuantity, quantity, event.size) -> OPENING_POSITIONS
-  private take$3(parts: number, payload: unknown): void {
-    if (!isPayload$QUOTE(payload)) return;
-    if ((parts & EFFECTS) !== 0) {
-      this.took(3);
       this.draft.planned = Math.min(
         this.params.sliceQuantity,
         this.params.quantity,
@@ -1750,28 +1769,95 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
     }
   }
 
+  // ANALYZING_MARKET: on SUSPEND -> SUSPENDED_FLAT
+  private take$1(parts: number, _payload: unknown): void {
+    if ((parts & EXITS) !== 0) {
+      this.exit$ANALYZING_MARKET();
+    }
+    if ((parts & EFFECTS) !== 0) {
+      this.took(1);
+    }
+    if ((parts & ENTRIES) !== 0) {
+      this.active = 19; // SUSPENDED_FLAT
+      this.enter$SUSPENDED_FLAT();
+    }
+  }
+
   // ANALYZING_MARKET: on STOP -> CANCELLED
+  private take$2(parts: number, _payload: unknown): void {
+    if ((parts & EXITS) !== 0) {
+      this.exit$ANALYZING_MARKET();
+    }
+    if ((parts & EFFECTS) !== 0) {
+      this.took(2);
+    }
+    if ((parts & ENTRIES) !== 0) {
+      this.active = 30; // CANCELLED
+      this.enter$CANCELLED();
+    }
+  }
+
+  // ANALYZING_MARKET: from * on EMERGENCY_EXIT -> CLOSING_POSITIONS
+  private take$3(parts: number, _payload: unknown): void {
+    if ((parts & EXITS) !== 0) {
+      this.exit$ANALYZING_MARKET();
+    }
+    if ((parts & EFFECTS) !== 0) {
+      this.took(3);
+    }
+    if ((parts & ENTRIES) !== 0) {
+      this.into$CLOSING_POSITIONS();
+    }
+  }
+
+  // HEDGING: on SUSPEND -> SUSPENDED
   private take$4(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
-      this.exit$TRADING();
+      this.exit$HEDGING();
     }
     if ((parts & EFFECTS) !== 0) {
       this.took(4);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 29; // CANCELLED
-      this.enter$CANCELLED();
+      this.active = 18; // SUSPENDED
+      this.enter$SUSPENDED();
+    }
+  }
+
+  // HEDGING: on STOP -> CLOSING_POSITIONS
+  private take$5(parts: number, _payload: unknown): void {
+    if ((parts & EXITS) !== 0) {
+      this.exit$HEDGING();
+    }
+    if ((parts & EFFECTS) !== 0) {
+      this.took(5);
+    }
+    if ((parts & ENTRIES) !== 0) {
+      this.into$CLOSING_POSITIONS();
+    }
+  }
+
+  // HEDGING: from * on EMERGENCY_EXIT -> CLOSING_POSITIONS
+  private take$6(parts: number, _payload: unknown): void {
+    if ((parts & EXITS) !== 0) {
+      this.exit$HEDGING();
+    }
+    if ((parts & EFFECTS) !== 0) {
+      this.took(6);
+    }
+    if ((parts & ENTRIES) !== 0) {
+      this.into$CLOSING_POSITIONS();
     }
   }
 
   // OPENING_POSITIONS: on done set slices = slices + 1 emit SLICE_OPENED(spotHeld, perpHeld) -> deep history WATCHING_BASIS, PAUSING
-  private take$5(parts: number, _payload: unknown): void {
+  private take$7(parts: number, _payload: unknown): void {
     const context: HedgingContext = this.draft;
     if ((parts & EXITS) !== 0) {
       this.exit$OPENING_POSITIONS();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(5);
+      this.took(7);
       this.draft.slices = finite(context.slices + 1, "set slices");
       this.emit({
         name: "SLICE_OPENED",
@@ -1794,22 +1880,22 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   }
 
   // BUYING_SPOT: partial set spotHeld = result stay
-  private take$6(parts: number, payload: unknown): void {
+  private take$8(parts: number, payload: unknown): void {
     if (!is$number(payload)) return;
     if ((parts & EFFECTS) !== 0) {
-      this.took(6);
+      this.took(8);
       this.draft.spotHeld = payload;
     }
   }
 
   // BUYING_SPOT: done set spotHeld = result -> SPOT_BOUGHT
-  private take$7(parts: number, payload: unknown): void {
+  private take$9(parts: number, payload: unknown): void {
     if (!is$number(payload)) return;
     if ((parts & EXITS) !== 0) {
       this.exit$BUYING_SPOT();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(7);
+      this.took(9);
       this.draft.spotHeld = payload;
     }
     if ((parts & ENTRIES) !== 0) {
@@ -1819,12 +1905,12 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   }
 
   // BUYING_SPOT: failed, unknown -> CLOSING_POSITIONS
-  private take$8(parts: number, _payload: unknown): void {
+  private take$10(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
-      this.exit$TRADING();
+      this.exit$HEDGING();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(8);
+      this.took(10);
     }
     if ((parts & ENTRIES) !== 0) {
       this.into$CLOSING_POSITIONS();
@@ -1832,12 +1918,12 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   }
 
   // BUYING_SPOT: failed, unknown -> CLOSING_POSITIONS
-  private take$9(parts: number, _payload: unknown): void {
+  private take$11(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
-      this.exit$TRADING();
+      this.exit$HEDGING();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(9);
+      this.took(11);
     }
     if ((parts & ENTRIES) !== 0) {
       this.into$CLOSING_POSITIONS();
@@ -1845,22 +1931,22 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   }
 
   // SELLING_PERP: partial set perpHeld = result stay
-  private take$10(parts: number, payload: unknown): void {
+  private take$12(parts: number, payload: unknown): void {
     if (!is$number(payload)) return;
     if ((parts & EFFECTS) !== 0) {
-      this.took(10);
+      this.took(12);
       this.draft.perpHeld = payload;
     }
   }
 
   // SELLING_PERP: done set perpHeld = result -> PERP_SOLD
-  private take$11(parts: number, payload: unknown): void {
+  private take$13(parts: number, payload: unknown): void {
     if (!is$number(payload)) return;
     if ((parts & EXITS) !== 0) {
       this.exit$SELLING_PERP();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(11);
+      this.took(13);
       this.draft.perpHeld = payload;
     }
     if ((parts & ENTRIES) !== 0) {
@@ -1870,35 +1956,9 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   }
 
   // SELLING_PERP: failed, unknown -> CLOSING_POSITIONS
-  private take$12(parts: number, _payload: unknown): void {
-    if ((parts & EXITS) !== 0) {
-      this.exit$TRADING();
-    }
-    if ((parts & EFFECTS) !== 0) {
-      this.took(12);
-    }
-    if ((parts & ENTRIES) !== 0) {
-      this.into$CLOSING_POSITIONS();
-    }
-  }
-
-  // SELLING_PERP: failed, unknown -> CLOSING_POSITIONS
-  private take$13(parts: number, _payload: unknown): void {
-    if ((parts & EXITS) !== 0) {
-      this.exit$TRADING();
-    }
-    if ((parts & EFFECTS) !== 0) {
-      this.took(13);
-    }
-    if ((parts & ENTRIES) !== 0) {
-      this.into$CLOSING_POSITIONS();
-    }
-  }
-
-  // MONITORING_POSITIONS: from exposed except OPENING_POSITIONS on recover -> CLOSING_POSITIONS
   private take$14(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
-      this.exit$TRADING();
+      this.exit$HEDGING();
     }
     if ((parts & EFFECTS) !== 0) {
       this.took(14);
@@ -1908,24 +1968,23 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
     }
   }
 
-  // MONITORING_POSITIONS: always when apart -> REBALANCING
+  // SELLING_PERP: failed, unknown -> CLOSING_POSITIONS
   private take$15(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
-      this.exit$MONITORING_POSITIONS();
+      this.exit$HEDGING();
     }
     if ((parts & EFFECTS) !== 0) {
       this.took(15);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 17; // REBALANCING
-      this.enter$REBALANCING();
+      this.into$CLOSING_POSITIONS();
     }
   }
 
-  // MONITORING_POSITIONS: after holdingTime -> CLOSING_POSITIONS
+  // MONITORING_POSITIONS: from exposed except OPENING_POSITIONS on recover -> CLOSING_POSITIONS
   private take$16(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
-      this.exit$TRADING();
+      this.exit$HEDGING();
     }
     if ((parts & EFFECTS) !== 0) {
       this.took(16);
@@ -1935,10 +1994,37 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
     }
   }
 
-  // BASIS_THERE: on QUOTE when event.closing <= exitBasis -> BASIS_FADING
+  // MONITORING_POSITIONS: always when apart -> REBALANCING
   private take$17(parts: number, _payload: unknown): void {
+    if ((parts & EXITS) !== 0) {
+      this.exit$MONITORING_POSITIONS();
+    }
     if ((parts & EFFECTS) !== 0) {
       this.took(17);
+    }
+    if ((parts & ENTRIES) !== 0) {
+      this.active = 17; // REBALANCING
+      this.enter$REBALANCING();
+    }
+  }
+
+  // MONITORING_POSITIONS: after holdingTime -> CLOSING_POSITIONS
+  private take$18(parts: number, _payload: unknown): void {
+    if ((parts & EXITS) !== 0) {
+      this.exit$HEDGING();
+    }
+    if ((parts & EFFECTS) !== 0) {
+      this.took(18);
+    }
+    if ((parts & ENTRIES) !== 0) {
+      this.into$CLOSING_POSITIONS();
+    }
+  }
+
+  // BASIS_THERE: on QUOTE when event.closing <= exitBasis -> BASIS_FADING
+  private take$19(parts: number, _payload: unknown): void {
+    if ((parts & EFFECTS) !== 0) {
+      this.took(19);
     }
     if ((parts & ENTRIES) !== 0) {
       this.at$WATCHING_BASIS = 12; // BASIS_FADING
@@ -1947,33 +2033,10 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   }
 
   // BASIS_FADING: on QUOTE when event.closing > exitBasis -> BASIS_THERE
-  private take$18(parts: number, _payload: unknown): void {
-    if ((parts & EXITS) !== 0) {
-      this.exit$BASIS_FADING();
-    }
-    if ((parts & EFFECTS) !== 0) {
-      this.took(18);
-    }
-    if ((parts & ENTRIES) !== 0) {
-      this.at$WATCHING_BASIS = 11; // BASIS_THERE
-    }
-  }
-
-  // BASIS_FADING: after basisPatience -> BASIS_GONE
-  private take$19(parts: number, _payload: unknown): void {
-    if ((parts & EXITS) !== 0) {
-      this.exit$BASIS_FADING();
-    }
-    if ((parts & EFFECTS) !== 0) {
-      this.took(19);
-    }
-    if ((parts & ENTRIES) !== 0) {
-      this.at$WATCHING_BASIS = 13; // BASIS_GONE
-    }
-  }
-
-  // BASIS_GONE: on QUOTE when event.closing > exitBasis -> BASIS_THERE
   private take$20(parts: number, _payload: unknown): void {
+    if ((parts & EXITS) !== 0) {
+      this.exit$BASIS_FADING();
+    }
     if ((parts & EFFECTS) !== 0) {
       this.took(20);
     }
@@ -1982,13 +2045,36 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
     }
   }
 
-  // BASIS_GONE: on QUOTE else -> CLOSING_POSITIONS
+  // BASIS_FADING: after basisPatience -> BASIS_GONE
   private take$21(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
-      this.exit$TRADING();
+      this.exit$BASIS_FADING();
     }
     if ((parts & EFFECTS) !== 0) {
       this.took(21);
+    }
+    if ((parts & ENTRIES) !== 0) {
+      this.at$WATCHING_BASIS = 13; // BASIS_GONE
+    }
+  }
+
+  // BASIS_GONE: on QUOTE when event.closing > exitBasis -> BASIS_THERE
+  private take$22(parts: number, _payload: unknown): void {
+    if ((parts & EFFECTS) !== 0) {
+      this.took(22);
+    }
+    if ((parts & ENTRIES) !== 0) {
+      this.at$WATCHING_BASIS = 11; // BASIS_THERE
+    }
+  }
+
+  // BASIS_GONE: on QUOTE else -> CLOSING_POSITIONS
+  private take$23(parts: number, _payload: unknown): void {
+    if ((parts & EXITS) !== 0) {
+      this.exit$HEDGING();
+    }
+    if ((parts & EFFECTS) !== 0) {
+      this.took(23);
     }
     if ((parts & ENTRIES) !== 0) {
       this.into$CLOSING_POSITIONS();
@@ -1996,12 +2082,12 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   }
 
   // PAUSING: after slicePause -> LOOKING_FOR_MORE
-  private take$22(parts: number, _payload: unknown): void {
+  private take$24(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$PAUSING();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(22);
+      this.took(24);
     }
     if ((parts & ENTRIES) !== 0) {
       this.at$WATCHING_SIZE = 16; // LOOKING_FOR_MORE
@@ -2009,14 +2095,14 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   }
 
   // LOOKING_FOR_MORE: on QUOTE when in(BASIS_THERE) and hasRoom and pays(event.basis, event.closing, event.size) set planned = min(sliceQuantity, quantity - spotHeld, event.size) -> OPENING_POSITIONS
-  private take$23(parts: number, payload: unknown): void {
+  private take$25(parts: number, payload: unknown): void {
     if (!isPayload$QUOTE(payload)) return;
     const context: HedgingContext = this.draft;
     if ((parts & EXITS) !== 0) {
       this.exit$MONITORING_POSITIONS();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(23);
+      this.took(25);
       this.draft.planned = finite(
         Math.min(
           this.params.sliceQuantity,
@@ -2032,12 +2118,12 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   }
 
   // REBALANCING: from exposed except OPENING_POSITIONS on recover -> CLOSING_POSITIONS
-  private take$24(parts: number, _payload: unknown): void {
+  private take$26(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
-      this.exit$TRADING();
+      this.exit$HEDGING();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(24);
+      this.took(26);
     }
     if ((parts & ENTRIES) !== 0) {
       this.into$CLOSING_POSITIONS();
@@ -2045,13 +2131,13 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   }
 
   // REBALANCING: done when abs(result.spot - result.perp) < lot set spotHeld = result.spot, perpHeld = result.perp -> deep history MONITORING_POSITIONS
-  private take$25(parts: number, payload: unknown): void {
+  private take$27(parts: number, payload: unknown): void {
     if (!is$Legs(payload)) return;
     if ((parts & EXITS) !== 0) {
       this.exit$REBALANCING();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(25);
+      this.took(27);
       this.draft.spotHeld = payload.spot;
       this.draft.perpHeld = payload.perp;
     }
@@ -2070,35 +2156,9 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   }
 
   // REBALANCING: done else -> CLOSING_POSITIONS
-  private take$26(parts: number, _payload: unknown): void {
-    if ((parts & EXITS) !== 0) {
-      this.exit$TRADING();
-    }
-    if ((parts & EFFECTS) !== 0) {
-      this.took(26);
-    }
-    if ((parts & ENTRIES) !== 0) {
-      this.into$CLOSING_POSITIONS();
-    }
-  }
-
-  // REBALANCING: failed, unknown -> CLOSING_POSITIONS
-  private take$27(parts: number, _payload: unknown): void {
-    if ((parts & EXITS) !== 0) {
-      this.exit$TRADING();
-    }
-    if ((parts & EFFECTS) !== 0) {
-      this.took(27);
-    }
-    if ((parts & ENTRIES) !== 0) {
-      this.into$CLOSING_POSITIONS();
-    }
-  }
-
-  // REBALANCING: failed, unknown -> CLOSING_POSITIONS
   private take$28(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
-      this.exit$TRADING();
+      this.exit$HEDGING();
     }
     if ((parts & EFFECTS) !== 0) {
       this.took(28);
@@ -2108,27 +2168,23 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
     }
   }
 
-  // SUSPENDED: on RESUME -> deep history TRADING
+  // REBALANCING: failed, unknown -> CLOSING_POSITIONS
   private take$29(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
-      this.exit$SUSPENDED();
+      this.exit$HEDGING();
     }
     if ((parts & EFFECTS) !== 0) {
       this.took(29);
     }
     if ((parts & ENTRIES) !== 0) {
-      if (this.history$TRADING === null) {
-        this.active = 1; // ANALYZING_MARKET
-      } else {
-        this.resume$TRADING(this.history$TRADING);
-      }
+      this.into$CLOSING_POSITIONS();
     }
   }
 
-  // SUSPENDED: on STOP -> CLOSING_POSITIONS
+  // REBALANCING: failed, unknown -> CLOSING_POSITIONS
   private take$30(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
-      this.exit$SUSPENDED();
+      this.exit$HEDGING();
     }
     if ((parts & EFFECTS) !== 0) {
       this.took(30);
@@ -2138,7 +2194,7 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
     }
   }
 
-  // SUSPENDED: from * on EMERGENCY_EXIT -> CLOSING_POSITIONS
+  // SUSPENDED: on RESUME -> deep history HEDGING
   private take$31(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$SUSPENDED();
@@ -2147,11 +2203,15 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
       this.took(31);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.into$CLOSING_POSITIONS();
+      if (this.history$HEDGING === null) {
+        this.into$OPENING_POSITIONS();
+      } else {
+        this.resume$HEDGING(this.history$HEDGING);
+      }
     }
   }
 
-  // SUSPENDED: from exposed except OPENING_POSITIONS on recover -> CLOSING_POSITIONS
+  // SUSPENDED: on STOP -> CLOSING_POSITIONS
   private take$32(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$SUSPENDED();
@@ -2164,14 +2224,80 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
     }
   }
 
-  // CLOSING_POSITIONS: on done when slices > 0 emit HEDGE_CLOSED(slices) -> COMPLETED
+  // SUSPENDED: from * on EMERGENCY_EXIT -> CLOSING_POSITIONS
   private take$33(parts: number, _payload: unknown): void {
+    if ((parts & EXITS) !== 0) {
+      this.exit$SUSPENDED();
+    }
+    if ((parts & EFFECTS) !== 0) {
+      this.took(33);
+    }
+    if ((parts & ENTRIES) !== 0) {
+      this.into$CLOSING_POSITIONS();
+    }
+  }
+
+  // SUSPENDED: from exposed except OPENING_POSITIONS on recover -> CLOSING_POSITIONS
+  private take$34(parts: number, _payload: unknown): void {
+    if ((parts & EXITS) !== 0) {
+      this.exit$SUSPENDED();
+    }
+    if ((parts & EFFECTS) !== 0) {
+      this.took(34);
+    }
+    if ((parts & ENTRIES) !== 0) {
+      this.into$CLOSING_POSITIONS();
+    }
+  }
+
+  // SUSPENDED_FLAT: on RESUME -> ANALYZING_MARKET
+  private take$35(parts: number, _payload: unknown): void {
+    if ((parts & EXITS) !== 0) {
+      this.exit$SUSPENDED_FLAT();
+    }
+    if ((parts & EFFECTS) !== 0) {
+      this.took(35);
+    }
+    if ((parts & ENTRIES) !== 0) {
+      this.active = 0; // ANALYZING_MARKET
+    }
+  }
+
+  // SUSPENDED_FLAT: on STOP -> CANCELLED
+  private take$36(parts: number, _payload: unknown): void {
+    if ((parts & EXITS) !== 0) {
+      this.exit$SUSPENDED_FLAT();
+    }
+    if ((parts & EFFECTS) !== 0) {
+      this.took(36);
+    }
+    if ((parts & ENTRIES) !== 0) {
+      this.active = 30; // CANCELLED
+      this.enter$CANCELLED();
+    }
+  }
+
+  // SUSPENDED_FLAT: from * on EMERGENCY_EXIT -> CLOSING_POSITIONS
+  private take$37(parts: number, _payload: unknown): void {
+    if ((parts & EXITS) !== 0) {
+      this.exit$SUSPENDED_FLAT();
+    }
+    if ((parts & EFFECTS) !== 0) {
+      this.took(37);
+    }
+    if ((parts & ENTRIES) !== 0) {
+      this.into$CLOSING_POSITIONS();
+    }
+  }
+
+  // CLOSING_POSITIONS: on done when slices > 0 emit HEDGE_CLOSED(slices) -> COMPLETED
+  private take$38(parts: number, _payload: unknown): void {
     const context: HedgingContext = this.draft;
     if ((parts & EXITS) !== 0) {
       this.exit$CLOSING_POSITIONS();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(33);
+      this.took(38);
       this.emit({
         name: "HEDGE_CLOSED",
         payload: { slices: context.slices },
@@ -2180,89 +2306,12 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
       });
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 28; // COMPLETED
+      this.active = 29; // COMPLETED
       this.enter$COMPLETED();
     }
   }
 
   // CLOSING_POSITIONS: on done else -> CANCELLED
-  private take$34(parts: number, _payload: unknown): void {
-    if ((parts & EXITS) !== 0) {
-      this.exit$CLOSING_POSITIONS();
-    }
-    if ((parts & EFFECTS) !== 0) {
-      this.took(34);
-    }
-    if ((parts & ENTRIES) !== 0) {
-      this.active = 29; // CANCELLED
-      this.enter$CANCELLED();
-    }
-  }
-
-  // SELLING_SPOT: done -> SPOT_SOLD
-  private take$35(parts: number, _payload: unknown): void {
-    if ((parts & EXITS) !== 0) {
-      this.exit$SELLING_SPOT();
-    }
-    if ((parts & EFFECTS) !== 0) {
-      this.took(35);
-    }
-    if ((parts & ENTRIES) !== 0) {
-      this.at$CLOSING_PRIMARY_POSITION = 23; // SPOT_SOLD
-      this.enter$SPOT_SOLD();
-    }
-  }
-
-  // SELLING_SPOT: failed, unknown emit LEG_STUCK(Leg.SPOT, error.message) -> SPOT_STUCK
-  private take$36(parts: number, _payload: unknown): void {
-    if ((parts & EXITS) !== 0) {
-      this.exit$SELLING_SPOT();
-    }
-    if ((parts & EFFECTS) !== 0) {
-      this.took(36);
-      this.emit({
-        name: "LEG_STUCK",
-        payload: { leg: "SPOT", reason: this.failure.message },
-        time: this.now(),
-        machine: this.id,
-      });
-    }
-    if ((parts & ENTRIES) !== 0) {
-      this.at$CLOSING_PRIMARY_POSITION = 22; // SPOT_STUCK
-    }
-  }
-
-  // SELLING_SPOT: failed, unknown emit LEG_STUCK(Leg.SPOT, error.message) -> SPOT_STUCK
-  private take$37(parts: number, _payload: unknown): void {
-    if ((parts & EXITS) !== 0) {
-      this.exit$SELLING_SPOT();
-    }
-    if ((parts & EFFECTS) !== 0) {
-      this.took(37);
-      this.emit({
-        name: "LEG_STUCK",
-        payload: { leg: "SPOT", reason: this.failure.message },
-        time: this.now(),
-        machine: this.id,
-      });
-    }
-    if ((parts & ENTRIES) !== 0) {
-      this.at$CLOSING_PRIMARY_POSITION = 22; // SPOT_STUCK
-    }
-  }
-
-  // SPOT_STUCK: on EMERGENCY_EXIT -> SELLING_SPOT
-  private take$38(parts: number, _payload: unknown): void {
-    if ((parts & EFFECTS) !== 0) {
-      this.took(38);
-    }
-    if ((parts & ENTRIES) !== 0) {
-      this.at$CLOSING_PRIMARY_POSITION = 21; // SELLING_SPOT
-      this.enter$SELLING_SPOT();
-    }
-  }
-
-  // SPOT_STUCK: always when not in(BUYING_PERP_BACK) -> ERROR
   private take$39(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$CLOSING_POSITIONS();
@@ -2271,75 +2320,75 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
       this.took(39);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 30; // ERROR
-      this.enter$ERROR();
+      this.active = 30; // CANCELLED
+      this.enter$CANCELLED();
     }
   }
 
-  // BUYING_PERP_BACK: done -> PERP_BOUGHT_BACK
+  // SELLING_SPOT: done -> SPOT_SOLD
   private take$40(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
-      this.exit$BUYING_PERP_BACK();
+      this.exit$SELLING_SPOT();
     }
     if ((parts & EFFECTS) !== 0) {
       this.took(40);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.at$CLOSING_HEDGE_POSITION = 27; // PERP_BOUGHT_BACK
-      this.enter$PERP_BOUGHT_BACK();
+      this.at$CLOSING_PRIMARY_POSITION = 24; // SPOT_SOLD
+      this.enter$SPOT_SOLD();
     }
   }
 
-  // BUYING_PERP_BACK: failed, unknown emit LEG_STUCK(Leg.PERP, error.message) -> PERP_STUCK
+  // SELLING_SPOT: failed, unknown emit LEG_STUCK(Leg.SPOT, error.message) -> SPOT_STUCK
   private take$41(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
-      this.exit$BUYING_PERP_BACK();
+      this.exit$SELLING_SPOT();
     }
     if ((parts & EFFECTS) !== 0) {
       this.took(41);
       this.emit({
         name: "LEG_STUCK",
-        payload: { leg: "PERP", reason: this.failure.message },
+        payload: { leg: "SPOT", reason: this.failure.message },
         time: this.now(),
         machine: this.id,
       });
     }
     if ((parts & ENTRIES) !== 0) {
-      this.at$CLOSING_HEDGE_POSITION = 26; // PERP_STUCK
+      this.at$CLOSING_PRIMARY_POSITION = 23; // SPOT_STUCK
     }
   }
 
-  // BUYING_PERP_BACK: failed, unknown emit LEG_STUCK(Leg.PERP, error.message) -> PERP_STUCK
+  // SELLING_SPOT: failed, unknown emit LEG_STUCK(Leg.SPOT, error.message) -> SPOT_STUCK
   private take$42(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
-      this.exit$BUYING_PERP_BACK();
+      this.exit$SELLING_SPOT();
     }
     if ((parts & EFFECTS) !== 0) {
       this.took(42);
       this.emit({
         name: "LEG_STUCK",
-        payload: { leg: "PERP", reason: this.failure.message },
+        payload: { leg: "SPOT", reason: this.failure.message },
         time: this.now(),
         machine: this.id,
       });
     }
     if ((parts & ENTRIES) !== 0) {
-      this.at$CLOSING_HEDGE_POSITION = 26; // PERP_STUCK
+      this.at$CLOSING_PRIMARY_POSITION = 23; // SPOT_STUCK
     }
   }
 
-  // PERP_STUCK: on EMERGENCY_EXIT -> BUYING_PERP_BACK
+  // SPOT_STUCK: on EMERGENCY_EXIT -> SELLING_SPOT
   private take$43(parts: number, _payload: unknown): void {
     if ((parts & EFFECTS) !== 0) {
       this.took(43);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.at$CLOSING_HEDGE_POSITION = 25; // BUYING_PERP_BACK
-      this.enter$BUYING_PERP_BACK();
+      this.at$CLOSING_PRIMARY_POSITION = 22; // SELLING_SPOT
+      this.enter$SELLING_SPOT();
     }
   }
 
-  // PERP_STUCK: always when not in(SELLING_SPOT) -> ERROR
+  // SPOT_STUCK: always when not in(BUYING_PERP_BACK) -> ERROR
   private take$44(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$CLOSING_POSITIONS();
@@ -2348,18 +2397,95 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
       this.took(44);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 30; // ERROR
+      this.active = 31; // ERROR
+      this.enter$ERROR();
+    }
+  }
+
+  // BUYING_PERP_BACK: done -> PERP_BOUGHT_BACK
+  private take$45(parts: number, _payload: unknown): void {
+    if ((parts & EXITS) !== 0) {
+      this.exit$BUYING_PERP_BACK();
+    }
+    if ((parts & EFFECTS) !== 0) {
+      this.took(45);
+    }
+    if ((parts & ENTRIES) !== 0) {
+      this.at$CLOSING_HEDGE_POSITION = 28; // PERP_BOUGHT_BACK
+      this.enter$PERP_BOUGHT_BACK();
+    }
+  }
+
+  // BUYING_PERP_BACK: failed, unknown emit LEG_STUCK(Leg.PERP, error.message) -> PERP_STUCK
+  private take$46(parts: number, _payload: unknown): void {
+    if ((parts & EXITS) !== 0) {
+      this.exit$BUYING_PERP_BACK();
+    }
+    if ((parts & EFFECTS) !== 0) {
+      this.took(46);
+      this.emit({
+        name: "LEG_STUCK",
+        payload: { leg: "PERP", reason: this.failure.message },
+        time: this.now(),
+        machine: this.id,
+      });
+    }
+    if ((parts & ENTRIES) !== 0) {
+      this.at$CLOSING_HEDGE_POSITION = 27; // PERP_STUCK
+    }
+  }
+
+  // BUYING_PERP_BACK: failed, unknown emit LEG_STUCK(Leg.PERP, error.message) -> PERP_STUCK
+  private take$47(parts: number, _payload: unknown): void {
+    if ((parts & EXITS) !== 0) {
+      this.exit$BUYING_PERP_BACK();
+    }
+    if ((parts & EFFECTS) !== 0) {
+      this.took(47);
+      this.emit({
+        name: "LEG_STUCK",
+        payload: { leg: "PERP", reason: this.failure.message },
+        time: this.now(),
+        machine: this.id,
+      });
+    }
+    if ((parts & ENTRIES) !== 0) {
+      this.at$CLOSING_HEDGE_POSITION = 27; // PERP_STUCK
+    }
+  }
+
+  // PERP_STUCK: on EMERGENCY_EXIT -> BUYING_PERP_BACK
+  private take$48(parts: number, _payload: unknown): void {
+    if ((parts & EFFECTS) !== 0) {
+      this.took(48);
+    }
+    if ((parts & ENTRIES) !== 0) {
+      this.at$CLOSING_HEDGE_POSITION = 26; // BUYING_PERP_BACK
+      this.enter$BUYING_PERP_BACK();
+    }
+  }
+
+  // PERP_STUCK: always when not in(SELLING_SPOT) -> ERROR
+  private take$49(parts: number, _payload: unknown): void {
+    if ((parts & EXITS) !== 0) {
+      this.exit$CLOSING_POSITIONS();
+    }
+    if ((parts & EFFECTS) !== 0) {
+      this.took(49);
+    }
+    if ((parts & ENTRIES) !== 0) {
+      this.active = 31; // ERROR
       this.enter$ERROR();
     }
   }
 
   // ERROR: on RESET, STOP -> CLOSING_POSITIONS
-  private take$45(parts: number, _payload: unknown): void {
+  private take$50(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$ERROR();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(45);
+      this.took(50);
     }
     if ((parts & ENTRIES) !== 0) {
       this.into$CLOSING_POSITIONS();
@@ -2367,12 +2493,12 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   }
 
   // ERROR: on RESET, STOP -> CLOSING_POSITIONS
-  private take$46(parts: number, _payload: unknown): void {
+  private take$51(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$ERROR();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(46);
+      this.took(51);
     }
     if ((parts & ENTRIES) !== 0) {
       this.into$CLOSING_POSITIONS();
@@ -2380,12 +2506,12 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   }
 
   // ERROR: from * on EMERGENCY_EXIT -> CLOSING_POSITIONS
-  private take$47(parts: number, _payload: unknown): void {
+  private take$52(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$ERROR();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(47);
+      this.took(52);
     }
     if ((parts & ENTRIES) !== 0) {
       this.into$CLOSING_POSITIONS();
@@ -2393,12 +2519,12 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   }
 
   // ERROR: from exposed except OPENING_POSITIONS on recover -> CLOSING_POSITIONS
-  private take$48(parts: number, _payload: unknown): void {
+  private take$53(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$ERROR();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(48);
+      this.took(53);
     }
     if ((parts & ENTRIES) !== 0) {
       this.into$CLOSING_POSITIONS();
@@ -2406,23 +2532,21 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   }
 
   // ERROR: after errorPause -> CLOSING_POSITIONS
-  private take$49(parts: number, _payload: unknown): void {
+  private take$54(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$ERROR();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(49);
+      this.took(54);
     }
     if ((parts & ENTRIES) !== 0) {
       this.into$CLOSING_POSITIONS();
     }
   }
 
-  /** Enters all that was active in TRADING when it was last left. */
-  private resume$TRADING(recorded: readonly number[]): void {
-    if (recorded.includes(1)) {
-      this.active = 1; // ANALYZING_MARKET
-    } else if (this.hasAmong(recorded, 2, 8)) {
+  /** Enters all that was active in HEDGING when it was last left. */
+  private resume$HEDGING(recorded: readonly number[]): void {
+    if (this.hasAmong(recorded, 2, 8)) {
       this.active = 2; // OPENING_POSITIONS
       this.resume$OPENING_POSITIONS(recorded);
     } else if (this.hasAmong(recorded, 9, 16)) {
@@ -2615,8 +2739,8 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   }
 
   protected override force(): void {
-    if (this.active >= 0 /* TRADING */ && this.active <= 17) {
-      this.history$TRADING = this.activeBelow(0);
+    if (this.active >= 1 /* HEDGING */ && this.active <= 17) {
+      this.history$HEDGING = this.activeBelow(1);
     }
     if (this.active >= 9 /* MONITORING_POSITIONS */ && this.active <= 16) {
       this.history$MONITORING_POSITIONS = this.activeBelow(9);
@@ -2627,19 +2751,24 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
     ) {
       this.history$WATCHING_BASIS = this.activeBelow(10);
     }
-    if (this.active === 30 /* ERROR */) {
+    if (this.active === 31 /* ERROR */) {
       this.disarm(3);
       this.pardon();
       this.lift();
       this.active = NOWHERE;
     }
-    if (this.at$CLOSING_HEDGE_POSITION === 25 /* BUYING_PERP_BACK */) {
+    if (this.at$CLOSING_HEDGE_POSITION === 26 /* BUYING_PERP_BACK */) {
       this.leavesRun(4);
-      this.at$CLOSING_HEDGE_POSITION = 24; // CLOSING_HEDGE_POSITION
+      this.at$CLOSING_HEDGE_POSITION = 25; // CLOSING_HEDGE_POSITION
     }
-    if (this.at$CLOSING_PRIMARY_POSITION === 21 /* SELLING_SPOT */) {
+    if (this.at$CLOSING_PRIMARY_POSITION === 22 /* SELLING_SPOT */) {
       this.leavesRun(3);
-      this.at$CLOSING_PRIMARY_POSITION = 20; // CLOSING_PRIMARY_POSITION
+      this.at$CLOSING_PRIMARY_POSITION = 21; // CLOSING_PRIMARY_POSITION
+    }
+    if (this.active === 19 /* SUSPENDED_FLAT */) {
+      this.lift();
+      this.resumeLimit();
+      this.active = NOWHERE;
     }
     if (this.active === 18 /* SUSPENDED */) {
       this.lift();
@@ -2648,7 +2777,7 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
     }
     if (this.active === 17 /* REBALANCING */) {
       this.leavesRun(2);
-      this.active = 0; // TRADING
+      this.active = 1; // HEDGING
     }
     if (this.at$WATCHING_SIZE === 15 /* PAUSING */) {
       this.park(2);
@@ -2660,7 +2789,7 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
     }
     if (this.active >= 9 /* MONITORING_POSITIONS */ && this.active <= 16) {
       this.park(0);
-      this.active = 0; // TRADING
+      this.active = 1; // HEDGING
     }
     if (this.at$OPENING_HEDGE_POSITION === 7 /* SELLING_PERP */) {
       this.leavesRun(1);
@@ -2670,7 +2799,7 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
       this.leavesRun(0);
       this.at$OPENING_PRIMARY_POSITION = 3; // OPENING_PRIMARY_POSITION
     }
-    if (this.active >= 0 /* TRADING */ && this.active <= 17) {
+    if (this.active === 0 /* ANALYZING_MARKET */) {
       this.initialized();
       this.active = NOWHERE;
     }
@@ -2680,7 +2809,7 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
     this.at$WATCHING_SIZE = NOWHERE;
     this.at$CLOSING_PRIMARY_POSITION = NOWHERE;
     this.at$CLOSING_HEDGE_POSITION = NOWHERE;
-    this.active = 30; // ERROR
+    this.active = 31; // ERROR
     this.attempt(() => {
       this.armAfter(3, this.params.errorPause);
     });
@@ -2725,22 +2854,22 @@ strategies.register("Hedging", HedgingMachine);
 const description$Hedging: Description = {
   type: "Hedging",
   version: 1,
-  hash: "027fc770cdfd74de",
+  hash: "9fe172f2fda4fa48",
   surface: 1,
   legs: ["spot", "perp"],
   states: [
-    { path: "TRADING", last: 17, parent: null, isFinal: false, phase: null },
     {
       path: "ANALYZING_MARKET",
-      last: 1,
-      parent: 0,
+      last: 0,
+      parent: null,
       isFinal: false,
       phase: null,
     },
+    { path: "HEDGING", last: 17, parent: null, isFinal: false, phase: null },
     {
       path: "OPENING_POSITIONS",
       last: 8,
-      parent: 0,
+      parent: 1,
       isFinal: false,
       phase: null,
     },
@@ -2765,7 +2894,7 @@ const description$Hedging: Description = {
     {
       path: "MONITORING_POSITIONS",
       last: 16,
-      parent: 0,
+      parent: 1,
       isFinal: false,
       phase: null,
     },
@@ -2788,7 +2917,7 @@ const description$Hedging: Description = {
       isFinal: false,
       phase: null,
     },
-    { path: "REBALANCING", last: 17, parent: 0, isFinal: false, phase: null },
+    { path: "REBALANCING", last: 17, parent: 1, isFinal: false, phase: null },
     {
       path: "SUSPENDED",
       last: 18,
@@ -2797,110 +2926,133 @@ const description$Hedging: Description = {
       phase: "suspended",
     },
     {
+      path: "SUSPENDED_FLAT",
+      last: 19,
+      parent: null,
+      isFinal: false,
+      phase: "suspended",
+    },
+    {
       path: "CLOSING_POSITIONS",
-      last: 27,
+      last: 28,
       parent: null,
       isFinal: false,
       phase: null,
     },
     {
       path: "CLOSING_PRIMARY_POSITION",
-      last: 23,
-      parent: 19,
+      last: 24,
+      parent: 20,
       isFinal: false,
       phase: null,
     },
-    { path: "SELLING_SPOT", last: 21, parent: 20, isFinal: false, phase: null },
-    { path: "SPOT_STUCK", last: 22, parent: 20, isFinal: false, phase: null },
-    { path: "SPOT_SOLD", last: 23, parent: 20, isFinal: true, phase: null },
+    { path: "SELLING_SPOT", last: 22, parent: 21, isFinal: false, phase: null },
+    { path: "SPOT_STUCK", last: 23, parent: 21, isFinal: false, phase: null },
+    { path: "SPOT_SOLD", last: 24, parent: 21, isFinal: true, phase: null },
     {
       path: "CLOSING_HEDGE_POSITION",
-      last: 27,
-      parent: 19,
+      last: 28,
+      parent: 20,
       isFinal: false,
       phase: null,
     },
     {
       path: "BUYING_PERP_BACK",
-      last: 25,
-      parent: 24,
+      last: 26,
+      parent: 25,
       isFinal: false,
       phase: null,
     },
-    { path: "PERP_STUCK", last: 26, parent: 24, isFinal: false, phase: null },
+    { path: "PERP_STUCK", last: 27, parent: 25, isFinal: false, phase: null },
     {
       path: "PERP_BOUGHT_BACK",
-      last: 27,
-      parent: 24,
+      last: 28,
+      parent: 25,
       isFinal: true,
       phase: null,
     },
     {
       path: "COMPLETED",
-      last: 28,
+      last: 29,
       parent: null,
       isFinal: true,
       phase: "completed",
     },
     {
       path: "CANCELLED",
-      last: 29,
+      last: 30,
       parent: null,
       isFinal: true,
       phase: "cancelled",
     },
-    { path: "ERROR", last: 30, parent: null, isFinal: false, phase: "error" },
+    { path: "ERROR", last: 31, parent: null, isFinal: false, phase: "error" },
   ],
-  regions: [3, 6, 10, 14, 20, 24],
+  regions: [3, 6, 10, 14, 21, 25],
   initial: 0,
   branches: [
     {
-      from: "TRADING",
-      trigger: "SUSPEND",
-      to: "SUSPENDED",
+      from: "ANALYZING_MARKET",
+      trigger: "QUOTE",
+      to: "OPENING_POSITIONS",
       owner: 0,
       domain: -1,
       source: "121:5",
     },
     {
-      from: "TRADING",
-      trigger: "STOP",
-      to: "CLOSING_POSITIONS",
-      owner: 0,
-      domain: -1,
-      source: "122:5",
-    },
-    {
-      from: "TRADING",
-      trigger: "EMERGENCY_EXIT",
-      to: "CLOSING_POSITIONS",
-      owner: 0,
-      domain: -1,
-      source: "287:3",
-    },
-    {
       from: "ANALYZING_MARKET",
-      trigger: "QUOTE",
-      to: "OPENING_POSITIONS",
-      owner: 1,
-      domain: 0,
-      source: "126:7",
+      trigger: "SUSPEND",
+      to: "SUSPENDED_FLAT",
+      owner: 0,
+      domain: -1,
+      source: "124:5",
     },
     {
       from: "ANALYZING_MARKET",
       trigger: "STOP",
       to: "CANCELLED",
+      owner: 0,
+      domain: -1,
+      source: "125:5",
+    },
+    {
+      from: "ANALYZING_MARKET",
+      trigger: "EMERGENCY_EXIT",
+      to: "CLOSING_POSITIONS",
+      owner: 0,
+      domain: -1,
+      source: "294:3",
+    },
+    {
+      from: "HEDGING",
+      trigger: "SUSPEND",
+      to: "SUSPENDED",
       owner: 1,
       domain: -1,
-      source: "129:7",
+      source: "130:5",
+    },
+    {
+      from: "HEDGING",
+      trigger: "STOP",
+      to: "CLOSING_POSITIONS",
+      owner: 1,
+      domain: -1,
+      source: "131:5",
+    },
+    {
+      from: "HEDGING",
+      trigger: "EMERGENCY_EXIT",
+      to: "CLOSING_POSITIONS",
+      owner: 1,
+      domain: -1,
+      source: "294:3",
     },
     {
       from: "OPENING_POSITIONS",
       trigger: "done",
       to: "WATCHING_BASIS",
       owner: 2,
-      domain: 0,
-      source: "134:7",
+      domain: 1,
+      source: "135:7",
     },
     {
       from: "BUYING_SPOT",
@@ -2908,7 +3060,7 @@ const description$Hedging: Description = {
       to: "BUYING_SPOT",
       owner: 4,
       domain: null,
-      source: "144:13",
+      source: "145:13",
     },
     {
       from: "BUYING_SPOT",
@@ -2916,7 +3068,7 @@ const description$Hedging: Description = {
       to: "SPOT_BOUGHT",
       owner: 4,
       domain: 3,
-      source: "145:13",
+      source: "146:13",
     },
     {
       from: "BUYING_SPOT",
@@ -2924,7 +3076,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 4,
       domain: -1,
-      source: "146:13",
+      source: "147:13",
     },
     {
       from: "BUYING_SPOT",
@@ -2932,7 +3084,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 4,
       domain: -1,
-      source: "146:21",
+      source: "147:21",
     },
     {
       from: "SELLING_PERP",
@@ -2940,7 +3092,7 @@ const description$Hedging: Description = {
       to: "SELLING_PERP",
       owner: 7,
       domain: null,
-      source: "158:13",
+      source: "159:13",
     },
     {
       from: "SELLING_PERP",
@@ -2948,7 +3100,7 @@ const description$Hedging: Description = {
       to: "PERP_SOLD",
       owner: 7,
       domain: 6,
-      source: "159:13",
+      source: "160:13",
     },
     {
       from: "SELLING_PERP",
@@ -2956,7 +3108,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 7,
       domain: -1,
-      source: "160:13",
+      source: "161:13",
     },
     {
       from: "SELLING_PERP",
@@ -2964,7 +3116,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 7,
       domain: -1,
-      source: "160:21",
+      source: "161:21",
     },
     {
       from: "MONITORING_POSITIONS",
@@ -2972,15 +3124,15 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 9,
       domain: -1,
-      source: "289:3",
+      source: "296:3",
     },
     {
       from: "MONITORING_POSITIONS",
       trigger: "always",
       to: "REBALANCING",
       owner: 9,
-      domain: 0,
-      source: "170:7",
+      domain: 1,
+      source: "171:7",
     },
     {
       from: "MONITORING_POSITIONS",
@@ -2988,7 +3140,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 9,
       domain: -1,
-      source: "171:7",
+      source: "172:7",
     },
     {
       from: "BASIS_THERE",
@@ -2996,7 +3148,7 @@ const description$Hedging: Description = {
       to: "BASIS_FADING",
       owner: 11,
       domain: 10,
-      source: "177:11",
+      source: "178:11",
     },
     {
       from: "BASIS_FADING",
@@ -3004,7 +3156,7 @@ const description$Hedging: Description = {
       to: "BASIS_THERE",
       owner: 12,
       domain: 10,
-      source: "181:11",
+      source: "182:11",
     },
     {
       from: "BASIS_FADING",
@@ -3012,7 +3164,7 @@ const description$Hedging: Description = {
       to: "BASIS_GONE",
       owner: 12,
       domain: 10,
-      source: "182:11",
+      source: "183:11",
     },
     {
       from: "BASIS_GONE",
@@ -3020,7 +3172,7 @@ const description$Hedging: Description = {
       to: "BASIS_THERE",
       owner: 13,
       domain: 10,
-      source: "186:11",
+      source: "187:11",
     },
     {
       from: "BASIS_GONE",
@@ -3028,7 +3180,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 13,
       domain: -1,
-      source: "186:11",
+      source: "187:11",
     },
     {
       from: "PAUSING",
@@ -3036,15 +3188,15 @@ const description$Hedging: Description = {
       to: "LOOKING_FOR_MORE",
       owner: 15,
       domain: 14,
-      source: "197:11",
+      source: "198:11",
     },
     {
       from: "LOOKING_FOR_MORE",
       trigger: "QUOTE",
       to: "OPENING_POSITIONS",
       owner: 16,
-      domain: 0,
-      source: "201:11",
+      domain: 1,
+      source: "202:11",
     },
     {
       from: "REBALANCING",
@@ -3052,15 +3204,15 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 17,
       domain: -1,
-      source: "289:3",
+      source: "296:3",
     },
     {
       from: "REBALANCING",
       trigger: "rebalance.done",
       to: "MONITORING_POSITIONS",
       owner: 17,
-      domain: 0,
-      source: "211:9",
+      domain: 1,
+      source: "212:9",
     },
     {
       from: "REBALANCING",
@@ -3068,7 +3220,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 17,
       domain: -1,
-      source: "211:9",
+      source: "212:9",
     },
     {
       from: "REBALANCING",
@@ -3076,7 +3228,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 17,
       domain: -1,
-      source: "217:9",
+      source: "218:9",
     },
     {
       from: "REBALANCING",
@@ -3084,31 +3236,31 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 17,
       domain: -1,
-      source: "217:17",
+      source: "218:17",
     },
     {
       from: "SUSPENDED",
       trigger: "RESUME",
-      to: "TRADING",
-      owner: 18,
-      domain: -1,
-      source: "225:5",
-    },
-    {
-      from: "SUSPENDED",
-      trigger: "STOP",
-      to: "CLOSING_POSITIONS",
+      to: "HEDGING",
       owner: 18,
       domain: -1,
       source: "226:5",
     },
     {
       from: "SUSPENDED",
+      trigger: "STOP",
+      to: "CLOSING_POSITIONS",
+      owner: 18,
+      domain: -1,
+      source: "227:5",
+    },
+    {
+      from: "SUSPENDED",
       trigger: "EMERGENCY_EXIT",
       to: "CLOSING_POSITIONS",
       owner: 18,
       domain: -1,
-      source: "287:3",
+      source: "294:3",
     },
     {
       from: "SUSPENDED",
@@ -3116,143 +3268,167 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 18,
       domain: -1,
-      source: "289:3",
+      source: "296:3",
+    },
+    {
+      from: "SUSPENDED_FLAT",
+      trigger: "RESUME",
+      to: "ANALYZING_MARKET",
+      owner: 19,
+      domain: -1,
+      source: "232:5",
+    },
+    {
+      from: "SUSPENDED_FLAT",
+      trigger: "STOP",
+      to: "CANCELLED",
+      owner: 19,
+      domain: -1,
+      source: "233:5",
+    },
+    {
+      from: "SUSPENDED_FLAT",
+      trigger: "EMERGENCY_EXIT",
+      to: "CLOSING_POSITIONS",
+      owner: 19,
+      domain: -1,
+      source: "294:3",
     },
     {
       from: "CLOSING_POSITIONS",
       trigger: "done",
       to: "COMPLETED",
-      owner: 19,
+      owner: 20,
       domain: -1,
-      source: "231:5",
+      source: "238:5",
     },
     {
       from: "CLOSING_POSITIONS",
       trigger: "done",
       to: "CANCELLED",
-      owner: 19,
+      owner: 20,
       domain: -1,
-      source: "231:5",
+      source: "238:5",
     },
     {
       from: "SELLING_SPOT",
       trigger: "closeSpot.done",
       to: "SPOT_SOLD",
-      owner: 21,
-      domain: 20,
-      source: "242:11",
+      owner: 22,
+      domain: 21,
+      source: "249:11",
     },
     {
       from: "SELLING_SPOT",
       trigger: "closeSpot.failed",
       to: "SPOT_STUCK",
-      owner: 21,
-      domain: 20,
-      source: "243:11",
+      owner: 22,
+      domain: 21,
+      source: "250:11",
     },
     {
       from: "SELLING_SPOT",
       trigger: "closeSpot.unknown",
       to: "SPOT_STUCK",
-      owner: 21,
-      domain: 20,
-      source: "243:19",
+      owner: 22,
+      domain: 21,
+      source: "250:19",
     },
     {
       from: "SPOT_STUCK",
       trigger: "EMERGENCY_EXIT",
       to: "SELLING_SPOT",
-      owner: 22,
-      domain: 20,
-      source: "249:9",
+      owner: 23,
+      domain: 21,
+      source: "256:9",
     },
     {
       from: "SPOT_STUCK",
       trigger: "always",
       to: "ERROR",
-      owner: 22,
+      owner: 23,
       domain: -1,
-      source: "248:9",
+      source: "255:9",
     },
     {
       from: "BUYING_PERP_BACK",
       trigger: "closePerp.done",
       to: "PERP_BOUGHT_BACK",
-      owner: 25,
-      domain: 24,
-      source: "260:11",
+      owner: 26,
+      domain: 25,
+      source: "267:11",
     },
     {
       from: "BUYING_PERP_BACK",
       trigger: "closePerp.failed",
       to: "PERP_STUCK",
-      owner: 25,
-      domain: 24,
-      source: "261:11",
+      owner: 26,
+      domain: 25,
+      source: "268:11",
     },
     {
       from: "BUYING_PERP_BACK",
       trigger: "closePerp.unknown",
       to: "PERP_STUCK",
-      owner: 25,
-      domain: 24,
-      source: "261:19",
+      owner: 26,
+      domain: 25,
+      source: "268:19",
     },
     {
       from: "PERP_STUCK",
       trigger: "EMERGENCY_EXIT",
       to: "BUYING_PERP_BACK",
-      owner: 26,
-      domain: 24,
-      source: "267:9",
+      owner: 27,
+      domain: 25,
+      source: "274:9",
     },
     {
       from: "PERP_STUCK",
       trigger: "always",
       to: "ERROR",
-      owner: 26,
+      owner: 27,
       domain: -1,
-      source: "266:9",
+      source: "273:9",
     },
     {
       from: "ERROR",
       trigger: "RESET",
       to: "CLOSING_POSITIONS",
-      owner: 30,
+      owner: 31,
       domain: -1,
-      source: "282:5",
+      source: "289:5",
     },
     {
       from: "ERROR",
       trigger: "STOP",
       to: "CLOSING_POSITIONS",
-      owner: 30,
+      owner: 31,
       domain: -1,
-      source: "282:5",
+      source: "289:5",
     },
     {
       from: "ERROR",
       trigger: "EMERGENCY_EXIT",
       to: "CLOSING_POSITIONS",
-      owner: 30,
+      owner: 31,
       domain: -1,
-      source: "287:3",
+      source: "294:3",
     },
     {
       from: "ERROR",
       trigger: "recover",
       to: "CLOSING_POSITIONS",
-      owner: 30,
+      owner: 31,
       domain: -1,
-      source: "289:3",
+      source: "296:3",
     },
     {
       from: "ERROR",
       trigger: "after errorPause",
       to: "CLOSING_POSITIONS",
-      owner: 30,
+      owner: 31,
       domain: -1,
-      source: "283:5",
+      source: "290:5",
     },
     {
       from: "",
@@ -3267,7 +3443,7 @@ const description$Hedging: Description = {
     { kind: "after", state: 9, fact: "after#0" },
     { kind: "after", state: 12, fact: "after#1" },
     { kind: "after", state: 15, fact: "after#2" },
-    { kind: "after", state: 30, fact: "after#3" },
+    { kind: "after", state: 31, fact: "after#3" },
   ],
   runs: [
     {
@@ -3300,7 +3476,7 @@ const description$Hedging: Description = {
     {
       index: 3,
       activity: "closeSpot",
-      state: 21,
+      state: 22,
       words: ["cancels", "closes"],
       legs: ["spot"],
       result: null,
@@ -3309,7 +3485,7 @@ const description$Hedging: Description = {
     {
       index: 4,
       activity: "closePerp",
-      state: 25,
+      state: 26,
       words: ["cancels", "closes"],
       legs: ["perp"],
       result: null,
@@ -3318,6 +3494,6 @@ const description$Hedging: Description = {
   ],
   triggers: hedgingTriggers,
   emergencies: ["EMERGENCY_EXIT"],
-  errorState: 30,
-  timeoutState: 19,
+  errorState: 31,
+  timeoutState: 20,
 };

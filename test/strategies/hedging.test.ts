@@ -25,6 +25,7 @@ describe("a hedge", () => {
     expect(perp?.clientOrderId).toMatch(/^desk-\d+-1$/);
     expect(desk.fills).toEqual([]);
     await desk.until("MONITORING_POSITIONS");
+    expect(desk.machine.phase).toBe("active");
     expect(await desk.account()).toEqual({ spot: 0.01, perp: -0.01 });
   });
 
@@ -250,7 +251,7 @@ describe("a suspension", () => {
     const desk = new HedgingDesk();
     desk.machine.send("SUSPEND");
     desk.offer();
-    expect(desk.machine.state).toBe("SUSPENDED");
+    expect(desk.machine.phase).toBe("suspended");
     desk.machine.send("RESUME");
     expect(desk.machine.state).toBe("ANALYZING_MARKET");
   });
