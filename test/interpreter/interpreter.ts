@@ -149,7 +149,8 @@ export class Interpreter {
     if (first === undefined) return;
     if (
       second !== undefined &&
-      second.deadline <= Math.max(first.deadline, this.now())
+      second.deadline <= Math.max(first.deadline, this.now()) &&
+      (first.kind !== "timer" || second.kind !== "timer")
     )
       this.tied = true;
     this.happen(first);
@@ -485,7 +486,7 @@ export class Interpreter {
     }
     for (const output of done.outputs)
       this.driver.output(output.name, output.payload);
-    if (done.left) this.pass = { place: 0, end: this.data.deferred.length };
+    if (done.moved) this.pass = { place: 0, end: this.data.deferred.length };
   }
 
   private drain(): void {

@@ -64,7 +64,8 @@ export type Choice = "taken" | "ignored" | "blocked" | "deferred";
 
 export interface Done {
   readonly choice: Choice;
-  readonly left: boolean;
+  /** Whether the configuration changed. */
+  readonly moved: boolean;
   readonly outputs: readonly {
     readonly name: string;
     readonly payload: Value;
@@ -114,7 +115,8 @@ export class Macrostep {
   private readonly stopped: number[] = [];
   private readonly cancelled: number[] = [];
   private readonly freshly = new Set<number>();
-  private left = false;
+  /** States were left or entered. */
+  private moved = false;
   private clock: number | null = null;
   private steps = 0;
   private outside = false;
@@ -568,7 +570,7 @@ export class Macrostep {
         for (const effect of behaviour.effects)
           this.effect(effect, state, step, NOTHING);
       }
-      this.left = true;
+      this.moved = true;
       this.disarm(state);
       for (const run of this.data.runs)
         if (run.state === state.index) this.stopped.push(run.id);
@@ -654,6 +656,7 @@ export class Macrostep {
         ...this.data.entered,
         [state.index]: { at, stamp: this.data.stamps },
       };
+      this.moved = true;
       this.freshly.add(state.index);
       if (state.kind === "atomic" || state.kind === "final")
         this.data.leaves = [...this.data.leaves, state.index].toSorted(
@@ -912,7 +915,7 @@ export class Macrostep {
     this.settleTimeout();
     return {
       choice,
-      left: this.left,
+      moved: this.moved,
       outputs: this.outputs,
       starts,
       unstarted,

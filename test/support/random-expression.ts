@@ -14,6 +14,8 @@ export interface Around {
   readonly live: boolean;
   /** Names of states for `in(…)`. */
   readonly states: readonly string[];
+  /** How often what may not be a finite number is not avoided: where much happens in one step, each would fail. */
+  readonly wild: number;
 }
 
 export const CONSTANT: Around = {
@@ -22,6 +24,7 @@ export const CONSTANT: Around = {
   error: "none",
   live: false,
   states: [],
+  wild: 1,
 };
 
 export function expression(
@@ -33,6 +36,7 @@ export function expression(
   const make = (wanted: Wanted): string =>
     expression(dice, wanted, around, depth - 1);
   const leaves = leavesOf(dice, type, around);
+  const wild = around.live && dice.chance(around.wild);
   if (depth <= 0 || dice.chance(0.35)) return dice.pick(leaves) ?? "null";
   switch (type) {
     case "number":
@@ -41,9 +45,11 @@ export function expression(
           () =>
             `(${make("number")} ${dice.pick(["+", "-", "*"])} ${make("number")})`,
           () =>
-            `(${make("number")} ${dice.pick(["/", "mod"])} ${make("number")})`,
+            wild
+              ? `(${make("number")} ${dice.pick(["/", "mod"])} ${make("number")})`
+              : "n2",
           // Often zero by zero, which no field may hold.
-          () => (around.live ? `((n2 - n2) / (${make("number")} - n0))` : "4"),
+          () => (wild ? `((n2 - n2) / (${make("number")} - n0))` : "4"),
           () => `-${dice.pick(leaves) ?? "1"}`,
           () =>
             `${dice.pick(["min", "max"])}(${make("number")}, ${make("number")})`,
@@ -56,7 +62,7 @@ export function expression(
           () => (around.live ? "(f0 != null ? f0.quantity : 0)" : "2"),
           () => (around.live ? "(list[floor(n0)] ?? 3)" : "3"),
           () => `(${make("duration")} / 10ms)`,
-          () => (around.live ? "(elapsed / (d0 - 20ms))" : "5"),
+          () => (wild ? "(elapsed / (d0 - 20ms))" : "5"),
         ])() ?? "0"
       );
     case "boolean":
@@ -89,7 +95,7 @@ export function expression(
         ? `(${make("string")} + ${make("string")})`
         : `(${make("boolean")} ? ${make("string")} : ${make("string")})`;
     case "duration":
-      if (around.live && dice.chance(0.12)) return "(20ms * (n1 / (n0 - n0)))";
+      if (wild && dice.chance(0.12)) return "(20ms * (n1 / (n0 - n0)))";
       return dice.chance(0.5)
         ? `(${make("duration")} + ${make("duration")})`
         : `(${make("duration")} * 2)`;

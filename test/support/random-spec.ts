@@ -39,6 +39,7 @@ class SpecWriter {
   private readonly dice: Dice;
   private readonly name: string;
   private readonly regional: boolean;
+  private readonly live: Around;
   private readonly tops: readonly Node[];
   private readonly nodes: readonly Node[];
   /** Composites that say by `initial … -> X` how they are entered. */
@@ -51,6 +52,7 @@ class SpecWriter {
     this.dice = dice;
     this.name = name;
     this.regional = regional;
+    this.live = { ...CONSTANT, live: true, wild: regional ? 0.15 : 1 };
     const { tops, nodes } = new Tree(dice, regional);
     this.tops = tops;
     this.nodes = nodes;
@@ -124,7 +126,7 @@ class SpecWriter {
     const several = dice.chance(0.9) ? severalTargets(dice, known) : null;
     const targets = several ?? [dice.pick(known)];
     const names = targets.flatMap((each) => each?.name ?? []).join(", ");
-    return `initial ${this.effects({ ...LIVE, states: this.names() })} -> ${names}`;
+    return `initial ${this.effects({ ...this.live, states: this.names() })} -> ${names}`;
   }
 
   private isMarkedInitial(node: Node): boolean {
@@ -179,41 +181,41 @@ class SpecWriter {
         : [dice.pick(TRIGGERS) ?? TRIGGERS[0]].flatMap((each) => each ?? []);
       if (triggers.length === 0) continue;
       items.push(
-        `on ${triggers.map((each) => each.name).join(", ")} ${this.tail(node, { ...LIVE, event: sharedFields(triggers), states: this.names() })}`,
+        `on ${triggers.map((each) => each.name).join(", ")} ${this.tail(node, { ...this.live, event: sharedFields(triggers), states: this.names() })}`,
       );
     }
     if (dice.chance(0.35))
       items.push(
-        `on error ${this.tail(node, { ...LIVE, error: "reaction", states: this.names() })}`,
+        `on error ${this.tail(node, { ...this.live, error: "reaction", states: this.names() })}`,
       );
     if (dice.chance(0.3))
       items.push(
-        `on recover ${this.tail(node, { ...LIVE, states: this.names() })}`,
+        `on recover ${this.tail(node, { ...this.live, states: this.names() })}`,
       );
     if (
       node.kind === "parallel" ||
       node.children.some((child) => child.kind === "final")
     )
       items.push(
-        `on done ${this.tail(node, { ...LIVE, states: this.names() })}`,
+        `on done ${this.tail(node, { ...this.live, states: this.names() })}`,
       );
     if (dice.chance(0.25)) items.push(`defer ${this.triggerNames()}`);
     if (dice.chance(0.2)) items.push(`ignore ${this.triggerNames()}`);
     if (node.role === "suspended") return [...this.resuming(), ...items];
     if (dice.chance(0.25))
       items.push(
-        `always when ${this.rare()} ${this.plain(node, { ...LIVE, states: this.names() })}`,
+        `always when ${this.rare()} ${this.plain(node, { ...this.live, states: this.names() })}`,
       );
     for (const kind of ["after", "at", "every"] as const) {
       if (!dice.chance(0.22)) continue;
       const time =
         kind === "at"
-          ? expression(dice, "instant", { ...LIVE, states: [] }, 1)
+          ? expression(dice, "instant", { ...this.live, states: [] }, 1)
           : kind === "every"
             ? `${dice.whole(60, 500)}ms`
-            : expression(dice, "duration", LIVE, 1);
+            : expression(dice, "duration", this.live, 1);
       items.push(
-        `${kind} ${time} ${this.tail(node, { ...LIVE, states: this.names() })}`,
+        `${kind} ${time} ${this.tail(node, { ...this.live, states: this.names() })}`,
       );
     }
     if (!reopened)
@@ -239,7 +241,9 @@ class SpecWriter {
 
   private run(activity: (typeof ACTIVITIES)[number], node: Node): string {
     const { dice } = this;
-    const args = TAKES[activity].map((type) => expression(dice, type, LIVE, 1));
+    const args = TAKES[activity].map((type) =>
+      expression(dice, type, this.live, 1),
+    );
     const words: string[] = [`run ${activity}(${args.join(", ")})`];
     if (dice.chance(0.5)) {
       words.push(`retry ${dice.whole(1, 3)}`);
@@ -256,25 +260,25 @@ class SpecWriter {
     const states = this.names();
     if (dice.chance(0.85))
       arms.push(
-        `done ${this.tail(node, { ...LIVE, result: !SILENT.has(activity), states })}`,
+        `done ${this.tail(node, { ...this.live, result: !SILENT.has(activity), states })}`,
       );
     if (dice.chance(0.3))
       arms.push(
-        `failed, unknown ${this.tail(node, { ...LIVE, error: "arm", states })}`,
+        `failed, unknown ${this.tail(node, { ...this.live, error: "arm", states })}`,
       );
     else {
       if (dice.chance(0.7))
         arms.push(
-          `failed ${this.tail(node, { ...LIVE, error: "arm", states })}`,
+          `failed ${this.tail(node, { ...this.live, error: "arm", states })}`,
         );
       if (dice.chance(0.7))
         arms.push(
-          `unknown ${this.tail(node, { ...LIVE, error: "arm", states })}`,
+          `unknown ${this.tail(node, { ...this.live, error: "arm", states })}`,
         );
     }
     if (activity === "buy" && dice.chance(0.8))
       arms.push(
-        `partial ${this.tail(node, { ...LIVE, result: true, states })}`,
+        `partial ${this.tail(node, { ...this.live, result: true, states })}`,
       );
     return `${words.join(" ")} { ${arms.join(" ")} }`;
   }
@@ -365,7 +369,7 @@ class SpecWriter {
     const actions = dice.some(["note", "count", "store"], 0.4).join(", ");
     const effects =
       dice.chance(0.6) || actions === ""
-        ? this.effect({ ...LIVE, states: this.names() })
+        ? this.effect({ ...this.live, states: this.names() })
         : "";
     return `${kind} ${actions} ${effects}`.trimEnd();
   }
@@ -389,7 +393,7 @@ class SpecWriter {
       this.regional && dice.chance(0.6) ? this.targets(to) : to.name;
     if (dice.chance(0.5))
       lines.push(
-        `  from * on KILL ${this.effects({ ...LIVE, states: [] })} -> ${target()}`,
+        `  from * on KILL ${this.effects({ ...this.live, states: [] })} -> ${target()}`,
       );
     if (dice.chance(0.4))
       lines.push(`  from exposed on GO, recover -> ${target()}`);
@@ -425,8 +429,6 @@ class SpecWriter {
     return names.length === 0 ? "SOON" : names.join(", ");
   }
 }
-
-const LIVE: Around = { ...CONSTANT, live: true };
 
 /** What several triggers share of their payloads. */
 function sharedFields(
