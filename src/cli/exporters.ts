@@ -34,6 +34,13 @@ export const EXPORTERS: Readonly<Record<string, () => Promise<Exporter>>> = {
     const { lostInDrawing, toPlantUml } = await import("../graph/index.ts");
     return { draw: toPlantUml, losses: lostInDrawing };
   },
+  scxml: async () => {
+    const { toScxml } = await import("../interop/scxml/export/index.ts");
+    return {
+      draw: (strategy) => toScxml(strategy).text,
+      losses: (strategy) => toScxml(strategy).losses,
+    };
+  },
   svg: async () => {
     const { drawSvg } = await import("./export/picture.ts");
     return {
