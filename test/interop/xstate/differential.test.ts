@@ -37,6 +37,12 @@ interface Subject {
   readonly compiled: Compiled;
 }
 
+/** Assumptions that change what is called when. */
+const OTHERWISE = [
+  "the machine's exit actions come first of all when it ends",
+  "a history is led to from inside of its own state",
+];
+
 test("random machines", { timeout: 600_000 }, async () => {
   const subjects: Subject[] = [];
   let refused = 0;
@@ -45,7 +51,9 @@ test("random machines", { timeout: 600_000 }, async () => {
     const config = randomConfig(seed, seed % 2 === 0 ? WHOLE : FLAT);
     const made = imported(config);
     const { text, remarks } = made;
-    const lost = remarks.filter(({ kind }) => kind !== "assumed");
+    const lost = remarks.filter(
+      ({ kind, message }) => kind !== "assumed" || OTHERWISE.includes(message),
+    );
     if (text === null || lost.length > 0) {
       refused += 1;
       for (const { message } of lost) {

@@ -97,7 +97,7 @@ class ConfigWriter {
       state["after"] = after;
     }
     if (dice.chance(this.#habits.always) && node.parent !== null)
-      state["always"] = this.#transition(node, true);
+      state["always"] = this.#always(node);
     if (dice.chance(0.12) && node.parent !== null)
       state["invoke"] = {
         src: `w${this.#invokes++}`,
@@ -162,11 +162,7 @@ class ConfigWriter {
     if (guarded || dice.chance(0.3)) transition["guard"] = dice.pick(GUARDS);
     if (dice.chance(0.4)) transition["actions"] = this.#actions();
     if (!dice.chance(0.15)) {
-      const target = dice.chance(0.2)
-        ? (dice.pick(node.children) ?? node)
-        : dice.chance(0.1)
-          ? node
-          : (dice.pick(this.#nodes) ?? node);
+      const target = this.#target(node);
       const targets = [this.#written(target, node)];
       const other = this.#elsewhere(target);
       if (other !== null && dice.chance(0.3))
@@ -175,6 +171,38 @@ class ConfigWriter {
       if (dice.chance(0.2)) transition["reenter"] = true;
     }
     return transition;
+  }
+
+  #target(node: Node): Node {
+    const dice = this.#dice;
+    const kind = dice.fraction();
+    const wished =
+      kind < 0.2
+        ? dice.pick(node.children)
+        : kind < 0.3
+          ? node
+          : kind < 0.4
+            ? dice.pick(this.#nodes.filter((each) => each.kind === "history"))
+            : dice.pick(this.#nodes);
+    return wished === undefined || isOwnHistory(wished, node) ? node : wished;
+  }
+
+  /** One that leads away, so that it is not taken for ever. */
+  #always(node: Node): unknown {
+    const away = this.#nodes.filter(
+      (each) =>
+        each.kind !== "history" &&
+        !isAround(each, node) &&
+        !isAround(node, each) &&
+        leastAround(each, node).kind === "compound",
+    );
+    const target = this.#dice.pick(away);
+    if (target === undefined) return [];
+    return {
+      guard: this.#dice.pick(GUARDS),
+      target: `#${idOf(target)}`,
+      actions: this.#actions(),
+    };
   }
 
   /** A state in another region of the parallel state around. */
@@ -210,6 +238,24 @@ class ConfigWriter {
     const one = dice.pick(ACTIONS);
     return dice.chance(0.3) ? [one, { type: dice.pick(ACTIONS) }] : one;
   }
+}
+
+/** Whether a state is another or lies around it. */
+function isAround(outer: Node, node: Node): boolean {
+  for (let each: Node | null = node; each !== null; each = each.parent)
+    if (each === outer) return true;
+  return false;
+}
+
+/** XState enters states twice that a history inside of which it is led to brings back. */
+function isOwnHistory({ kind, parent }: Node, source: Node): boolean {
+  return kind === "history" && parent !== null && isAround(parent, source);
+}
+
+function leastAround(one: Node, other: Node): Node {
+  let each = one;
+  while (each.parent !== null && !isAround(each, other)) each = each.parent;
+  return each;
 }
 
 function idOf(node: Node): string {

@@ -4,7 +4,7 @@ import type { Machine, StateNode } from "../config/machine.ts";
 import type { Report } from "../report.ts";
 import type { Ids } from "./ids.ts";
 import { targetTo } from "./make.ts";
-import { descendants, type Tree } from "./tree.ts";
+import { descendants, isBelow, type Tree } from "./tree.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
 /** Where a history state leads. */
@@ -70,6 +70,16 @@ export class Histories {
   /** The field that is set when the state is left; null where nobody asks. */
   flagOf(node: StateNode): Name | null {
     return this.#flags.get(node) ?? null;
+  }
+
+  /** Whether a history may bring the state back. */
+  bringsBack(node: StateNode): boolean {
+    return [...this.#defaults.keys()].some(
+      ({ parent }) =>
+        parent !== null &&
+        this.#remembers(parent) &&
+        (node === parent || isBelow(node, parent)),
+    );
   }
 
   wayTo(history: StateNode, span: Span): HistoryWay {

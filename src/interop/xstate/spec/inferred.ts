@@ -21,7 +21,7 @@ import {
   outputFor,
   triggerFor,
 } from "./declarations.ts";
-import { argumentsOf, Callables, type Use } from "./declared.ts";
+import { argumentsOf, Callables, type Callable, type Use } from "./declared.ts";
 import { actionsOf, type Events } from "./events.ts";
 import { doing, duration, nameOf, reading } from "./make.ts";
 import { descendants } from "./tree.ts";
@@ -56,6 +56,7 @@ export class InferredVocabulary implements Vocabulary {
   readonly #activities: Callables;
   readonly #params = new Map<string, ParamDeclaration>();
   readonly #flags: FieldDeclaration[] = [];
+  readonly #ownTriggers: Callable[] = [];
   readonly #raises: readonly Raise[];
 
   constructor(machine: Machine, events: Events, report: Report) {
@@ -110,6 +111,7 @@ export class InferredVocabulary implements Vocabulary {
       ...this.#context.map(({ declaration }) => declaration),
       ...this.#flags,
       ...this.#triggers.all.map(triggerFor),
+      ...this.#ownTriggers.map(triggerFor),
       ...this.#outputs.all.map(outputFor),
       ...this.#guards.all.map(guardFor),
       ...this.#actions.all.map(actionFor),
@@ -180,6 +182,12 @@ export class InferredVocabulary implements Vocabulary {
     if (delay.kind === "named")
       return reading(this.#param(delay.name, span), span);
     return duration(Math.min(Math.max(delay.milliseconds, 0), LONGEST), span);
+  }
+
+  ownTrigger(wish: string, doc: string, span: Span): Name {
+    const name = this.#events.fresh(wish);
+    this.#ownTriggers.push({ name, span, args: [], doc });
+    return nameOf(name, span);
   }
 
   flag(wish: string, span: Span): Name {

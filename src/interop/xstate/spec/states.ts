@@ -11,21 +11,17 @@ import type {
   StateDeclaration,
   StateItem,
   StateModifier,
-  TimerItem,
 } from "../../../syntax/index.ts";
-import type {
-  Invoke,
-  StateNode,
-  Timer,
-  Transition,
-} from "../config/machine.ts";
+import type { Invoke, StateNode, Transition } from "../config/machine.ts";
 import type { Report } from "../report.ts";
 import { docsOf, type Branches } from "./branches.ts";
+import { transitionsOf } from "./events.ts";
 import { initialOf, type Histories } from "./histories.ts";
 import type { Ids } from "./ids.ts";
 import type { InternalEvents } from "./internal-events.ts";
 import { nameOf, tailOf, targetTo, UNDOCUMENTED } from "./make.ts";
 import type { Reactions } from "./reactions.ts";
+import type { Timers } from "./timers.ts";
 import type { Tree } from "./tree.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
@@ -36,6 +32,7 @@ export class States {
   readonly #histories: Histories;
   readonly #internal: InternalEvents;
   readonly #reactions: Reactions;
+  readonly #timers: Timers;
   readonly #branches: Branches;
   readonly #vocabulary: Vocabulary;
   readonly #report: Report;
@@ -46,6 +43,7 @@ export class States {
     readonly histories: Histories;
     readonly internal: InternalEvents;
     readonly reactions: Reactions;
+    readonly timers: Timers;
     readonly branches: Branches;
     readonly vocabulary: Vocabulary;
     readonly report: Report;
@@ -55,6 +53,7 @@ export class States {
     this.#histories = parts.histories;
     this.#internal = parts.internal;
     this.#reactions = parts.reactions;
+    this.#timers = parts.timers;
     this.#branches = parts.branches;
     this.#vocabulary = parts.vocabulary;
     this.#report = parts.report;
@@ -103,14 +102,18 @@ export class States {
     if (node.kind === "final") return this.#ofFinal(node);
     this.#internal.check(node);
     const always = this.#reactions.always(node);
+    const timers = this.#timers.of(node);
     return [
       ...this.#initialTail(node),
-      ...this.callbacks("enter", node.entry, node),
-      ...this.callbacks("exit", node.exit, node, this.#leaving(node)),
+      ...this.callbacks("enter", node.entry, node, timers.enter),
+      ...this.callbacks("exit", this.#endsOnce(node) ? [] : node.exit, node, [
+        ...timers.exit,
+        ...this.#leaving(node),
+      ]),
       ...this.#reactions.on(node),
       ...this.#done(node),
       ...(always === null ? [] : [always]),
-      ...node.after.flatMap((timer) => this.#timer(node, timer)),
+      ...timers.items,
       ...node.invokes.map((invoke) => this.#run(node, invoke)),
     ];
   }
@@ -123,9 +126,27 @@ export class States {
         ...this.callbacks("enter", node.entry, node),
         ...this.callbacks("exit", node.exit, node),
       ];
-    const leaving = wrapped ? [] : root.exit;
+    const leaving = !wrapped || this.#endsOnce(root) ? root.exit : [];
     const all = [...node.entry, ...node.exit, ...leaving];
     return this.callbacks("enter", all, node);
+  }
+
+  /** Whether a machine that is a state is left only when it ends: XState calls its exit actions last of all. */
+  #endsOnce(node: StateNode): boolean {
+    const { root, wrapped } = this.#tree;
+    const ends = node.children.some(({ kind }) => kind === "final");
+    if (node !== root || !wrapped || root.kind !== "compound" || !ends)
+      return false;
+    const again = transitionsOf(root).find(({ reenter }) => reenter === true);
+    if (again === undefined) return true;
+    const [exit] = root.exit;
+    if (exit !== undefined)
+      this.#report.assumed(
+        exit.span,
+        "the machine's exit actions come first of all when it ends",
+        "it is left as any state is; in XState they come last then",
+      );
+    return false;
   }
 
   /** Plain callbacks at the front stand before the effects. */
@@ -233,23 +254,6 @@ export class States {
       {
         kind: "on",
         events: [{ kind: "done", span }],
-        tail: tailOf(branches, span),
-        keyword: span,
-        doc: docsOf(candidates),
-        allows: [],
-      },
-    ];
-  }
-
-  #timer(node: StateNode, timer: Timer): readonly TimerItem[] {
-    const { delay, span } = timer;
-    const candidates = this.#internal.onTime(node, timer.candidates);
-    const branches = this.#branches.of(node, candidates);
-    if (branches.length === 0) return [];
-    return [
-      {
-        kind: "after",
-        time: this.#vocabulary.delay(delay),
         tail: tailOf(branches, span),
         keyword: span,
         doc: docsOf(candidates),

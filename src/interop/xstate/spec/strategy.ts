@@ -23,6 +23,7 @@ import { nameOf, UNDOCUMENTED } from "./make.ts";
 import { Precedence } from "./precedence.ts";
 import { Reactions } from "./reactions.ts";
 import { States } from "./states.ts";
+import { Timers } from "./timers.ts";
 import { Tree } from "./tree.ts";
 import { Ways } from "./ways.ts";
 
@@ -50,7 +51,14 @@ export function specOf(
   const internal = new InternalEvents(ids, report);
   const parts = { tree, ids, vocabulary, branches, report };
   const reactions = new Reactions({ ...parts, events, handlers, precedence });
-  const states = new States({ ...parts, histories, internal, reactions });
+  const timers = new Timers({ ...parts, histories, internal });
+  const states = new States({
+    ...parts,
+    histories,
+    internal,
+    reactions,
+    timers,
+  });
   const { root } = machine;
   const members = tree.wrapped
     ? ofMachineAsState(root, tree, states)

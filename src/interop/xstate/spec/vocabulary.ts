@@ -23,6 +23,8 @@ export interface Vocabulary {
     readonly args: readonly Expression[];
   };
   delay(delay: Delay): Expression;
+  /** A trigger that the machine only raises itself. */
+  ownTrigger(wish: string, doc: string, span: Span): Name;
   /** A field of the context that is true from when something has happened; made when first asked for. */
   flag(wish: string, span: Span): Name;
 }

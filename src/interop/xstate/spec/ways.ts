@@ -64,6 +64,13 @@ export class Ways {
     const leaves = reenters(transition, this.#dialect);
     const isInternal = isInside && !leaves;
     const meant = this.#meant(source, nodes, isInternal);
+    for (const { kind, parent } of nodes)
+      if (kind === "history" && parent !== null && isBelow(source, parent))
+        this.#report.assumed(
+          span,
+          "a history is led to from inside of its own state",
+          "XState then enters states again that it has not left; here each is left before it is entered again, or stays",
+        );
     checkDomain(source, meant, isInternal, this.#tree, span, this.#report);
     const belowSource = meant.every((node) => isBelow(node, source));
     const isMachine = source === this.#tree.root && !this.#tree.wrapped;
