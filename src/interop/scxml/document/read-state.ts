@@ -20,7 +20,7 @@ import {
 } from "./reading.ts";
 
 const STATES = ["state", "parallel", "final"];
-const SCXML_CHILDREN = [...STATES, "datamodel", "script"];
+const SCXML_CHILDREN = [...STATES, "datamodel", "script", "transition"];
 const STATE_CHILDREN = [
   "onentry",
   "onexit",
@@ -54,6 +54,15 @@ export function readState(element: XmlElement, reading: Reading): StateElement {
       "a spec is one machine: what it waits for outside is an activity, which a spec declares with its types",
       invoke.span,
     );
+  const transitions = named("transition").map((child) =>
+    readTransition(child, reading),
+  );
+  if (kind === "root" && transitions.length > 0)
+    reading.remarks.assumed(
+      "<transition> in <scxml> is taken as one of each state in it",
+      "the recommendation has no place for it there; other interpreters take it so",
+      element.span,
+    );
   return {
     kind,
     id: kind === "root" ? null : textAttribute(element, "id"),
@@ -61,16 +70,24 @@ export function readState(element: XmlElement, reading: Reading): StateElement {
     initial: readInitial(element, named("initial"), reading),
     children: children
       .filter(({ name }) => STATES.includes(name))
-      .map((child) => readState(child, reading)),
+      .map((child) => readState(child, reading))
+      .map((child) => (kind === "root" ? inherit(child, transitions) : child)),
     histories: named("history").map((child) => readHistory(child, reading)),
-    transitions: named("transition").map((child) =>
-      readTransition(child, reading),
-    ),
+    transitions: kind === "root" ? [] : transitions,
     onentry: named("onentry").map((child) => readBlock(child, reading)),
     onexit: named("onexit").map((child) => readBlock(child, reading)),
     data: named("datamodel").flatMap((child) => readData(child, reading)),
     donedata: readDoneData(named("donedata"), reading),
   };
+}
+
+/** What stands in `<scxml>` comes behind what its states have themselves. */
+function inherit(
+  state: StateElement,
+  transitions: readonly TransitionElement[],
+): StateElement {
+  if (state.kind === "final" || transitions.length === 0) return state;
+  return { ...state, transitions: [...state.transitions, ...transitions] };
 }
 
 function kindOf(name: string): StateElement["kind"] {

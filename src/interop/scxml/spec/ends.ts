@@ -6,9 +6,18 @@ import {
   stateOf,
   type Destination,
 } from "../states/destinations.ts";
-import { domainOf, isCompound, type Entries } from "../states/entry.ts";
+import {
+  besides,
+  restorationsIn,
+  type Restoration,
+} from "../states/restorations.ts";
+import { domainOf, type Entries } from "../states/entry.ts";
 import type { Histories } from "../states/histories.ts";
-import { isWithin, type StateNode } from "../states/state-tree.ts";
+import {
+  isWithin,
+  type HistoryNode,
+  type StateNode,
+} from "../states/state-tree.ts";
 import {
   both,
   either,
@@ -43,24 +52,32 @@ export function endingsOf(
   histories: Histories,
 ): readonly Ending[] {
   const { span } = transition;
-  const destinations = innermost(
-    entries
-      .destinations(transition.targets)
-      .map((each) => throughInitial(each, entries)),
-  );
+  const destinations = innermost(entries.destinations(transition.targets));
   if (destinations.length === 0)
     return [{ condition: null, effects: [], end: { kind: "stay", span } }];
   const domain = domainOf(source, transition, destinations);
   const reenter =
     domain !== source && destinations.some((each) => leadsInto(each, source));
-  const choices = destinations
-    .map((each) => choicesOf(each, source, domain, entries, histories))
-    .reduce<readonly Choice[]>(combined, [NOTHING]);
+  const place: Place = { source, domain, entries, histories };
+  const choices = [
+    ...destinations.map((each) => choicesOf(each, place)),
+    ...besides(destinations, domain, entries).map((each) =>
+      initialChoices(each, span, place),
+    ),
+  ].reduce<readonly Choice[]>(combined, [NOTHING]);
   return choices.map(({ condition, effects, targets }) => ({
     condition,
     effects,
     end: { kind: "go", targets, reenter: reenter ? span : null, span },
   }));
+}
+
+/** Where the transition stands. */
+interface Place {
+  readonly source: StateNode;
+  readonly domain: StateNode;
+  readonly entries: Entries;
+  readonly histories: Histories;
 }
 
 const NOTHING: Choice = { condition: null, effects: [], targets: [] };
@@ -78,21 +95,6 @@ function combined(
   );
 }
 
-/** To enter a state whose initial state is its history is to restore that. */
-function throughInitial(
-  destination: Destination,
-  entries: Entries,
-): Destination {
-  if (destination.kind === "history") return destination;
-  const { node, span } = destination;
-  if (!isCompound(node) || entries.initialContent(node).length > 0)
-    return destination;
-  const [initial, second] = entries.initialOf(node);
-  if (initial === undefined || second !== undefined) return destination;
-  const behind = throughInitial({ ...initial, span }, entries);
-  return behind.kind === "history" ? behind : destination;
-}
-
 /** A state around another target is entered with that anyway. */
 function innermost(
   destinations: readonly Destination[],
@@ -107,32 +109,60 @@ function innermost(
   );
 }
 
-function choicesOf(
-  destination: Destination,
-  source: StateNode,
-  domain: StateNode,
-  entries: Entries,
-  histories: Histories,
-): readonly Choice[] {
+/** The ways in which one target is entered. */
+function choicesOf(destination: Destination, place: Place): readonly Choice[] {
   const { span } = destination;
-  if (destination.kind === "state")
-    return [plain([target(destination.node, "none", span)])];
-  const { history } = destination;
-  const { of, element } = history;
-  const recorded = target(of, element.deep ? "deep" : "shallow", span);
-  const own = histories.ownDefault(history);
-  if (own === null) return [plain([recorded])];
-  const hasHistory = recordedWhen(own.visited, of, source, domain, span);
-  if (hasHistory === null) return [plain([recorded])];
-  return [
-    { condition: hasHistory, effects: [], targets: [recorded] },
-    {
-      condition: not(hasHistory),
-      effects: own.entering === null ? [] : [setTrue(own.entering, span)],
-      targets: entries
+  if (destination.kind === "history") {
+    const { history } = destination;
+    const own = place.histories.ownDefault(history);
+    const byDefault: Choice = {
+      condition: null,
+      effects: own?.entering ? [setTrue(own.entering, span)] : [],
+      targets: place.entries
         .historyDefault(history)
         .map((each) => target(stateOf(each), "none", span)),
-    },
+    };
+    return restored(history, byDefault, span, place);
+  }
+  const { node } = destination;
+  const whole = [target(node, "none", span)];
+  return restorationsIn(node, place.entries)
+    .map((each) => initialChoices(each, span, place))
+    .reduce<readonly Choice[]>(combined, [NOTHING])
+    .map((choice) =>
+      choice.targets.length > 0 ? choice : { ...choice, targets: whole },
+    );
+}
+
+/** What is entered by default restores the history that is its initial state; without one it is left to itself. */
+function initialChoices(
+  { history, initials }: Restoration,
+  span: Span,
+  place: Place,
+): readonly Choice[] {
+  const effects = initials.flatMap((node) => {
+    const entering = place.histories.enteringInitial(node);
+    return entering === null ? [] : [setTrue(entering, span)];
+  });
+  const [recorded, ...otherwise] = restored(history, NOTHING, span, place);
+  return recorded === undefined ? [] : [{ ...recorded, effects }, ...otherwise];
+}
+
+/** The history, and what is done where there is none. */
+function restored(
+  { of, element }: HistoryNode,
+  byDefault: Choice,
+  span: Span,
+  { histories, source, domain }: Place,
+): readonly Choice[] {
+  const recorded = plain([target(of, element.deep ? "deep" : "shallow", span)]);
+  const own = histories.ownDefault({ element, of });
+  if (own === null) return [recorded];
+  const condition = recordedWhen(own.visited, of, source, domain, span);
+  if (condition === null) return [recorded];
+  return [
+    { ...recorded, condition },
+    { ...byDefault, condition: not(condition) },
   ];
 }
 

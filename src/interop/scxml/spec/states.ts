@@ -118,22 +118,34 @@ function entryEffects(node: StateNode, writing: Writing): readonly Effect[] {
 
 /** What `<history>` does where it leads at first, which SCXML places behind the `<onentry>` of its state. */
 function historyDefaults(node: StateNode, writing: Writing): readonly Effect[] {
-  return node.element.histories.flatMap((element) => {
-    const own = writing.histories.ownDefault({ element, of: node });
-    if (own === null || own.entering === null) return [];
-    const { span } = element;
-    const condition = name(own.entering, span);
-    const steps = stepsOf(element.content, writing);
-    const field = { text: own.entering, span };
-    return [
-      ...effectsOf(steps, writing, condition),
-      {
-        kind: "set" as const,
-        assignments: [{ field, value: truth(false, span) }],
-        span,
-      },
-    ];
-  });
+  const { histories, plan } = writing;
+  const initial = histories.enteringInitial(node);
+  return [
+    ...once(initial, plan.entries.initialContent(node), node, writing),
+    ...node.element.histories.flatMap((element) => {
+      const own = histories.ownDefault({ element, of: node });
+      return once(own?.entering ?? null, element.content, node, writing);
+    }),
+  ];
+}
+
+/** Content that runs where a field says so, which is then taken back. */
+function once(
+  field: string | null,
+  content: Block,
+  { element: { span } }: StateNode,
+  writing: Writing,
+): readonly Effect[] {
+  if (field === null) return [];
+  const value = truth(false, span);
+  return [
+    ...effectsOf(stepsOf(content, writing), writing, name(field, span)),
+    {
+      kind: "set",
+      assignments: [{ field: { text: field, span }, value }],
+      span,
+    },
+  ];
 }
 
 function endings(node: StateNode, writing: Writing): readonly Effect[] {

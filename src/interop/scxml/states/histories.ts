@@ -2,6 +2,7 @@ import type { Temporaries } from "../spec/temporaries.ts";
 import { stateOf } from "./destinations.ts";
 import type { Entries } from "./entry.ts";
 import { isCompound } from "./entry.ts";
+import { restorationsIn } from "./restorations.ts";
 import type { HistoryNode, StateNode, StateTree } from "./state-tree.ts";
 
 /**
@@ -18,6 +19,7 @@ export interface OwnDefault {
 export class Histories {
   readonly #own = new Map<HistoryNode["element"], OwnDefault>();
   readonly #visited = new Map<StateNode, string>();
+  readonly #initial = new Map<StateNode, string>();
 
   constructor(tree: StateTree, entries: Entries, temporaries: Temporaries) {
     for (const history of tree.histories()) {
@@ -41,11 +43,29 @@ export class Histories {
             );
       this.#own.set(element, { visited, entering });
     }
+    for (const node of tree.states)
+      if (
+        entries.initialContent(node).length > 0 &&
+        restorationsIn(node, entries).length > 0
+      )
+        this.#initial.set(
+          node,
+          temporaries.declare(
+            `initial_${node.name}`,
+            `Whether ${node.name} is being entered by way of its initial state, which is a history.`,
+            node.element.span,
+          ),
+        );
   }
 
   /** Null where `history S` does what the document says. */
   ownDefault({ element }: HistoryNode): OwnDefault | null {
     return this.#own.get(element) ?? null;
+  }
+
+  /** A field: whether the content of `<initial>` is to run while the state is entered; null where our own `initial` runs it. */
+  enteringInitial(node: StateNode): string | null {
+    return this.#initial.get(node) ?? null;
   }
 
   /** The field that leaving a state sets; null where nobody asks. */
@@ -60,13 +80,14 @@ function isOurDefault(history: HistoryNode, entries: Entries): boolean {
   if (element.targets.length === 0) return true;
   if (element.content.length > 0) return false;
   const targets = entries.historyDefault(history);
-  const initial = isCompound(of) ? entries.initialOf(of) : [];
+  const initial = (isCompound(of) ? entries.initialOf(of) : []).flatMap(
+    (each) =>
+      each.kind === "history" ? entries.historyDefault(each.history) : [each],
+  );
   const same =
     targets.length === initial.length &&
     targets.every((each) =>
-      initial.some(
-        (other) => other.kind === "state" && stateOf(each) === other.node,
-      ),
+      initial.some((other) => stateOf(each) === stateOf(other)),
     );
   const entered = entries.byDefault(of);
   const said = entries.below(of, targets);
