@@ -58,11 +58,8 @@ class Attaching {
   finish(): Commentary {
     this.#findApart();
     const [first] = this.#parts;
-    const isTop = (start: number): boolean =>
-      /^(?:%.*\n|[\s-])*$/.test(this.#bare(0, start).replace(/^\uFEFF/, ""));
-    const [top] = this.#comments;
-    if (first !== undefined && top !== undefined && isTop(first.start))
-      this.#attached.takeHead(first.node);
+    if (first !== undefined)
+      this.#attached.takeHead(first.node, this.#firstWord());
     return this.#attached;
   }
 
@@ -131,7 +128,7 @@ class Attaching {
     if (at < end) return true;
     if (this.#bare(end, at).trim() !== "") return false;
     const [first = ""] = this.#source.text.slice(start, end).split("\n");
-    if (/^[{[]|:\s+[{[]/.test(first)) return false;
+    if (/^(?:[^:]*:\s+)?[{[]/.test(first)) return false;
     const least = this.#indentation(start);
     const column = this.#column(at);
     return body === "context"
@@ -159,6 +156,18 @@ class Attaching {
         text.slice(end, end + 500),
       ),
     };
+  }
+
+  /** Where the text begins, its comments and YAML's directives apart. */
+  #firstWord(): number {
+    const { text } = this.#source;
+    const blank = /(?:^%.*|^---|[\s\uFEFF])*/my;
+    for (const { span } of this.#comments) {
+      blank.exec(text);
+      if (blank.lastIndex < span.start) break;
+      blank.lastIndex = span.end;
+    }
+    return blank.lastIndex;
   }
 
   /** The text between two places, without its comments. */

@@ -76,11 +76,23 @@ export class Attached implements Commentary {
     this.#behind.set(part, alone);
   }
 
-  /** Makes the comments before the first part those of the file, up to the last empty line between them. */
-  takeHead(part: object): void {
+  /**
+   * Makes the comments before the first part those of the file, up to the last empty line between them; not what stands behind
+   * the first word of the text, a key of YAML, which then has no empty lines around it: in `.fsm` it would be at the top.
+   */
+  takeHead(part: object, firstWord: number): void {
     const comments = this.#places.before.get(part) ?? [];
-    const last = comments.findLastIndex(({ gapAfter }) => gapAfter);
-    this.head = comments.splice(0, last + 1);
-    if (comments.length === 0) this.#places.before.delete(part);
+    const last = comments.findLastIndex(
+      ({ gapAfter, start }) => gapAfter && start < firstWord,
+    );
+    const rest = comments.splice(last + 1);
+    this.head = comments;
+    this.#places.before.delete(part);
+    for (const comment of rest)
+      this.add("before", part, {
+        ...comment,
+        gapBefore: false,
+        gapAfter: false,
+      });
   }
 }

@@ -1,7 +1,7 @@
 import type { Import, Member, SpecFile, Strategy } from "../../syntax/ast.ts";
 import { printExpression } from "../../syntax/print.ts";
 import { WITHOUT_COMMENTS, type Commentary } from "../comments/commentary.ts";
-import { indented, squeezed, type Lines } from "../lines.ts";
+import { squeezed, type Lines } from "../lines.ts";
 import { declarationToYaml, policyToYaml } from "./declarations.ts";
 import { commentLines, documentLines } from "./layout.ts";
 import { fromToYaml, initialToYaml, statesToYaml } from "./states.ts";
@@ -40,7 +40,12 @@ export function printYaml(
   for (const [index, strategy] of strategies.entries()) {
     const own = index === 0 && !isApart ? shared : [];
     const entries = mapping(...own, ...strategyEntries(strategy, commentary));
-    const end = indented(commentLines(commentary.end(strategy)));
+    // Deeper than the keys, so that it is the strategy's and not the file's; less deep than a doc's lines and a `context`'s fields.
+    const [last] = [...entries.keys()].slice(-1);
+    const margin = last === "doc" || last === "context" ? " " : "  ";
+    const end = commentLines(commentary.end(strategy)).map((line) =>
+      line === "" ? "" : margin + line,
+    );
     documents.push(squeezed([...documentLines(entries), ...end]));
   }
   const lines = documents.flatMap((document, index) =>

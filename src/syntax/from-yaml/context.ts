@@ -45,11 +45,12 @@ export function placed<Part extends object>(
   return part;
 }
 
-/** Where what is in it ends: the package counts comments below a mapping to it. */
+/** Where what is in it ends, its quote included; the package counts comments below a mapping to it. */
 function endOf(value: YamlValue): number {
   const { file, start, end } = value.span;
-  if (value.kind === "scalar" || /[[{]/.test(file.text.charAt(start)))
-    return end;
+  if (value.kind === "scalar")
+    return value.quoted && /["']/.test(file.text.charAt(end)) ? end + 1 : end;
+  if (/[[{]/.test(file.text.charAt(start))) return end;
   const parts =
     value.kind === "list"
       ? value.items
