@@ -1,4 +1,5 @@
 import type { Figure, Scene } from "../scene/scene.ts";
+import { arrowsIntoHubs } from "./hubs.ts";
 import { everyFigure, PSEUDO_SIZES, type Dress } from "./dress.ts";
 import { leadingBack } from "./backwards.ts";
 import type { ElkEdge, ElkNode, ElkOptions } from "./elk.ts";
@@ -14,19 +15,23 @@ export function elkGraph(
 ): ElkNode {
   const size = [...everyFigure(scene.figures)].length + scene.arrows.length;
   const backwards = leadingBack(scene);
+  const hubs = arrowsIntoHubs(scene, backwards);
+  const withPort = new Set(
+    scene.arrows.flatMap(({ id, to }) => (hubs.has(id) ? [to] : [])),
+  );
   const options = { ...OPTIONS, ...effortFor(size), ...towards(direction) };
   return {
     id: "picture",
     layoutOptions: { ...options, ...KEEP_ORDER },
     children: scene.figures.map((figure) =>
-      node(figure, dress, direction, options),
+      node(figure, { dress, direction, options, withPort }),
     ),
     edges: scene.arrows.map((arrow) => {
       const { id, from, to } = arrow;
       const label = dress.labels.get(id);
       const edge: ElkEdge = backwards.has(id)
         ? { id, sources: [to], targets: [from] }
-        : { id, sources: [from], targets: [to] };
+        : { id, sources: [from], targets: [hubs.has(id) ? portOf(to) : to] };
       if (label === undefined) return edge;
       const { width, height } = label;
       return {
@@ -68,7 +73,11 @@ const KEEP_ORDER: ElkOptions = {
 function effortFor(size: number): ElkOptions {
   if (size <= 160)
     return { "elk.layered.nodePlacement.strategy": "NETWORK_SIMPLEX" };
-  return { "elk.layered.nodePlacement.strategy": "BRANDES_KOEPF" };
+  return {
+    "elk.layered.nodePlacement.strategy": "BRANDES_KOEPF",
+    "elk.layered.nodePlacement.bk.fixedAlignment": "BALANCED",
+    "elk.layered.thoroughness": size <= 400 ? "7" : "2",
+  };
 }
 
 function towards(direction: Direction): ElkOptions {
@@ -81,30 +90,34 @@ const LABEL: ElkOptions = {
   "elk.edgeLabels.inline": "true",
 };
 
-function node(
-  figure: Figure,
-  dress: Dress,
-  direction: Direction,
-  options: ElkOptions,
-): ElkNode {
+interface Making {
+  readonly dress: Dress;
+  readonly direction: Direction;
+  /** Of every composite: they are not inherited. */
+  readonly options: ElkOptions;
+  /** The figures that many arrows enter at one place. */
+  readonly withPort: ReadonlySet<string>;
+}
+
+function node(figure: Figure, making: Making): ElkNode {
   const { id } = figure;
+  const { dress, direction, options, withPort } = making;
   switch (figure.kind) {
     case "state": {
       const { width = 0, height = 0 } = dress.states.get(id) ?? {};
+      const ports = withPort.has(id) ? [{ id: portOf(id) }] : [];
       if (figure.children.length === 0)
-        return { id, width, height, layoutOptions: CORNERS };
+        return { id, width, height, ports, layoutOptions: CORNERS };
       return {
         id,
+        ports,
         layoutOptions: {
-          // They are not inherited.
           ...options,
           "elk.padding": `[top=${height + 12},left=18,bottom=16,right=18]`,
           "elk.nodeSize.constraints": "MINIMUM_SIZE",
           "elk.nodeSize.minimum": `(${width},${height + 30})`,
         },
-        children: figure.children.map((child) =>
-          node(child, dress, direction, options),
-        ),
+        children: figure.children.map((child) => node(child, making)),
       };
     }
     case "anywhere": {
@@ -120,6 +133,10 @@ function node(
     default:
       return { id, ...PSEUDO_SIZES[figure.kind] };
   }
+}
+
+function portOf(id: string): string {
+  return `${id}.in`;
 }
 
 /** Keeps the ends of edges away from round and cut corners. */

@@ -5,11 +5,13 @@ export interface ElkNode {
   readonly height?: number;
   readonly layoutOptions?: ElkOptions;
   readonly children?: readonly ElkNode[];
+  readonly ports?: readonly { readonly id: string }[];
   readonly edges?: readonly ElkEdge[];
 }
 
 export interface ElkEdge {
   readonly id: string;
+  /** Nodes or ports. */
   readonly sources: readonly [string];
   readonly targets: readonly [string];
   readonly labels?: readonly ElkLabel[];
