@@ -77,7 +77,7 @@ export class Ways {
     const reenter = isMachine
       ? this.#leadsInto(meant)
       : leaves && isInside && belowSource;
-    return this.#ways(nodes, meant, span).map(
+    return this.#ways(isInternal ? meant : nodes, meant, span).map(
       ({ guard, targets, effects }) => ({
         guard,
         effects,
