@@ -23,7 +23,7 @@ import type { DataModel, Outcome, PayloadField, Steps } from "./result.ts";
 import type { CurrentEvent, Scope } from "./scope.ts";
 import { coerced } from "./shapes/coerce.ts";
 import { payloadOf } from "./shapes/payload.ts";
-import { canBeKept } from "./shapes/shape.ts";
+import { canBeKept, isLike } from "./shapes/shape.ts";
 import { Types } from "./shapes/types.ts";
 import { textBetween, type Text } from "./text.ts";
 import * as say from "./values/say.ts";
@@ -42,13 +42,14 @@ export function dataModelOf(document: DataDocument): DataModel {
     locals: new Map(),
     depth: 0,
     requires: [],
+    isStart: false,
     evaluate,
   };
-  const { flows, start: started } = infer(document, scope);
+  const { flows, start: started, end: settled } = infer(document, scope);
   const types = new Types(document.span);
   const onces = onceFields(document, scope);
   const fields = knowledge.data.flatMap((datum) => {
-    const field = fieldOf(datum, started.flow, types);
+    const field = fieldOf(datum, started.flow, settled, types);
     return field === null ? [] : [field];
   });
   const payloads = new Map<string, readonly PayloadField[]>();
@@ -60,9 +61,10 @@ export function dataModelOf(document: DataDocument): DataModel {
     event: CurrentEvent,
     at: At,
   ): Steps => {
-    const known = at.event.kind === "unbound" ? flows.get(content) : undefined;
+    const isStart = at.event.kind === "unbound";
+    const known = isStart ? flows.get(content) : undefined;
     const flow = known?.fork() ?? new Flow();
-    const run = new Run({ ...scope, event, flow });
+    const run = new Run({ ...scope, event, flow, isStart });
     execute(run, content, types, () => undefined);
     return { steps: run.steps, remarks: run.remarks };
   };
@@ -160,17 +162,18 @@ function textOf({ steps }: Steps): string {
 function fieldOf(
   { id, name, shape, span }: Datum,
   start: Flow,
+  end: Flow,
   types: Types,
 ): FieldDeclaration | null {
   if (!canBeKept(shape)) return null;
   const type = types.node(shape, id);
   if (type === null) return null;
-  const holding = start.get(id);
-  const known = holding === null ? null : knownOf(holding);
-  const first =
-    known === null
-      ? null
-      : outcomeOf(() => coerced(valueOfConstant(known, span), shape));
+  const [first] = [start.get(id), end.get(id)].flatMap((holding) => {
+    const known = holding === null ? null : knownOf(holding);
+    if (holding === null || known === null || !isLike(holding.shape, shape))
+      return [];
+    return [outcomeOf(() => coerced(valueOfConstant(known, span), shape))];
+  });
   const value = first?.kind === "value" ? first.value : null;
   return {
     kind: "field",

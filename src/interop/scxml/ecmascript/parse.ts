@@ -15,12 +15,29 @@ const OPTIONS = {
   preserveParens: true,
 } as const;
 
+/** A text is read again and again, and a function in it is the same whenever it is looked at. */
+const expressions = new WeakMap<Text, Expression>();
+const scripts = new WeakMap<Text, Program>();
+
+function remembered<T>(memory: WeakMap<Text, T>, text: Text, read: () => T): T {
+  const known = memory.get(text);
+  if (known !== undefined) return known;
+  const node = read();
+  memory.set(text, node);
+  return node;
+}
+
 /** Throws `error.execution` where it is no expression, or more than one. */
 export function parseExpression(text: Text): Expression {
+  return remembered(expressions, text, () => readExpression(text));
+}
+
+function readExpression(text: Text): Expression {
   return guarded(text, () => {
     const expression = parseExpressionAt(text.value, 0, OPTIONS);
     const behind = text.value.slice(expression.end);
-    const next = tokenizer(behind, OPTIONS).getToken();
+    // As every engine that evaluates it as a statement, we let a semicolon pass.
+    const next = tokenizer(behind.replace(/;\s*$/, ""), OPTIONS).getToken();
     if (next.end > next.start)
       throw throws(
         "something stands behind the expression",
@@ -37,7 +54,9 @@ export function bare(node: Expression): Expression {
 
 /** Throws `error.execution` where it is no program. */
 export function parseScript(text: Text): Program {
-  return guarded(text, () => parse(text.value, OPTIONS));
+  return remembered(scripts, text, () =>
+    guarded(text, () => parse(text.value, OPTIONS)),
+  );
 }
 
 function guarded<T>(text: Text, read: () => T): T {

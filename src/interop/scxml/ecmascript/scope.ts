@@ -21,6 +21,8 @@ export interface Scope {
   readonly depth: number;
   /** What must hold for ECMAScript to come to a value at all: filled by what is evaluated. */
   readonly requires: Expression[];
+  /** Whether it runs once, when the machine starts, before anything else. */
+  readonly isStart: boolean;
   /** Handed down, so that no file imports the one above it. */
   readonly evaluate: (node: Node, scope: Scope) => Value;
 }

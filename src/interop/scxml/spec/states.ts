@@ -34,7 +34,14 @@ export function stateDeclaration(
     kind: "state",
     name: { text: node.name, span },
     modifiers: modifiersOf(node, writing),
-    items: [...enter, ...exit, ...initial, ...reactions, ...children],
+    items: [
+      ...enter,
+      ...exit,
+      ...initial,
+      ...reactions,
+      ...children,
+      ...writing.detours.in(node),
+    ],
     doc: node.id === null || node.id === node.name ? null : node.id,
     allows: [],
   };
@@ -72,12 +79,12 @@ export function initialTail(
   writing: Writing,
 ): readonly InitialTail[] {
   const { entries, dataModel } = writing.plan;
+  if (node.parent === null) writing.remarks.take(dataModel.start.remarks);
   if (!isCompound(node) || plainInitial(node, writing.plan) !== null) return [];
   const { span } = node.element.initial ?? node.element;
   const destinations = entries.initialOf(node);
   const start =
     node.parent === null ? effectsOf(dataModel.start.steps, writing) : [];
-  if (node.parent === null) writing.remarks.take(dataModel.start.remarks);
   const histories = destinations.flatMap((each) =>
     each.kind === "history" ? [each.history] : [],
   );

@@ -9,7 +9,9 @@ import {
   describe,
   join,
   mayBeAbsent,
+  NOTHING,
   scalar,
+  shapeOf,
   type Shape,
 } from "../shapes/shape.ts";
 import {
@@ -18,7 +20,7 @@ import {
   UNDEFINED,
   type Constant,
 } from "../values/constant.ts";
-import { combined, mapped } from "../values/possible.ts";
+import { combined, mapped, type Possible } from "../values/possible.ts";
 import * as say from "../values/say.ts";
 import {
   knownOf,
@@ -111,7 +113,7 @@ function memberOf(
   }
   const possible = combined(object.possible, key.possible, memberOfConstant);
   const isOptional = node.optional && mayBeAbsent(object.shape);
-  const shape = memberShape(object.shape, key);
+  const shape = memberShape(object.shape, key, possible);
   return valueOf(
     isOptional ? join(shape, ABSENT) : shape,
     possible,
@@ -126,6 +128,9 @@ function memberOf(
         return say.call("length", [whole], span);
       if (base.kind === "record" && text !== null) {
         if (!base.fields.has(text)) return say.nothing(span);
+        // A type of its own nobody would give what is taken apart at once.
+        if (whole.kind === "record")
+          return words(memberValue(object, text, span) ?? object);
         const said = say.member(whole, fieldName(text), span);
         return said.kind === "member" && isOptional
           ? { ...said, optional: true }
@@ -167,7 +172,7 @@ export function memberValue(
   });
 }
 
-function memberShape({ base }: Shape, key: Value): Shape {
+function memberShape({ base }: Shape, key: Value, possible: Possible): Shape {
   const text = keyText(key);
   if (text === "length" && (base.kind === "list" || base.kind === "string"))
     return scalar("number", key.span);
@@ -180,6 +185,10 @@ function memberShape({ base }: Shape, key: Value): Shape {
       return join(base.of, ABSENT);
     case "string":
       return join(scalar("string", key.span), ABSENT);
+    case "opaque":
+      return (possible ?? [])
+        .map((constant) => shapeOf(constant, key.span))
+        .reduce(join, NOTHING);
     default:
       return ABSENT;
   }

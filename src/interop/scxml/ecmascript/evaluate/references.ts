@@ -3,10 +3,16 @@ import { refusal, refuses, throws } from "../abrupt.ts";
 import { systemVariable } from "../platform.ts";
 import { spanOf, type Scope } from "../scope.ts";
 import { refuseConflict } from "../shapes/coerce.ts";
-import { shaped } from "../shapes/shape.ts";
+import { isLike, shaped } from "../shapes/shape.ts";
 import { primitive, type Constant } from "../values/constant.ts";
+import { literal } from "../values/literal.ts";
 import * as say from "../values/say.ts";
-import { valueOf, valueOfConstant, type Value } from "../values/value.ts";
+import {
+  knownOf,
+  valueOf,
+  valueOfConstant,
+  type Value,
+} from "../values/value.ts";
 
 /** A name. Throws `error.execution` where nothing has it. */
 export function reference(node: Identifier, scope: Scope): Value {
@@ -33,6 +39,13 @@ export function reference(node: Identifier, scope: Scope): Value {
             "a function is no value of a spec; it can be called",
             span,
           );
+        const known = knownOf(holding);
+        if (
+          scope.isStart &&
+          known !== null &&
+          !isLike(holding.shape, datum.shape)
+        )
+          return literal(known, span);
         return base.kind === "none"
           ? say.nothing(span)
           : say.name(datum.name, span);

@@ -1,6 +1,6 @@
 import type { Span } from "../../../../source/index.ts";
 import { coerced } from "../shapes/coerce.ts";
-import { canBeKept, conflictIn } from "../shapes/shape.ts";
+import { canBeKept, conflictIn, isLike } from "../shapes/shape.ts";
 import type { Value } from "../values/value.ts";
 import type { Location } from "./locations.ts";
 import type { Run } from "./run.ts";
@@ -17,15 +17,13 @@ export function assign(
   const datum = knowledge.datum(location.id);
   if (datum === null) return;
   const holding = location.holding(value, scope);
-  knowledge.learn(location.id, holding);
-  run.flow.set(location.id, {
-    shape: holding.shape,
-    possible: holding.possible,
-  });
+  run.put(location.id, holding);
   const isKept = canBeKept(datum.shape);
   // What nobody reads may hold what no type of ours does.
   if (!datum.isRead && (!isKept || holding.said.kind === "refused")) return;
   if (!isKept && conflictIn(datum.shape) === null) return;
+  // At the start, before anything looks at the field: what comes behind is what it begins with.
+  if (scope.isStart && !isLike(holding.shape, datum.shape)) return;
   const expression = coerced(holding, datum.shape);
   run.add({
     kind: "set",

@@ -7,7 +7,7 @@ import { assign } from "./assign.ts";
 import { Flow } from "../flow.ts";
 import { givenValue } from "./data-value.ts";
 import { locationOf } from "./locations.ts";
-import { attempted, Run } from "./run.ts";
+import { attempted, Run, type Learn } from "./run.ts";
 import { isLate } from "./start.ts";
 import type { Scope } from "../scope.ts";
 import { refuses } from "../abrupt.ts";
@@ -18,8 +18,9 @@ export function bindState(
   state: string,
   scope: Scope,
   once: string,
+  learn?: Learn,
 ): { readonly run: Run; readonly isGuarded: boolean } {
-  const run = new Run({ ...scope, flow: new Flow() });
+  const run = new Run({ ...scope, flow: new Flow() }, learn);
   const data = document.data.filter(
     (each) => each.state === state && isLate(each, document),
   );

@@ -1,10 +1,12 @@
 import type { Content, DoneContent } from "../content.ts";
-import { refuses, throws } from "../abrupt.ts";
+import { Abrupt, outcomeOf, refuses, throws } from "../abrupt.ts";
 import { condition } from "../evaluate/logic.ts";
 import { originOf } from "../knowledge/knowledge.ts";
 import { parseExpression } from "../parse.ts";
 import { ABSENT } from "../shapes/shape.ts";
 import type { Types } from "../shapes/types.ts";
+import type { Scope } from "../scope.ts";
+import type { Text } from "../text.ts";
 import { knownOf, words, type Value } from "../values/value.ts";
 import { assign } from "./assign.ts";
 import { branch } from "./branch.ts";
@@ -155,27 +157,26 @@ function executePlain(run: Run, content: Plain, types: Types): void {
       return;
     }
     case "log": {
-      const value =
-        content.expr === null ? null : expressionValue(content.expr, scope);
       const label = content.label?.value ?? null;
-      run.add({ kind: "log", label, value: logged(value, types), span });
+      const value = logged(content.expr, scope, types);
+      run.add({ kind: "log", label, value, span });
     }
   }
 }
 
-/** Null where no type of ours has it: what is only shown need not be. */
-function logged(value: Value | null, types: Types) {
-  if (value === null) return null;
-  const { shape } = value;
-  const expression = attempted(
-    () => words(value),
-    () => null,
-  );
-  const type = types.node(shape, "log");
+/** Null where no type of ours has it: what is only shown need not be. Throws where it fails. */
+function logged(expr: Text | null, scope: Scope, types: Types) {
+  if (expr === null) return null;
+  const outcome = outcomeOf(() => {
+    const value = expressionValue(expr, scope);
+    return { shape: value.shape, expression: words(value) };
+  });
+  if (outcome.kind === "raises-error") throw new Abrupt(outcome);
+  if (outcome.kind === "refused") return null;
+  const { shape, expression } = outcome.value;
   const isPlain = ["number", "string", "boolean"].includes(shape.base.kind);
-  return expression === null || type === null || !isPlain
-    ? null
-    : { expression, type };
+  const type = isPlain ? types.node(shape, "log") : null;
+  return type === null ? null : { expression, type };
 }
 
 function raise(

@@ -1,7 +1,7 @@
 import type { Span } from "../../../../source/index.ts";
 import type { Remark } from "../../../imported.ts";
 import { Abrupt } from "../abrupt.ts";
-import type { Flow } from "../flow.ts";
+import type { Flow, Holding } from "../flow.ts";
 import { originOf } from "../knowledge/knowledge.ts";
 import type { PlatformError, Step } from "../result.ts";
 import type { Scope } from "../scope.ts";
@@ -9,9 +9,12 @@ import { ABSENT } from "../shapes/shape.ts";
 import { UNDEFINED, type Constant } from "../values/constant.ts";
 import { originArguments } from "./payload-arguments.ts";
 
+export type Learn = (id: string, holding: Holding) => void;
+
 /** A block on its way to its steps: what stands in it is worked out in order, `then` being what comes behind. */
 export class Run {
   readonly #scope: Omit<Scope, "flow">;
+  readonly #learn: Learn;
   #count = 0;
   readonly remarks: Remark[] = [];
   flow: Flow;
@@ -19,9 +22,18 @@ export class Run {
   /** Whether an error has ended one of several ways through what has been worked out. */
   hasStopped = false;
 
-  constructor(scope: Scope) {
+  /** `learn` hears what data may hold: nothing is left to learn where steps are made for good. */
+  constructor(scope: Scope, learn: Learn = () => undefined) {
     this.#scope = scope;
+    this.#learn = learn;
     this.flow = scope.flow;
+  }
+
+  /** That a datum holds something from here on. */
+  put(id: string, { shape, possible }: Holding): void {
+    const holding = { shape, possible };
+    this.#learn(id, holding);
+    this.flow.set(id, holding);
   }
 
   get scope(): Scope {

@@ -1,14 +1,14 @@
 import type { Remark } from "../../../imported.ts";
 import { refuses } from "../abrupt.ts";
 import type { Data, DataDocument } from "../document.ts";
-import { Flow } from "../flow.ts";
+import { Flow, type Holding } from "../flow.ts";
 import type { Step } from "../result.ts";
 import type { Scope } from "../scope.ts";
 import { ABSENT } from "../shapes/shape.ts";
 import { UNDEFINED } from "../values/constant.ts";
 import { knownOf, type Value } from "../values/value.ts";
 import { givenValue } from "./data-value.ts";
-import { attempted, Run } from "./run.ts";
+import { attempted, Run, type Learn } from "./run.ts";
 import { runScript } from "./script.ts";
 
 /** How the data stand when the first state is entered. */
@@ -24,34 +24,36 @@ export function isLate({ state }: Data, { binding }: DataDocument): boolean {
   return binding === "late" && state !== null;
 }
 
-/** Gives the data their values, and runs the scripts that stand in `<scxml>` itself. */
-export function startOf(document: DataDocument, scope: Scope): Start {
-  const { knowledge } = scope;
+/**
+ * Gives the data their values, and runs the scripts that stand in `<scxml>` itself. `variables` are those that `<foreach>` and
+ * scripts declare.
+ */
+export function startOf(
+  document: DataDocument,
+  variables: Iterable<string>,
+  scope: Scope,
+  learn: Learn,
+): Start {
   // No state is active yet, so that `In` is false.
-  const run = new Run({
+  const inner: Scope = {
     ...scope,
     document: { ...document, state: () => null },
     flow: new Flow(),
-  });
-  for (const data of document.data)
-    if (!isLate(data, document))
-      run.flow.set(data.id.value, { shape: ABSENT, possible: [UNDEFINED] });
+    isStart: true,
+  };
+  const run = new Run(inner, learn);
+  for (const id of variables) run.put(id, NO_VALUE);
+  for (const data of document.data) run.put(data.id.value, NO_VALUE);
   for (const data of document.data) {
-    const id = data.id.value;
-    const value = isLate(data, document)
-      ? null
-      : attempted(
-          () => initialValue(data, run.scope),
-          (error) => run.heed(error),
-        );
-    if (value === null) knowledge.learnUndefined(id);
-    else {
-      knowledge.learn(id, value);
-      run.flow.set(id, { shape: value.shape, possible: value.possible });
-    }
+    if (isLate(data, document)) continue;
+    const value = attempted(
+      () => initialValue(data, run.scope),
+      (error) => run.heed(error),
+    );
+    if (value !== null) run.put(data.id.value, value);
   }
-  const errors = run.steps.length;
-  const steps = [...run.steps];
+  const before = [...run.steps];
+  run.steps = [];
   for (const { text, span } of document.scripts)
     if (text === null)
       run.remarks.push({
@@ -61,11 +63,17 @@ export function startOf(document: DataDocument, scope: Scope): Start {
         span,
       });
     else runScript(run, text, () => undefined);
-  steps.push(...run.steps.slice(errors).filter(({ kind }) => kind === "raise"));
+  const errors = run.steps.filter(({ kind }) => kind === "raise");
   for (const data of document.data)
     if (isLate(data, document)) run.flow.forget(data.id.value);
-  return { flow: run.flow, steps, remarks: run.remarks };
+  return {
+    flow: run.flow,
+    steps: [...before, ...errors],
+    remarks: run.remarks,
+  };
 }
+
+const NO_VALUE: Holding = { shape: ABSENT, possible: [UNDEFINED] };
 
 /** What `<data>` says. Throws where it fails, and for what is not known before the machine runs. */
 export function initialValue(data: Data, scope: Scope): Value {

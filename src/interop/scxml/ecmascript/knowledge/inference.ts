@@ -4,20 +4,23 @@ import type { Content } from "../content.ts";
 import type { DataDocument } from "../document.ts";
 import { bindState } from "../execute/bind.ts";
 import { execute } from "../execute/execute.ts";
-import { attempted, Run } from "../execute/run.ts";
+import { attempted, Run, type Learn } from "../execute/run.ts";
 import { startOf, type Start } from "../execute/start.ts";
-import { Flow } from "../flow.ts";
+import { Flow, type Holding } from "../flow.ts";
 import { parseExpression } from "../parse.ts";
 import type { Scope } from "../scope.ts";
 import { moments } from "../moments.ts";
 import { shapeOf } from "../shapes/shape.ts";
 import { Types } from "../shapes/types.ts";
 import { constantOf, UNDEFINED } from "../values/constant.ts";
-import { Knowledge, originOf } from "./knowledge.ts";
+import { knownOf } from "../values/value.ts";
+import { originOf, type Knowledge } from "./knowledge.ts";
 
 /** What has been learnt of a document. */
 export interface Inferred {
   readonly start: Start;
+  /** What the data hold when all that runs at the start has. */
+  readonly end: Flow;
   /** What is known where blocks begin that run once, at the start. */
   readonly flows: ReadonlyMap<readonly Content[], Flow>;
 }
@@ -28,16 +31,16 @@ const MOST_ROUNDS = 60;
 export function infer(document: DataDocument, scope: Scope): Inferred {
   const { knowledge } = scope;
   for (const { id } of document.data) knowledge.declare(id.value, id.span);
-  for (const [name, span] of declaredVariables(document))
-    if (knowledge.datum(name) === null) {
-      knowledge.declare(name, span);
-      knowledge.learnUndefined(name);
-    }
+  const variables = new Set<string>();
+  for (const [name, span] of declaredVariables(document)) {
+    if (knowledge.datum(name) === null) variables.add(name);
+    knowledge.declare(name, span);
+  }
   learnOutside(document, knowledge);
-  let inferred = round(document, scope);
+  let inferred = round(document, variables, scope);
   for (let count = 0; knowledge.hasGrown && count < MOST_ROUNDS; count++) {
     knowledge.hasGrown = false;
-    inferred = round(document, scope);
+    inferred = round(document, variables, scope);
   }
   return inferred;
 }
@@ -50,21 +53,32 @@ function learnOutside(document: DataDocument, knowledge: Knowledge): void {
   }
 }
 
-function round(document: DataDocument, scope: Scope): Inferred {
+function round(
+  document: DataDocument,
+  variables: ReadonlySet<string>,
+  scope: Scope,
+): Inferred {
+  const { knowledge } = scope;
+  const learn: Learn = (id, holding) => knowledge.learn(id, holding);
   const types = new Types(document.span);
-  const start = startOf(document, { ...scope, event: { kind: "unbound" } });
+  const first: [string, Holding][] = [];
+  const note: Learn = (id, holding) => first.push([id, holding]);
+  const unbound: Scope = { ...scope, event: { kind: "unbound" } };
+  const start = startOf(document, variables, unbound, note);
   const flows = new Map<readonly Content[], Flow>();
   let known = start.flow.fork();
   for (const { content, at } of document.blocks) {
-    const isFirst = at.event.kind === "unbound";
-    if (isFirst) flows.set(content, known.fork());
+    const isStart = at.event.kind === "unbound";
+    if (isStart) flows.set(content, known.fork());
     for (const event of moments(at)) {
-      const flow = isFirst ? known.fork() : new Flow();
-      const run = new Run({ ...scope, event, flow });
+      const flow = isStart ? known.fork() : new Flow();
+      const inner: Scope = { ...scope, event, flow, isStart };
+      const run = new Run(inner, isStart ? note : learn);
       execute(run, content, types, () => undefined);
-      if (isFirst) known = run.hasStopped ? new Flow() : run.flow;
+      if (isStart) known = run.hasStopped ? new Flow() : run.flow;
     }
   }
+  learnStart(first, known, learn);
   for (const { cond, at } of document.conditions)
     for (const event of moments(at))
       attempted(
@@ -78,6 +92,21 @@ function round(document: DataDocument, scope: Scope): Inferred {
         () => undefined,
       );
   for (const state of new Set(document.data.map((each) => each.state)))
-    if (state !== null) bindState(document, state, scope, "");
-  return { start, flows };
+    if (state !== null) bindState(document, state, scope, "", learn);
+  return { start, end: known, flows };
+}
+
+/**
+ * What the start leaves in the data. What it puts there and replaces before anything else can look is not what they may hold:
+ * where they begin is where it ends, as far as that is known.
+ */
+function learnStart(
+  first: readonly (readonly [string, Holding])[],
+  known: Flow,
+  learn: Learn,
+): void {
+  for (const [id, holding] of first) {
+    const last = known.get(id);
+    learn(id, last === null || knownOf(last) === null ? holding : last);
+  }
 }

@@ -2,7 +2,6 @@ import type { Span } from "../../../../source/index.ts";
 import type { Holding } from "../flow.ts";
 import { dataName } from "../names.ts";
 import {
-  ABSENT,
   depthOf,
   describe,
   join,
@@ -70,11 +69,6 @@ export class Knowledge {
     this.hasGrown ||= !same;
     datum.shape = joined;
     datum.possible = united;
-  }
-
-  /** That it has no value before it is given one. */
-  learnUndefined(id: string): void {
-    this.learn(id, { shape: ABSENT, possible: [UNDEFINED] });
   }
 
   event(name: string): EventKnowledge {

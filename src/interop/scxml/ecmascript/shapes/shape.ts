@@ -212,3 +212,9 @@ export function canBeKept(shape: Shape): boolean {
   if (base.kind === "none" || conflictIn(shape) !== null) return false;
   return base.kind !== "opaque" || base.type === "object";
 }
+
+/** Whether a value of the one shape is, on its outside, one of the other. */
+export function isLike(shape: Shape, other: Shape): boolean {
+  if (mayBeAbsent(shape) && !mayBeAbsent(other)) return false;
+  return shape.base.kind === "none" || shape.base.kind === other.base.kind;
+}

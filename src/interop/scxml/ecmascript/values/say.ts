@@ -62,11 +62,33 @@ export function binary(
 }
 
 export function isNull(operand: Expression, span: Span): Expression {
-  return binary("==", operand, nothing(span), span);
+  return isOrNull(operand)
+    ? operand.condition
+    : binary("==", operand, nothing(span), span);
 }
 
 export function isGiven(operand: Expression, span: Span): Expression {
-  return binary("!=", operand, nothing(span), span);
+  return not(isNull(operand, span), span);
+}
+
+/** The value where it is not null: of `c ? null : x` it is `x`. */
+export function given(operand: Expression): Expression {
+  return isOrNull(operand) ? operand.otherwise : operand;
+}
+
+/** Null where something is absent, else a value. */
+export function orNull(
+  absent: Expression,
+  value: Expression,
+  span: Span,
+): Expression {
+  return conditional(absent, nothing(span), value, span);
+}
+
+function isOrNull(
+  expression: Expression,
+): expression is Extract<Expression, { kind: "conditional" }> {
+  return expression.kind === "conditional" && expression.then.kind === "null";
 }
 
 const OPPOSITE: Partial<Record<BinaryOperator, BinaryOperator>> = {
@@ -78,6 +100,8 @@ export function not(operand: Expression, span: Span): Expression {
   if (operand.kind === "boolean") return boolean(!operand.value, span);
   if (operand.kind === "unary" && operand.operator === "not")
     return operand.operand;
+  if (operand.kind === "binary" && operand.operator === "or")
+    return and(not(operand.left, span), not(operand.right, span), span);
   if (operand.kind === "binary") {
     const opposite = OPPOSITE[operand.operator];
     if (opposite !== undefined) return { ...operand, operator: opposite };
