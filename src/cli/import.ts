@@ -4,6 +4,7 @@ import type { Importer } from "../interop/index.ts";
 import { SourceFile, spellingOf } from "../source/index.ts";
 import { printFile, printYaml } from "../format/index.ts";
 import { EXIT, UsageError, type ExitStatus } from "./exit.ts";
+import { readBeside } from "./read-beside.ts";
 import { readStandardInput, readText } from "./read-text.ts";
 import { STANDARD_INPUT, STANDARD_INPUT_NAME } from "./standard-input.ts";
 import { terminal } from "./terminal.ts";
@@ -19,7 +20,10 @@ export interface ImportFlags {
 const IMPORTERS: Readonly<Record<string, () => Promise<Importer>>> = {
   mermaid: async () =>
     (await import("../interop/mermaid/index.ts")).importMermaid,
-  scxml: async () => (await import("../interop/scxml/index.ts")).importScxml,
+  scxml: async () => {
+    const { importScxml } = await import("../interop/scxml/index.ts");
+    return (source) => importScxml(source, { read: readBeside(source.path) });
+  },
   xstate: async () => (await import("../interop/xstate/index.ts")).importXState,
 };
 

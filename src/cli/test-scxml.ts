@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { EXIT, UsageError, type ExitStatus } from "./exit.ts";
+import { readBeside } from "./read-beside.ts";
 import { readText } from "./read-text.ts";
 import { counted, terminal } from "./terminal.ts";
 import { findTests, type TestFiles } from "./test-scxml/find-tests.ts";
@@ -12,12 +13,19 @@ export interface TestScxmlFlags {
   readonly json?: true;
 }
 
+const COLOURS = {
+  pass: "green",
+  fail: "red",
+  refused: "yellow",
+  untested: "dim",
+} as const;
+
 interface Tested {
   readonly file: string;
   readonly outcome: Outcome;
 }
 
-const OUTCOMES = ["pass", "fail", "refused"] as const;
+const OUTCOMES = ["pass", "fail", "refused", "untested"] as const;
 
 /**
  * Imports, builds and runs every SCXML document of a folder, and says which came to the configurations that are expected. What is
@@ -51,7 +59,9 @@ export async function testScxml(
     out.write(
       `${counted(tests.length, "test")}: ${OUTCOMES.map((kind) => `${count(kind)} ${kind}`).join(", ")}\n`,
     );
-  return count("pass") === tests.length ? EXIT.clean : EXIT.findings;
+  return count("pass") + count("untested") === tests.length
+    ? EXIT.clean
+    : EXIT.findings;
 }
 
 async function outcomeOf(
@@ -59,14 +69,20 @@ async function outcomeOf(
   folder: string,
   name: string,
 ): Promise<Outcome> {
-  const read = readScript(script);
-  if (typeof read === "string") return { kind: "refused", reason: read };
+  const said = readScript(script);
+  if (typeof said === "string") return { kind: "refused", reason: said };
   try {
     const text = readText(document, shown);
-    return await runTest({ path: shown, text, script: read }, folder, name);
+    return await runTest(
+      { path: shown, text, script: said, read: readBeside(document) },
+      folder,
+      name,
+    );
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    return { kind: "refused", reason: error.message };
+    if (error instanceof UsageError)
+      return { kind: "refused", reason: error.message };
+    const message = error instanceof Error ? error.message : String(error);
+    return { kind: "fail", reason: `a fault of fsmc itself: ${message}` };
   }
 }
 
@@ -85,17 +101,10 @@ function readScript(path: string | null): Script | null | string {
 
 function line(file: string, outcome: Outcome): string {
   const { out } = terminal;
-  const word = out.style(
-    outcome.kind === "pass"
-      ? "green"
-      : outcome.kind === "fail"
-        ? "red"
-        : "yellow",
-    outcome.kind.padEnd(7),
-  );
-  return outcome.kind === "pass"
-    ? `${word} ${file}`
-    : `${word} ${file}: ${outcome.reason}`;
+  const word = out.style(COLOURS[outcome.kind], outcome.kind.padEnd(8));
+  return "reason" in outcome
+    ? `${word} ${file}: ${outcome.reason}`
+    : `${word} ${file}`;
 }
 
 function json(
@@ -108,7 +117,7 @@ function json(
       tests: tested.map(({ file, outcome }) => ({
         file,
         outcome: outcome.kind,
-        reason: outcome.kind === "pass" ? null : outcome.reason,
+        reason: "reason" in outcome ? outcome.reason : null,
       })),
       summary: Object.fromEntries(OUTCOMES.map((kind) => [kind, count(kind)])),
     },

@@ -20,18 +20,23 @@ export type BuiltDocument =
  * interpreter has dead ends, and nothing to trade.
  *
  * @param script what it will be sent: a spec declares every event that it is to know
+ * @param read files beside the document
  */
 export async function buildDocument(
   path: string,
   text: string,
   script: Script | null,
+  read: (path: string) => SourceFile | null,
 ): Promise<BuiltDocument> {
   const { compile } = await import("../../compile.ts");
   const outside = (script?.steps ?? []).map(({ event, data }) => ({
     event,
     data,
   }));
-  const imported = importScxml(new SourceFile(path, text, "fsm"), { outside });
+  const imported = importScxml(new SourceFile(path, text, "fsm"), {
+    outside,
+    read,
+  });
   const obstacle = imported.remarks.find(({ kind }) => kind !== "assumed");
   if (obstacle !== undefined || imported.file === null || !imported.names)
     return { kind: "refused", reason: said(obstacle) };

@@ -1,4 +1,5 @@
 import type { SimulatedClock } from "@fsmc/runtime";
+import type { SourceFile } from "../../source/index.ts";
 import type { ScxmlNames } from "../../interop/scxml/index.ts";
 import { buildDocument, type BuiltDocument } from "./build-document.ts";
 import { loadMachine, type TestedMachine } from "./load-machine.ts";
@@ -9,6 +10,8 @@ export type Outcome =
   | { readonly kind: "pass" }
   /** `reason`: what differs, and where. */
   | { readonly kind: "fail"; readonly reason: string }
+  /** There is no script beside it, and no state with the id `pass`: a document that others name. */
+  | { readonly kind: "untested" }
   /** It is not run, or not by what the document says. */
   | { readonly kind: "refused"; readonly reason: string };
 
@@ -17,6 +20,8 @@ export interface Test {
   readonly text: string;
   /** Null: it passes when it comes to a state with the id `pass`, as the tests of the recommendation do. */
   readonly script: Script | null;
+  /** Files beside the document. */
+  readonly read: (path: string) => SourceFile | null;
 }
 
 /** Simulated milliseconds that a document without a script has. */
@@ -32,17 +37,14 @@ const MOST_AT_ONCE = 10_000;
  * @param name of it
  */
 export async function runTest(
-  { path, text, script }: Test,
+  { path, text, script, read }: Test,
   folder: string,
   name: string,
 ): Promise<Outcome> {
-  const built = await buildDocument(path, text, script);
+  const built = await buildDocument(path, text, script, read);
   if (built.kind === "refused") return built;
   if (script === null && ![...built.names.ids.values()].includes("pass"))
-    return {
-      kind: "refused",
-      reason: "there is no script beside it, and no state with the id pass",
-    };
+    return { kind: "untested" };
   const { SimulatedClock } = await import("@fsmc/runtime");
   const clock = new SimulatedClock(0, MOST_AT_ONCE);
   const Machine = await loadMachine(built.text, folder, name);

@@ -11,6 +11,8 @@ import { readXml } from "./xml/read.ts";
 export interface ScxmlOptions {
   /** What is known to come from outside, beside the events that the document names: a spec knows those only that it declares. */
   readonly outside?: readonly OutsideEvent[];
+  /** Reads a file beside the document, which `<script src>` or `<data src>` names by a relative path. Without it none is read. */
+  readonly read?: (path: string) => SourceFile | null;
 }
 
 /** How what a document names is called in the spec. */
@@ -44,7 +46,11 @@ export function importScxml(
     remarks.take([xml.remark]);
     return failed();
   }
-  const document = readDocument(xml.root, remarks);
+  const document = readDocument(
+    xml.root,
+    remarks,
+    options.read ?? (() => null),
+  );
   if (document === null) return failed();
   if (document.root.children.length === 0) {
     remarks.error(

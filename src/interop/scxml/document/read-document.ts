@@ -7,6 +7,7 @@ import {
   checkAttributes,
   SCXML,
   textAttribute,
+  type ReadBeside,
   type Reading,
 } from "./reading.ts";
 
@@ -14,6 +15,7 @@ import {
 export function readDocument(
   root: XmlElement,
   remarks: Remarks,
+  read: ReadBeside,
 ): Document | null {
   if (root.name !== "scxml") {
     remarks.error(
@@ -31,7 +33,7 @@ export function readDocument(
     );
     return null;
   }
-  const reading: Reading = { remarks, namespace: root.namespace };
+  const reading: Reading = { remarks, namespace: root.namespace, read };
   const datamodel = readDatamodel(root, remarks);
   if (datamodel === null) return null;
   checkAttributes(root, ATTRIBUTES, reading);
@@ -44,7 +46,7 @@ export function readDocument(
       child.kind === "element" &&
       child.name === "script" &&
       child.namespace === root.namespace
-        ? [readScript(child)]
+        ? [readScript(child, reading)]
         : [],
     ),
   };

@@ -5,6 +5,7 @@ import type { Block } from "./document.ts";
 import { readPayload } from "./read-payload.ts";
 import {
   checkAttributes,
+  fileText,
   inside,
   notBoth,
   requiredAttribute,
@@ -155,10 +156,10 @@ function readAssign(element: XmlElement, reading: Reading): Content | null {
 
 export function readScript(
   element: XmlElement,
+  reading: Reading,
 ): Extract<Content, { kind: "script" }> {
-  return {
-    kind: "script",
-    text: textAttribute(element, "src") === null ? inside(element) : null,
-    span: element.span,
-  };
+  checkAttributes(element, ["src"], reading);
+  const src = textAttribute(element, "src");
+  const text = src === null ? inside(element) : fileText(src, reading);
+  return { kind: "script", text, span: element.span };
 }

@@ -11,6 +11,7 @@ import { readBlock } from "./read-executable.ts";
 import { readPayload } from "./read-payload.ts";
 import {
   checkAttributes,
+  fileText,
   inside,
   requiredAttribute,
   scxmlChildren,
@@ -169,7 +170,11 @@ function readData(element: XmlElement, reading: Reading): StateElement["data"] {
     if (id === null) return [];
     const expr = textAttribute(data, "expr");
     const src = textAttribute(data, "src");
-    return [{ id, expr, src, content: inside(data), span: data.span }];
+    const file = src === null ? null : fileText(src, reading);
+    const content = file ?? inside(data);
+    return [
+      { id, expr, src: file === null ? src : null, content, span: data.span },
+    ];
   });
 }
 

@@ -1,3 +1,4 @@
+import type { SourceFile } from "../../../source/index.ts";
 import {
   attribute,
   type XmlAttribute,
@@ -13,6 +14,20 @@ export interface Reading {
   readonly remarks: Remarks;
   /** Of the document; null where it has none, which is let pass. */
   readonly namespace: string | null;
+  /** A file that the document names by a relative path; null where there is none, or nobody reads. */
+  readonly read: ReadBeside;
+}
+
+export type ReadBeside = (path: string) => SourceFile | null;
+
+/** A whole file that the document names. */
+export function fileText({ value }: Text, { read }: Reading): Text | null {
+  const path = value.replace(/^file:(?!\/)/, "");
+  if (/^[a-z][a-z\d+.-]*:|^[\\/]/i.test(path)) return null;
+  const file = read(path);
+  if (file === null) return null;
+  const at = (start: number, end: number) => ({ file, start, end });
+  return { value: file.text, span: at(0, file.text.length), at };
 }
 
 /** The children that are SCXML's, after a remark on what is in the wrong place. */

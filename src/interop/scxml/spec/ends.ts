@@ -12,12 +12,14 @@ import {
   type Restoration,
 } from "../states/restorations.ts";
 import { domainOf, type Entries } from "../states/entry.ts";
+import type { Remarks } from "../remarks.ts";
 import type { Histories } from "../states/histories.ts";
 import {
   isWithin,
   type HistoryNode,
   type StateNode,
 } from "../states/state-tree.ts";
+import type { Detours } from "./detours.ts";
 import {
   both,
   either,
@@ -48,8 +50,8 @@ interface Choice {
 export function endingsOf(
   source: StateNode,
   transition: TransitionElement,
-  entries: Entries,
-  histories: Histories,
+  { entries }: { readonly entries: Entries },
+  ways: Pick<Place, "histories" | "detours" | "remarks">,
 ): readonly Ending[] {
   const { span } = transition;
   const destinations = innermost(entries.destinations(transition.targets));
@@ -57,8 +59,14 @@ export function endingsOf(
     return [{ condition: null, effects: [], end: { kind: "stay", span } }];
   const domain = domainOf(source, transition, destinations);
   const reenter =
-    domain !== source && destinations.some((each) => leadsInto(each, source));
-  const place: Place = { source, domain, entries, histories };
+    domain !== source &&
+    destinations.some(
+      (each) =>
+        leadsInto(each, source) ||
+        (stateOf(each) === source &&
+          restorationsIn(source, entries).length > 0),
+    );
+  const place: Place = { source, domain, entries, ...ways };
   const choices = [
     ...destinations.map((each) => choicesOf(each, place)),
     ...besides(destinations, domain, entries).map((each) =>
@@ -78,6 +86,8 @@ interface Place {
   readonly domain: StateNode;
   readonly entries: Entries;
   readonly histories: Histories;
+  readonly detours: Detours;
+  readonly remarks: Remarks;
 }
 
 const NOTHING: Choice = { condition: null, effects: [], targets: [] };
@@ -145,7 +155,17 @@ function initialChoices(
     return entering === null ? [] : [setTrue(entering, span)];
   });
   const [recorded, ...otherwise] = restored(history, NOTHING, span, place);
-  return recorded === undefined ? [] : [{ ...recorded, effects }, ...otherwise];
+  if (recorded === undefined) return [];
+  if (!isWithin(place.source, history.of))
+    return [{ ...recorded, effects }, ...otherwise];
+  const detour = place.detours.around(history);
+  if (detour === null)
+    place.remarks.lost(
+      `this leaves ${history.of.name} and enters it again by its history`,
+      "`history` from within a state does not leave it, and in a region there is no other way",
+      span,
+    );
+  return detour === null ? [] : [{ ...plain([at(detour, span)]), effects }];
 }
 
 /** The history, and what is done where there is none. */
@@ -189,7 +209,11 @@ export function target(
   history: Target["history"],
   span: Span,
 ): Target {
-  return { history, path: statePath(node.name, span), span };
+  return { ...at(node.name, span), history };
+}
+
+function at(state: string, span: Span): Target {
+  return { history: "none", path: statePath(state, span), span };
 }
 
 function setTrue(field: string, span: Span): Effect {

@@ -18,12 +18,14 @@ import { TAKEN } from "../events/triggers.ts";
 import type { Plan } from "../plan.ts";
 import type { Histories } from "../states/histories.ts";
 import type { StateNode } from "../states/state-tree.ts";
+import type { Detours } from "./detours.ts";
 import { endingsOf, type Ending } from "./ends.ts";
 import { both, eventField, isTruth, type Condition } from "./logic.ts";
 
 export interface Writing extends Lowering {
   readonly plan: Plan;
   readonly histories: Histories;
+  readonly detours: Detours;
 }
 
 /** The transitions of a state, in their order. */
@@ -101,7 +103,7 @@ function itemsFor(
   );
   remarks.take(found);
   const effects = effectsOf([...failed.before(events), ...steps], writing);
-  const endings = endingsOf(node, transition, plan.entries, writing.histories);
+  const endings = endingsOf(node, transition, plan, writing);
   const tail = (extra: Condition): Tail =>
     tailOf(transition, both(extra, condition), effects, endings);
   if (events.length === 0) return [always(transition, tail(null))];

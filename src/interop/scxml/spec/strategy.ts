@@ -2,13 +2,13 @@ import { posix } from "node:path";
 import type { SourceFile } from "../../../source/index.ts";
 import type { SpecFile, Strategy } from "../../../syntax/index.ts";
 import { NameSpace, safeName } from "../../names.ts";
-import type { Lowering } from "../content/lower.ts";
 import { Logs } from "../content/logs.ts";
 import type { Step } from "../ecmascript/index.ts";
 import { Triggers, type EventFacts } from "../events/triggers.ts";
 import type { Plan } from "../plan.ts";
 import { Remarks } from "../remarks.ts";
 import { Histories } from "../states/histories.ts";
+import { Detours } from "./detours.ts";
 import type { Writing } from "./reactions.ts";
 import { initialTail, stateDeclaration } from "./states.ts";
 import { Temporaries } from "./temporaries.ts";
@@ -33,15 +33,16 @@ export function writeSpec(
   for (const event of plan.events)
     if (!byOnDone.has(event)) triggers.variant(event, false, null);
   // Only what has been written tells in which ways each event comes about, and listeners name them all: so it is written twice.
-  write(plan, source, { triggers, logs }, new Remarks());
-  const file = write(plan, source, { triggers, logs }, remarks);
+  const shared = { triggers, logs, detours: new Detours(plan.tree) };
+  write(plan, source, shared, new Remarks());
+  const file = write(plan, source, shared, remarks);
   return { file, triggers };
 }
 
 function write(
   plan: Plan,
   source: SourceFile,
-  { triggers, logs }: Pick<Lowering, "triggers" | "logs">,
+  shared: Pick<Writing, "triggers" | "logs" | "detours">,
   remarks: Remarks,
 ): SpecFile {
   const { dataModel, tree, entries, document } = plan;
@@ -51,8 +52,7 @@ function write(
   const temporaries = new Temporaries(values);
   const writing: Writing = {
     plan,
-    triggers,
-    logs,
+    ...shared,
     temporaries,
     remarks,
     histories: new Histories(tree, entries, temporaries),
@@ -71,10 +71,11 @@ function write(
       ...dataModel.types,
       ...dataModel.fields,
       ...temporaries.fields,
-      ...triggers.declarations(),
-      ...logs.declarations(),
+      ...shared.triggers.declarations(),
+      ...shared.logs.declarations(),
       ...initial,
       ...states,
+      ...shared.detours.in(tree.root),
     ],
     doc: null,
     allows: [],

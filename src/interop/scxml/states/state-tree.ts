@@ -31,11 +31,12 @@ export class StateTree {
   readonly root: StateNode;
   /** Without `<scxml>`, in the order of the document. */
   readonly states: readonly StateNode[];
+  readonly #names = new NameSpace();
   readonly #byId = new Map<string, StateNode>();
   readonly #histories = new Map<string, HistoryNode>();
 
   constructor(document: Document, remarks: Remarks) {
-    const names = new NameSpace();
+    const names = this.#names;
     reserve(document.root, names);
     this.root = nodeOf(document.root, null, names);
     this.states = [...descendantsOf(this.root)];
@@ -77,6 +78,11 @@ export class StateTree {
 
   history(id: string): HistoryNode | null {
     return this.#histories.get(id) ?? null;
+  }
+
+  /** For a state that the document has not. */
+  freshName(wish: string): string {
+    return this.#names.fresh(wish);
   }
 
   histories(): readonly HistoryNode[] {
