@@ -59,7 +59,9 @@ function readTitle(
   const start = scanner.at;
   if (!scanner.sees(/"/y)) return null;
   const found = scanner.take(/"([^"]*)"/y);
-  if (found === null) {
+  const isNamed = scanner.sees(/[^\S\n]*as[^\S\n]+/iy);
+  if (found === null || (found[0].includes("\n") && !isNamed)) {
+    scanner.at = start;
     remarks.error(
       scanner.span(start),
       "this quote is never closed",

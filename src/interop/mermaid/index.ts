@@ -14,6 +14,7 @@ import { Paths } from "./machine/paths.ts";
 import { readArrows, type Dialect } from "./machine/read-arrows.ts";
 import { levelText } from "./machine/state-text.ts";
 import { resolveStarts } from "./machine/starts.ts";
+import { withSections } from "./machine/sections.ts";
 import { stateChildren, Targets } from "./machine/transitions.ts";
 import { parseDiagram } from "./parse.ts";
 import { Remarks } from "./remarks.ts";
@@ -36,7 +37,7 @@ export function importMermaid(source: SourceFile): Imported {
     );
     return { file: null, remarks: remarks.inOrder() };
   }
-  const text = specText(source, diagram, tree, remarks);
+  const text = specText(source, diagram, withSections(tree), remarks);
   if (remarks.failed) return { file: null, remarks: remarks.inOrder() };
   const spec = new SourceFile(`${baseOf(source.path)}.fsm`, text, "fsm");
   const { file, diagnostics } = parseFsm(spec);
@@ -129,7 +130,9 @@ function bySource(
 
 function docOf({ title, descriptions }: Diagram): readonly string[] {
   const isName = title !== null && /^\w+$/.test(title.text);
-  const texts = descriptions.map(({ text }) => text);
+  const texts = descriptions.flatMap(({ text }) =>
+    text.split("\n").map((line) => line.trim()),
+  );
   const lines = [...(title === null || isName ? [] : [title.text]), ...texts];
   return docLines(lines.length === 0 ? null : lines.join("\n"));
 }

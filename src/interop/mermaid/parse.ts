@@ -26,6 +26,7 @@ export function parseDiagram(
     return null;
   }
   const { text, title, declarations } = plainText(source, remarks);
+  if (remarks.failed && text.trim() === "") return null;
   return new DiagramParser(new Scanner(source, text), remarks).diagram(
     title,
     declarations,

@@ -19,7 +19,7 @@ export interface Node {
   /** As the diagram calls it. */
   readonly id: string;
   name: string;
-  readonly parent: Node | null;
+  parent: Node | null;
   readonly children: Node[];
   readonly span: Span;
   parallel: boolean;

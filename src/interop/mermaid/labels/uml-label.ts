@@ -1,7 +1,12 @@
 /** Labels as UML writes them: `EVENT [guard] / action; action` (OMG UML 2.5.1, 14.2.4.9). */
 import type { Expression } from "../../../syntax/index.ts";
+import type { Plain } from "../vocabulary/infer.ts";
 import type { Vocabulary } from "../vocabulary/vocabulary.ts";
 import { NO_HEAD, NO_WAY, type Head, type Label } from "./label.ts";
+
+/** `FILL(price: number)` */
+const SIGNATURE =
+  /^(?<name>[A-Za-z_]\w*)\s*\((?<fields>\s*\w+\s*:\s*(?:number|string|boolean|duration|instant)\s*(?:,\s*\w+\s*:\s*(?:number|string|boolean|duration|instant)\s*)*)\)$/;
 
 export interface UmlParts {
   readonly trigger: string;
@@ -66,9 +71,10 @@ export function partsOf(text: string): UmlParts {
 }
 
 function slashIn(line: string): number {
-  return line.search(
+  const before = line.search(
     /^\/|\s\/|\/\s|(?<=^\w+(?:\([^)]*\))?)\/(?=\w+(?:\([^)]*\))?$)/,
   );
+  return before < 0 ? before : line.indexOf("/", before);
 }
 
 function closingOf(line: string, opening: number): number {
@@ -90,12 +96,35 @@ function headOf(trigger: string, vocabulary: Vocabulary): Head {
     const text = `${word} ${count}${unitOf(unit)}`;
     return { kind: "item", text, triggers: [] };
   }
+  const signature = SIGNATURE.exec(trigger)?.groups;
+  if (signature !== undefined) {
+    const { name = "", fields = "" } = signature;
+    const called = vocabulary.trigger(name, fieldsIn(fields));
+    return { kind: "item", text: `on ${called}`, triggers: [called] };
+  }
   const names = trigger.split(/\s*,\s*/);
   const isList = names.every((name) => /^[A-Za-z_]\w*$/.test(name));
   const triggers = (isList ? names : [trigger]).map((name) =>
     vocabulary.trigger(name),
   );
   return { kind: "item", text: `on ${triggers.join(", ")}`, triggers };
+}
+
+function fieldsIn(fields: string): ReadonlyMap<string, Plain> {
+  const types: readonly Plain[] = [
+    "number",
+    "string",
+    "boolean",
+    "duration",
+    "instant",
+  ];
+  return new Map(
+    fields.split(",").map((field): readonly [string, Plain] => {
+      const [name = "", written = ""] = field.split(":");
+      const type = types.find((each) => each === written.trim());
+      return [name.trim(), type ?? "number"];
+    }),
+  );
 }
 
 function unitOf(unit: string): string {

@@ -29,15 +29,20 @@ export function resolveStarts(
   const names = new Set(namesBelow(root));
   const starts = new Map<Node, Start>();
   const all = groups.filter(({ source }) => source !== "start");
-  for (const level of levelsOf(root)) {
+  const levels = levelsOf(root);
+  for (const { source, scope, branches } of groups)
+    if (source === "start" && !levels.includes(scope))
+      checkInside(branches, scope, remarks);
+  for (const level of levels) {
     const here = groups.filter(
       ({ source, scope }) => source === "start" && scope === level,
     );
-    checkInside(here, level, remarks);
+    for (const { branches } of here) checkInside(branches, level, remarks);
     const plain = plainStart(here, level, remarks);
     if (plain !== null) starts.set(level, plain);
     else if (here.length > 0) {
       const waiting = generated("START", level, names);
+      level.children.unshift(...level.children.splice(-1));
       starts.set(level, { targets: [waiting], effects: [] });
       all.push(...here.map((group) => ({ ...group, source: waiting })));
     } else {
@@ -55,22 +60,21 @@ function levelsOf(node: Node): readonly Node[] {
 }
 
 function checkInside(
-  groups: readonly Group[],
+  branches: readonly Branch[],
   level: Node,
   remarks: Remarks,
 ): void {
-  for (const { branches } of groups)
-    for (const { goal, span } of branches) {
-      const outside =
-        goal.kind === "states" &&
-        goal.nodes.find((each) => !isInside(each, level) || each === level);
-      if (outside)
-        remarks.error(
-          span,
-          `${level.parent === null ? "the diagram" : `\`${level.id}\``} begins with \`${outside.id}\`, which lies elsewhere`,
-          "mermaid knows a state by its name alone; a state lies in the composite that declares it, else in the first that begins, ends or goes on with it",
-        );
-    }
+  for (const { goal, span } of branches) {
+    const outside =
+      goal.kind === "states" &&
+      goal.nodes.find((each) => !isInside(each, level) || each === level);
+    if (outside)
+      remarks.error(
+        span,
+        `${level.parent === null ? "the diagram" : `\`${level.id}\``} begins with \`${outside.id}\`, which lies elsewhere`,
+        "mermaid knows a state by its name alone; a state lies in the composite that declares it, else in the first that begins, ends or goes on with it",
+      );
+  }
 }
 
 /** Targets without conditions: one, or several in different regions. Null where there is more to it. */

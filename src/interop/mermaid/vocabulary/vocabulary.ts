@@ -63,8 +63,11 @@ export class Vocabulary {
     }
   }
 
-  /** The trigger that some words name. */
-  trigger(words: string): string {
+  /** The trigger that some words name, with the payload that they tell. */
+  trigger(
+    words: string,
+    fields: ReadonlyMap<string, Plain> = new Map(),
+  ): string {
     const called = /^([A-Za-z_]\w*)\s*\(\s*\)$/.exec(words)?.[1] ?? words;
     const name = this.#events.of(called);
     if (!this.#declared.has(name) && !this.#triggers.has(name))
@@ -72,6 +75,8 @@ export class Vocabulary {
         doc: name === called ? null : called,
         fields: new Map(),
       });
+    for (const [field, type] of fields)
+      this.#triggers.get(name)?.fields.set(field, type);
     return name;
   }
 
