@@ -124,9 +124,14 @@ export class Run {
     this.#cancelled ||= snapshot.cancelled;
   }
 
-  /** The spec says `cancel`: asks the activity to end its order. The run stays, to tell what became of it. */
-  cancel(): void {
+  /** The spec says `cancel`: no attempt follows. What is under way does not hear of it before {@link Run.cancel}. */
+  giveUp(): void {
     this.#cancelled = true;
+  }
+
+  /** Asks the activity to end its order. The run stays, to tell what became of it. */
+  cancel(): void {
+    this.giveUp();
     const state = this.#state;
     if (state.phase === "trying") state.attempt.controller.abort(cancelled);
     if (state.phase === "waiting") this.#end(state.last);

@@ -185,7 +185,7 @@ export abstract class StrategyMachine<
     const { workings } = this;
     if (workings === null) return;
     this.stopTime();
-    for (const index of workings.runs.keys()) this.stopRun(index);
+    for (const index of workings.runs.keys()) this.leaveRun(index)?.stop();
     workings.inbox.dropDeferred();
     for (const watcher of workings.watchers) watcher();
   }

@@ -1,3 +1,4 @@
+import type { Run } from "../activities.ts";
 import type { MachineSnapshot } from "../journal/snapshot.ts";
 import type { Outcome, StrategyTypes } from "../vocabulary.ts";
 import { CLOSED, IDLE, RUNNING, START } from "./core.ts";
@@ -8,6 +9,16 @@ import type { MacrostepRecord } from "./macrostep.ts";
 import { patchBetween } from "./snapshot-patch.ts";
 import { TimeLimit } from "./time-limit.ts";
 import type { Workings } from "./workings.ts";
+
+/** What reaches out of the process when the record is durable, in this order. */
+interface Outward<Output> {
+  readonly stops: readonly Run[];
+  readonly cancels: readonly Run[];
+  readonly starts: readonly Run[];
+  readonly outputs: readonly Output[];
+}
+
+const NOTHING = { stops: [], cancels: [], starts: [], outputs: [] } as const;
 
 /** The end of a macrostep in which nothing threw. From here on nothing can fail. */
 export abstract class MachineCommit<
@@ -76,7 +87,8 @@ export abstract class MachineCommit<
     const durable: DurableIntent<Types["output"]>[] = [];
     for (const intent of intents) this.carryOut(intent, working, durable);
     if (hasMoved) working.inbox.recallDeferred();
-    const release = () => this.carryOutDurable(durable, working);
+    const outward = this.bookRuns(durable);
+    const release = () => this.reachOut(outward, working);
     if (this.host.journal === null) release();
     else this.append(record, working, release);
     for (const watcher of working.watchers) watcher();
@@ -193,31 +205,51 @@ export abstract class MachineCommit<
     }
   }
 
-  /** Runs are told to stop, then others start, then outputs go out. */
-  private carryOutDurable(
+  /** Which runs there are from now on, as the record tells it; they themselves hear of it when that is durable. */
+  private bookRuns(
     durable: readonly DurableIntent<Types["output"]>[],
-    working: Workings<Types["output"]>,
-  ): void {
-    for (const intent of durable)
-      if (intent.kind === "stop") this.stopRun(intent.run);
-    for (const intent of durable)
-      if (intent.kind === "cancel") this.cancelRunsOf(intent.activity);
+  ): Outward<Types["output"]> {
+    if (durable.length === 0) return NOTHING;
+    const stops: Run[] = [];
+    const cancels: Run[] = [];
+    const starts: Run[] = [];
+    const outputs: Types["output"][] = [];
     for (const intent of durable) {
-      if (intent.kind !== "start") continue;
-      this.enterRun(intent.run);
-      intent.run.start();
+      if (intent.kind !== "stop") continue;
+      const run = this.leaveRun(intent.run);
+      if (run !== null) stops.push(run);
     }
     for (const intent of durable)
-      if (intent.kind === "emit")
-        for (const listener of working.listeners)
-          try {
-            listener(intent.output);
-          } catch (error) {
-            this.host.logger?.error(
-              { machine: this.id, output: intent.output.name, error },
-              "A listener of an output failed",
-            );
-          }
+      if (intent.kind === "cancel")
+        cancels.push(...this.runsOf(intent.activity));
+    for (const run of cancels) run.giveUp();
+    for (const intent of durable) {
+      if (intent.kind === "emit") outputs.push(intent.output);
+      if (intent.kind !== "start") continue;
+      this.enterRun(intent.run);
+      starts.push(intent.run);
+    }
+    return { stops, cancels, starts, outputs };
+  }
+
+  /** Runs are told to stop, then others start, then outputs go out. */
+  private reachOut(
+    { stops, cancels, starts, outputs }: Outward<Types["output"]>,
+    working: Workings<Types["output"]>,
+  ): void {
+    for (const run of stops) run.stop();
+    for (const run of cancels) run.cancel();
+    for (const run of starts) run.start();
+    for (const output of outputs)
+      for (const listener of working.listeners)
+        try {
+          listener(output);
+        } catch (error) {
+          this.host.logger?.error(
+            { machine: this.id, output: output.name, error },
+            "A listener of an output failed",
+          );
+        }
   }
 
   // Time.

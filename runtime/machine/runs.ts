@@ -89,18 +89,18 @@ export abstract class MachineRuns<
     return new ResultError(activity, "args", expected, args);
   }
 
-  /** The state is left: whoever may have an order out leaves it unsettled. */
-  protected stopRun(index: number): void {
+  /** The state is left: whoever may have an order out leaves it unsettled. Null if nothing is under way. */
+  protected leaveRun(index: number): Run | null {
     const working = this.working();
     working.runStamps[index] = this.runStamp(index) + 1;
     const run = working.runs.get(index);
-    if (run === undefined) return;
+    if (run === undefined) return null;
     working.runs.delete(index);
-    if (run.isOver) return;
+    if (run.isOver) return null;
     const { words, legs } = run.declaration;
     if (words.some((word) => word !== "cancels"))
       working.unsettled.add(run.key, legs);
-    run.stop();
+    return run;
   }
 
   /** Its arguments threw on the forced way: it is certain that nothing of it happened. */
@@ -120,9 +120,10 @@ export abstract class MachineRuns<
     });
   }
 
-  protected cancelRunsOf(activity: string): void {
-    for (const run of this.working().runs.values())
-      if (run.declaration.activity === activity && !run.isOver) run.cancel();
+  protected runsOf(activity: string): readonly Run[] {
+    return [...this.working().runs.values()].filter(
+      (run) => run.declaration.activity === activity && !run.isOver,
+    );
   }
 
   private runOwner(): RunOwner {
@@ -143,7 +144,7 @@ export abstract class MachineRuns<
 
   private hear(run: Run, outcome: RunOutcome): void {
     const { words, legs, activity } = run.declaration;
-    const { unsettled } = this.working();
+    const { unsettled, runs } = this.working();
     const stamp = this.runStamp(run.index);
     const works = words.includes("places") && outcome.kind === "done";
     const isOpen = outcome.kind === "unknown";
@@ -151,6 +152,12 @@ export abstract class MachineRuns<
       unsettled.add(run.key, legs);
     if (outcome.kind === "done" && words.includes("cancels"))
       unsettled.settle(legs);
+    // Left, and not told so yet: the record of that is not durable.
+    if (runs.get(run.index) !== run) {
+      const { key, attempt } = run.snapshot();
+      this.noteLate({ activity, key, attempt, outcome });
+      return;
+    }
     const failed = outcome.kind === "failed" || outcome.kind === "unknown";
     this.happen({
       name: `${activity}#${run.index}.${outcome.kind}`,

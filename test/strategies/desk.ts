@@ -1,4 +1,5 @@
 import {
+  MemoryJournal,
   noFaults,
   PaperExchange,
   SimulatedClock,
@@ -7,6 +8,7 @@ import {
   type Fill,
   type HostOptions,
   type Instrument,
+  type MachineSnapshot,
   type Market,
   type Order,
   type PaperRequest,
@@ -19,6 +21,7 @@ import {
 /** A machine whose states a test waits for. */
 export interface DeskMachine<State extends string> extends RunnableMachine {
   matches(state: State): boolean;
+  recover(snapshot: MachineSnapshot): void;
 }
 
 type Running<Machine> = RunningStrategy & { readonly machine: Machine };
@@ -48,6 +51,7 @@ export abstract class Desk<
   readonly #market: Market;
   readonly #orders = new Map<string, Order>();
   readonly #front: StrategyExchange;
+  #journal = new MemoryJournal();
   #running: Running<Machine>;
 
   constructor(
@@ -87,11 +91,25 @@ export abstract class Desk<
     return [...this.#orders.values()];
   }
 
-  /** Another machine on the same account, not started; the one before hears of nothing any more. */
+  /** The process dies; another one goes on with what was durable. */
+  recover(): void {
+    const { id } = this.machine;
+    this.machine.cleanup();
+    this.#journal = this.#journal.afterCrash();
+    const found = this.#journal.recall(id);
+    if (found === null) throw new Error(`the journal knows of no ${id}`);
+    this.#running = this.begin();
+    this.machine.recover(found.snapshot);
+  }
+
+  /** Another machine on the same account, not started. */
   protected begin(): Running<Machine> {
-    const host = { clock: this.clock, exchange: this.#front };
-    this.#running = this.#create(host, this.#market);
-    return this.#running;
+    const host: HostOptions = {
+      clock: this.clock,
+      exchange: this.#front,
+      journal: this.#journal,
+    };
+    return this.#create(host, this.#market);
   }
 
   protected show(

@@ -1,4 +1,4 @@
-import type { MachineSnapshot, PaperRequest } from "@fsmc/runtime";
+import type { PaperRequest } from "@fsmc/runtime";
 import type {
   HedgingMachine,
   HedgingOutput,
@@ -85,13 +85,9 @@ export class HedgingDesk extends Desk<HedgingState, HedgingMachine> {
     await this.until("MONITORING_POSITIONS");
   }
 
-  /** The process dies, another one begins where this was written. */
-  recover(written: string): void {
-    const snapshot: MachineSnapshot = JSON.parse(written);
-    this.machine.cleanup();
-    this.begin();
+  override recover(): void {
+    super.recover();
     this.#listen();
-    this.machine.recover(snapshot);
   }
 
   #listen(): void {
