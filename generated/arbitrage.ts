@@ -1714,7 +1714,7 @@ strategies.register("Arbitrage", ArbitrageMachine);
 const description$Arbitrage: Description = {
   type: "Arbitrage",
   version: 1,
-  hash: "fdc4058d22721f37",
+  hash: "ceddbbb21c910948",
   surface: 1,
   legs: ["position"],
   states: [

@@ -2854,7 +2854,7 @@ strategies.register("Hedging", HedgingMachine);
 const description$Hedging: Description = {
   type: "Hedging",
   version: 1,
-  hash: "9fe172f2fda4fa48",
+  hash: "6520777f09f53b01",
   surface: 1,
   legs: ["spot", "perp"],
   states: [

@@ -6,7 +6,7 @@ export interface JournalOwner {
   readonly machine: string;
   /** The strategy's name. */
   readonly type: string;
-  /** The spec's `version`, and a hash of its text: the same version with another hash is refused on recovery. */
+  /** The spec's `version`, and a hash of its meaning: the same version with another hash is refused on recovery. */
   readonly version: number;
   readonly hash: string;
 }

@@ -1,6 +1,5 @@
 /** From a model to the TypeScript that runs it. */
 import type { Model } from "../model/index.ts";
-import { textHash } from "./hash.ts";
 import { printDoc } from "./layout/print-doc.ts";
 import { machineFile } from "./machine-file.ts";
 import { print } from "./print.ts";
@@ -24,7 +23,6 @@ export function emit(
 ): Emitted | null {
   const strategies = model.strategies.filter((each) => !each.abstract);
   if (strategies.length === 0) return null;
-  const hash = textHash(model.source.text);
-  const file = machineFile(model, strategies, { outputPath, hash });
+  const file = machineFile(model, strategies, { outputPath });
   return { path: outputPath, text: print(outputPath, [printDoc(file)]) };
 }

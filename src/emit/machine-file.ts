@@ -26,14 +26,12 @@ import { vocabulary } from "./vocabulary.ts";
 export interface FileOptions {
   /** Of the file that is written, relative to the project, with forward slashes. */
   readonly outputPath: string;
-  /** Of the spec's text. */
-  readonly hash: string;
 }
 
 export function machineFile(
   model: Model,
   strategies: readonly Strategy[],
-  { outputPath, hash }: FileOptions,
+  { outputPath }: FileOptions,
 ): Doc {
   const runtime = new RuntimeUse();
   const taken = new Names();
@@ -42,7 +40,7 @@ export function machineFile(
   const isAlone = strategies.length === 1;
   const bodies = strategies.map((strategy) => {
     const unit = unitOf(strategy, taken, runtime, names, isAlone);
-    const sections = sectionsOf(unit, hash, isAlone, outputPath);
+    const sections = sectionsOf(unit, isAlone, outputPath);
     for (const each of unit.mentioned) imported.add(each);
     return sections;
   });
@@ -70,7 +68,6 @@ function wordsIn(docs: readonly Doc[]): ReadonlySet<string> {
 
 function sectionsOf(
   unit: Unit,
-  hash: string,
   isAlone: boolean,
   outputPath: string,
 ): readonly Doc[] {
@@ -100,6 +97,6 @@ function sectionsOf(
     ...actionFunctions(unit, theClass),
     theClass,
     registration(unit, isAlone, outputPath),
-    descriptionTable(unit, hash),
+    descriptionTable(unit),
   ];
 }

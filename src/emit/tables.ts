@@ -31,7 +31,7 @@ export function descriptionName({ names }: Unit): string {
   return `description$${names.type}`;
 }
 
-export function descriptionTable(unit: Unit, hash: string): Doc {
+export function descriptionTable(unit: Unit): Doc {
   const { strategy, runtime, names } = unit;
   const { root, states, triggers, errors, timeout } = strategy;
   const [initial] = root.initial.targets;
@@ -39,7 +39,7 @@ export function descriptionTable(unit: Unit, hash: string): Doc {
     [
       ["type", string(strategy.name)],
       ["version", number(strategy.version)],
-      ["hash", string(hash)],
+      ["hash", string(strategy.hash)],
       ["surface", number(SURFACE)],
       ["legs", array(strategy.legs.map((leg) => string(leg.name)))],
       ["states", listOf(states.map(stateRow))],

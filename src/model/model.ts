@@ -37,6 +37,8 @@ export interface Strategy extends Declared {
   /** Only concrete strategies are checked whole and emitted. */
   readonly abstract: boolean;
   readonly version: number;
+  /** Tells its meaning from others: the same in both spellings, whatever its comments and layout. */
+  readonly hash: string;
   /** Without a declaration one, `position`, whose span is the strategy's name. */
   readonly legs: readonly Leg[];
   readonly enums: readonly EnumType[];

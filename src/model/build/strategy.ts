@@ -3,6 +3,7 @@ import { allowsIn } from "./allows.ts";
 import { declare, type Declarations } from "./declarations/declare.ts";
 import { lineageOf } from "./extends/lineage.ts";
 import type { StrategyText } from "./files/file-scope.ts";
+import { fingerprintOf } from "./fingerprint.ts";
 import type { Workspace } from "./files/workspace.ts";
 import { Parts } from "./items/parts.ts";
 import { errorsOf, timeoutOf, versionOf, type LayerText } from "./policies.ts";
@@ -50,8 +51,13 @@ export function buildStrategy(
     if (entry.kind === "record") types.records.add(entry.record);
   }
   types.addAll(declared);
+  const hash = fingerprintOf(
+    lineage.map((layer) => layer.declaration),
+    { enums: [...types.enums], records: [...types.records] },
+  );
   return {
     name: declaration.name.text,
+    hash,
     doc: declaration.doc,
     span: declaration.name.span,
     abstract: declaration.abstract,

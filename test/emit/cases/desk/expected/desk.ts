@@ -1191,7 +1191,7 @@ strategies.register("Desk", DeskMachine);
 const description$Desk: Description = {
   type: "Desk",
   version: 1,
-  hash: "97544da5e52f5f73",
+  hash: "d14603e61fbb5cb8",
   surface: 1,
   legs: ["position"],
   states: [

@@ -670,7 +670,7 @@ strategies.register("Hostile", HostileMachine);
 const description$Hostile: Description = {
   type: "Hostile",
   version: 1,
-  hash: "75d4a5442b9a2a06",
+  hash: "a9dcef558bf33fc7",
   surface: 1,
   legs: ["position"],
   states: [

@@ -546,7 +546,7 @@ strategies.register("Lamp", LampMachine);
 const description$Lamp: Description = {
   type: "Lamp",
   version: 2,
-  hash: "6a780aec482b5106",
+  hash: "2e5f2bde1a2c5dd8",
   surface: 1,
   legs: ["position"],
   states: [
