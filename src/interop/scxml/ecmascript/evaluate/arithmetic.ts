@@ -1,9 +1,14 @@
 import type { Span } from "../../../../source/index.ts";
 import type { BinaryOperator, Expression } from "../../../../syntax/index.ts";
 import { refuses } from "../abrupt.ts";
-import type { Scope } from "../scope.ts";
 import { refuseConflict } from "../shapes/coerce.ts";
-import { describe, NOTHING, scalar, type Shape } from "../shapes/shape.ts";
+import {
+  describe,
+  mayBeAbsent,
+  NOTHING,
+  scalar,
+  type Shape,
+} from "../shapes/shape.ts";
 import { primitive, primitiveOf, type Constant } from "../values/constant.ts";
 import { combined } from "../values/possible.ts";
 import * as say from "../values/say.ts";
@@ -41,30 +46,56 @@ export function arithmetic(
   left: Value,
   right: Value,
   span: Span,
-  scope: Scope,
 ): Value {
-  if (operator === "+") return sum(left, right, span, scope);
+  if (operator === "+") return sum(left, right, span);
   const known = OPERATORS[operator];
   if (known === undefined)
     throw refuses(`the operator ${operator}`, "a spec has none like it", span);
   for (const side of [left, right]) side.hint?.({ kind: "number", span });
   const isComparison = COMPARISONS.includes(operator);
-  const shape = scalar(isComparison ? "boolean" : "number", span);
+  const number: Shape = {
+    ...scalar("number", span),
+    undefined: !isComparison && (left.shape.undefined || right.shape.undefined),
+  };
+  const shape = isComparison ? scalar("boolean", span) : number;
   const possible = combined(left.possible, right.possible, (one, other) =>
     folded(one, other, operator, known.apply),
   );
   return valueOf(shape, possible, span, () => {
-    if (operator === "**") return power(numeric(left, scope), right, span);
-    if (known.said === null)
-      throw refuses(
-        `the operator ${operator}`,
-        "a spec has no operations on bits",
-        span,
-      );
-    if (isComparison) return comparison(known.said, left, right, span);
-    const [one, other] = [numeric(left, scope), numeric(right, scope)];
-    return say.binary(known.said, words(one), words(other), span);
+    const { said } = known;
+    if (operator === "**")
+      return computed(left, left, span, (base) => power(base, right, span));
+    if (said === null) return bits(operator, left, right, span);
+    if (isComparison) return comparison(said, left, right, span);
+    return computed(left, right, span, (one, other) =>
+      say.binary(said, one, other, span),
+    );
   });
+}
+
+/** `|` and `&` of truths, which both sides are asked for; of numbers there are none. */
+function bits(
+  operator: string,
+  left: Value,
+  right: Value,
+  span: Span,
+): Expression {
+  const areTruths = [left, right].every(
+    ({ shape }) => shape.base.kind === "boolean" && !mayBeAbsent(shape),
+  );
+  if (!areTruths || (operator !== "|" && operator !== "&"))
+    throw refuses(
+      `the operator ${operator}`,
+      "a spec has no operations on bits",
+      span,
+    );
+  const join = operator === "|" ? say.or : say.and;
+  return say.conditional(
+    join(words(left), words(right), span),
+    say.number(1, span),
+    say.number(0, span),
+    span,
+  );
 }
 
 function folded(
@@ -90,20 +121,38 @@ function order(one: string, other: string): number {
   return one < other ? -1 : 1;
 }
 
-/** Throws a refusal for what is no number; what may be undefined has to be there. */
-function numeric(value: Value, { requires }: Scope): Value {
-  const { shape, span } = value;
-  refuseConflict(shape, span);
-  const { base } = shape;
-  if (base.kind !== "number")
-    throw refuses(
-      `arithmetic with ${describe(base)}`,
-      "a spec computes with numbers only",
-      span,
-    );
-  if (shape.undefined) requires.push(say.isGiven(words(value), span));
-  else if (shape.null) return { ...value, said: orZero(value) };
-  return value;
+/**
+ * What is computed of numbers. With undefined ECMAScript comes to NaN, which no field of ours holds: null, with which nothing
+ * compares either and which stays what it is in all that is computed of it, takes its place.
+ */
+function computed(
+  left: Value,
+  right: Value,
+  span: Span,
+  compute: (left: Expression, right: Expression) => Expression,
+): Expression {
+  const values = left === right ? [left] : [left, right];
+  for (const { shape, span: place } of values) {
+    refuseConflict(shape, place);
+    if (shape.base.kind !== "number")
+      throw refuses(
+        `arithmetic with ${describe(shape.base)}`,
+        "a spec computes with numbers only",
+        place,
+      );
+  }
+  const operand = (value: Value) =>
+    value.shape.null && !value.shape.undefined
+      ? orZero(value)
+      : say.given(words(value));
+  const absent = values
+    .filter(({ shape }) => shape.undefined)
+    .map((value) => say.isNull(words(value), span));
+  const result = compute(operand(left), operand(right));
+  const [first, ...others] = absent;
+  if (first === undefined) return result;
+  const any = others.reduce((all, each) => say.or(all, each, span), first);
+  return say.orNull(any, result, span);
 }
 
 function orZero(value: Value): Expression {
@@ -129,7 +178,9 @@ function comparison(
         span,
       );
     if (shape.undefined) given.push(say.isGiven(words(value), span));
-    return shape.null && !shape.undefined ? orZero(value) : words(value);
+    return shape.null && !shape.undefined
+      ? orZero(value)
+      : say.given(words(value));
   });
   if (one === undefined || other === undefined) return say.boolean(false, span);
   const compared = say.binary(operator, one, other, span);
@@ -137,7 +188,7 @@ function comparison(
 }
 
 /** `+`: of numbers, or of strings. */
-function sum(left: Value, right: Value, span: Span, scope: Scope): Value {
+function sum(left: Value, right: Value, span: Span): Value {
   const [one, other] = [left.shape, right.shape];
   if (one.base.kind === "number" || one.base.kind === "string")
     right.hint?.(one.base);
@@ -147,20 +198,12 @@ function sum(left: Value, right: Value, span: Span, scope: Scope): Value {
   return valueOf(sumShape(one, other, span), possible, span, () => {
     const kinds = [one, other].map(({ base }) => base.kind);
     if (kinds.every((kind) => kind === "number"))
-      return say.binary(
-        "+",
-        words(numeric(left, scope)),
-        words(numeric(right, scope)),
-        span,
+      return computed(left, right, span, (one, other) =>
+        say.binary("+", one, other, span),
       );
     for (const value of [left, right]) refuseConflict(value.shape, value.span);
     if (kinds.every((kind) => kind === "string")) {
-      const absent = [left, right].find(
-        ({ shape }) => shape.undefined || shape.null,
-      );
-      if (absent !== undefined)
-        scope.requires.push(say.isGiven(words(absent), span));
-      return say.binary("+", words(left), words(right), span);
+      return say.binary("+", text(left, span), text(right, span), span);
     }
     throw refuses(
       `${describe(one.base)} + ${describe(other.base)}`,
@@ -168,6 +211,20 @@ function sum(left: Value, right: Value, span: Span, scope: Scope): Value {
       span,
     );
   });
+}
+
+/** What is absent is written out, as ECMAScript does. */
+function text(value: Value, span: Span): Expression {
+  const { shape } = value;
+  if (!mayBeAbsent(shape)) return words(value);
+  if (shape.undefined && shape.null)
+    throw refuses(
+      "null and undefined in a text",
+      "a spec has one absence, null",
+      span,
+    );
+  const word = say.string(shape.null ? "null" : "undefined", span);
+  return say.binary("??", words(value), word, span);
 }
 
 function sumShape(one: Shape, other: Shape, span: Span): Shape {
@@ -179,7 +236,9 @@ function sumShape(one: Shape, other: Shape, span: Span): Shape {
   const isKnown = [one, other].every(
     (shape) => shape.base.kind !== "none" || shape.undefined || shape.null,
   );
-  return isKnown ? scalar("number", span) : NOTHING;
+  if (!isKnown) return NOTHING;
+  const isAbsent = one.undefined || other.undefined;
+  return { ...scalar("number", span), undefined: isAbsent };
 }
 
 function joined(one: Constant, other: Constant): Constant | null {

@@ -55,7 +55,19 @@ function equalWords(
     (left.shape.undefined && right.shape.null) ||
     (left.shape.null && right.shape.undefined);
   if (isTold && !loose) throw toldApart(span);
-  return say.binary("==", words(left), words(right), span);
+  return same(words(left), words(right), span);
+}
+
+/** Of what may come to nothing, that it has not and what it is then. */
+function same(left: Expression, right: Expression, span: Span): Expression {
+  const [one, other] = [say.given(left), say.given(right)];
+  const equal = say.binary("==", one, other, span);
+  if (one !== left && other !== right)
+    return say.binary("==", left, right, span);
+  if (one !== left) return say.and(say.isGiven(left, span), equal, span);
+  return other === right
+    ? equal
+    : say.and(say.isGiven(right, span), equal, span);
 }
 
 /** A value beside one that is undefined or null. */

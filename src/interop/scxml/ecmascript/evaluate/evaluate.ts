@@ -113,7 +113,6 @@ function binary(node: BinaryExpression, scope: Scope): Value {
       evaluate(node.left, scope),
       evaluate(node.right, scope),
       span,
-      scope,
     )
   );
 }

@@ -1,4 +1,5 @@
 import type { Span } from "../../../../source/index.ts";
+import type { Expression } from "../../../../syntax/index.ts";
 import { refuses } from "../abrupt.ts";
 import { scalar } from "../shapes/shape.ts";
 import { primitive } from "../values/constant.ts";
@@ -66,14 +67,13 @@ export function mathCall(
       : null;
   for (const arg of args) arg.hint?.({ kind: "number", span });
   return valueOf(scalar("number", span), possible, span, () => {
-    const [first, second] = args;
+    const [, second] = args;
     const texts = args.map(words);
     const [x] = texts;
     const isNumeric = args.every(({ shape }) => shape.base.kind === "number");
-    if (x !== undefined && first !== undefined && isNumeric) {
+    if (x !== undefined && isNumeric) {
       if (SHARED.has(name)) return say.call(name, texts, span);
-      if (name === "pow" && second !== undefined)
-        return power(first, second, span);
+      if (name === "pow" && second !== undefined) return power(x, second, span);
       const zero = say.number(0, span);
       const positive = say.binary(">", x, zero, span);
       const negative = say.binary("<", x, zero, span);
@@ -105,7 +105,11 @@ export function mathCall(
 const LARGEST_EXPONENT = 8;
 
 /** A small whole power as a product. */
-export function power(base: Value, exponent: Value, span: Span) {
+export function power(
+  factor: Expression,
+  exponent: Value,
+  span: Span,
+): Expression {
   const known = knownOf(exponent);
   const times = known?.kind === "primitive" ? known.value : null;
   if (
@@ -119,7 +123,6 @@ export function power(base: Value, exponent: Value, span: Span) {
       `a spec multiplies: the exponent has to be a known whole number up to ${LARGEST_EXPONENT}`,
       span,
     );
-  const factor = words(base);
   if (times === 0) return say.number(1, span);
   let product = factor;
   for (let count = 1; count < times; count++)

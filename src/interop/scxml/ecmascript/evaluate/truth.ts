@@ -37,7 +37,7 @@ function truthWords(value: Value): Expression {
       : text;
   const empty =
     base.kind === "string" ? say.string("", span) : say.number(0, span);
-  const isFull = say.binary("!=", text, empty, span);
+  const isFull = say.binary("!=", say.given(text), empty, span);
   return isAbsent ? say.and(say.isGiven(text, span), isFull, span) : isFull;
 }
 

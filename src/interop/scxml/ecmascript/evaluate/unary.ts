@@ -1,4 +1,5 @@
 import type { BinaryExpression, UnaryExpression } from "acorn";
+import type { Expression } from "../../../../syntax/index.ts";
 import { refuses } from "../abrupt.ts";
 import { bare } from "../parse.ts";
 import { quoted, spanOf, type Scope } from "../scope.ts";
@@ -64,7 +65,11 @@ function signed(
     if (operator === "+") return primitive(number);
     return primitive(operator === "-" ? -number : ~number);
   });
-  return valueOf(scalar("number", span), possible, span, () => {
+  const shape = {
+    ...scalar("number", span),
+    undefined: value.shape.undefined,
+  };
+  return valueOf(shape, possible, span, () => {
     if (value.shape.base.kind !== "number" || operator === "~")
       throw refuses(
         `${operator} of ${describe(value.shape.base)}`,
@@ -72,10 +77,12 @@ function signed(
         span,
       );
     const text = words(value);
-    if (value.shape.undefined) scope.requires.push(say.isGiven(text, span));
     if (operator === "+") return text;
     if (text.kind === "number") return say.number(-text.value, span);
-    return { kind: "unary", operator: "-", operand: text, span };
+    const operand = say.given(text);
+    const minus: Expression = { kind: "unary", operator: "-", operand, span };
+    if (!value.shape.undefined) return minus;
+    return say.orNull(say.isNull(text, span), minus, span);
   });
 }
 

@@ -209,7 +209,7 @@ function runAssignment(
       "write the condition and the assignment apart",
       span,
     );
-  const value = arithmetic(binary, valueAt(left, scope), right, span, scope);
+  const value = arithmetic(binary, valueAt(left, scope), right, span);
   assign(run, location, value, span);
   return value;
 }
@@ -222,7 +222,6 @@ function runUpdate(run: Run, node: UpdateExpression, text: Text): void {
     valueAt(node.argument, scope),
     valueOfConstant(primitive(1), span),
     span,
-    scope,
   );
   assign(run, locationAt(node.argument, scope), value, span);
 }

@@ -88,7 +88,11 @@ export function orNull(
 function isOrNull(
   expression: Expression,
 ): expression is Extract<Expression, { kind: "conditional" }> {
-  return expression.kind === "conditional" && expression.then.kind === "null";
+  if (expression.kind !== "conditional" || expression.then.kind !== "null")
+    return false;
+  const { otherwise } = expression;
+  if (otherwise.kind === "binary") return otherwise.operator !== "??";
+  return ["number", "string", "unary"].includes(otherwise.kind);
 }
 
 const OPPOSITE: Partial<Record<BinaryOperator, BinaryOperator>> = {
