@@ -2,7 +2,7 @@ import type { MachineFault } from "../vocabulary.ts";
 
 /** The errors that count towards the limit of the error policy: those inside of its sliding window. */
 export class FaultWindow {
-  #times: number[] = [];
+  #times: readonly number[] = [];
   last: MachineFault | null = null;
 
   get count(): number {
@@ -16,9 +16,12 @@ export class FaultWindow {
 
   /** @param within milliseconds; null: for ever */
   add(time: number, within: number | null): void {
-    if (within !== null)
-      this.#times = this.#times.filter((each) => each > time - within);
-    this.#times.push(time);
+    const recent =
+      within === null
+        ? this.#times
+        : this.#times.filter((each) => each > time - within);
+    // A list of its own: the one before is in a snapshot, to compare with.
+    this.#times = [...recent, time];
   }
 
   /** An error state was left. */

@@ -2,7 +2,7 @@ import type { UnsettledSnapshot } from "../journal/snapshot.ts";
 
 /** Orders that nobody attends any more and that may be working or filled: their client order ids. */
 export class UnsettledOrders {
-  #orders: UnsettledSnapshot[] = [];
+  #orders: readonly UnsettledSnapshot[] = [];
 
   get keys(): readonly string[] {
     return this.#orders.map((each) => each.key);
@@ -13,8 +13,9 @@ export class UnsettledOrders {
   }
 
   add(key: string, legs: readonly string[]): void {
-    if (!this.#orders.some((each) => each.key === key))
-      this.#orders.push({ key, legs });
+    if (this.#orders.some((each) => each.key === key)) return;
+    // A list of its own: the one before is in a snapshot, to compare with.
+    this.#orders = [...this.#orders, { key, legs }];
   }
 
   /** These legs were asked about, or are flat. An order of more legs than these stays. */

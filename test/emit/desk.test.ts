@@ -1,5 +1,6 @@
 import {
   Host,
+  MemoryJournal,
   Rejected,
   SimulatedClock,
   type MachineSnapshot,
@@ -25,11 +26,14 @@ class Bench {
   };
   report: (fill: DeskFill) => void = () => {};
 
-  constructor(callbacks: Partial<DeskCallbacks> = {}) {
+  constructor(
+    callbacks: Partial<DeskCallbacks> = {},
+    journal: MemoryJournal | null = null,
+  ) {
     this.machine = new DeskMachine({
       id: "desk",
       params: { symbol: "BTC" },
-      host: new Host({ clock: this.clock }),
+      host: new Host({ clock: this.clock, journal }),
       callbacks: {
         remember: () => ({ note: "entered" }),
         buy: (quantity, call) => {
@@ -156,6 +160,32 @@ test("a run under way goes on after a restart, with its key", async () => {
   // `on recover` of what is exposed comes first: the run's state is left, its order nobody's.
   expect(calls).toEqual(["desk-4-1"]);
   expect(again.state).toBe("CLOSED");
+});
+
+test("a record tells of the runs that it starts, and not of those that it stops", async () => {
+  const journal = new MemoryJournal("manual");
+  const bench = new Bench({}, journal);
+  const { machine } = bench;
+  const runs = () =>
+    journal.recall("desk")?.snapshot.runs.map(({ activity }) => activity);
+  machine.send("GO");
+  machine.send("NEXT");
+  await bench.settled();
+  expect(bench.calls).toEqual([]);
+  journal.flush();
+  expect(runs()).toEqual(["buy"]);
+  expect(bench.calls).toEqual(["buy 1 desk-3-0 #1"]);
+
+  machine.send("STOP");
+  // It is not told to stop before that is durable; what it comes to is nobody's any more.
+  bench.settle.done(FILL);
+  await bench.settled();
+  expect(machine.context.filled).toBeNull();
+  journal.flush();
+  expect(runs()).toEqual(["flatten"]);
+  expect(journal.recall("desk")?.snapshot.unsettled).toEqual([
+    { key: "desk-3-0", legs: ["position"] },
+  ]);
 });
 
 test("an action that returns a promise is told so", () => {
