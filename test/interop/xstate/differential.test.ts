@@ -41,6 +41,7 @@ interface Subject {
 const OTHERWISE = [
   "the machine's exit actions come first of all when it ends",
   "a history is led to from inside of its own state",
+  "these actions are called whenever the region begins",
 ];
 
 test("random machines", { timeout: 600_000 }, async () => {

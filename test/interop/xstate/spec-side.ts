@@ -4,12 +4,14 @@ import { importXState } from "../../../src/interop/xstate/index.ts";
 import { printFile } from "../../../src/format/index.ts";
 import { readMachine } from "../../../src/interop/xstate/config/read.ts";
 import { readJson } from "../../../src/interop/xstate/json/read.ts";
+import { stayingParallels } from "../../../src/interop/xstate/spec/domains.ts";
+import { Ids } from "../../../src/interop/xstate/spec/ids.ts";
 import { Report } from "../../../src/interop/xstate/report.ts";
 import {
   descendants,
   isState,
-  Tree,
-} from "../../../src/interop/xstate/spec/tree.ts";
+} from "../../../src/interop/xstate/spec/nodes.ts";
+import { Tree } from "../../../src/interop/xstate/spec/tree.ts";
 import type { StateNode } from "../../../src/interop/xstate/config/machine.ts";
 import { SourceFile } from "../../../src/source/index.ts";
 import type { Remark } from "../../../src/interop/index.ts";
@@ -31,7 +33,8 @@ export function imported(config: object): Imported {
   const keysOf = new Map<string, string>();
   if (json !== null) {
     const machine = readMachine(json, new Report());
-    const tree = new Tree(machine);
+    const ids = new Ids(machine, 5, new Report());
+    const tree = new Tree(machine, stayingParallels(machine, ids, 5));
     for (const node of [machine.root, ...descendants(machine.root)].filter(
       isState,
     )) {

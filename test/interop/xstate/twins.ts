@@ -106,6 +106,10 @@ export async function play(
     let difference = await differs();
     for (let index = 0; index < operations && difference === null; index += 1) {
       if (xstate.error !== null || spec.failed || xstate.done) break;
+      if (xstate.reordered) {
+        cover("reordered");
+        break;
+      }
       round += 1;
       const kind = dice.fraction();
       if (kind < 0.15 && names.delays.length + 1 > 0) {

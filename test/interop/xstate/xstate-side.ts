@@ -111,6 +111,15 @@ export class XStateSide {
     return this.#actor.getSnapshot().status === "done";
   }
 
+  /**
+   * Whether XState has come to see regions in another order than that of the text, which is SCXML's: a region that is entered
+   * again comes last. Then it also asks them in that order, and calls their actions in it.
+   */
+  get reordered(): boolean {
+    const value: unknown = this.#actor.getSnapshot().value;
+    return isReordered(value, this.#machine.config);
+  }
+
   /** The paths of the active atomic states. */
   get configuration(): readonly string[] {
     return leavesOf(this.#actor.getSnapshot().value, []).toSorted();
@@ -129,6 +138,21 @@ function fromNames<T>(
   make: (name: string) => T,
 ): Record<string, T> {
   return Object.fromEntries(names.map((name) => [name, make(name)]));
+}
+
+function isReordered(value: unknown, config: unknown): boolean {
+  if (!isObject(value) || !isObject(config)) return false;
+  const states = isObject(config["states"]) ? config["states"] : {};
+  const keys = Object.keys(value);
+  const inText = Object.keys(states).filter((key) => keys.includes(key));
+  return (
+    keys.join() !== inText.join() ||
+    keys.some((key) => isReordered(value[key], states[key]))
+  );
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null;
 }
 
 function leavesOf(value: unknown, above: readonly string[]): readonly string[] {

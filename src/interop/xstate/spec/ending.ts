@@ -3,7 +3,8 @@ import type { Expression } from "../../../syntax/index.ts";
 import type { StateNode } from "../config/machine.ts";
 import type { Report } from "../report.ts";
 import { isIn, joined, not } from "./make.ts";
-import { isState, type Tree } from "./tree.ts";
+import { isState } from "./nodes.ts";
+import type { Tree } from "./tree.ts";
 
 /**
  * A parallel machine has ended in XState when all its regions are final. Such a strategy stays where it is: a run ends in a

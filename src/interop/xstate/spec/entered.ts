@@ -1,7 +1,7 @@
 import type { StateNode } from "../config/machine.ts";
 import { initialOf } from "./histories.ts";
 import type { Ids } from "./ids.ts";
-import { isBelow, isState } from "./tree.ts";
+import { isBelow, isState } from "./nodes.ts";
 
 /** The states in which a transition to some targets ends, where nothing is remembered of them. */
 export function enteredBy(

@@ -4,7 +4,7 @@ import type {
   StateNode,
   Transition,
 } from "../config/machine.ts";
-import { descendants } from "./tree.ts";
+import { descendants } from "./nodes.ts";
 
 /** XState's own events: no machine is sent them. */
 const INTERNAL =

@@ -4,7 +4,8 @@ import type { Machine, StateNode } from "../config/machine.ts";
 import type { Report } from "../report.ts";
 import type { Ids } from "./ids.ts";
 import { targetTo } from "./make.ts";
-import { descendants, isBelow, type Tree } from "./tree.ts";
+import { descendants, isBelow } from "./nodes.ts";
+import type { Tree } from "./tree.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
 /** Where a history state leads. */

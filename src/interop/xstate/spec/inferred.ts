@@ -24,7 +24,7 @@ import {
 import { argumentsOf, Callables, type Callable, type Use } from "./declared.ts";
 import { actionsOf, type Events } from "./events.ts";
 import { doing, duration, nameOf, reading } from "./make.ts";
-import { descendants } from "./tree.ts";
+import { descendants } from "./nodes.ts";
 import { constant, Types } from "./types.ts";
 import {
   delaysOf,

@@ -2,7 +2,7 @@ import type { Invoke, StateNode, Transition } from "../config/machine.ts";
 import type { Report } from "../report.ts";
 import { isInternal } from "./events.ts";
 import type { Ids } from "./ids.ts";
-import { descendants, isBelow } from "./tree.ts";
+import { descendants, isBelow } from "./nodes.ts";
 
 const DONE_STATE = /^(?:xstate\.)?done\.state\.(.+)$/;
 const DONE_ACTOR = /^(?:xstate\.done\.actor|done\.invoke)\.(.+)$/;

@@ -3,7 +3,7 @@ import type { StateNode, Transition } from "../config/machine.ts";
 import type { Guards } from "./guards.ts";
 import type { Handlers } from "./handlers.ts";
 import { joined, not } from "./make.ts";
-import { descendants, isState } from "./tree.ts";
+import { descendants, isState } from "./nodes.ts";
 import type { Ways } from "./ways.ts";
 
 /**

@@ -73,17 +73,40 @@ export class States {
       kind: "state",
       name: nameOf(this.#tree.nameOf(node), span),
       modifiers,
-      items: [...this.#items(node), ...more, ...this.#children(node)],
+      items: [...this.#items(node), ...more, ...this.#inside(node)],
       doc: node === this.#tree.root ? null : doc,
       allows: [],
     };
+  }
+
+  /** Its children, and what it does when they have ended; both in its core where it has one. */
+  #inside(node: StateNode): readonly StateItem[] {
+    if (node.kind === "final") return this.#children(node);
+    const items = [...this.#done(node), ...this.#children(node)];
+    const core = this.#tree.coreOf(node);
+    if (core === null) return items;
+    const { span } = node;
+    return [
+      {
+        kind: "state",
+        name: nameOf(core, span),
+        modifiers: [
+          { word: "initial", span },
+          { word: "parallel", span },
+        ],
+        items,
+        ...UNDOCUMENTED,
+      },
+    ];
   }
 
   #modifiers(node: StateNode, isInitial: boolean): readonly StateModifier[] {
     return [
       ...(isInitial ? (["initial"] as const) : []),
       ...(this.#isFinal(node) ? (["final"] as const) : []),
-      ...(node.kind === "parallel" ? (["parallel"] as const) : []),
+      ...(node.kind === "parallel" && this.#tree.coreOf(node) === null
+        ? (["parallel"] as const)
+        : []),
     ];
   }
 
@@ -111,7 +134,6 @@ export class States {
         ...this.#leaving(node),
       ]),
       ...this.#reactions.on(node),
-      ...this.#done(node),
       ...(always === null ? [] : [always]),
       ...timers.items,
       ...node.invokes.map((invoke) => this.#run(node, invoke)),

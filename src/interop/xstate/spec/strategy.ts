@@ -11,6 +11,7 @@ import type { Machine, StateNode } from "../config/machine.ts";
 import { safeName } from "../../names.ts";
 import type { Report } from "../report.ts";
 import { Branches } from "./branches.ts";
+import { stayingParallels } from "./domains.ts";
 import { Ending } from "./ending.ts";
 import { Events } from "./events.ts";
 import { Guards } from "./guards.ts";
@@ -37,8 +38,8 @@ export function specOf(
   source: SourceFile,
   report: Report,
 ): SpecFile {
-  const tree = new Tree(machine);
   const ids = new Ids(machine, dialect, report);
+  const tree = new Tree(machine, stayingParallels(machine, ids, dialect));
   const events = new Events(machine);
   const vocabulary = new InferredVocabulary(machine, events, report);
   const histories = new Histories(machine, tree, ids, vocabulary, report);

@@ -3,10 +3,12 @@ import type { StatePath } from "../../../syntax/index.ts";
 import type { Machine, StateNode } from "../config/machine.ts";
 import { NameSpace } from "../../names.ts";
 import { statePath } from "./make.ts";
+import { descendants, isState } from "./nodes.ts";
 
 /**
  * Where the states of a configuration stand in the spec, and what they are called. XState's machine is itself a state; a
- * strategy is none. A machine that does what only a state can (regions, timers, actors) becomes a state in the strategy.
+ * strategy is none. A machine that does what only a state can (regions, timers, actors) becomes a state in the strategy. And a
+ * parallel state that stays while its regions are left becomes a composite with a parallel state in it, its core.
  */
 export class Tree {
   readonly root: StateNode;
@@ -14,17 +16,18 @@ export class Tree {
   readonly wrapped: boolean;
   readonly #names = new Map<StateNode, string>();
   readonly #paths = new Map<StateNode, readonly string[]>();
+  readonly #cores = new Map<StateNode, string>();
 
-  constructor({ root, id }: Machine) {
+  constructor({ root, id }: Machine, staying: ReadonlySet<StateNode>) {
     this.root = root;
     this.wrapped = needsState(root);
     const nodes = [...descendants(root)].filter(isState);
     this.#nameChildren(root);
-    if (this.wrapped) {
-      const all = new NameSpace();
-      for (const node of nodes) all.of(this.#nameIn(node));
-      this.#names.set(root, all.fresh(id?.text ?? "machine"));
-    }
+    const all = new NameSpace();
+    for (const node of nodes) all.of(this.#nameIn(node));
+    if (this.wrapped) this.#names.set(root, all.fresh(id?.text ?? "machine"));
+    for (const node of staying)
+      this.#cores.set(node, all.fresh(`${this.#nameIn(node)}_regions`));
     const own = this.wrapped ? [root, ...nodes] : nodes;
     this.#shorten(own);
   }
@@ -51,6 +54,11 @@ export class Tree {
 
   nameOf(node: StateNode): string {
     return this.#nameIn(node);
+  }
+
+  /** The parallel state inside of one that stays while its regions are left; null for all others. */
+  coreOf(node: StateNode): string | null {
+    return this.#cores.get(node) ?? null;
   }
 
   /** As it is called from anywhere. */
@@ -108,29 +116,12 @@ export class Tree {
       let each: StateNode | null = node;
       each !== null;
       each = this.parentOf(each)
-    )
-      names.unshift(this.#nameIn(each));
+    ) {
+      const core = each === node ? null : this.coreOf(each);
+      names.unshift(this.#nameIn(each), ...(core === null ? [] : [core]));
+    }
     return names;
   }
-}
-
-export function isState({ kind }: StateNode): boolean {
-  return kind !== "history";
-}
-
-/** All below a state, in document order. */
-export function* descendants(node: StateNode): Generator<StateNode> {
-  for (const child of node.children) {
-    yield child;
-    yield* descendants(child);
-  }
-}
-
-/** Whether a state lies below another. */
-export function isBelow(node: StateNode, above: StateNode): boolean {
-  for (let each = node.parent; each !== null; each = each.parent)
-    if (each === above) return true;
-  return false;
 }
 
 function needsState(root: StateNode): boolean {

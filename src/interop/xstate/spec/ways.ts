@@ -2,11 +2,13 @@ import type { Effect, End, Expression, Target } from "../../../syntax/index.ts";
 import type { Dialect } from "../config/dialect.ts";
 import type { StateNode, Transition } from "../config/machine.ts";
 import type { Report } from "../report.ts";
-import { checkDomain, reenters } from "./domains.ts";
+import { saySkipped } from "./differences.ts";
+import { reenters } from "./domains.ts";
 import { initialOf, type Histories } from "./histories.ts";
 import type { Ids } from "./ids.ts";
-import { reading, targetTo } from "./make.ts";
-import { isBelow, type Tree } from "./tree.ts";
+import { reading, statePath, targetTo } from "./make.ts";
+import { isBelow } from "./nodes.ts";
+import type { Tree } from "./tree.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
 /** One way that a transition can go. */
@@ -64,26 +66,22 @@ export class Ways {
     const leaves = reenters(transition, this.#dialect);
     const isInternal = isInside && !leaves;
     const meant = this.#meant(source, nodes, isInternal);
-    for (const { kind, parent } of nodes)
-      if (kind === "history" && parent !== null && isBelow(source, parent))
-        this.#report.assumed(
-          span,
-          "a history is led to from inside of its own state",
-          "XState then enters states again that it has not left; here each is left before it is entered again, or stays",
-        );
-    checkDomain(source, meant, isInternal, this.#tree, span, this.#report);
+    saySkipped(source, meant, span, this.#report);
     const belowSource = meant.every((node) => isBelow(node, source));
     const isMachine = source === this.#tree.root && !this.#tree.wrapped;
     const reenter = isMachine
       ? this.#leadsInto(meant)
       : leaves && isInside && belowSource;
-    return this.#ways(isInternal ? meant : nodes, meant, span).map(
-      ({ guard, targets, effects }) => ({
-        guard,
-        effects,
-        end: { kind: "go", targets, reenter: reenter ? span : null, span },
-      }),
-    );
+    return this.#ways(
+      isInternal ? meant : nodes,
+      meant,
+      isInternal ? source : null,
+      span,
+    ).map(({ guard, targets, effects }) => ({
+      guard,
+      effects,
+      end: { kind: "go", targets, reenter: reenter ? span : null, span },
+    }));
   }
 
   #targetsOf(source: StateNode, { targets }: Transition): readonly StateNode[] {
@@ -113,6 +111,7 @@ export class Ways {
   #ways(
     written: readonly StateNode[],
     nodes: readonly StateNode[],
+    stays: StateNode | null,
     span: Transition["span"],
   ): readonly {
     readonly guard: Expression | null;
@@ -126,8 +125,12 @@ export class Ways {
             this.#vocabulary.effects(action),
           )
         : [];
-    const plain = (node: StateNode): Target =>
-      targetTo(this.#tree.pathOf(node, span));
+    const plain = (node: StateNode): Target => {
+      const core = node === stays ? this.#tree.coreOf(node) : null;
+      return targetTo(
+        core === null ? this.#tree.pathOf(node, span) : statePath([core], span),
+      );
+    };
     const remembered: Target[] = [];
     const first: Target[] = [];
     let guard: Expression | null = null;

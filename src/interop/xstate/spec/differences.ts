@@ -1,0 +1,41 @@
+import type { StateNode, Transition } from "../config/machine.ts";
+import type { Report } from "../report.ts";
+import { isBelow, isState } from "./nodes.ts";
+
+/** Where XState does otherwise than SCXML's algorithm, and nobody can have meant it: the machine goes on as SCXML says. */
+export function saySkipped(
+  source: StateNode,
+  targets: readonly StateNode[],
+  span: Transition["span"],
+  report: Report,
+): void {
+  for (const { kind, parent } of targets)
+    if (kind === "history" && parent !== null && isBelow(source, parent))
+      report.assumed(
+        span,
+        "a history is led to from inside of its own state",
+        "XState then enters states again that it has not left; here each is left before it is entered again, or stays",
+      );
+  for (const target of targets)
+    for (let each = target.parent; each !== null; each = each.parent)
+      if (each.kind === "parallel")
+        for (const { initial } of beside(each, targets))
+          if (initial !== null && initial.actions.length > 0)
+            report.assumed(
+              initial.span,
+              "these actions are called whenever the region begins",
+              "XState leaves them out where a transition leads into another region and this one begins beside it",
+            );
+}
+
+/** The regions of a parallel state into which nothing leads. */
+function beside(
+  { children }: StateNode,
+  targets: readonly StateNode[],
+): readonly StateNode[] {
+  return children.filter(
+    (region) =>
+      isState(region) &&
+      !targets.some((target) => target === region || isBelow(target, region)),
+  );
+}
