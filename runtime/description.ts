@@ -8,7 +8,7 @@ export interface Description {
   readonly type: string;
   /** As the spec has it. */
   readonly version: number;
-  /** Of the spec's text. */
+  /** Of what the spec means: the same in both spellings, whatever its comments. */
   readonly hash: string;
   /** Of the runtime that the file was generated for. */
   readonly surface: number;
