@@ -121,6 +121,7 @@ class Case {
   private quiet = false;
   private time = START;
   private brokenTime = false;
+  /** One instant does not end: what is right then is not said. */
   private endless = false;
   private readonly history: string[] = [];
   private readonly params: Readonly<Record<string, Value>>;
@@ -172,7 +173,7 @@ class Case {
     ) {
       difference = await this.operation();
       this.options.cover("operation");
-      if (this.abandoned) break;
+      if (this.endless) break;
     }
     this.quiet = true;
     this.machine.cleanup();
@@ -199,11 +200,6 @@ class Case {
         },
       );
     return difference;
-  }
-
-  /** Two things fell due at once, or one instant does not end: what is right then is not said. */
-  private get abandoned(): boolean {
-    return this.endless || this.interpreter.tied;
   }
 
   private async operation(): Promise<Difference | null> {
@@ -283,8 +279,7 @@ class Case {
         for (let fired = 0; fired <= MOST_FIRINGS; fired += 1) {
           if (fired === MOST_FIRINGS) this.endless = true;
           const deadline = this.interpreter.nextDeadline();
-          if (deadline === null || deadline > end || this.interpreter.tied)
-            break;
+          if (deadline === null || deadline > end) break;
           this.time = Math.max(this.time, deadline);
           this.interpreter.fire();
         }
@@ -443,7 +438,7 @@ class Case {
     this.history.push(operation);
     // The interpreter first: where it gives up, the generated machine may go round for long.
     const ours = interpreted();
-    if (this.abandoned) return null;
+    if (this.endless) return null;
     const theirs = await generated();
     for (let turn = 0; turn < 3; turn += 1) await setImmediate();
     const left = {

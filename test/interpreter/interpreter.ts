@@ -68,8 +68,6 @@ export class Interpreter {
   /** Times of the errors that count. */
   errors: number[] = [];
   lastError: string | null = null;
-  /** Two things fell due in the same millisecond: their order is nobody's promise. */
-  tied = false;
   private readonly strategy: Strategy;
   private readonly options: InterpreterOptions;
   private readonly driver: Driver;
@@ -143,17 +141,10 @@ export class Interpreter {
 
   /** Fires the earliest; the driver has set the time. */
   fire(): void {
-    const [first, second] = this.data.armed.toSorted(
+    const [first] = this.data.armed.toSorted(
       (a, b) => a.deadline - b.deadline || a.order - b.order,
     );
-    if (first === undefined) return;
-    if (
-      second !== undefined &&
-      second.deadline <= Math.max(first.deadline, this.now()) &&
-      (first.kind !== "timer" || second.kind !== "timer")
-    )
-      this.tied = true;
-    this.happen(first);
+    if (first !== undefined) this.happen(first);
   }
 
   private happen(first: Armed): void {
@@ -277,12 +268,11 @@ export class Interpreter {
     for (const run of this.data.runs) run.refused = true;
     this.once({ kind: "recover" });
     for (;;) {
-      const [due, next] = this.data.armed
+      const [due] = this.data.armed
         .filter((each) => restored.has(each.order))
         .filter((each) => each.deadline <= this.nowAnyhow())
         .toSorted((a, b) => a.deadline - b.deadline || a.order - b.order);
       if (due === undefined) break;
-      if (next?.deadline === due.deadline) this.tied = true;
       this.happen(due);
     }
     this.drain();

@@ -105,7 +105,8 @@ export function entrySet(
   for (const branch of branches) {
     const domain = transitionDomain(branch, recorded);
     if (domain === null || branch.target === null) continue;
-    for (const target of branch.target.states) collector.addTarget(target);
+    for (const target of branch.target.states)
+      collector.addTarget(target, domain);
     for (const state of effectiveTargets(branch, recorded))
       collector.addAncestors(state, domain);
   }
@@ -143,7 +144,11 @@ class EntryCollector {
     };
   }
 
-  addTarget(target: TargetState): void {
+  /**
+   * Of a history's parents only what lies inside of the domain. The recommendation adds all up to the state whose history it is,
+   * and so enters again what a deep history from inside has not left; nobody can mean that.
+   */
+  addTarget(target: TargetState, domain: State): void {
     if (target.history === "none") {
       this.addDescendants(target.state);
       return;
@@ -152,7 +157,8 @@ class EntryCollector {
     if (isDefault) this.byDefault.add(target.state);
     else this.addRestored(target.state, states);
     for (const state of states) this.addDescendants(state);
-    for (const state of states) this.addAncestors(state, target.state);
+    const outermost = isBelow(domain, target.state) ? domain : target.state;
+    for (const state of states) this.addAncestors(state, outermost);
   }
 
   addDescendants(state: State): void {
