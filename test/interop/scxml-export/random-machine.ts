@@ -28,10 +28,13 @@ class Machine {
   readonly #dice: Dice;
   readonly #all: Node[] = [];
   readonly #composites: Node[] = [];
+  /** Timers, or history: both at once mean something else in SCXML. */
+  readonly #timed: boolean;
   #count = 0;
 
   constructor(dice: Dice) {
     this.#dice = dice;
+    this.#timed = dice.chance(0.5);
   }
 
   text(): string {
@@ -107,11 +110,11 @@ class Machine {
     }
     if (node.children.length > 0 && dice.chance(0.6))
       lines.push(`on done ${this.#tail(false)}`);
-    if (dice.chance(0.25)) {
+    if (this.#timed && dice.chance(0.25)) {
       const time = dice.pick(["10ms", "35ms", "pause", "pause * 3"]);
       lines.push(`after ${time} ${this.#tail(false)}`);
     }
-    if (dice.chance(0.15))
+    if (this.#timed && dice.chance(0.15))
       lines.push(`every 40ms ${this.#condition(false)} set n = n + 1 stay`);
     if (dice.chance(0.15))
       lines.push(`always when n mod 7 == 6 set n = n + 1 -> ${this.#target()}`);
@@ -167,7 +170,7 @@ class Machine {
   #target(): string {
     const dice = this.#dice;
     const composite = dice.pick(this.#composites);
-    if (composite !== undefined && dice.chance(0.2))
+    if (composite !== undefined && !this.#timed && dice.chance(0.2))
       return `${dice.pick(["history", "deep history"])} ${composite.name}`;
     return dice.pick(this.#all)?.name ?? "S0";
   }

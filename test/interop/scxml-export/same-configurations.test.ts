@@ -13,7 +13,10 @@ test("a machine without callbacks, exported and imported, visits the same config
     property(integer(), (seed) => {
       const [strategy] = strategiesIn(randomMachine(seed));
       if (strategy === undefined) throw new Error("no strategy");
-      const source = new SourceFile("a.scxml", toScxml(strategy).text, "fsm");
+      const { text, losses } = toScxml(strategy);
+      // Timers that a history brings back go on here, and begin anew there.
+      if (losses.length > 0) return;
+      const source = new SourceFile("a.scxml", text, "fsm");
       const { file, names, remarks } = importScxml(source, {
         outside: SENT.map((event) => ({
           event,
@@ -37,7 +40,7 @@ test("a machine without callbacks, exported and imported, visits the same config
         expect({ index, ids }).toEqual({ index, ids: leaves });
       }
     }),
-    { numRuns: 60, endOnFailure: true },
+    { numRuns: 120, endOnFailure: true },
   );
   expect(compared).toBeGreaterThan(500);
 });
