@@ -8,7 +8,7 @@ import { drawSvg } from "./picture.ts";
 const SCALE = 2;
 
 /** More than this takes minutes to draw, and most programs do not open it. */
-const MOST_PIXELS = 60_000_000;
+const MOST_PIXELS = 40_000_000;
 
 /** @throws UsageError as `drawSvg`; a PNG cannot follow who looks at it, so `auto` is refused */
 export async function drawPng(

@@ -1,4 +1,4 @@
-export { elkGraph, type Direction } from "./layout/elk-graph.ts";
+export { elkGraph, type Effort } from "./layout/elk-graph.ts";
 export { dress, type Dress } from "./layout/dress.ts";
 export type { ElkNode, LaidOutNode } from "./layout/elk.ts";
 export { placed, type Placed } from "./layout/placed.ts";

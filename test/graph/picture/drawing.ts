@@ -32,7 +32,7 @@ export async function drawn(text: string): Promise<Drawing> {
   const strategy = strategyIn(text);
   const scene = sceneOf(strategy);
   const sizes = dress(scene, font);
-  const layout = await layOut(elkGraph(scene, sizes, "down"), 60_000);
+  const layout = await layOut(elkGraph(scene, sizes), 60_000);
   if (layout.kind !== "laid out") throw new Error(layout.kind);
   const picture = placed(scene, layout.graph);
   const svg = toSvg(picture, sizes, font, { theme: "light" });

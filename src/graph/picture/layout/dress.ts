@@ -57,7 +57,7 @@ const LEAST = { width: 92, height: 38 } as const;
 
 const NAME_WIDTH = 260;
 const BODY = { width: 230, lines: 3 } as const;
-const LABEL = { width: 176, lines: 4 } as const;
+const LABEL = { width: 190, lines: 4 } as const;
 const NOTE = { width: 260, lines: 3 } as const;
 
 export const PSEUDO_SIZES: Readonly<Record<PseudoFigure["kind"], Size>> = {

@@ -4,14 +4,14 @@ import { everyFigure, PSEUDO_SIZES, type Dress } from "./dress.ts";
 import { leadingBack } from "./backwards.ts";
 import type { ElkEdge, ElkNode, ElkOptions } from "./elk.ts";
 
-/** Which way the transitions of a picture run. */
-export type Direction = "down" | "right";
+/** How much is asked of the layout: `plain` is for graphs at which the best algorithms of elkjs fail. */
+export type Effort = "best" | "plain";
 
 /** The scene as a graph for ELK's layered algorithm. */
 export function elkGraph(
   scene: Scene,
   dress: Dress,
-  direction: Direction,
+  effort: Effort = "best",
 ): ElkNode {
   const size = [...everyFigure(scene.figures)].length + scene.arrows.length;
   const backwards = leadingBack(scene);
@@ -19,12 +19,13 @@ export function elkGraph(
   const withPort = new Set(
     scene.arrows.flatMap(({ id, to }) => (hubs.has(id) ? [to] : [])),
   );
-  const options = { ...OPTIONS, ...effortFor(size), ...towards(direction) };
+  const isBest = effort === "best";
+  const options = { ...OPTIONS, ...placement(isBest ? size : Infinity) };
   return {
     id: "picture",
-    layoutOptions: { ...options, ...KEEP_ORDER },
+    layoutOptions: { ...options, ...(isBest ? KEEP_ORDER : {}) },
     children: scene.figures.map((figure) =>
-      node(figure, { dress, direction, options, withPort }),
+      node(figure, { dress, options, withPort }),
     ),
     edges: scene.arrows.map((arrow) => {
       const { id, from, to } = arrow;
@@ -48,6 +49,8 @@ export function elkGraph(
 const OPTIONS: ElkOptions = {
   "elk.algorithm": "layered",
   "elk.hierarchyHandling": "INCLUDE_CHILDREN",
+  // A page has more room below than beside, and labels are wider than high.
+  "elk.direction": "DOWN",
   "elk.edgeRouting": "ORTHOGONAL",
   "elk.json.shapeCoords": "ROOT",
   "elk.json.edgeCoords": "ROOT",
@@ -70,7 +73,7 @@ const KEEP_ORDER: ElkOptions = {
 };
 
 /** What looks best takes too long for large machines. Told by the size alone, so that every machine draws the same. */
-function effortFor(size: number): ElkOptions {
+function placement(size: number): ElkOptions {
   if (size <= 160)
     return { "elk.layered.nodePlacement.strategy": "NETWORK_SIMPLEX" };
   return {
@@ -78,10 +81,6 @@ function effortFor(size: number): ElkOptions {
     "elk.layered.nodePlacement.bk.fixedAlignment": "BALANCED",
     "elk.layered.thoroughness": size <= 400 ? "7" : "2",
   };
-}
-
-function towards(direction: Direction): ElkOptions {
-  return { "elk.direction": direction === "down" ? "DOWN" : "RIGHT" };
 }
 
 /** A label interrupts its line, and takes the place of a node, so nothing else can lie there. */
@@ -92,7 +91,6 @@ const LABEL: ElkOptions = {
 
 interface Making {
   readonly dress: Dress;
-  readonly direction: Direction;
   /** Of every composite: they are not inherited. */
   readonly options: ElkOptions;
   /** The figures that many arrows enter at one place. */
@@ -101,7 +99,7 @@ interface Making {
 
 function node(figure: Figure, making: Making): ElkNode {
   const { id } = figure;
-  const { dress, direction, options, withPort } = making;
+  const { dress, options, withPort } = making;
   switch (figure.kind) {
     case "state": {
       const { width = 0, height = 0 } = dress.states.get(id) ?? {};
@@ -123,12 +121,6 @@ function node(figure: Figure, making: Making): ElkNode {
     case "anywhere": {
       const { width = 0, height = 0 } = dress.notes.get(id) ?? {};
       return { id, width, height, layoutOptions: CORNERS };
-    }
-    case "fork": {
-      const { width, height } = PSEUDO_SIZES.fork;
-      return direction === "down"
-        ? { id, width, height }
-        : { id, width: height, height: width };
     }
     default:
       return { id, ...PSEUDO_SIZES[figure.kind] };

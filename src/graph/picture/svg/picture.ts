@@ -51,9 +51,10 @@ export function toSvg(
     font,
     Math.max(picture.width, top.width, 320),
   );
-  const width = Math.max(picture.width, top.width, bottom.width) + 2 * MARGIN;
+  const content = Math.max(picture.width, top.width, bottom.width);
+  const width = Math.ceil(content) + 2 * MARGIN;
   const below = MARGIN + top.height + picture.height;
-  const height = below + bottom.height + MARGIN;
+  const height = Math.ceil(below + bottom.height + MARGIN);
   const left = Math.max(MARGIN, (width - picture.width) / 2);
   const svg = element(
     "svg",

@@ -20,11 +20,14 @@ export function breakLines(
   const words = wordsOf(text).flatMap((word) => shortEnough(word, measure));
   const lines: Word[][] = [[]];
   let left = measure.width - markWidth(text.mark, measure.size);
-  for (const word of words) {
+  for (const [index, word] of words.entries()) {
     const width = widthOf(word, measure);
     const line = lines.at(-1) ?? [];
-    const trimmed = widthOf({ ...word, text: word.text.trimEnd() }, measure);
-    if (trimmed > left && line.length > 0) {
+    const needed = Math.max(
+      widthOf({ ...word, text: word.text.trimEnd() }, measure),
+      togetherFrom(words, index, measure),
+    );
+    if (needed > left && line.length > 0) {
       lines.push([word]);
       left = measure.width - width;
     } else {
@@ -53,6 +56,29 @@ export function markWidth(mark: Mark | null, size: number): number {
 }
 
 type Word = Piece;
+
+/** A guard, or what is done, stays on one line where one line can hold it; the width that takes, at its first word. */
+function togetherFrom(
+  words: readonly Word[],
+  index: number,
+  measure: Measure,
+): number {
+  const word = words[index];
+  if (word === undefined || !/^\s*[[/]/.test(word.text)) return 0;
+  const { tone } = word;
+  if (index === 0 || words[index - 1]?.tone === tone) return 0;
+  const rest = words.slice(index);
+  const end = rest.findIndex((each) => each.tone !== tone);
+  const text = (end < 0 ? rest : rest.slice(0, end))
+    .map((each) => each.text)
+    .join("");
+  const width = measure.font.width(
+    text.trim(),
+    measure.size,
+    tone === "strong",
+  );
+  return width <= measure.width ? width : 0;
+}
 
 /** A short string literal is a word, whatever it holds. */
 const WORD = /\s*(?:"(?:[^"\\\s]|\\.| ){0,20}"|\S+)\s*|\s+/g;
