@@ -585,6 +585,7 @@ export class Interpreter {
       this.queue.push(fact);
       return;
     }
+    if (!this.isCurrent(fact)) return;
     this.factNow(fact, times);
     this.drain();
   }
