@@ -56,15 +56,6 @@ export class DoneEvents {
       .map((node) => doneEvent(node));
   }
 
-  /** The events that need no trigger: each is the `done` of a state. */
-  toldByOnDone(): ReadonlySet<string> {
-    return new Set(
-      [...this.#finals.keys()]
-        .filter((node) => this.told(node) === "by-on-done")
-        .map((node) => doneEvent(node)),
-    );
-  }
-
   #find(of: StateNode): "by-on-done" | "by-raise" | null {
     const finals = this.#finals.get(of) ?? [];
     if (finals.length === 0) return null;

@@ -11,7 +11,7 @@ export function mentionedEvents(
     for (const { events } of element.transitions)
       for (const { value } of events) {
         const name = nameIn(value);
-        if (!FAMILIES.has(name)) names.add(name);
+        if (name !== "") names.add(name);
       }
     const blocks = [
       ...element.onentry,
@@ -25,14 +25,6 @@ export function mentionedEvents(
   }
   return names;
 }
-
-/** What SCXML's own events begin with: a descriptor that says no more stands for them, and is no event itself. */
-const FAMILIES: ReadonlySet<string> = new Set([
-  "",
-  "error",
-  "done",
-  "done.state",
-]);
 
 function* namesIn(block: readonly Content[]): Generator<string> {
   for (const content of block)

@@ -197,7 +197,18 @@ function recordedWhen(
   const before = name(visited, span);
   if (!isWithin(of, domain)) return before;
   if (source === of || isWithin(source, of)) return null;
-  return either(before, isActive(of.name, span));
+  return mayBothBeActive(source, of)
+    ? either(before, isActive(of.name, span))
+    : before;
+}
+
+/** Of two states of which the first does not lie in the second. */
+function mayBothBeActive(one: StateNode, other: StateNode): boolean {
+  for (let above: StateNode | null = other; above; above = above.parent)
+    if (above.parent === one) return true;
+    else if (above.parent !== null && isWithin(one, above.parent))
+      return above.parent.element.kind === "parallel";
+  return false;
 }
 
 function plain(targets: readonly Target[]): Choice {

@@ -161,7 +161,6 @@ function heardAs(
       certain.push({ kind: "done", span });
       continue;
     }
-    triggers.variant(event, false, null);
     for (const variant of triggers.of(event))
       (variant.conditional ? conditional : certain).push({
         kind: "trigger",

@@ -29,9 +29,9 @@ export function writeSpec(
   for (const event of plan.events) events.of(event);
   const triggers = new Triggers(events, factsOf(plan), span);
   const logs = new Logs(events);
-  const byOnDone = plan.dones.toldByOnDone();
+  const ends = new Set(plan.dones.heard());
   for (const event of plan.events)
-    if (!byOnDone.has(event)) triggers.variant(event, false, null);
+    if (!ends.has(event)) triggers.variant(event, false, null);
   // Only what has been written tells in which ways each event comes about, and listeners name them all: so it is written twice.
   const shared = { triggers, logs, detours: new Detours(plan.tree) };
   write(plan, source, shared, new Remarks());

@@ -1,14 +1,13 @@
 import {
   parseXml,
   XmlCdata,
-  XmlDocumentType,
   XmlElement as ParsedElement,
   XmlError,
   XmlText as ParsedText,
 } from "@rgrove/parse-xml";
 import type { SourceFile, Span } from "../../../source/index.ts";
 import type { Remark } from "../../imported.ts";
-import { tooDeep } from "./depth.ts";
+import { entityDeclaration, tooDeep } from "./markup.ts";
 import type { XmlAttribute, XmlElement, XmlNode } from "./element.ts";
 import { startTag } from "./start-tag.ts";
 
@@ -29,18 +28,15 @@ export function readXml(file: SourceFile): ReadXml {
       "no state machine is that deep, and the compiler keeps its stack for those that are machines",
       spanAt(file, deep),
     );
+  const entity = entityDeclaration(text);
+  if (entity !== null)
+    return refused(
+      "the document type declares entities",
+      "entities can stand for other files and for texts of any length, so they are neither fetched nor expanded: write what they stand for",
+      { file, start: entity, end: entity + "<!ENTITY".length },
+    );
   try {
-    const document = parseXml(text, {
-      includeOffsets: true,
-      preserveDocumentType: true,
-    });
-    for (const child of document.children)
-      if (child instanceof XmlDocumentType && declaresEntities(child))
-        return refused(
-          "the document type declares entities",
-          "entities can stand for other files and for texts of any length, so they are neither fetched nor expanded: write what they stand for",
-          { file, start: child.start, end: child.start + "<!DOCTYPE".length },
-        );
+    const document = parseXml(text, { includeOffsets: true });
     if (document.root === null)
       return refused("there is no element", WELL_FORMED, spanAt(file, 0));
     return { kind: "read", root: elementOf(file, document.root, ROOT_SCOPE) };
@@ -68,10 +64,6 @@ function spanAt(file: SourceFile, start: number): Span {
 
 function firstLower(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1);
-}
-
-function declaresEntities({ internalSubset }: XmlDocumentType): boolean {
-  return internalSubset?.includes("<!ENTITY") === true;
 }
 
 /** Prefixes that are bound, `""` for the default. */

@@ -17,6 +17,19 @@ export function tooDeep(text: string, limit: number): number | null {
   return null;
 }
 
+/** Where a document type declares an entity; null where none does. */
+export function entityDeclaration(text: string): number | null {
+  let at = text.indexOf("<");
+  while (at >= 0 && !isStartTag(text, at)) {
+    if (text.startsWith("<!ENTITY", at)) return at;
+    const isType = text.startsWith("<!DOCTYPE", at);
+    const end = isType ? at + 1 : markupEnd(text, at);
+    if (end === null) return null;
+    at = text.indexOf("<", end);
+  }
+  return null;
+}
+
 function isStartTag(text: string, at: number): boolean {
   const next = text[at + 1] ?? "";
   return next !== "/" && next !== "!" && next !== "?";
