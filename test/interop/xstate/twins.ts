@@ -94,10 +94,11 @@ export async function play(
     const seen = [xstate.configuration, theirs.seen];
     const own = [spec.configuration, ours.seen];
     if (JSON.stringify(seen) === JSON.stringify(own)) return null;
+    const common = sameStart(theirs.seen, ours.seen);
     return {
       history,
-      xstate: seen,
-      spec: own.map((each) => each.slice(0, 400)),
+      xstate: [xstate.configuration, theirs.seen.slice(common, common + 40)],
+      spec: [spec.configuration, ours.seen.slice(common, common + 40)],
     };
   };
   try {
@@ -137,6 +138,12 @@ export async function play(
   } finally {
     spec.cleanup();
   }
+}
+
+function sameStart(one: string, other: string): number {
+  let length = 0;
+  while (length < one.length && one[length] === other[length]) length += 1;
+  return Math.max(0, length - 12);
 }
 
 function hash(text: string): number {

@@ -9,7 +9,8 @@ import type { Ways } from "./ways.ts";
 /**
  * In XState a state takes an event only if no active state inside of it does, in whatever region. In SCXML, and here, each
  * region looks outwards by itself, and what its ancestor finds is dropped only where the two conflict: a transition without a
- * target conflicts with nothing. So where one of the two has none, the outer one asks whether an inner one is taken.
+ * target conflicts with nothing, and one that another region drops no longer counts. So where one of the two has none, or another
+ * region may be in the way, the outer one asks whether an inner one is taken.
  */
 export class Precedence {
   readonly #handlers: Handlers;
@@ -28,16 +29,35 @@ export class Precedence {
     event: string,
     transition: Transition,
   ): Expression | null {
-    const stays = this.#ways.stays(node, transition);
+    const always =
+      this.#ways.stays(node, transition) || this.#hasRivals(node, event);
     const inner = insideRegions(node).flatMap((state) => {
       const taken = this.#handlers
         .candidates(state, event)
-        .filter((candidate) => stays || this.#ways.stays(state, candidate));
+        .filter((candidate) => always || this.#ways.stays(state, candidate));
       return taken.length === 0
         ? []
         : [not(this.#taken(state, taken, transition.span))];
     });
     return joined("and", inner);
+  }
+
+  /** Whether the event may be taken in another region in a way that drops what is found inside of the state. */
+  #hasRivals(node: StateNode, event: string): boolean {
+    for (let each = node; each.parent !== null; each = each.parent) {
+      if (each.parent.kind !== "parallel") continue;
+      for (const region of each.parent.children)
+        if (
+          region !== each &&
+          [region, ...descendants(region)].some((state) =>
+            this.#handlers
+              .candidates(state, event)
+              .some(({ targets }) => targets !== null),
+          )
+        )
+          return true;
+    }
+    return false;
   }
 
   #taken(

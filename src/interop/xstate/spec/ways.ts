@@ -6,7 +6,7 @@ import { saySkipped } from "./differences.ts";
 import { reenters } from "./domains.ts";
 import { initialOf, type Histories } from "./histories.ts";
 import type { Ids } from "./ids.ts";
-import { reading, statePath, targetTo } from "./make.ts";
+import { isIn, joined, reading, statePath, targetTo } from "./make.ts";
 import { isBelow } from "./nodes.ts";
 import type { Tree } from "./tree.ts";
 import type { Vocabulary } from "./vocabulary.ts";
@@ -73,6 +73,7 @@ export class Ways {
       ? this.#leadsInto(meant)
       : leaves && isInside && belowSource;
     return this.#ways(
+      source,
       isInternal ? meant : nodes,
       meant,
       isInternal ? source : null,
@@ -108,7 +109,22 @@ export class Ways {
     return targets.some(({ parent }) => parent !== this.#tree.root);
   }
 
+  /** A state that is active is left by the transition itself, and so remembered, unless it leads there from inside. */
+  #wasLeft(
+    flag: Name,
+    { parent }: StateNode,
+    source: StateNode,
+    span: Transition["span"],
+  ): Expression {
+    const left = reading(flag.text, span);
+    if (parent === null || source === parent || isBelow(source, parent))
+      return left;
+    const active = isIn(this.#tree.pathOf(parent, span));
+    return joined("or", [left, active]) ?? left;
+  }
+
   #ways(
+    source: StateNode,
     written: readonly StateNode[],
     nodes: readonly StateNode[],
     stays: StateNode | null,
@@ -147,7 +163,7 @@ export class Ways {
         remembered.push(way.target);
         const isEither = way.kind === "either" && guard === null;
         first.push(...(isEither ? way.nodes.map(plain) : [way.target]));
-        if (isEither) guard = reading(way.flag.text, span);
+        if (isEither) guard = this.#wasLeft(way.flag, node, source, span);
       }
     }
     const ways = [{ guard, targets: remembered, effects }];
