@@ -1,9 +1,11 @@
 /** Whether something in a state or a branch is told of the step, so that one must be made. */
 import {
   entryOrder,
+  isDescendant,
   selfAndDescendants,
   type Behaviour,
   type Effect,
+  type Entry,
   type State,
 } from "../model/index.ts";
 import { asksStep as asks } from "./guards.ts";
@@ -36,9 +38,22 @@ export function entryPathAsksStep(
   targets: readonly State[],
   domain: State,
 ): boolean {
-  return entryOrder(targets, domain).some((entry) =>
-    entry.kind === "enter"
-      ? entryAsksStep(entry.state)
-      : stepAsked(entry.state.initial.effects),
-  );
+  return entryOrder(targets, domain).some(isTold);
+}
+
+/** Whether something is told of the step when this state is entered, and what is entered with it by default. */
+export function defaultEntryAsksStep(state: State): boolean {
+  const { parent } = state;
+  if (parent === null) return false;
+  return entryOrder([state], parent)
+    .filter(
+      (entry) => entry.state === state || isDescendant(entry.state, state),
+    )
+    .some(isTold);
+}
+
+function isTold(entry: Entry): boolean {
+  return entry.kind === "enter"
+    ? entryAsksStep(entry.state)
+    : stepAsked(entry.state.initial.effects);
 }

@@ -1,6 +1,6 @@
 /** What was active in a state when it was last left, and the way back there. */
 import { childrenOf, selfAndDescendants, type State } from "../model/index.ts";
-import { entryAsksStep, entryPathAsksStep } from "./asks-step.ts";
+import { entryAsksStep, defaultEntryAsksStep } from "./asks-step.ts";
 import type { Doc } from "./layout/doc.ts";
 import { atom, call, number } from "./layout/expression.ts";
 import { statement, whenBlock } from "./layout/statement.ts";
@@ -38,8 +38,7 @@ export function resumeName(state: State, kind: Kind): string {
 }
 
 export function resumeAsksStep(state: State, kind: Kind): boolean {
-  if (kind === "shallow")
-    return childrenOf(state).some((child) => entryPathAsksStep([child], state));
+  if (kind === "shallow") return childrenOf(state).some(defaultEntryAsksStep);
   return [...selfAndDescendants(state)].some(
     (each) => each !== state && entryAsksStep(each),
   );

@@ -9,7 +9,7 @@ import {
   type Kind,
 } from "./history.ts";
 import { docComment } from "./layout/comment.ts";
-import type { Doc } from "./layout/doc.ts";
+import { mentions, type Doc } from "./layout/doc.ts";
 import { atom, call, number, word, type Code } from "./layout/expression.ts";
 import { braces, method, testOf } from "./layout/statement.ts";
 import { enterBelow, enterState } from "./ways-in.ts";
@@ -50,7 +50,7 @@ function resumeMethod(state: State, kind: Kind, parts: ClassParts): Doc {
     method(
       `private ${resumeName(state, kind)}`,
       [
-        isSingle || kind === "deep"
+        isSingle || mentions(statements, "recorded")
           ? "recorded: readonly number[]"
           : "_recorded: readonly number[]",
         ...(resumeAsksStep(state, kind)

@@ -5,7 +5,7 @@ import {
   type State,
   type TargetState,
 } from "../model/index.ts";
-import { entryPathAsksStep } from "./asks-step.ts";
+import { defaultEntryAsksStep } from "./asks-step.ts";
 import type { ClassParts } from "./body.ts";
 import { entryCall, hasEntry, initialCall } from "./entry.ts";
 import type { Doc } from "./layout/doc.ts";
@@ -78,16 +78,12 @@ function intoCall(
   step: string,
 ): readonly Doc[] {
   if (childrenOf(state).length === 0) return enterState(state, parts, step);
-  const args = entersWithStep(state) ? [atom(step)] : [];
+  const args = defaultEntryAsksStep(state) ? [atom(step)] : [];
   return [statement(call(`this.${intoName(state)}`, args))];
 }
 
 function intoName(state: State): string {
   return `into$${safePath(state.path)}`;
-}
-
-function entersWithStep(state: State): boolean {
-  return state.parent !== null && entryPathAsksStep([state], state.parent);
 }
 
 /** `into$LEGS`: the state, and what is entered with it by default. */
@@ -97,7 +93,7 @@ export function intoMethod(state: State, parts: ClassParts): readonly Doc[] {
   return [
     method(
       `private ${intoName(state)}`,
-      entersWithStep(state) ? [`step: ${unit.names.type}Step`] : [],
+      defaultEntryAsksStep(state) ? [`step: ${unit.names.type}Step`] : [],
       "void",
       [
         ...enterState(state, parts, "step"),
