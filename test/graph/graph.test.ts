@@ -1,69 +1,152 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { assert, constantFrom, integer, property, string } from "fast-check";
+import { readdirSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { toDot, toMermaid } from "../../src/graph/index.ts";
-import { build } from "../../src/model/build.ts";
-import type { Strategy } from "../../src/model/index.ts";
+import {
+  lostInComments,
+  lostInDrawing,
+  toDot,
+  toMermaid,
+  toPlantUml,
+} from "../../src/graph/index.ts";
+import { renderLosses } from "../../src/diagnostics/index.ts";
+import { toScxml } from "../../src/interop/scxml/export/index.ts";
+import { importMermaid } from "../../src/interop/mermaid/index.ts";
+import { readXml } from "../../src/interop/scxml/xml/read.ts";
+import { childrenOf, type Strategy } from "../../src/model/index.ts";
 import { SourceFile } from "../../src/source/index.ts";
-import { parseFsm } from "../../src/syntax/index.ts";
+import { concrete, strategiesIn } from "../interop/mermaid/read.ts";
+import { shapeOf } from "../interop/mermaid/shape.ts";
+import { randomSpec } from "../support/random-spec.ts";
+import { readDot } from "./dot-syntax.ts";
 
-const here = import.meta.dirname;
+const folder = join(import.meta.dirname, "cases");
+const cases = readdirSync(folder)
+  .filter((file) => file.endsWith(".fsm"))
+  .map((file) => basename(file, ".fsm"));
+
 const formats = [
-  ["mermaid", toMermaid, "nested.mmd"],
-  ["dot", toDot, "nested.dot"],
+  ["mmd", toMermaid, lostInComments],
+  ["dot", toDot, lostInDrawing],
+  ["puml", toPlantUml, lostInDrawing],
+  [
+    "scxml",
+    (strategy: Strategy) => toScxml(strategy).text,
+    (strategy: Strategy) => toScxml(strategy).losses,
+  ],
 ] as const;
 
-test.each(formats)("%s shows every shape", async (_format, draw, golden) => {
-  const text = readFileSync(join(here, "nested.fsm"), "utf8");
-  await expect(draw(strategyIn(text))).toMatchFileSnapshot(
-    join(here, "golden", golden),
+describe.each(cases)("%s", (name) => {
+  const text = readFileSync(join(folder, `${name}.fsm`), "utf8");
+  const [strategy] = strategiesIn(text);
+  if (strategy === undefined) throw new Error(`${name} has no strategy`);
+
+  test.each(formats)("as %s", async (ending, draw, losses) => {
+    const drawn = draw(strategy);
+    const golden = join(folder, `${name}.${ending}`);
+    await expect(drawn).toMatchFileSnapshot(golden);
+    const lost = renderLosses(losses(strategy));
+    await expect(lost).toMatchFileSnapshot(`${golden}.lost`);
+  });
+
+  test("mermaid's drawing is read back as the strategy", () => {
+    const source = new SourceFile("a.mmd", toMermaid(strategy), "fsm");
+    const { file, remarks } = importMermaid(source);
+    expect(remarks).toEqual([]);
+    const [again] = file === null ? [] : concrete(file);
+    expect(again && shapeOf(again)).toEqual(shapeOf(strategy));
+  });
+});
+
+test("DOT has a node or a cluster for each state, and arrows between them only", () => {
+  assert(
+    property(integer(), (seed) => {
+      for (const strategy of strategiesIn(randomSpec(seed))) {
+        const { nodes, edges, clusters } = readDot(toDot(strategy));
+        const composites = strategy.states.filter(
+          (state) => childrenOf(state).length > 0,
+        );
+        expect(clusters.size).toBe(composites.length);
+        for (const state of strategy.states)
+          if (!composites.includes(state))
+            expect(nodes).toContain(`"${state.path}"`);
+        for (const end of edges.flat()) expect(nodes).toContain(end);
+      }
+    }),
+    { numRuns: 20 },
   );
 });
 
-describe("names and texts that the format would take for its own", () => {
-  const strategy = strategyIn(`strategy Odd {
-    trigger end
-    trigger note
-    initial state state1 { on end -> Note on note -> choice }
-    state Note { on end when "</script>\\n\\"}" == "\u2028" -> choice }
-    state choice { on end -> end_ }
-    final state end_
-  }`);
-
-  test("in mermaid", () => {
-    const lines = toMermaid(strategy).split("\n");
-    const ids = lines.flatMap((line) =>
-      Array.from(line.matchAll(/ as (\S+)$/g), ([, id]) => id),
+describe("texts of a spec never become part of the format", () => {
+  const nasty = string({
+    unit: constantFrom(
+      ..."\"'#<>;:{}[]()*/\\%-_|&=!~@$^`+.,? aE\t\u00e9\u2028\u{1f600}",
+      "-->",
+      "end note",
+      "%%{",
+      "}%%",
+      "]]>",
+      "<!--",
+      "@enduml",
+      "direction LR",
+      "H*",
+      "<br/>",
+      "\\n",
+      "&lt;",
+      "#35;",
+    ),
+    maxLength: 12,
+  });
+  const draw = property(nasty, nasty, (doc, value) => {
+    const line = doc.replaceAll(/[\n\r\u2028]/g, " ");
+    const [strategy] = strategiesIn(`/// ${line}
+      strategy Odd {
+        trigger end(text: string)
+        trigger note
+        /// ${line}
+        initial state state1 { on end when event.text == ${quoted(value)} -> Note }
+        /// ${line}
+        state Note {
+          initial state choice { on note -> end_ }
+          on note when ${quoted(value)} == "x" stay
+        }
+        final state end_
+      }`);
+    if (strategy === undefined) throw new Error("no strategy");
+    const { file, remarks } = importMermaid(
+      new SourceFile("a.mmd", toMermaid(strategy), "fsm"),
     );
-    expect(ids).toEqual(["s0_state1", "s1_Note", "s2_choice", "s3_end_"]);
-    for (const line of lines) {
-      const label = / : (.*)$/.exec(line)?.[1] ?? "";
-      expect(label.replaceAll(/#\d+;/g, "")).not.toMatch(/[;:#<>{}"%\\]/);
-    }
+    expect(remarks).toEqual([]);
+    const [again] = file === null ? [] : concrete(file);
+    expect(again?.states.map(({ path }) => path)).toEqual(
+      strategy.states.map(({ path }) => path),
+    );
+    expect(again?.branches.map(({ text }) => text)).toEqual(
+      strategy.branches.map(({ text }) => text),
+    );
+    readDot(toDot(strategy));
+    const scxml = new SourceFile("a.scxml", toScxml(strategy).text, "fsm");
+    expect(readXml(scxml).kind).toBe("read");
+    for (const each of toPlantUml(strategy).split("\n"))
+      expect(withoutCodePoints(each)).toMatch(PLANTUML_LINE);
   });
 
-  test("in DOT", () => {
-    const dot = toDot(strategy);
-    expect(withoutStrings(dot)).not.toMatch(/script|"/);
-    expect(dot.match(/\{/g)?.length).toBeGreaterThan(0);
+  test("whatever documentation and strings hold", () => {
+    assert(draw, { numRuns: 200 });
   });
 });
 
-/** The text with each DOT string replaced: what is left is only the language. */
-function withoutStrings(dot: string): string {
-  return dot.replaceAll(/"(?:[^"\\]|\\.)*"/g, "_");
+/** What our drawings for PlantUML consist of. */
+const PLANTUML_LINE =
+  /^\s*(?:@startuml|@enduml|title \w+|hide empty description|skinparam state \{|(?:Background|Border)Color<<\w+>> #[0-9A-F]{6}|\}|--|state \w+ <<\w+>>|state "[^"]*" as \w+(?: <<\w+>>)?(?: \{)?|(?:\w+|\[\*\]) --> (?:\w+|\[\*\]|\w+\[H\*?\])(?: : [\p{L}\p{N} _.,=+?()«»-]*)?|\w+ : [\p{L}\p{N} _.,=+?()«»-]*|note right of \w+|end note|[\p{L}\p{N} _.,=+?()«»-]*)$/u;
+
+function withoutCodePoints(line: string): string {
+  return line.replaceAll(/<U\+[0-9A-F]{4,6}>/g, "");
 }
 
-function strategyIn(text: string): Strategy {
-  const parsed = parseFsm(new SourceFile("nested.fsm", text, "fsm"));
-  const { model, diagnostics } = build(parsed.file, {
-    load: () => null,
-    exists: () => false,
-  });
-  expect(
-    [...parsed.diagnostics, ...diagnostics].map(({ message }) => message),
-  ).toEqual([]);
-  const [strategy] = model.strategies;
-  if (strategy === undefined) throw new Error("no strategy");
-  return strategy;
+function quoted(text: string): string {
+  return JSON.stringify(text).replaceAll(
+    /[\u2028\t]/g,
+    (each) => `\\u${each.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }

@@ -13,6 +13,9 @@ export interface Around {
   readonly args: ReadonlyMap<string, string>;
 }
 
+const CLOCK =
+  "the platform's clock is read whenever it is asked for, not once in a step";
+
 /** In parentheses wherever it could be misread. */
 export function script(expression: Expression, around: Around): string {
   const inner = (part: Expression): string => script(part, around);
@@ -43,12 +46,18 @@ export function script(expression: Expression, around: Around): string {
     case "argument":
       return around.args.get(expression.argument.name) ?? "null";
     case "now":
+      around.losses.add(expression.span, CLOCK);
       return "Date.now()";
     case "elapsed":
+      around.losses.add(expression.span, CLOCK);
       return around.state === null
         ? "0"
         : `(Date.now() - ${enteredData(around.names.idOf(around.state))})`;
     case "halted":
+      around.losses.add(
+        expression.span,
+        `nothing is halted there: \`halted\` is the data ${HALTED_DATA}, which the platform may set`,
+      );
       return HALTED_DATA;
     case "member": {
       const object = inner(expression.object);
