@@ -107,10 +107,14 @@ function callValue(callee: Node, node: CallExpression, scope: Scope): Value {
       "a spec calls functions of its own and what is declared in TypeScript",
       span,
     );
-  const called = knownOf(scope.evaluate(callee, scope));
+  const value = scope.evaluate(callee, scope);
+  const called = knownOf(value);
   if (called?.kind === "function")
     return callFunction(called, argumentsOf(node, scope), span, scope);
-  if (called !== null)
+  const { kind } = value.shape.base;
+  const isOpen =
+    ["none", "opaque", "conflict"].includes(kind) || isMethod(callee, scope);
+  if (called !== null || !isOpen)
     throw throws(
       `${quoted(callee, scope)} is no function`,
       spanOf(callee, scope),
@@ -120,6 +124,16 @@ function callValue(callee: Node, node: CallExpression, scope: Scope): Value {
     "which function it calls is not known before the machine runs",
     span,
   );
+}
+
+/** Whether ECMAScript knows a method of that name, which `methodCall` does not. */
+function isMethod(callee: Node, scope: Scope): boolean {
+  if (callee.type !== "MemberExpression") return false;
+  const name = keyText(keyOf(callee, scope));
+  const prototypes = [String, Array, Number, Object].map(
+    ({ prototype }) => prototype,
+  );
+  return name !== null && prototypes.some((prototype) => name in prototype);
 }
 
 function isArray(args: readonly Value[], span: Value["span"]): Value {

@@ -12,6 +12,7 @@ import {
   type Primitive,
 } from "../values/constant.ts";
 import { combined, mapped } from "../values/possible.ts";
+import { literal } from "../values/literal.ts";
 import * as say from "../values/say.ts";
 import { knownOf, valueOf, words, type Value } from "../values/value.ts";
 
@@ -28,9 +29,15 @@ export function equality(
     const same = loose ? looselySame(one, other) : sameConstant(one, other);
     return same === null ? null : primitive(same);
   });
-  return valueOf(scalar("boolean", span), possible, span, () =>
-    equalWords(left, right, loose, span),
-  );
+  return valueOf(scalar("boolean", span), possible, span, () => {
+    const words = equalWords(left, right, loose, span);
+    const known = knownOf({ possible });
+    const isPlain =
+      words.kind === "binary" &&
+      say.isLiteral(words.left) &&
+      say.isLiteral(words.right);
+    return isPlain && known !== null ? literal(known, span) : words;
+  });
 }
 
 function equalWords(

@@ -209,9 +209,13 @@ function memberOfConstant(object: Constant, key: Constant): Constant | null {
         object.fields.get(text) ?? (text in Object.prototype ? null : UNDEFINED)
       );
     case "primitive": {
-      if (typeof object.value !== "string") return null;
-      if (text === "length") return primitive(object.value.length);
-      return /^\d+$/.test(text) ? primitive(object.value[Number(text)]) : null;
+      const { value } = object;
+      if ((value ?? null) === null) return null;
+      if (typeof value !== "string")
+        return text in Object(value) ? null : UNDEFINED;
+      if (text === "length") return primitive(value.length);
+      if (/^\d+$/.test(text)) return primitive(value[Number(text)]);
+      return text in String.prototype ? null : UNDEFINED;
     }
     case "function":
       return null;

@@ -3,7 +3,7 @@ import { refusal, refuses, throws } from "../abrupt.ts";
 import { systemVariable } from "../platform.ts";
 import { spanOf, type Scope } from "../scope.ts";
 import { refuseConflict } from "../shapes/coerce.ts";
-import { isLike, shaped } from "../shapes/shape.ts";
+import { isLike, shaped, type Base } from "../shapes/shape.ts";
 import { primitive, type Constant } from "../values/constant.ts";
 import { literal } from "../values/literal.ts";
 import * as say from "../values/say.ts";
@@ -25,10 +25,7 @@ export function reference(node: Identifier, scope: Scope): Value {
     const holding = scope.flow.get(node.name) ?? datum;
     const { base } = datum.shape;
     return valueOf(
-      {
-        ...holding.shape,
-        base: base.kind === "conflict" ? holding.shape.base : base,
-      },
+      { ...holding.shape, base: baseOf(holding.shape.base, base) },
       holding.possible,
       span,
       () => {
@@ -68,6 +65,12 @@ export function reference(node: Identifier, scope: Scope): Value {
     span,
     hint: null,
   };
+}
+
+/** Of a datum it is that of its field, of which what it holds just here may be a part. */
+function baseOf(held: Base, kept: Base): Base {
+  const isPart = held.kind === "none" || held.kind === kept.kind;
+  return isPart && kept.kind !== "none" ? kept : held;
 }
 
 /** Whether `typeof` finds it: all else is undefined without being an error. */

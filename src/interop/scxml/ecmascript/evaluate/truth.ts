@@ -27,7 +27,7 @@ function truthWords(value: Value): Expression {
   if (base.kind === "list" || base.kind === "record" || base.kind === "opaque")
     return isAbsent ? say.isGiven(words(value), span) : say.boolean(true, span);
   const text = words(value);
-  if (isLiteral(text)) {
+  if (say.isLiteral(text)) {
     const known = knownOf(value);
     if (known !== null) return say.boolean(truthOf(known), span);
   }
@@ -39,15 +39,6 @@ function truthWords(value: Value): Expression {
     base.kind === "string" ? say.string("", span) : say.number(0, span);
   const isFull = say.binary("!=", say.given(text), empty, span);
   return isAbsent ? say.and(say.isGiven(text, span), isFull, span) : isFull;
-}
-
-function isLiteral({ kind }: Expression): boolean {
-  return (
-    kind === "number" ||
-    kind === "string" ||
-    kind === "boolean" ||
-    kind === "null"
-  );
 }
 
 export function negated(value: Value): Value {

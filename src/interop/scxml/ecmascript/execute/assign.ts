@@ -1,7 +1,7 @@
 import type { Span } from "../../../../source/index.ts";
 import { coerced } from "../shapes/coerce.ts";
 import { canBeKept, conflictIn, isLike } from "../shapes/shape.ts";
-import type { Value } from "../values/value.ts";
+import { words, type Value } from "../values/value.ts";
 import type { Location } from "./locations.ts";
 import type { Run } from "./run.ts";
 
@@ -17,6 +17,9 @@ export function assign(
   const datum = knowledge.datum(location.id);
   if (datum === null) return;
   const holding = location.holding(value, scope);
+  // An event, a function of the platform: nothing that a variable could keep.
+  if (holding.shape.base.kind === "opaque" && holding.possible === null)
+    words(holding);
   run.put(location.id, holding);
   const isKept = canBeKept(datum.shape);
   // What nobody reads may hold what no type of ours does.

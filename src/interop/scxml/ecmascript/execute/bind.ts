@@ -29,7 +29,7 @@ export function bindState(
     const bound = attempted(
       () => bindDatum(run, each),
       (error) => {
-        isGuarded ||= run.heed(error) === "raised";
+        if (run.heed(error) === "raised") isGuarded = true;
       },
     );
     isGuarded ||= bound !== null && !isHarmless(bound, each, scope);

@@ -1,7 +1,7 @@
 import { condition } from "../evaluate/logic.ts";
 import { declaredVariables } from "../declarations.ts";
 import type { Content } from "../content.ts";
-import type { DataDocument } from "../document.ts";
+import type { Block, DataDocument } from "../document.ts";
 import { bindState } from "../execute/bind.ts";
 import { execute } from "../execute/execute.ts";
 import { attempted, Run, type Learn } from "../execute/run.ts";
@@ -67,18 +67,21 @@ function round(
   const start = startOf(document, variables, unbound, note);
   const flows = new Map<readonly Content[], Flow>();
   let known = start.flow.fork();
-  for (const { content, at } of document.blocks) {
-    const isStart = at.event.kind === "unbound";
-    if (isStart) flows.set(content, known.fork());
-    for (const event of moments(at)) {
-      const flow = isStart ? known.fork() : new Flow();
-      const inner: Scope = { ...scope, event, flow, isStart };
-      const run = new Run(inner, isStart ? note : learn);
-      execute(run, content, types, () => undefined);
-      if (isStart) known = run.hasStopped ? new Flow() : run.flow;
-    }
+  const isFirst = ({ at }: Block) => at.event.kind === "unbound";
+  for (const { content } of document.blocks.filter(isFirst)) {
+    flows.set(content, known.fork());
+    const inner: Scope = { ...unbound, flow: known.fork(), isStart: true };
+    const run = new Run(inner, note);
+    execute(run, content, types, () => undefined);
+    known = run.hasStopped ? new Flow() : run.flow;
   }
   learnStart(first, known, learn);
+  for (const block of document.blocks)
+    if (!isFirst(block))
+      for (const event of moments(block.at)) {
+        const run = new Run({ ...scope, event, flow: new Flow() }, learn);
+        execute(run, block.content, types, () => undefined);
+      }
   for (const { cond, at } of document.conditions)
     for (const event of moments(at))
       attempted(

@@ -148,6 +148,10 @@ export function conditional(
   return { kind: "conditional", condition, then, otherwise, span };
 }
 
+export function isLiteral({ kind }: Expression): boolean {
+  return ["number", "string", "boolean", "null"].includes(kind);
+}
+
 /** `a`, `b` and `c` of `a and b and c`. */
 export function conjuncts(expression: Expression): readonly Expression[] {
   return expression.kind === "binary" && expression.operator === "and"
