@@ -57,5 +57,5 @@ export function strategyIn(text: string): Strategy {
 
 /** Every shape that a diagram shows. */
 export function nested(): string {
-  return readFileSync(join(import.meta.dirname, "../nested.fsm"), "utf8");
+  return readFileSync(join(import.meta.dirname, "../cases/nested.fsm"), "utf8");
 }

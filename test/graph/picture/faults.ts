@@ -101,6 +101,7 @@ function meets(point: Point, { figure, ...box }: PlacedFigure): boolean {
     case "choice":
       return Math.abs(dx + dy - radius) < SLACK;
     case "initial":
+    case "junction":
     case "shallow-history":
     case "deep-history":
       return Math.abs(Math.hypot(dx, dy) - radius) < SLACK;

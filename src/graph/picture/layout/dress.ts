@@ -63,6 +63,7 @@ const NOTE = { width: 260, lines: 3 } as const;
 export const PSEUDO_SIZES: Readonly<Record<PseudoFigure["kind"], Size>> = {
   initial: { width: 14, height: 14 },
   choice: { width: 26, height: 26 },
+  junction: { width: 8, height: 8 },
   fork: { width: 60, height: 6 },
   "shallow-history": { width: 24, height: 24 },
   "deep-history": { width: 24, height: 24 },

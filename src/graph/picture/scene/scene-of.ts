@@ -129,7 +129,10 @@ class SceneBuilder {
     const [only, another] = leaving;
     if (only === undefined) return;
     if (another === undefined) {
-      this.#draw(idOf(state), only, beside, wholeStatement(item, only));
+      const statement = wholeStatement(item, only);
+      if (leavesAndReturns(state, only.branch.target))
+        this.#drawAround(state, only, beside, statement);
+      else this.#draw(idOf(state), only, beside, statement);
       return;
     }
     const choice = this.#sketch.put(
@@ -153,6 +156,26 @@ class SceneBuilder {
   ): void {
     const end = this.#sketch.end(branch.target?.states ?? [], beside);
     this.#sketch.arrow(from, end, [statement]);
+  }
+
+  /** Out of a composite and back into it: by a point outside, else it would look as if it stayed inside. */
+  #drawAround(
+    state: State,
+    { branch }: Way,
+    beside: Place,
+    statement: Statement,
+  ): void {
+    const point = this.#sketch.put(
+      {
+        kind: "junction",
+        id: `junction${branch.index}`,
+        title: statement.title,
+      },
+      beside,
+    );
+    this.#sketch.arrow(idOf(state), point, [statement]);
+    const end = this.#sketch.end(branch.target?.states ?? [], beside);
+    this.#sketch.arrow(point, end, []);
   }
 
   /** One line for each way, in a note at what it leads to. */
@@ -240,8 +263,15 @@ function targetOf({
 
 /** A composite's transition to its own descendants does not leave it. */
 function isInside(state: State, target: Target | null): boolean {
-  if (target === null || target.reenter) return false;
-  return target.states.every(
+  return target !== null && !target.reenter && leadsBelow(state, target);
+}
+
+function leavesAndReturns(state: State, target: Target | null): boolean {
+  return target !== null && target.reenter && leadsBelow(state, target);
+}
+
+function leadsBelow(state: State, { states }: Target): boolean {
+  return states.every(
     ({ state: to, history }) =>
       isDescendant(to, state) || (history !== "none" && to === state),
   );

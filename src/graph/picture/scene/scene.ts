@@ -30,7 +30,12 @@ export interface StateFigure extends FigureBase {
 /** Where a transition passes or begins without resting: the pseudostates of UML. */
 export interface PseudoFigure extends FigureBase {
   readonly kind:
-    "initial" | "choice" | "fork" | "shallow-history" | "deep-history";
+    | "initial"
+    | "choice"
+    | "fork"
+    | "junction"
+    | "shallow-history"
+    | "deep-history";
 }
 
 /** What leads somewhere from many states: drawn once instead of once for each of them. */

@@ -117,6 +117,8 @@ function tail(way: Way, before: readonly Piece[]): Paragraph {
     pieces.push({ text: `${space()}[${guard}]`, tone: "plain" });
   if (effects !== "")
     pieces.push({ text: `${space()}/ ${effects}`, tone: "quiet" });
+  else if (way.branch.target === null)
+    pieces.push({ text: `${space()}stay`, tone: "quiet" });
   if (way.branch.target?.reenter === true)
     pieces.push({ text: `${space()}reenter`, tone: "quiet" });
   return paragraph(...pieces);

@@ -16,7 +16,7 @@ export function arrow(
   const [start] = line;
   const [end, before] = line.toReversed();
   if (end === undefined || before === undefined) return "";
-  const shade = dashed ? "anywhere" : "line";
+  const isPassing = figures.get(to)?.figure.kind === "junction";
   const tooltip = statements.map((each) => each.title).join("\n");
   return element(
     "g",
@@ -26,17 +26,22 @@ export function arrow(
       class: dashed ? "anywhere-line" : "line",
       "stroke-width": 1.3,
       "stroke-dasharray": dashed ? "5 3" : null,
-      d: interrupted([...line.slice(0, -1), shortened(before, end)], label)
+      d: interrupted(
+        [...line.slice(0, -1), isPassing ? end : shortened(before, end)],
+        label,
+      )
         .map(bent)
         .join(""),
     }),
     start !== undefined && isComposite(figures.get(from))
       ? dot(start.x, start.y, 2.6)
       : "",
-    element("path", {
-      class: shade === "line" ? "solid" : "anywhere-solid",
-      d: head(before, end),
-    }),
+    isPassing
+      ? ""
+      : element("path", {
+          class: dashed ? "anywhere-solid" : "solid",
+          d: head(before, end),
+        }),
   );
 }
 

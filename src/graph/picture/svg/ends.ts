@@ -26,6 +26,7 @@ function gapOf(placed: PlacedFigure, before: Point, end: Point): number {
     case "choice":
       return off;
     case "initial":
+    case "junction":
     case "shallow-history":
     case "deep-history":
       return radius - Math.sqrt(Math.max(0, radius * radius - off * off));

@@ -14,6 +14,7 @@ export function pseudo(kind: PseudoFigure["kind"], box: Rectangle): string {
   const radius = box.width / 2;
   switch (kind) {
     case "initial":
+    case "junction":
       return dot(x, y, radius);
     case "choice":
       return diamond(x, y, radius);

@@ -8,7 +8,9 @@ const CUT = 9;
 
 /** The closed path around a state: rounded, or with cut corners for errors. */
 export function outline(look: Look, box: Rectangle): string {
-  return look === "error" ? octagon(box, CUT) : roundedBox(box, CORNER);
+  return look === "error"
+    ? octagon(box, Math.min(CUT, box.height / 3))
+    : roundedBox(box, CORNER);
 }
 
 /** The box itself with its border; `inside` fills it as what composites hold. */

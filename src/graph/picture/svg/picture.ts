@@ -1,5 +1,9 @@
-import type { Dress } from "../layout/dress.ts";
-import { LABEL_PADDING } from "../layout/dress.ts";
+import {
+  LABEL_PADDING,
+  PADDING,
+  type Dress,
+  type StateBox,
+} from "../layout/dress.ts";
 import { headerPlace } from "../layout/header.ts";
 import { regionsOf, type Separator } from "../layout/regions.ts";
 import { lookOf } from "../../diagram.ts";
@@ -128,7 +132,7 @@ function front(placed: PlacedFigure, dress: Dress, { arrows }: Placed): string {
     if (box === undefined) return "";
     const place =
       placed.children.length === 0
-        ? { x: placed.x + box.textX, crossed: false }
+        ? { x: textStart(placed, box), crossed: false }
         : headerPlace(placed, box, arrows);
     return element(
       "g",
@@ -145,6 +149,12 @@ function front(placed: PlacedFigure, dress: Dress, { arrows }: Placed): string {
   }
   if (figure.kind === "state") return "";
   return element("g", {}, title(figure.title), pseudo(figure.kind, placed));
+}
+
+/** A name alone stands in the middle of its box, where it does not head a list. */
+function textStart({ x, width }: PlacedFigure, box: StateBox): number {
+  const room = width - box.textX - PADDING.x - box.textWidth;
+  return x + box.textX + (box.body.length === 0 ? Math.max(0, room / 2) : 0);
 }
 
 function label(
