@@ -17,7 +17,10 @@ type Answer = { readonly graph: LaidOutNode } | { readonly message: string };
  * @param limit in milliseconds; the thread is stopped when it has passed
  */
 export function layOut(graph: ElkNode, limit: number): Promise<Layout> {
-  const worker = new Worker(workerFile(), { workerData: graph });
+  const worker = new Worker(workerFile(), {
+    workerData: graph,
+    execArgv: [], // Flags of this process are not meant for it.
+  });
   return new Promise((resolve) => {
     const end = (layout: Layout): void => {
       clearTimeout(timer);
