@@ -172,6 +172,25 @@ test("scripts are their assignments", () => {
   ]);
 });
 
+test("a function that is called for what it does is its statements", () => {
+  const sketch = {
+    data: {
+      n: "0",
+      f: "function (k) { var n2 = k * 2; if (n > k) return; n = n + n2 }",
+    },
+    blocks: [[at, script("f(2); n = 7")]],
+    rest: { scripts: [script("function g() { g() }")] },
+  } as const;
+  expect(blocks(sketch)).toEqual([
+    ["if n > 2", "  set n = 7", "else", "  set n = n + 4", "  set n = 7"],
+  ]);
+  expect(blocks({ ...sketch, blocks: [[at, script("g()")]] })).toEqual([
+    [
+      "refused: a function that calls itself (a call is replaced by what the function returns, which would have no end)",
+    ],
+  ]);
+});
+
 test("what is sent carries what is read of it", () => {
   const lines = blocks({
     data: { n: "1", got: null, id: null },

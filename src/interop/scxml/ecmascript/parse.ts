@@ -3,9 +3,10 @@ import {
   parseExpressionAt,
   tokenizer,
   type Expression,
+  type Node,
   type Program,
 } from "acorn";
-import { throws } from "./abrupt.ts";
+import { refuses, throws } from "./abrupt.ts";
 import type { Text } from "./text.ts";
 
 /** What every engine takes in the sloppy mode of scripts. */
@@ -59,11 +60,14 @@ export function parseScript(text: Text): Program {
   );
 }
 
-function guarded<T>(text: Text, read: () => T): T {
+function guarded<T extends Node>(text: Text, read: () => T): T {
   try {
-    return read();
+    const node = read();
+    if (isDeep(node)) throw tooDeep(text);
+    return node;
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
+    if (error.message.startsWith("Not enough stack")) throw tooDeep(text);
     const at = "pos" in error && typeof error.pos === "number" ? error.pos : 0;
     const message = error.message.replace(/\s*\(\d+:\d+\)$/, "");
     throw throws(
@@ -71,4 +75,30 @@ function guarded<T>(text: Text, read: () => T): T {
       text.value === "" ? text.span : text.at(at, at + 1),
     );
   }
+}
+
+const DEEPEST = 250;
+
+function tooDeep({ span }: Text) {
+  return refuses(
+    "an expression of very many parts",
+    `it is more than ${DEEPEST} deep, which nobody could read`,
+    span,
+  );
+}
+
+/** Whether nodes lie deeper in each other than what goes through them one in the other could. */
+function isDeep(root: Node): boolean {
+  const open: { readonly part: unknown; readonly depth: number }[] = [
+    { part: root, depth: 0 },
+  ];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { part, depth } = next;
+    if (depth > DEEPEST) return true;
+    if (typeof part !== "object" || part === null) continue;
+    const inner = depth + (Array.isArray(part) ? 0 : 1);
+    for (const each of Object.values(part))
+      open.push({ part: each, depth: inner });
+  }
+  return false;
 }

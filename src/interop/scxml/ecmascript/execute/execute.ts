@@ -20,9 +20,6 @@ import { attempted, type Run } from "./run.ts";
 import { runScript } from "./script.ts";
 import { send } from "./send.ts";
 
-/** More than this is no machine that anybody could read. */
-const MOST_STEPS = 20_000;
-
 /** Works out executable content in order; `then` is not come to where an error ends the block. */
 export function execute(
   run: Run,
@@ -36,7 +33,7 @@ export function execute(
     return;
   }
   const goOn = () => execute(run, rest, types, then);
-  if (!run.takes(MOST_STEPS, content.span)) return;
+  if (!run.takes(content.span)) return;
   switch (content.kind) {
     case "if":
       executeIf(run, content.branches, types, goOn);

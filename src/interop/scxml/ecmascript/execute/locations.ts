@@ -36,6 +36,12 @@ export function locationAt(node: Node | Pattern, scope: Scope): Location {
       return locationAt(node.expression, scope);
     case "Identifier": {
       const id = node.name;
+      if (scope.locals.has(id))
+        throw refuses(
+          `${id} is a parameter`,
+          "a function is taken statement by statement, its parameters being what they are called with",
+          span,
+        );
       if (SYSTEM_VARIABLES.includes(id))
         throw throws(`${id} is the platform's and cannot be assigned to`, span);
       if (scope.knowledge.datum(id) === null)

@@ -9,6 +9,9 @@ import { ABSENT } from "../shapes/shape.ts";
 import { UNDEFINED, type Constant } from "../values/constant.ts";
 import { originArguments } from "./payload-arguments.ts";
 
+/** More than this is no machine that anybody could read. */
+const MOST_STEPS = 20_000;
+
 export type Learn = (id: string, holding: Holding) => void;
 
 /** A block on its way to its steps: what stands in it is worked out in order, `then` being what comes behind. */
@@ -46,16 +49,16 @@ export class Run {
   }
 
   /** False, with a remark, where more is done than anybody could read. */
-  takes(most: number, span: Span): boolean {
+  takes(span: Span): boolean {
     this.#count += 1;
-    if (this.#count === most)
+    if (this.#count === MOST_STEPS)
       this.remarks.push({
         kind: "lost",
-        message: `a block of more than ${most} steps`,
+        message: `a block of more than ${MOST_STEPS} steps`,
         why: "loops become their steps, one after the other",
         span,
       });
-    return this.#count < most;
+    return this.#count < MOST_STEPS;
   }
 
   add(step: Step): void {

@@ -1,28 +1,23 @@
-import type {
-  AssignmentExpression,
-  CallExpression,
-  Expression as Node,
-  ForStatement,
-  Statement,
-  UpdateExpression,
-  VariableDeclaration,
-} from "acorn";
-import { refuses, throws } from "../abrupt.ts";
-import { arithmetic } from "../evaluate/arithmetic.ts";
+import type { Expression as Node, ForStatement, Statement } from "acorn";
+import { outcomeOf, refuses } from "../abrupt.ts";
 import { argumentsOf } from "../evaluate/calls.ts";
-import { listOf } from "../evaluate/literals.ts";
 import { condition } from "../evaluate/logic.ts";
-import { keyOf, keyText } from "../evaluate/members.ts";
-import { methodCall } from "../evaluate/methods.ts";
 import { bare, parseScript } from "../parse.ts";
 import { quoted, spanOf, type Scope } from "../scope.ts";
 import type { Text } from "../text.ts";
-import { primitive, truthOf, type Constant } from "../values/constant.ts";
+import { truthOf, UNDEFINED, type Constant } from "../values/constant.ts";
 import { knownOf, valueOfConstant, type Value } from "../values/value.ts";
 import { assign } from "./assign.ts";
 import { branch, type Work } from "./branch.ts";
-import { locationAt, valueAt } from "./locations.ts";
+import { locationAt } from "./locations.ts";
 import { attempted, type Run } from "./run.ts";
+import {
+  declaredIn,
+  runDeclaration,
+  runExpression,
+  scopeIn,
+  type Frame,
+} from "./script-effects.ts";
 
 /** The statements of a script, in order; `then` is not come to where one of them fails. */
 export function runScript(run: Run, text: Text, then: () => void): void {
@@ -44,7 +39,8 @@ export function runScript(run: Run, text: Text, then: () => void): void {
   });
   const functions = statements.filter(isFunction);
   const others = statements.filter((each) => !isFunction(each));
-  runStatements(run, [...functions, ...others], text, then);
+  const frame: Frame = { text, locals: new Map(), depth: 0, function: null };
+  runStatements(run, [...functions, ...others], frame, then);
 }
 
 /** Functions are there before the first statement runs. */
@@ -55,7 +51,7 @@ function isFunction({ type }: Statement): boolean {
 function runStatements(
   run: Run,
   statements: readonly Statement[],
-  text: Text,
+  frame: Frame,
   then: () => void,
 ): void {
   const [statement, ...rest] = statements;
@@ -63,29 +59,106 @@ function runStatements(
     then();
     return;
   }
-  const goOn = () => runStatements(run, rest, text, then);
-  const scope = run.in(text);
+  const goOn = () => runStatements(run, rest, frame, then);
+  if (!run.takes(frame.text.at(statement.start, statement.end))) return;
+  const scope = scopeIn(run, frame);
   switch (statement.type) {
     case "BlockStatement":
-      runStatements(run, statement.body, text, goOn);
+      runStatements(run, statement.body, within(frame), goOn);
       return;
     case "IfStatement": {
       const { consequent, alternate } = statement;
       runIf(
         run,
         () => condition(statement.test, scope),
-        (done) => runStatements(run, [consequent], text, done),
-        (done) => runStatements(run, alternate ? [alternate] : [], text, done),
+        (done) => runStatements(run, [consequent], within(frame), done),
+        (done) =>
+          runStatements(run, alternate ? [alternate] : [], within(frame), done),
         goOn,
       );
       return;
     }
     case "ForStatement":
-      runLoop(run, statement, text, goOn);
+      runLoop(run, statement, frame, goOn);
       return;
+    case "ReturnStatement":
+      if (frame.function === null) break;
+      frame.function.returns();
+      return;
+    case "VariableDeclaration": {
+      let inner: Frame | null = null;
+      const isDone = completed(run, () => {
+        inner = declaredIn(run, statement, frame);
+      });
+      if (!isDone) return;
+      if (inner === null) break;
+      runStatements(run, rest, inner, then);
+      return;
+    }
+    case "ExpressionStatement": {
+      const body = calledBody(run, statement.expression, frame, goOn);
+      if (body === null) break;
+      runStatements(run, body.statements, body.frame, goOn);
+      return;
+    }
     default:
-      if (completed(run, () => runPlain(run, statement, text))) goOn();
   }
+  if (completed(run, () => runPlain(run, statement, frame))) goOn();
+}
+
+/** In a statement that may not come to be. */
+function within(frame: Frame): Frame {
+  const { function: called } = frame;
+  return called === null
+    ? frame
+    : { ...frame, function: { ...called, isPlain: false } };
+}
+
+const DEEPEST = 20;
+
+/** The statements of a function of the document that is called for what it does; null where it is something else. */
+function calledBody(
+  run: Run,
+  expression: Node,
+  frame: Frame,
+  returns: () => void,
+): { readonly statements: readonly Statement[]; readonly frame: Frame } | null {
+  const call = bare(expression);
+  if (call.type !== "CallExpression" || call.callee.type !== "Identifier")
+    return null;
+  const holding = run.flow.get(call.callee.name);
+  const { knowledge } = run.scope;
+  const called = knownOf(
+    holding ?? knowledge.datum(call.callee.name) ?? { possible: null },
+  );
+  const scope = scopeIn(run, frame);
+  const outcome = outcomeOf(() => argumentsOf(call, scope));
+  const args = (outcome.kind === "value" ? outcome.value : []).flatMap(
+    (arg) => knownOf(arg) ?? [],
+  );
+  if (
+    called?.kind !== "function" ||
+    called.node.body.type !== "BlockStatement" ||
+    frame.depth >= DEEPEST ||
+    args.length < call.arguments.length
+  )
+    return null;
+  const span = spanOf(call, scope);
+  const locals = new Map<string, Value>();
+  called.node.params.forEach((param, index) => {
+    if (param.type === "Identifier")
+      locals.set(param.name, valueOfConstant(args[index] ?? UNDEFINED, span));
+  });
+  const { text } = called;
+  return {
+    statements: called.node.body.body,
+    frame: {
+      text,
+      locals,
+      depth: frame.depth + 1,
+      function: { returns, isPlain: true },
+    },
+  };
 }
 
 function runIf(
@@ -114,22 +187,22 @@ function completed(run: Run, work: () => void): boolean {
 }
 
 /** A statement without statements in it. */
-function runPlain(run: Run, statement: Statement, text: Text): void {
-  const scope = run.in(text);
+function runPlain(run: Run, statement: Statement, frame: Frame): void {
+  const scope = scopeIn(run, frame);
   switch (statement.type) {
     case "EmptyStatement":
       return;
     case "ExpressionStatement":
-      runExpression(run, statement.expression, text);
+      runExpression(run, statement.expression, frame);
       return;
     case "VariableDeclaration":
-      runDeclaration(run, statement, text);
+      runDeclaration(run, statement, frame);
       return;
     case "FunctionDeclaration": {
       const constant: Constant = {
         kind: "function",
         node: statement,
-        text,
+        text: frame.text,
         identity: statement,
       };
       const span = spanOf(statement, scope);
@@ -146,132 +219,23 @@ function runPlain(run: Run, statement: Statement, text: Text): void {
   }
 }
 
-function runDeclaration(run: Run, node: VariableDeclaration, text: Text): void {
-  for (const { id, init } of node.declarations) {
-    const scope = run.in(text);
-    // Declared again a variable keeps what it holds.
-    if (!init) continue;
-    const value = runValue(run, init, text);
-    assign(run, locationAt(id, scope), value, spanOf(id, scope));
-  }
-}
-
-/** An expression for what it does. */
-function runExpression(run: Run, node: Node, text: Text): void {
-  const inner = bare(node);
-  switch (inner.type) {
-    case "AssignmentExpression":
-      runAssignment(run, inner, text);
-      return;
-    case "UpdateExpression":
-      runUpdate(run, inner, text);
-      return;
-    case "SequenceExpression":
-      for (const each of inner.expressions) runExpression(run, each, text);
-      return;
-    case "Literal":
-      // "use strict" and the like.
-      return;
-    case "CallExpression":
-      if (isConsole(inner) || runPush(run, inner, text)) return;
-      break;
-    default:
-  }
-  run.scope.evaluate(inner, run.in(text));
-}
-
-/** What an expression is worth, after what it does. */
-function runValue(run: Run, node: Node, text: Text): Value {
-  const inner = bare(node);
-  if (inner.type === "AssignmentExpression")
-    return runAssignment(run, inner, text);
-  return run.scope.evaluate(inner, run.in(text));
-}
-
-function runAssignment(
-  run: Run,
-  node: AssignmentExpression,
-  text: Text,
-): Value {
-  const scope = run.in(text);
-  const span = spanOf(node, scope);
-  const { left, operator } = node;
-  const location = locationAt(left, scope);
-  const right = runValue(run, node.right, text);
-  if (operator === "=") {
-    assign(run, location, right, span);
-    return right;
-  }
-  const binary = operator.slice(0, -1);
-  if (["&&", "||", "??"].includes(binary))
-    throw refuses(
-      quoted(node, scope),
-      "write the condition and the assignment apart",
-      span,
-    );
-  const value = arithmetic(binary, valueAt(left, scope), right, span);
-  assign(run, location, value, span);
-  return value;
-}
-
-function runUpdate(run: Run, node: UpdateExpression, text: Text): void {
-  const scope = run.in(text);
-  const span = spanOf(node, scope);
-  const value = arithmetic(
-    node.operator === "++" ? "+" : "-",
-    valueAt(node.argument, scope),
-    valueOfConstant(primitive(1), span),
-    span,
-  );
-  assign(run, locationAt(node.argument, scope), value, span);
-}
-
-/** `console.log(…)`: nobody would miss it. */
-function isConsole({ callee }: CallExpression): boolean {
-  return (
-    callee.type === "MemberExpression" &&
-    callee.object.type === "Identifier" &&
-    callee.object.name === "console"
-  );
-}
-
-/** `list.push(x)`; false where it is something else. */
-function runPush(run: Run, node: CallExpression, text: Text): boolean {
-  const scope = run.in(text);
-  const { callee } = node;
-  if (callee.type !== "MemberExpression" || callee.object.type === "Super")
-    return false;
-  if (keyText(keyOf(callee, scope)) !== "push") return false;
-  const span = spanOf(node, scope);
-  const before = scope.evaluate(callee.object, scope);
-  const added = listOf(argumentsOf(node, scope), span);
-  const after = methodCall(before, "concat", [added], span);
-  if (after === null)
-    throw throws(
-      `${quoted(callee.object, scope)} is no array`,
-      spanOf(callee.object, scope),
-    );
-  assign(run, locationAt(callee.object, scope), after, span);
-  return true;
-}
-
 const MOST_TURNS = 1_000;
 
 /** As often as it is known to run. */
 function runLoop(
   run: Run,
   node: ForStatement,
-  text: Text,
+  frame: Frame,
   then: () => void,
 ): void {
   const isBegun = completed(run, () => {
     if (node.init?.type === "VariableDeclaration")
-      runDeclaration(run, node.init, text);
-    else if (node.init) runExpression(run, node.init, text);
+      runDeclaration(run, node.init, frame);
+    else if (node.init) runExpression(run, node.init, frame);
   });
   if (!isBegun) return;
   const turn = (count: number): void => {
-    const scope: Scope = run.in(text);
+    const scope: Scope = scopeIn(run, frame);
     let goesOn = false;
     const isKnown = completed(run, () => {
       const holds = node.test ? knownOf(condition(node.test, scope)) : null;
@@ -288,9 +252,9 @@ function runLoop(
       then();
       return;
     }
-    runStatements(run, [node.body], text, () => {
+    runStatements(run, [node.body], within(frame), () => {
       const isUpdated = completed(run, () => {
-        if (node.update) runExpression(run, node.update, text);
+        if (node.update) runExpression(run, node.update, frame);
       });
       if (isUpdated) turn(count + 1);
     });

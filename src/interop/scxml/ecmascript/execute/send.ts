@@ -1,5 +1,5 @@
 import type { SendContent } from "../content.ts";
-import { throws } from "../abrupt.ts";
+import { refuses, throws } from "../abrupt.ts";
 import { originOf } from "../knowledge/knowledge.ts";
 import { OWN_LOCATION, SCXML_PROCESSOR } from "../platform.ts";
 import type { Step } from "../result.ts";
@@ -34,6 +34,8 @@ export function send(run: Run, content: SendContent, then: () => void): void {
         assign(run, location, value, content.span);
       }
       const { scope } = run;
+      const types = choices(content.type, content.typeexpr, "the type", scope);
+      for (const { value } of types) checkType(value, content);
       const events = choices(
         content.event,
         content.eventexpr,
@@ -46,8 +48,6 @@ export function send(run: Run, content: SendContent, then: () => void): void {
         "the target",
         scope,
       );
-      const types = choices(content.type, content.typeexpr, "the type", scope);
-      for (const { value } of types) checkType(value, content);
       const delay = delayOf(content.delay, content.delayexpr, scope);
       const data = carried(run, content);
       const alternatives = events.flatMap((event) =>
@@ -94,6 +94,12 @@ const TYPES: readonly Choice["value"][] = [
 
 /** Only that of SCXML itself is supported (SCXML 1.0, section 6.2.4). */
 function checkType(type: Choice["value"], { span }: SendContent): void {
+  if (typeof type === "string" && /basichttp/i.test(type))
+    throw refuses(
+      "an event for a web server",
+      "a machine of ours has no address on the web; what is for others is an output",
+      span,
+    );
   if (!TYPES.includes(type))
     throw throws(`no events of type ${JSON.stringify(type)} can be sent`, span);
 }
