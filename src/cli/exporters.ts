@@ -41,6 +41,13 @@ export const EXPORTERS: Readonly<Record<string, () => Promise<Exporter>>> = {
       losses: (strategy) => toScxml(strategy).losses,
     };
   },
+  xstate: async () => {
+    const { toXState } = await import("../interop/xstate/export/index.ts");
+    return {
+      draw: (strategy) => toXState(strategy).text,
+      losses: (strategy) => toXState(strategy).losses,
+    };
+  },
   svg: async () => {
     const { drawSvg } = await import("./export/picture.ts");
     return {

@@ -36,8 +36,26 @@ function readInvoke(json: Json, report: Report): Invoke | null {
     input: input?.kind === "object" ? input.members : [],
     onDone: readTransitions(memberOf(object, "onDone"), report),
     onError: readTransitions(memberOf(object, "onError"), report),
-    marks: marksOf(object),
+    ...markedArms(object, report),
     span: object.span,
+  };
+}
+
+function markedArms(
+  object: JsonObject,
+  report: Report,
+): Pick<Invoke, "errors" | "onUnknown" | "onPartial" | "marks"> {
+  const marks = marksOf(object);
+  const error = marks === null ? null : memberOf(marks, "error");
+  const word = error?.kind === "text" ? error.value : null;
+  const part = (key: string): Invoke["onError"] =>
+    marks === null ? [] : readTransitions(memberOf(marks, key), report);
+  return {
+    errors:
+      word === "failed" || word === "unknown" ? [word] : ["failed", "unknown"],
+    onUnknown: part("unknown"),
+    onPartial: part("partial"),
+    marks,
   };
 }
 
@@ -89,6 +107,9 @@ function bare(source: Text, span: Invoke["span"]): Invoke {
     input: [],
     onDone: [],
     onError: [],
+    errors: ["failed", "unknown"],
+    onUnknown: [],
+    onPartial: [],
     marks: null,
     span,
   };

@@ -131,6 +131,11 @@ export interface Invoke {
   readonly input: readonly Member[];
   readonly onDone: readonly Transition[];
   readonly onError: readonly Transition[];
+  /** What `onError` is for: both, unless fsmc has written otherwise. */
+  readonly errors: readonly ("failed" | "unknown")[];
+  /** Only in what fsmc has written. */
+  readonly onUnknown: readonly Transition[];
+  readonly onPartial: readonly Transition[];
   readonly marks: JsonObject | null;
   readonly span: Span;
 }

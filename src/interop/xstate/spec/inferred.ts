@@ -6,6 +6,7 @@ import type {
   Member,
   Name,
   ParamDeclaration,
+  TimerItem,
 } from "../../../syntax/index.ts";
 import type { Action, Delay, Invoke, Machine } from "../config/machine.ts";
 import { NameSpace, safeName } from "../../names.ts";
@@ -34,7 +35,7 @@ import {
   useOfGuard,
   useOfInvoke,
 } from "./uses.ts";
-import type { NamedGuard, Vocabulary } from "./vocabulary.ts";
+import type { NamedGuard, RunHead, Vocabulary } from "./vocabulary.ts";
 
 /** The longest time that a timer can wait (ECMA-262, the range of a time value). */
 const LONGEST = 8.64e15;
@@ -164,16 +165,16 @@ export class InferredVocabulary implements Vocabulary {
     }
   }
 
-  activity(invoke: Invoke): {
-    readonly activity: Name;
-    readonly args: readonly Expression[];
-  } {
+  run(invoke: Invoke): RunHead {
     const use = useOfInvoke(invoke);
     const declared = this.#activities.of(use);
     const { span } = invoke.source;
     return {
       activity: nameOf(declared?.name ?? "_", span),
       args: argumentsOf(declared?.args ?? [], use.members, span),
+      retry: null,
+      backoff: null,
+      timeout: null,
     };
   }
 
@@ -182,6 +183,10 @@ export class InferredVocabulary implements Vocabulary {
     if (delay.kind === "named")
       return reading(this.#param(delay.name, span), span);
     return duration(Math.min(Math.max(delay.milliseconds, 0), LONGEST), span);
+  }
+
+  timer(delay: Delay): Pick<TimerItem, "kind" | "time"> {
+    return { kind: "after", time: this.delay(delay) };
   }
 
   ownTrigger(wish: string, doc: string, span: Span): Name {

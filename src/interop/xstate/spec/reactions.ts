@@ -19,6 +19,12 @@ import type { Vocabulary } from "./vocabulary.ts";
 import { printExpression } from "../../../syntax/index.ts";
 import type { Ids } from "./ids.ts";
 
+/** `on`, `always`, and what a state puts off or drops. */
+export interface StateReactions {
+  readonly on: readonly (On | Deferral)[];
+  readonly always: readonly Always[];
+}
+
 /** `on` and `always` of a state. */
 export class Reactions {
   readonly #events: Events;
@@ -50,8 +56,13 @@ export class Reactions {
     this.#report = parts.report;
   }
 
+  of(node: StateNode): StateReactions {
+    const always = this.#always(node);
+    return { on: this.#on(node), always: always === null ? [] : [always] };
+  }
+
   /** In the order in which XState asks them. */
-  on(node: StateNode): readonly (On | Deferral)[] {
+  #on(node: StateNode): readonly (On | Deferral)[] {
     for (const { descriptor } of node.on)
       if (isWildcard(descriptor.text)) this.#sayWhatItMeans(descriptor);
     return this.#handlers
@@ -153,7 +164,7 @@ export class Reactions {
   }
 
   /** One that leads nowhere or into its own state would go round for ever here; XState stops when nothing has changed. */
-  always(node: StateNode): Always | null {
+  #always(node: StateNode): Always | null {
     const candidates = node.always.filter((transition) => {
       const targets = (transition.targets ?? []).flatMap(
         (target) => this.#ids.resolve(target, node) ?? [],

@@ -13,6 +13,7 @@ import type {
   StateModifier,
 } from "../../../syntax/index.ts";
 import type { Invoke, StateNode, Transition } from "../config/machine.ts";
+import { listOf, memberOf } from "../json/value.ts";
 import type { Report } from "../report.ts";
 import { docsOf, type Branches } from "./branches.ts";
 import { transitionsOf } from "./events.ts";
@@ -20,10 +21,13 @@ import { initialOf, type Histories } from "./histories.ts";
 import type { Ids } from "./ids.ts";
 import type { InternalEvents } from "./internal-events.ts";
 import { nameOf, tailOf, targetTo, UNDOCUMENTED } from "./make.ts";
-import type { Reactions } from "./reactions.ts";
-import type { Timers } from "./timers.ts";
+import type { StateReactions } from "./reactions.ts";
+import type { StateTimers } from "./timers.ts";
 import type { Tree } from "./tree.ts";
 import type { Vocabulary } from "./vocabulary.ts";
+
+/** Modifiers that `fsmc export` writes as tags. */
+const TAGS = ["exposed", "cancelled", "error", "suspended"] as const;
 
 /** The states of the spec. */
 export class States {
@@ -31,8 +35,9 @@ export class States {
   readonly #ids: Ids;
   readonly #histories: Histories;
   readonly #internal: InternalEvents;
-  readonly #reactions: Reactions;
-  readonly #timers: Timers;
+  readonly #reactionsOf: (node: StateNode) => StateReactions;
+  readonly #timersOf: (node: StateNode) => StateTimers;
+  readonly #marked: boolean;
   readonly #branches: Branches;
   readonly #vocabulary: Vocabulary;
   readonly #report: Report;
@@ -42,8 +47,10 @@ export class States {
     readonly ids: Ids;
     readonly histories: Histories;
     readonly internal: InternalEvents;
-    readonly reactions: Reactions;
-    readonly timers: Timers;
+    readonly reactionsOf: (node: StateNode) => StateReactions;
+    readonly timersOf: (node: StateNode) => StateTimers;
+    /** Whether `fsmc export` has written the configuration. */
+    readonly marked: boolean;
     readonly branches: Branches;
     readonly vocabulary: Vocabulary;
     readonly report: Report;
@@ -52,8 +59,9 @@ export class States {
     this.#ids = parts.ids;
     this.#histories = parts.histories;
     this.#internal = parts.internal;
-    this.#reactions = parts.reactions;
-    this.#timers = parts.timers;
+    this.#reactionsOf = parts.reactionsOf;
+    this.#timersOf = parts.timersOf;
+    this.#marked = parts.marked;
     this.#branches = parts.branches;
     this.#vocabulary = parts.vocabulary;
     this.#report = parts.report;
@@ -103,6 +111,7 @@ export class States {
   #modifiers(node: StateNode, isInitial: boolean): readonly StateModifier[] {
     return [
       ...(isInitial ? (["initial"] as const) : []),
+      ...(this.#marked ? TAGS.filter((word) => node.tags.includes(word)) : []),
       ...(this.#isFinal(node) ? (["final"] as const) : []),
       ...(node.kind === "parallel" && this.#tree.coreOf(node) === null
         ? (["parallel"] as const)
@@ -124,8 +133,8 @@ export class States {
   #items(node: StateNode): readonly StateItem[] {
     if (node.kind === "final") return this.#ofFinal(node);
     this.#internal.check(node);
-    const always = this.#reactions.always(node);
-    const timers = this.#timers.of(node);
+    const { on, always } = this.#reactionsOf(node);
+    const timers = this.#timersOf(node);
     return [
       ...this.#initialTail(node),
       ...this.callbacks("enter", node.entry, node, timers.enter),
@@ -133,8 +142,8 @@ export class States {
         ...timers.exit,
         ...this.#leaving(node),
       ]),
-      ...this.#reactions.on(node),
-      ...(always === null ? [] : [always]),
+      ...on,
+      ...always,
       ...timers.items,
       ...node.invokes.map((invoke) => this.#run(node, invoke)),
     ];
@@ -213,7 +222,7 @@ export class States {
 
   /** The child that says `initial` itself; null where the state around it says more. */
   beginsAt(node: StateNode): StateNode | null {
-    const [child] = initialOf(node, this.#ids);
+    const [child] = this.#targetsOfInitial(node);
     if (child?.parent !== node) return null;
     const isTop = node === this.#tree.root && !this.#tree.wrapped;
     return this.#tree.parentOf(child) === (isTop ? null : node) &&
@@ -229,7 +238,7 @@ export class States {
   ): InitialTail | null {
     const whole: StateNode = { initial, span: place, ...node };
     const span = initial?.span ?? place;
-    const targets = initialOf(whole, this.#ids).flatMap((child) => {
+    const targets = this.#targetsOfInitial(whole).flatMap((child) => {
       if (child.kind !== "history") return [child];
       this.#report.lost(
         span,
@@ -251,6 +260,18 @@ export class States {
     };
   }
 
+  /** As `fsmc export` has written them, where XState cannot say them. */
+  #targetsOfInitial(node: StateNode): readonly StateNode[] {
+    const marks = node.marks === null ? null : memberOf(node.marks, "initial");
+    if (marks === null) return initialOf(node, this.#ids);
+    return listOf(marks).flatMap((target) =>
+      target.kind === "text"
+        ? (this.#ids.resolve({ text: target.value, span: target.span }, node) ??
+          [])
+        : [],
+    );
+  }
+
   #children(node: StateNode): readonly StateDeclaration[] {
     const begins = node.kind === "compound" ? this.beginsAt(node) : null;
     return this.#tree
@@ -259,6 +280,7 @@ export class States {
   }
 
   #done(node: StateNode): readonly On[] {
+    if (this.#marked) return [];
     const candidates = this.#internal.onDone(node);
     if (node.parent === null && node.onDone.length > 0) {
       this.#report.assumed(
@@ -286,21 +308,18 @@ export class States {
 
   #run(node: StateNode, invoke: Invoke): Run {
     const { span } = invoke;
-    const { activity, args } = this.#vocabulary.activity(invoke);
     return {
       kind: "run",
-      activity,
-      args,
-      retry: null,
-      backoff: null,
-      timeout: null,
+      ...this.#vocabulary.run(invoke),
       arms: [
         ...this.#arm(node, ["done"], this.#internal.onActorDone(node, invoke)),
         ...this.#arm(
           node,
-          ["failed", "unknown"],
+          invoke.errors,
           this.#internal.onActorError(node, invoke),
         ),
+        ...this.#arm(node, ["unknown"], invoke.onUnknown),
+        ...this.#arm(node, ["partial"], invoke.onPartial),
       ],
       keyword: span,
       span,

@@ -20,13 +20,17 @@ import { Histories } from "./histories.ts";
 import { Ids } from "./ids.ts";
 import { InferredVocabulary } from "./inferred.ts";
 import { InternalEvents } from "./internal-events.ts";
+import { MarkedItems } from "./marked-items.ts";
+import { MarkedVocabulary } from "./marked.ts";
 import { nameOf, UNDOCUMENTED } from "./make.ts";
 import { Precedence } from "./precedence.ts";
-import { Reactions } from "./reactions.ts";
+import { Reactions, type StateReactions } from "./reactions.ts";
 import { States } from "./states.ts";
 import { Timers } from "./timers.ts";
 import { Tree } from "./tree.ts";
 import { Ways } from "./ways.ts";
+
+const NONE: ReadonlySet<StateNode> = new Set();
 
 /** What a machine without an id is called. */
 const NAMELESS = "Machine";
@@ -38,10 +42,15 @@ export function specOf(
   source: SourceFile,
   report: Report,
 ): SpecFile {
+  const { marks } = machine;
   const ids = new Ids(machine, dialect, report);
-  const tree = new Tree(machine, stayingParallels(machine, ids, dialect));
+  const staying =
+    marks === null ? stayingParallels(machine, ids, dialect) : NONE;
+  const tree = new Tree(machine, staying);
   const events = new Events(machine);
-  const vocabulary = new InferredVocabulary(machine, events, report);
+  const marked =
+    marks === null ? null : new MarkedVocabulary(marks, source, report);
+  const vocabulary = marked ?? new InferredVocabulary(machine, events, report);
   const histories = new Histories(machine, tree, ids, vocabulary, report);
   const ways = new Ways(tree, ids, dialect, histories, vocabulary, report);
   const guards = new Guards(tree, ids, vocabulary);
@@ -53,22 +62,27 @@ export function specOf(
   const parts = { tree, ids, vocabulary, branches, report };
   const reactions = new Reactions({ ...parts, events, handlers, precedence });
   const timers = new Timers({ ...parts, histories, internal });
+  const items = new MarkedItems(branches, vocabulary);
+  const reactionsOf = (node: StateNode): StateReactions =>
+    marked === null ? reactions.of(node) : items.reactions(node);
   const states = new States({
     ...parts,
     histories,
     internal,
-    reactions,
-    timers,
+    reactionsOf,
+    timersOf: (node) =>
+      marked === null ? timers.of(node) : items.timers(node),
+    marked: marked !== null,
   });
   const { root } = machine;
   const members = tree.wrapped
     ? ofMachineAsState(root, tree, states)
-    : ofMachine(root, tree, states, reactions, internal);
+    : ofMachine(root, tree, states, reactionsOf(root), internal);
   const name = machine.id;
   const { span } = root;
   return {
     source,
-    imports: [],
+    imports: marked?.imports ?? [],
     declarations: [],
     strategies: [
       {
@@ -81,7 +95,7 @@ export function specOf(
         keyword: span,
         span,
         members: [
-          ...versionOf(machine, report),
+          ...(marked === null ? versionOf(machine, report) : []),
           ...vocabulary.declarations,
           ...members,
         ],
@@ -121,7 +135,7 @@ function ofMachine(
   root: StateNode,
   tree: Tree,
   states: States,
-  reactions: Reactions,
+  { on, always }: StateReactions,
   internal: InternalEvents,
 ): readonly Member[] {
   internal.check(root);
@@ -134,28 +148,25 @@ function ofMachine(
     ...each.effects,
   ]);
   const tail = begins === null ? states.initialTail(root, effects) : null;
-  const always = reactions.always(root);
-  const more: readonly StateItem[] = always === null ? [] : [always];
+  const more: readonly StateItem[] = always;
   const running = tree.top.filter(({ kind }) => kind !== "final");
   return [
     ...(tail === null ? [] : [tail]),
     ...tree.top.map((state) =>
       states.state(state, state === begins, state.kind === "final" ? [] : more),
     ),
-    ...(running.length === 0 ? [] : reactions.on(root)).map(
-      (item): FromDeclaration => ({
-        kind: "from",
-        states: {
-          kind: "named",
-          paths: running.map((state) => tree.pathOf(state, item.keyword)),
-        },
-        except: [],
-        item: { ...item, doc: null },
-        keyword: item.keyword,
-        doc: item.doc,
-        allows: [],
-      }),
-    ),
+    ...(running.length === 0 ? [] : on).map((item): FromDeclaration => ({
+      kind: "from",
+      states: {
+        kind: "named",
+        paths: running.map((state) => tree.pathOf(state, item.keyword)),
+      },
+      except: [],
+      item: { ...item, doc: null },
+      keyword: item.keyword,
+      doc: item.doc,
+      allows: [],
+    })),
   ];
 }
 

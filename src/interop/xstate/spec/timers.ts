@@ -54,9 +54,9 @@ export class Timers {
     const { delay, span } = timer;
     const { branches, doc } = this.#tail(node, timer);
     if (branches.length === 0) return NONE;
-    const time = this.#vocabulary.delay(delay);
     const tail = tailOf(branches, span);
-    const item = { kind: "after", time, tail, keyword: span, doc } as const;
+    const { kind, time } = this.#vocabulary.timer(delay);
+    const item = { kind, time, tail, keyword: span, doc } as const;
     return { ...NONE, items: [{ ...item, allows: [] }] };
   }
 

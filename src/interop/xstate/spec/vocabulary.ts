@@ -4,8 +4,16 @@ import type {
   Expression,
   Member,
   Name,
+  Run,
+  TimerItem,
 } from "../../../syntax/index.ts";
 import type { Action, Delay, Guard, Invoke } from "../config/machine.ts";
+
+/** What stands of a `run` before its arms. */
+export type RunHead = Pick<
+  Run,
+  "activity" | "args" | "retry" | "backoff" | "timeout"
+>;
 
 export type NamedGuard = Extract<Guard, { readonly kind: "named" }>;
 
@@ -18,11 +26,10 @@ export interface Vocabulary {
   guard(guard: NamedGuard): Expression;
   /** What an action does; several for one that holds several effects, none for one that cannot be said. */
   effects(action: Action): readonly Effect[];
-  activity(invoke: Invoke): {
-    readonly activity: Name;
-    readonly args: readonly Expression[];
-  };
+  run(invoke: Invoke): RunHead;
   delay(delay: Delay): Expression;
+  /** What an `after` waits for. */
+  timer(delay: Delay): Pick<TimerItem, "kind" | "time">;
   /** A trigger that the machine only raises itself. */
   ownTrigger(wish: string, doc: string, span: Span): Name;
   /** A field of the context that is true from when something has happened; made when first asked for. */

@@ -1,4 +1,10 @@
-import type { Effect, End, Expression, Name, Target } from "../../../syntax/index.ts";
+import type {
+  Effect,
+  End,
+  Expression,
+  Name,
+  Target,
+} from "../../../syntax/index.ts";
 import type { Dialect } from "../config/dialect.ts";
 import type { StateNode, Transition } from "../config/machine.ts";
 import type { Report } from "../report.ts";

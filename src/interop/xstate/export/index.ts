@@ -1,0 +1,1 @@
+export { toXState, type ExportedXState } from "./strategy.ts";
