@@ -95,6 +95,15 @@ describe("in an empty project", () => {
     typeCheck("made");
   }, 60_000);
 
+  test("a spec is drawn, with the fonts and the thread that come along", () => {
+    const draw = ["fsmc", "export", "strategies/dip-buyer.fsm", "--to"];
+    const svg = project.must("npx", [...draw, "svg"], process.execPath);
+    expect(svg).toMatch(/^<svg [^]*<\/svg>\n$/);
+    const png = [...draw, "png", "-o", "dip-buyer.png"];
+    project.must("npx", png, process.execPath);
+    expect(project.read("dip-buyer.png")).toContain("PNG");
+  }, 60_000);
+
   // The least, and one that is newer than what this was developed on.
   test.each(["22.18.0", "26.10.0"])(
     "all of it runs on Node %s",

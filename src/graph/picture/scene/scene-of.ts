@@ -89,6 +89,7 @@ class SceneBuilder {
   /** The dot, and where a composite begins when nothing more is said. */
   #begin(initial: Initial, composite: State | null): void {
     const { targets, text } = initial;
+    if (targets.length === 0) return; // of an abstract strategy
     const id = `${composite === null ? "top" : idOf(composite)}.initial`;
     const path = composite?.path ?? this.#strategy.name;
     const dot = this.#sketch.put(
