@@ -1,11 +1,13 @@
 import {
   closeSync,
+  fchmodSync,
   lstatSync,
   mkdirSync,
   openSync,
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
@@ -94,10 +96,13 @@ function besideOf(path: string): string {
   return join(dirname(path), `.${basename(path)}.${unique}.tmp`);
 }
 
-function writeNew(path: string, { shown, text }: FileToWrite): void {
+function writeNew(path: string, { path: to, shown, text }: FileToWrite): void {
   try {
     const file = openSync(path, "wx");
     try {
+      // Who may read it is not for fsmc to change.
+      const replaced = statSync(to, { throwIfNoEntry: false });
+      if (replaced?.isFile() === true) fchmodSync(file, replaced.mode & 0o777);
       writeFileSync(file, text);
     } finally {
       closeSync(file);

@@ -61,7 +61,7 @@ describe("a text with comments anywhere", () => {
         );
         expect(converted(formatted, "fsm", "fsm")).toBe(formatted);
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 
@@ -79,7 +79,7 @@ describe("a text with comments anywhere", () => {
         const again = converted(back, "fsm", "yaml");
         expect(solid(again)).toBe(solid(converted(yaml, "yaml", "yaml")));
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 
@@ -99,7 +99,7 @@ describe("a text with comments anywhere", () => {
         expect(solid(converted(fsm, "fsm", "yaml"))).toBe(solid(yaml));
         expect(converted(yaml, "yaml", "yaml")).toBe(yaml);
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 });

@@ -82,7 +82,7 @@ test("any valid strategy is the same after a way through YAML, and has the same 
       expect(meaningOf(read)).toEqual(meaningOf(file));
       expect(placesOf(read)).toEqual(placesOf(file));
     }),
-    { numRuns: 100 },
+    { numRuns: 40 },
   );
 });
 

@@ -24,6 +24,10 @@ export function attachComments(parsed: ParsedText): Commentary {
   return attaching.finish();
 }
 
+/** A value of YAML between brackets, with its key: nothing of it follows on further lines. */
+const BRACKETED =
+  /^(?:(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|(?!["'])(?:(?!:\s).)*)\s*:\s+)?[{[]/;
+
 class Attaching {
   readonly #source: SpecFile["source"];
   readonly #comments: readonly PlainComment[];
@@ -66,11 +70,18 @@ class Attaching {
   #findApart(): void {
     const ends = new Map<Part | null, number>();
     for (const { node, start, end, parent } of this.#parts) {
-      const before = ends.get(parent);
-      const between = this.#source.text.slice(before ?? start, start);
+      const last = ends.get(parent) ?? start;
+      const own = this.#attached.before(node).map((each) => each.start);
+      const others = this.#comments.filter(
+        ({ span }) =>
+          span.start >= last && span.start < start && !own.includes(span.start),
+      );
+      const from = others.at(-1)?.span.end ?? last;
+      const between = this.#source.text.slice(from, start);
       if (/^[^\r\n]*(?:\r\n|[\r\n])[ \t]*(?:\r\n|[\r\n])/.test(between))
         this.#attached.apart.add(node);
       ends.set(parent, end);
+      if (parent?.body === "context") ends.set(parent.parent, end);
     }
   }
 
@@ -128,7 +139,7 @@ class Attaching {
     if (at < end) return true;
     if (this.#bare(end, at).trim() !== "") return false;
     const [first = ""] = this.#source.text.slice(start, end).split("\n");
-    if (/^(?:[^:]*:\s+)?[{[]/.test(first)) return false;
+    if (BRACKETED.test(first)) return false;
     const least = this.#indentation(start);
     const column = this.#column(at);
     return body === "context"

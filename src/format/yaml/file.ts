@@ -74,6 +74,7 @@ function strategyEntries(
   const title = {
     kind: "commented",
     value: name.text,
+    isApart: commentary.isApart(strategy),
     before: commentary.before(strategy),
     behind: commentary.behind(strategy),
     // At the end of the document.

@@ -62,11 +62,12 @@ function annotated(
   print: (value: Value, end: Lines) => Lines,
 ): Lines {
   if (!isCommented(value)) return print(value, []);
-  const { before, behind, end, after } = value;
+  const { isApart, before, behind, end, after } = value;
   const [first = "", ...rest] = print(value.value, commentLines(end));
   const beside =
     behind === null ? "" : ` ${marked(behind.lines.join(" "), "#")}`;
   return [
+    ...(isApart ? [""] : []),
     ...commentLines(before),
     first + beside,
     ...rest,

@@ -16,6 +16,8 @@ export type Yaml =
 export interface Commented {
   readonly kind: "commented";
   readonly value: Exclude<Yaml, Commented>;
+  /** Whether an empty line stands before it. */
+  readonly isApart: boolean;
   readonly before: readonly Comment[];
   readonly behind: Comment | null;
   /** Below the value, one level deeper than its key. */
@@ -32,10 +34,12 @@ export function commented(
   value: Yaml,
   commentary: Commentary,
 ): Yaml {
-  if (!commentary.isAt(part) || isCommented(value)) return value;
+  const isApart = commentary.isApart(part);
+  if (!(isApart || commentary.isAt(part)) || isCommented(value)) return value;
   return {
     kind: "commented",
     value,
+    isApart,
     before: commentary.before(part),
     behind: commentary.behind(part),
     end: commentary.end(part),

@@ -41,8 +41,17 @@ export function placed<Part extends object>(
   last: YamlValue = first,
 ): Part {
   const end = Math.max(endOf(first), endOf(last));
-  place(part, { ...first.span, end });
+  place(part, { ...first.span, start: startOf(first), end });
   return part;
+}
+
+/** With its quote. */
+function startOf({ span, ...value }: YamlValue): number {
+  const isQuoted =
+    value.kind === "scalar" &&
+    value.quoted &&
+    /["']/.test(span.file.text.charAt(span.start - 1));
+  return isQuoted ? span.start - 1 : span.start;
 }
 
 /** Where what is in it ends, its quote included; the package counts comments below a mapping to it. */

@@ -3,7 +3,7 @@ import { at } from "../../diagnostics/index.ts";
 import { notAllowed } from "../../diagnostics/messages/syntax.ts";
 import { missingKey, notTogether } from "../../diagnostics/messages/yaml.ts";
 import { join, type Span } from "../../source/index.ts";
-import { knownKeys, misshapen, type Context } from "./context.ts";
+import { knownKeys, misshapen, placed, type Context } from "./context.ts";
 import { effectsOf } from "./effects.ts";
 import { expression, fragment, part } from "./fragments.ts";
 import { NO_NOTES, notesOf, type Notes } from "./notes.ts";
@@ -88,9 +88,10 @@ const BRANCH = {
 
 function choiceOf(context: Context, list: YamlList): Tail | null {
   if (list.items.length === 0) return misshapen(context, list, BRANCH);
-  const branches = list.items.flatMap(
-    (item) => choiceBranch(context, item) ?? [],
-  );
+  const branches = list.items.flatMap((item) => {
+    const branch = choiceBranch(context, item);
+    return branch === null ? [] : placed(context, branch, item);
+  });
   if (branches.length < list.items.length) return null;
   if (branches.every(({ otherwise }) => otherwise)) {
     const message = "a choice begins with a branch that has a condition";
