@@ -69,6 +69,8 @@ const ACTIONS = ["note", "count", "store"];
 /** In one operation; beyond it the spec goes round in no time. */
 const MOST_FIRINGS = 200;
 const MOST_STARTS = 4;
+const MOST_WAITING = 200;
+const MOST_WORK = 20_000;
 const RESULTS = new Set(["buy", "place", "trim", "sell", "flatten"]);
 
 /** A clock that can be told to throw. */
@@ -121,8 +123,10 @@ class Case {
   private quiet = false;
   private time = START;
   private brokenTime = false;
-  /** One instant does not end: what is right then is not said. */
+  /** One instant does not end, or what waits grows without end. */
   private endless = false;
+  /** Things done in one operation. */
+  private work = 0;
   private readonly history: string[] = [];
   private readonly params: Readonly<Record<string, Value>>;
 
@@ -154,7 +158,10 @@ class Case {
           this.right.call(name, args, key, attempt, resumed),
         abort: (key, attempt, reason) => this.right.abort(key, attempt, reason),
         output: (name, payload) => this.right.output(name, payload),
-        cover: (what) => options.cover(what),
+        cover: (what) => {
+          this.work += 1;
+          options.cover(what);
+        },
       },
     );
     this.left.send = (trigger, payload) => this.machine.send(trigger, payload);
@@ -200,6 +207,15 @@ class Case {
         },
       );
     return difference;
+  }
+
+  private get grows(): boolean {
+    const { armed, deferred } = this.interpreter.data;
+    return (
+      this.work > MOST_WORK ||
+      armed.length > MOST_WAITING ||
+      deferred.length > MOST_WAITING
+    );
   }
 
   private async operation(): Promise<Difference | null> {
@@ -277,7 +293,8 @@ class Case {
       },
       () => {
         for (let fired = 0; fired <= MOST_FIRINGS; fired += 1) {
-          if (fired === MOST_FIRINGS) this.endless = true;
+          if (fired === MOST_FIRINGS || this.grows) this.endless = true;
+          if (this.endless) break;
           const deadline = this.interpreter.nextDeadline();
           if (deadline === null || deadline > end) break;
           this.time = Math.max(this.time, deadline);
@@ -436,8 +453,10 @@ class Case {
     interpreted: () => unknown,
   ): Promise<Difference | null> {
     this.history.push(operation);
+    this.work = 0;
     // The interpreter first: where it gives up, the generated machine may go round for long.
     const ours = interpreted();
+    if (this.grows) this.endless = true;
     if (this.endless) return null;
     const theirs = await generated();
     for (let turn = 0; turn < 3; turn += 1) await setImmediate();

@@ -521,12 +521,10 @@ export class Macrostep {
     if (taken.length > 1) this.world.cover("regions: several move in one step");
     const stepAt = this.stepAt(taken);
     const active = this.active();
-    const left = active.filter((state) =>
-      branches.some((branch) =>
-        exitSet(branch, active, this.recorded).includes(state),
-      ),
+    const left = new Set(
+      branches.flatMap((branch) => exitSet(branch, active, this.recorded)),
     );
-    this.leave(left, stepAt);
+    this.leave([...left], stepAt);
     for (const each of taken)
       for (const effect of each.branch.effects)
         this.effect(effect, each.branch.source, each.step, each);
@@ -984,16 +982,11 @@ export class Macrostep {
     return this.data.leaves.map((index) => this.stateOf(index));
   }
 
+  /** In document order. */
   private active(): readonly State[] {
-    const active = new Set<State>();
-    for (const leaf of this.leaves()) {
-      active.add(leaf);
-      for (const parent of parentsOf(leaf))
-        if (parent.parent !== null) active.add(parent);
-    }
-    for (const index of Object.keys(this.data.entered))
-      active.add(this.stateOf(Number(index)));
-    return [...active].toSorted((a, b) => a.index - b.index);
+    return Object.keys(this.data.entered).map((index) =>
+      this.stateOf(Number(index)),
+    );
   }
 
   private innermost(): string {

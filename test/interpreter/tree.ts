@@ -18,7 +18,9 @@ export function parentsOf(state: State): readonly State[] {
 }
 
 export function isBelow(state: State, ancestor: State): boolean {
-  return parentsOf(state).includes(ancestor);
+  for (let each = state.parent; each !== null; each = each.parent)
+    if (each === ancestor) return true;
+  return false;
 }
 
 export function childrenOf(state: State): readonly State[] {

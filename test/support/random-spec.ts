@@ -196,9 +196,7 @@ class SpecWriter {
       node.kind === "parallel" ||
       node.children.some((child) => child.kind === "final")
     )
-      items.push(
-        `on done ${this.tail(node, { ...this.live, states: this.names() })}`,
-      );
+      items.push(`on done ${this.doneTail(node)}`);
     if (dice.chance(0.25)) items.push(`defer ${this.triggerNames()}`);
     if (dice.chance(0.2)) items.push(`ignore ${this.triggerNames()}`);
     if (node.role === "suspended") return [...this.resuming(), ...items];
@@ -283,6 +281,14 @@ class SpecWriter {
     return `${words.join(" ")} { ${arms.join(" ")} }`;
   }
 
+  /** Not for ever, where a final state may be entered straight from its `done`. */
+  private doneTail(node: Node): string {
+    const around = { ...this.live, states: this.names() };
+    return this.regional
+      ? `when (n2 < 4) set n2 = (n2 + 1) ${this.plain(node, around)}`
+      : this.tail(node, around);
+  }
+
   private tail(node: Node, around: Around): string {
     const { dice } = this;
     if (dice.chance(0.2)) {
@@ -352,7 +358,7 @@ class SpecWriter {
         () => `set f0 = ${value("Fill?")}`,
         () => `do ${dice.pick(["note", "count", "store", "note, count"])}`,
         () =>
-          `raise ${dice.pick(["GO", `SOON(${dice.chance(0.15) ? "((n0 - n0) / (n1 - n1))" : value("number")})`, "KILL"])}${dice.chance(0.4) ? ` delay ${dice.whole(5, 400)}ms` : ""}`,
+          `raise ${dice.pick(["GO", `SOON(${dice.chance(0.15) ? "((n0 - n0) / (n1 - n1))" : value("number")})`, "KILL"])}${dice.chance(this.regional ? 0.7 : 0.4) ? ` delay ${dice.whole(5, 400)}ms` : ""}`,
         () => `cancel ${dice.pick(["SOON", "GO", "buy", "think", "flatten"])}`,
         () =>
           dice.pick([
