@@ -1,4 +1,5 @@
 import { writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Clock } from "@fsmc/runtime";
@@ -26,7 +27,8 @@ export async function loadMachine(
   name: string,
 ): Promise<TestedClass> {
   const path = join(folder, `${name}.ts`);
-  const runtime = JSON.stringify(import.meta.resolve("@fsmc/runtime"));
+  const { resolve } = createRequire(import.meta.filename);
+  const runtime = JSON.stringify(pathToFileURL(resolve("@fsmc/runtime")).href);
   writeFileSync(
     path,
     text.replaceAll('from "@fsmc/runtime"', `from ${runtime}`),
