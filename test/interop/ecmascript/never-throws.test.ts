@@ -15,14 +15,12 @@ import {
   UNKNOWN,
 } from "./documents.ts";
 
-const part = fc.constantFrom(
-  ...["a", "b", "c", "f", "_event", "_event.data", "_event.data.x", "typeof"],
-  ...["(", ")", "[", "]", "{", "}", ".", ",", ";", ":", "?", "=>", "new"],
-  ...["+", "-", "*", "%", "**", "|", "<", "=", "===", "!=", "++", "+=", "=="],
-  ...["&&", "||", "??", "!", "in", "instanceof", "if", "for", "return", "var"],
-  ...["0", "1", "'x'", "`y${a}`", "/z/", "null", "undefined", "this", "length"],
-  ...["function", "push", "concat", "Math", "In", "In('s')", "indexOf", "x"],
-);
+const PARTS = (
+  "a b c f _event _event.data _event.data.x typeof ( ) [ ] { } . , ; : ? => new + - * % ** | < = === != ++ += == && || " +
+  "?? ! in instanceof if for return var 0 1 'x' `y${a}` /z/ null undefined this length function push concat Math In " +
+  "In('s') indexOf x"
+).split(" ");
+const part = fc.constantFrom(...PARTS);
 
 /** Words in any order, most of which are no ECMAScript at all, and some that are. */
 const source = fc.oneof(

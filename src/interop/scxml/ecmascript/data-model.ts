@@ -24,6 +24,7 @@ import type { CurrentEvent, Scope } from "./scope.ts";
 import { coerced } from "./shapes/coerce.ts";
 import { payloadOf } from "./shapes/payload.ts";
 import { canBeKept, isLike } from "./shapes/shape.ts";
+import { keptFields, keptSteps } from "./shapes/kept.ts";
 import { Types } from "./shapes/types.ts";
 import { textBetween, type Text } from "./text.ts";
 import * as say from "./values/say.ts";
@@ -71,6 +72,7 @@ export function dataModelOf(document: DataDocument): DataModel {
   return {
     fields: [
       ...fields,
+      ...keptFields(knowledge, types, document.span),
       ...[...onces.values()].map((name) => flag(name, document.span)),
     ],
     types: types.declarations,
@@ -101,6 +103,7 @@ export function dataModelOf(document: DataDocument): DataModel {
       );
       return { steps: [], remarks: [...first.remarks, remark.remark] };
     },
+    kept: (event) => keptSteps(event, knowledge, document.span),
     payload: (event) =>
       payloads.get(event) ??
       payloadFields(event, knowledge, types, document.span),

@@ -73,5 +73,7 @@ export interface At {
         readonly kind: "bound";
         readonly names: readonly string[];
         readonly readable: boolean;
+        /** Whether the effects of a transition that it triggered have run since, so that what `kept` says is done. */
+        readonly kept?: boolean;
       };
 }

@@ -106,6 +106,8 @@ export interface DataModel {
   condition(text: Text, at: At): Outcome<Expression>;
   /** `content` is the very list that the document has for the block. */
   block(content: readonly Content[], at: At): Steps;
+  /** What every transition that an event triggers does first, for those who read the event when it is gone. */
+  kept(event: string): readonly Step[];
   /** The fields of the trigger that stands for an event. */
   payload(event: string): readonly PayloadField[];
   /** `raise error.execution` and the like, for what the importer itself finds wrong. */

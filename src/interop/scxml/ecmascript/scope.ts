@@ -35,6 +35,7 @@ export type CurrentEvent =
       readonly kind: "bound";
       readonly name: string;
       readonly readable: boolean;
+      readonly kept: boolean;
     };
 
 export function spanOf(

@@ -64,6 +64,7 @@ function metaOf(bound: Bound, meta: Meta, span: Span, scope: Scope): Value {
       bound,
       ({ of }) => of.kind === "meta" && of.meta === meta,
       span,
+      scope,
     ),
   );
 }
@@ -81,8 +82,8 @@ export function eventData(span: Span, scope: Scope): Value {
   const value = valueOf(data, null, span, () => {
     refuseConflict(data, span);
     return data.base.kind === "record"
-      ? recordOf(event, bound, span)
-      : read(event, bound, ({ of }) => of.kind === "data", span);
+      ? recordOf(event, bound, span, scope)
+      : read(event, bound, ({ of }) => of.kind === "data", span, scope);
   });
   const hint = (base: Base) =>
     scope.knowledge.learnUse(bound.name, shaped(base));
@@ -118,7 +119,7 @@ export function eventDataMember(
   const shape = event.isMade || own.base.kind !== "none" ? own : NOTHING;
   const value = valueOf(shape, possible, span, () => {
     refuseConflict(own, span);
-    return readMember(event, bound, key, span);
+    return readMember(event, bound, key, span, scope);
   });
   return event.isMade
     ? value
@@ -130,23 +131,28 @@ function requireData(
   event: EventKnowledge,
   bound: Bound,
   span: Span,
-  { requires }: Scope,
+  scope: Scope,
 ): void {
   const { base } = event.data;
-  if (base.kind !== "record" || !bound.readable) return;
+  if (base.kind !== "record" || !(bound.readable || bound.kept)) return;
   const sure = [...base.fields].find(
     ([, shape]) => !mayBeAbsent(shape) && shape.base.kind !== "none",
   );
   if (sure === undefined) return;
-  const words = readMember(event, bound, sure[0], span);
-  requires.push(say.isGiven(words, span));
+  const words = readMember(event, bound, sure[0], span, scope);
+  scope.requires.push(say.isGiven(words, span));
 }
 
-function recordOf(event: EventKnowledge, bound: Bound, span: Span): Expression {
+function recordOf(
+  event: EventKnowledge,
+  bound: Bound,
+  span: Span,
+  scope: Scope,
+): Expression {
   const fields = payloadOf(event, span).flatMap(({ of }) => {
     if (of.kind !== "member") return [];
     const { key } = of;
-    const value = readMember(event, bound, key, span);
+    const value = readMember(event, bound, key, span, scope);
     return [{ name: { text: fieldName(key), span }, value }];
   });
   return { kind: "record", fields, span };
@@ -157,22 +163,26 @@ function readMember(
   bound: Bound,
   key: string,
   span: Span,
+  scope: Scope,
 ): Expression {
   return read(
     event,
     bound,
     ({ of }) => of.kind === "member" && of.key === key,
     span,
+    scope,
   );
 }
 
+/** `event.x`, or, where the event is gone, the context field that keeps it. */
 function read(
   event: EventKnowledge,
-  { name, readable }: Bound,
+  { name, readable, kept }: Bound,
   isWanted: (part: PayloadPart) => boolean,
   span: Span,
+  { knowledge }: Scope,
 ): Expression {
-  if (!readable)
+  if (!readable && !kept)
     throw refuses(
       `what ${name} carries cannot be read here`,
       "a spec reads an event's payload in the guards and effects of the transitions that it triggers",
@@ -185,5 +195,7 @@ function read(
       "nothing in the document sends it or says what it is used as, so that it has no type",
       span,
     );
-  return say.member(say.name("event", span), part.name, span);
+  return readable
+    ? say.member(say.name("event", span), part.name, span)
+    : say.name(knowledge.keep(name, part.name), span);
 }

@@ -54,10 +54,10 @@ export function template(node: TemplateLiteral, scope: Scope): Value {
   );
   const start = first ?? valueOfConstant(primitive(""), span);
   return node.expressions.reduce((text, each, index) => {
-    const with_ = arithmetic("+", text, scope.evaluate(each, scope), span);
+    const joined = arithmetic("+", text, scope.evaluate(each, scope), span);
     const next = rest[index];
     const isEmpty = next === undefined || isEmptyText(next);
-    return isEmpty ? with_ : arithmetic("+", with_, next, span);
+    return isEmpty ? joined : arithmetic("+", joined, next, span);
   }, start);
 }
 

@@ -65,10 +65,10 @@ export function containment(
   });
 }
 
-const TEXT = [
-  ...["charAt", "concat", "replace", "slice", "substr", "substring"],
-  ...["toLowerCase", "toString", "toUpperCase", "trim", "valueOf"],
-];
+const TEXT =
+  "charAt concat replace slice substring toLowerCase toString toUpperCase trim valueOf".split(
+    " ",
+  );
 const NUMBER = ["indexOf", "lastIndexOf", "charCodeAt"];
 const BOOLEAN = ["includes", "startsWith", "endsWith"];
 

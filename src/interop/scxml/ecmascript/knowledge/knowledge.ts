@@ -79,6 +79,21 @@ export class Knowledge {
     return event;
   }
 
+  /** The context field that keeps a field of an event's payload. */
+  keep(name: string, part: string): string {
+    const { kept } = this.event(name);
+    const known = kept.get(part);
+    if (known !== undefined) return known;
+    const names = new Set([
+      ...this.data.map((each) => each.name),
+      ...this.events.flatMap(([, event]) => [...event.kept.values()]),
+    ]);
+    const field = dataName(`${name}_${part}`, (each) => names.has(each));
+    kept.set(part, field);
+    this.hasGrown = true;
+    return field;
+  }
+
   learnEvent(name: string, data: Shape, origin: Origin): void {
     if (this.event(name).made(data, origin)) this.hasGrown = true;
   }

@@ -94,7 +94,7 @@ export function keyOf(base: Base): string {
       const fields = [...base.fields]
         .filter(([, shape]) => shape.base.kind !== "none")
         .map(([name, shape]) => `${JSON.stringify(name)}:${keyOfShape(shape)}`)
-        .sort();
+        .toSorted();
       return `{${fields.join()}}`;
     }
     case "opaque":
