@@ -55,7 +55,7 @@ function specText(
 ): string {
   const own = readDeclarations(diagram.declarations, remarks);
   const dialect: Dialect = own === null ? "uml" : "fsm";
-  const vocabulary = new Vocabulary(own?.members ?? []);
+  const vocabulary = new Vocabulary(own?.members ?? null);
   const behaviours = new Map(
     tree.nodes.map((node) => [node, behaviourOf(node, dialect, vocabulary)]),
   );
@@ -69,8 +69,9 @@ function specText(
     (node) => paths.of(node),
     remarks,
   );
+  reportUnresolved(joined, remarks);
   const known = withoutHistories(joined, remarks);
-  const ended = resolveEnds(known, tree.root);
+  const ended = resolveEnds(known, tree.root, remarks);
   const { starts, groups } = resolveStarts(ended, tree.root, remarks);
   const merged = dialect === "uml" ? mergeTwins(groups, remarks) : groups;
   const all = new Paths(tree.root);
@@ -97,6 +98,19 @@ function specText(
     ...states,
     "}",
   ].join("\n");
+}
+
+/** Forks and joins that lead to each other, and to no state. */
+function reportUnresolved(groups: readonly Group[], remarks: Remarks): void {
+  for (const { branches } of groups)
+    for (const { goal, span } of branches)
+      for (const node of goal.kind === "states" ? goal.nodes : [])
+        if (["choice", "fork", "join"].includes(node.stereotype ?? ""))
+          remarks.error(
+            span,
+            `\`${node.id}\` leads back to itself`,
+            "forks, joins and choices are parts of a transition, which ends in a state",
+          );
 }
 
 /** A history is no state: what leads on from it is where it leads when there is none yet, which is the initial child. */

@@ -57,7 +57,17 @@ export function treeOf(diagram: Diagram, remarks: Remarks): Tree | null {
   const growing = new Growing(diagram.body.span, places, edged, remarks);
   growing.describe(diagram.body);
   growing.connect(diagram.body, null, null);
-  return growing.tree();
+  const tree = growing.tree();
+  for (const node of tree.nodes) {
+    const { stereotype, id, span } = node;
+    if (stereotype !== null && growing.hasBody(node))
+      remarks.error(
+        span,
+        `\`${id}\` is a ${stereotype} and has states`,
+        "only a state has states in it",
+      );
+  }
+  return remarks.failed ? null : tree;
 }
 
 /** The regions that say where they begin or end, each as number and owner. */
@@ -83,6 +93,7 @@ class Growing {
   /** By owner and region. */
   readonly #regions = new Map<string, Node>();
   readonly #arrows: Arrow[] = [];
+  readonly #bodied = new Set<Node>();
 
   constructor(
     span: Span,
@@ -172,6 +183,8 @@ class Growing {
     const of = this.#nodes.get(state.id.text);
     if (of !== undefined) {
       of.stereotype ??= state.stereotype;
+      if (state.body !== null && state.body.regions.length > 0)
+        this.#bodied.add(of);
       if (state.description !== null)
         describe(of, state.description, state.declared);
     }
@@ -211,6 +224,10 @@ class Growing {
     const of = owner === null ? this.#root : this.#nodes.get(owner);
     if (of === undefined) return this.#root;
     return this.#regions.get(`${region} ${of.id}`) ?? of;
+  }
+
+  hasBody(node: Node): boolean {
+    return this.#bodied.has(node);
   }
 
   /** `X[H]` and `X__deep` name their state, which else is the one around them. */

@@ -42,7 +42,11 @@ function resolve(
     choice.stereotype = null;
     return groups;
   }
-  const ways = inOrder(leaving.flatMap(({ branches }) => branches));
+  const ways = openLast(
+    inOrder(leaving.flatMap(({ branches }) => branches)),
+    choice,
+    remarks,
+  );
   return groups.flatMap((group) => {
     if (leaving.includes(group)) return [];
     if (!entering.includes(group)) return [group];
@@ -80,6 +84,23 @@ function inOrder(branches: readonly Branch[]): readonly Branch[] {
   return branches.toSorted(
     (a, b) => Number(a.way.otherwise) - Number(b.way.otherwise),
   );
+}
+
+/** Behind the first without a condition none is asked. */
+function openLast(
+  branches: readonly Branch[],
+  choice: Node,
+  remarks: Remarks,
+): readonly Branch[] {
+  const open = branches.findIndex(({ way }) => way.guard === null);
+  if (open < 0) return branches;
+  for (const { span } of branches.slice(open + 1))
+    remarks.lost(
+      span,
+      `another arrow without a condition leaves \`${choice.id}\` before this one`,
+      "the first would always be taken; only it is kept",
+    );
+  return branches.slice(0, open + 1);
 }
 
 function divided(before: Branch, ways: readonly Branch[]): readonly Branch[] {

@@ -1,3 +1,4 @@
+import type { Remarks } from "../remarks.ts";
 import type { Node } from "../tree.ts";
 import type { Branch, Group } from "./group.ts";
 
@@ -8,6 +9,7 @@ import type { Branch, Group } from "./group.ts";
 export function resolveEnds(
   groups: readonly Group[],
   root: Node,
+  remarks: Remarks,
 ): readonly Group[] {
   const names = new Set(namesBelow(root));
   const ends = new Map<Node, Node>();
@@ -23,6 +25,13 @@ export function resolveEnds(
     if (group.source !== "start" && group.source.words.has("final")) {
       if (group.branches.every(({ goal }) => goal.kind === "end")) return [];
     }
+    for (const { goal, span } of group.branches)
+      if (goal.kind === "end" && goal.scope.parallel)
+        remarks.error(
+          span,
+          "no state lies in the region that ends here",
+          "`[*]` ends the region in whose text it stands, and its states are declared elsewhere",
+        );
     const branches = group.branches.map((branch): Branch =>
       branch.goal.kind === "end"
         ? {

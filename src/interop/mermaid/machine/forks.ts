@@ -51,7 +51,8 @@ function resolveFork(
       `\`${fork.id}\` leads to states that cannot be active together; only \`${first.id}\` is kept`,
       "states are active together where they lie in different regions of one composite state, which `--` divides",
     );
-  const effects = branches.flatMap(({ way }) => way.effects);
+  reportConditions(leaving, "a fork", remarks);
+  const effects = leaving.flatMap(effectsOf);
   return rest.map((group) => ({
     ...group,
     branches: group.branches.map((branch): Branch =>
@@ -125,12 +126,14 @@ function resolveJoin(
     const waits = sources
       .map((source) => isActive(pathOf(source)))
       .reduce((all, each) => both(all, each) ?? all);
+    for (const { head, span } of entering)
+      if (head.kind !== "none") loseEvent(span, "a join", remarks);
     const conditions = entering
-      .flatMap(({ branches }) => branches.map(({ way }) => way.guard))
+      .flatMap(({ head, branches }) =>
+        head.kind === "none" ? branches.map(({ way }) => way.guard) : [],
+      )
       .reduce(both, waits);
-    const before = entering.flatMap(({ branches }) =>
-      branches.flatMap(({ way }) => way.effects),
-    );
+    const before = entering.flatMap(effectsOf);
     const joined = leaving.map((group): Group => ({
       ...group,
       source: around,
@@ -156,7 +159,7 @@ function resolveJoin(
       `\`${join.id}\` waits for states that cannot be active together; each goes on alone`,
       "states are active together where they lie in different regions of one composite state, which `--` divides",
     );
-  return [...rest, ...passedThrough(entering, leaving, join)];
+  return [...rest, ...passedThrough(entering, leaving, join, remarks)];
 }
 
 /** Without waiting: what leads to the join leads on to where it leads. */
@@ -164,22 +167,52 @@ function passedThrough(
   entering: readonly Group[],
   leaving: readonly Group[],
   join: Node,
+  remarks: Remarks,
 ): readonly Group[] {
-  const onward = leaving.flatMap(({ branches }) => branches);
-  return entering.map((group) => ({
-    ...group,
-    choice: group.choice || onward.length > 1,
-    branches: group.branches.flatMap((branch) =>
-      leadsTo(branch, join)
-        ? onward.map((next) => ({
-            ...next,
-            way: {
-              ...next.way,
-              guard: both(branch.way.guard, next.way.guard),
-              effects: [...branch.way.effects, ...next.way.effects],
-            },
-          }))
-        : [branch],
-    ),
-  }));
+  return entering.flatMap((group) => {
+    const others = group.branches.filter((branch) => !leadsTo(branch, join));
+    const into = group.branches.filter((branch) => leadsTo(branch, join));
+    const onward = leaving.map((next): Group => {
+      const isTwice = group.head.kind !== "none" && next.head.kind !== "none";
+      if (isTwice) loseEvent(next.span, "a join", remarks);
+      const branches = into.flatMap(({ way }) =>
+        next.branches.map((branch): Branch => ({
+          ...branch,
+          way: {
+            ...branch.way,
+            guard: both(way.guard, isTwice ? null : branch.way.guard),
+            effects: [...way.effects, ...(isTwice ? [] : branch.way.effects)],
+          },
+        })),
+      );
+      const head = group.head.kind === "none" ? next.head : group.head;
+      return { ...next, ...group, head, branches };
+    });
+    return others.length === 0
+      ? onward
+      : [{ ...group, branches: others }, ...onward];
+  });
+}
+
+/** What is done on the way; without the event that it belongs to, nothing. */
+function effectsOf({ head, branches }: Group): Branch["way"]["effects"] {
+  return head.kind === "none" ? branches.flatMap(({ way }) => way.effects) : [];
+}
+
+function reportConditions(
+  groups: readonly Group[],
+  what: string,
+  remarks: Remarks,
+): void {
+  for (const { head, branches, span } of groups)
+    if (head.kind !== "none" || branches.some(({ way }) => way.guard !== null))
+      loseEvent(span, what, remarks);
+}
+
+function loseEvent(span: Group["span"], what: string, remarks: Remarks): void {
+  remarks.lost(
+    span,
+    `this label is an event or a condition at ${what}`,
+    "a fork and a join are part of a transition, whose event stands where it begins",
+  );
 }

@@ -66,7 +66,7 @@ function stateText(
   const groups = known.groups.get(node) ?? [];
   const words = new Set(node.words);
   if (initial) words.add("initial");
-  if (node.parallel) words.add("parallel");
+  if (node.parallel && stateChildren(node).length > 0) words.add("parallel");
   const doc = behaviour?.docs.filter((line) => line !== "").join("\n") ?? "";
   reportEndless(node, groups, known.remarks);
   return [

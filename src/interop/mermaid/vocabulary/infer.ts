@@ -7,8 +7,9 @@ export type Plain = "number" | "string" | "boolean" | "duration" | "instant";
 export interface Known {
   readonly field: (name: string) => Plain | null;
   readonly payload: (name: string) => Plain | null;
-  /** Whether an undeclared name can be called so. */
+  /** Whether an undeclared name can be called so, or is a guard already. */
   readonly isFree: (name: string) => boolean;
+  readonly isGuard: (name: string) => boolean;
   /** Whether there is a payload to read. */
   readonly hasEvent: boolean;
 }
@@ -26,6 +27,7 @@ const BUILT_IN: Readonly<Record<string, Plain>> = {
   halted: "boolean",
 };
 const NUMERIC = ["min", "max", "abs", "floor", "ceil", "round", "clamp"];
+const UNORDERED: readonly Plain[] = ["string", "boolean"];
 const COMPARISONS = ["==", "!=", "<", "<=", ">", ">="];
 
 /** Everything that the expression must have declared to be of that type; null where that cannot be told. */
@@ -68,18 +70,26 @@ function expect(
       const { callee, args } = expression;
       if (NUMERIC.includes(callee.text))
         return type === "number" && all(args, "number");
-      return args.length === 0 && expectName(callee.text, type, known, asked);
+      return (
+        type === "boolean" &&
+        args.length === 0 &&
+        expectName(callee.text, type, known, asked)
+      );
     }
     case "binary": {
       const { operator, left, right } = expression;
       if (operator === "and" || operator === "or")
         return type === "boolean" && all([left, right], "boolean");
       if (COMPARISONS.includes(operator)) {
-        const ordered = /[<>]/.test(operator) ? "number" : null;
-        const compared = guess(left, known) ?? guess(right, known) ?? ordered;
+        const isOrder = /[<>]/.test(operator);
+        const compared =
+          guess(left, known) ??
+          guess(right, known) ??
+          (isOrder ? "number" : null);
         return (
           type === "boolean" &&
           compared !== null &&
+          !(isOrder && UNORDERED.includes(compared)) &&
           all([left, right], compared)
         );
       }
@@ -105,7 +115,7 @@ function expectName(
   if (declared !== null) return declared === type;
   if (!known.isFree(name)) return false;
   if (type === "boolean") asked.guards.add(name);
-  else if (asked.guards.has(name)) return false;
+  else if (asked.guards.has(name) || known.isGuard(name)) return false;
   else asked.fields.set(name, type);
   return true;
 }

@@ -51,9 +51,12 @@ export class Vocabulary {
   readonly #actions = new Map<string, Named>();
   readonly #activities = new Map<string, Named>();
 
-  /** `members`: what the diagram declares itself. */
-  constructor(members: readonly Member[]) {
-    for (const member of members) {
+  readonly #isOwn: boolean;
+
+  /** `members`: what a diagram of fsmc's own declares; null for others. */
+  constructor(members: readonly Member[] | null) {
+    this.#isOwn = members !== null;
+    for (const member of members ?? []) {
       if (!("name" in member)) continue;
       const { text } = member.name;
       this.#declared.add(text);
@@ -83,7 +86,7 @@ export class Vocabulary {
   /** What some words say as a condition: an expression where they are one, else a guard by their name. */
   condition(words: string, triggers: readonly string[]): Expression {
     const expression = parseExpression(inOurSpelling(words));
-    const isForeign = this.#declared.size === 0 && /\bin\s*\(/.test(words);
+    const isForeign = !this.#isOwn && /\bin\s*\(/.test(words);
     return expression !== null &&
       !isForeign &&
       this.#learn(expression, "boolean", triggers)
@@ -166,8 +169,8 @@ export class Vocabulary {
     );
     const readsEvent = namesIn(expression).includes("event");
     const owned = triggers.every((each) => this.#declared.has(each));
-    if (strange.length === 0 && (!readsEvent || owned))
-      return this.#declared.size > 0 || namesIn(expression).length === 0;
+    if (this.#isOwn && strange.length === 0 && (!readsEvent || owned))
+      return true;
     const asked = infer(expression, type, this.#known(triggers));
     if (asked === null) return false;
     this.#declare(asked, triggers);
@@ -199,6 +202,7 @@ export class Vocabulary {
       isFree: (name) =>
         safeName(name, "expression") === name &&
         (this.#guards.has(name) || !this.#values.has(name)),
+      isGuard: (name) => this.#guards.has(name),
       hasEvent:
         triggers.length > 0 &&
         triggers.every((each) => this.#triggers.has(each)),
@@ -266,7 +270,11 @@ export class Vocabulary {
     const isClear = effect.assignments.every((each) =>
       this.#learnField(each.field.text, each.value, triggers),
     );
-    return isClear ? [effect] : null;
+    const assignments = effect.assignments.map((each) => ({
+      ...each,
+      value: withoutCalls(each.value),
+    }));
+    return isClear ? [{ ...effect, assignments }] : null;
   }
 }
 
