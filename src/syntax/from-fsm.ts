@@ -50,6 +50,7 @@ export function parseFsm(source: SourceFile): ParsedFile {
     unread: parsed?.unread ?? new Set(),
     comments: reading.comments,
     extents: reading.extents,
+    bracketed: new Set(),
   };
 }
 

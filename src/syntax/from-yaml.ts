@@ -8,6 +8,7 @@ import type {
   TypeDeclaration,
 } from "./ast.ts";
 import { isEmpty, type ParsedFile } from "./from-fsm.ts";
+import type { Context } from "./from-yaml/context.ts";
 import { readYaml } from "./from-yaml/read.ts";
 import { documentOf } from "./from-yaml/strategy.ts";
 import type { YamlValue } from "./from-yaml/value.ts";
@@ -34,8 +35,10 @@ export function parseYaml(source: SourceFile): ParsedFile {
     comments.push(found);
   };
   const extents = new Map<object, Span>();
-  const place = (part: object, span: Span): void => {
+  const bracketed = new Set<object>();
+  const place: Context["place"] = (part, span, isBracketed) => {
     extents.set(part, span);
+    if (isBracketed) bracketed.add(part);
   };
   const documents = readYaml(source, { report, comment });
   for (const { root, broken } of documents) {
@@ -58,6 +61,7 @@ export function parseYaml(source: SourceFile): ParsedFile {
     unread,
     comments: inOrderOfText(comments),
     extents,
+    bracketed,
   };
 }
 

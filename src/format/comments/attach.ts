@@ -24,19 +24,17 @@ export function attachComments(parsed: ParsedText): Commentary {
   return attaching.finish();
 }
 
-/** A value of YAML between brackets, with its key: nothing of it follows on further lines. */
-const BRACKETED =
-  /^(?:(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|(?!["'])(?:(?!:\s).)*)\s*:\s+)?[{[]/;
-
 class Attaching {
   readonly #source: SpecFile["source"];
   readonly #comments: readonly PlainComment[];
   readonly #parts: readonly Part[];
   readonly #root: Part;
+  readonly #bracketed: ReadonlySet<object>;
   readonly #attached = new Attached();
   #before: { readonly end: number; readonly trails: boolean } | null = null;
 
-  constructor({ file, comments, extents }: ParsedText) {
+  constructor({ file, comments, extents, bracketed }: ParsedText) {
+    this.#bracketed = bracketed;
     this.#source = file.source;
     this.#comments = comments;
     ({ parts: this.#parts, root: this.#root } = outlineOf(file, extents));
@@ -132,14 +130,13 @@ class Attaching {
   }
 
   /** Whether the body of a part goes on at a place where nothing of it follows. */
-  #isInside({ body, start, end }: Part, at: number): boolean {
+  #isInside({ node, body, start, end }: Part, at: number): boolean {
     if (body === "file") return true;
     if (!this.#isYaml)
       return body === "context" ? !this.#bare(end, at).includes("}") : at < end;
     if (at < end) return true;
     if (this.#bare(end, at).trim() !== "") return false;
-    const [first = ""] = this.#source.text.slice(start, end).split("\n");
-    if (BRACKETED.test(first)) return false;
+    if (body !== "context" && this.#bracketed.has(node)) return false;
     const least = this.#indentation(start);
     const column = this.#column(at);
     return body === "context"

@@ -30,7 +30,7 @@ export interface Context {
   /** Told of each comment in a text of the `.fsm` language. */
   readonly comment: (comment: PlainComment) => void;
   /** Told how far each part of the tree reaches. */
-  readonly place: (part: object, span: Span) => void;
+  readonly place: (part: object, span: Span, isBracketed: boolean) => void;
 }
 
 /** Notes how far a part of the tree reaches: from the beginning of one value to the end of another. */
@@ -41,8 +41,13 @@ export function placed<Part extends object>(
   last: YamlValue = first,
 ): Part {
   const end = Math.max(endOf(first), endOf(last));
-  place(part, { ...first.span, start: startOf(first), end });
+  const span = { ...first.span, start: startOf(first), end };
+  place(part, span, isBracketed(last));
   return part;
+}
+
+function isBracketed({ kind, span }: YamlValue): boolean {
+  return kind !== "scalar" && /[[{]/.test(span.file.text.charAt(span.start));
 }
 
 /** With its quote. */
@@ -59,7 +64,7 @@ function endOf(value: YamlValue): number {
   const { file, start, end } = value.span;
   if (value.kind === "scalar")
     return value.quoted && /["']/.test(file.text.charAt(end)) ? end + 1 : end;
-  if (/[[{]/.test(file.text.charAt(start))) return end;
+  if (isBracketed(value)) return end;
   const parts =
     value.kind === "list"
       ? value.items
