@@ -1,7 +1,7 @@
-import { expressionText } from "../../../graph/spec/expression-text.ts";
 import type { Behaviour, Effect, Expression } from "../../../model/index.ts";
 import type { Losses } from "./losses.ts";
 import type { JsonRecord, JsonValue } from "./marks.ts";
+import { textOf } from "./text.ts";
 
 type Set = Extract<Effect, { readonly kind: "set" }>;
 
@@ -19,7 +19,7 @@ export function actionsOf(
     const [first] = sets;
     if (first === undefined) return;
     const text = sets
-      .map(({ field, value }) => `${field.name} = ${expressionText(value)}`)
+      .map(({ field, value }) => `${field.name} = ${textOf(value)}`)
       .join(", ");
     actions.push(named(`set ${text}`, first, losses));
     sets = [];
@@ -60,7 +60,7 @@ function actionOf(effect: Exclude<Effect, Set>, losses: Losses): JsonValue {
             ? { delay: delay.value, id: trigger.name }
             : {}),
         });
-      const wait = delay === null ? "" : ` delay ${expressionText(delay)}`;
+      const wait = delay === null ? "" : ` delay ${textOf(delay)}`;
       return named(`raise ${call(trigger.name, args)}${wait}`, effect, losses);
     }
     case "cancel-raise":
@@ -93,7 +93,5 @@ function named(text: string, { span }: Effect, losses: Losses): string {
 }
 
 function call(name: string, args: readonly Expression[]): string {
-  return args.length === 0
-    ? name
-    : `${name}(${args.map(expressionText).join(", ")})`;
+  return args.length === 0 ? name : `${name}(${args.map(textOf).join(", ")})`;
 }

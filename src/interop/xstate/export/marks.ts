@@ -30,8 +30,10 @@ function isEmpty(value: JsonValue): boolean {
   );
 }
 
-/** What may stand alone stands alone. */
+/** What may stand alone stands alone, unless `compact` would take it for nothing. */
 export function oneOrMore(values: readonly JsonValue[]): JsonValue {
   const [first, second] = values;
-  return first !== undefined && second === undefined ? first : values;
+  return first !== undefined && second === undefined && !isEmpty(first)
+    ? first
+    : values;
 }

@@ -1,6 +1,5 @@
-import type { Event, State } from "../../../model/index.ts";
+import type { Branch, Event, State } from "../../../model/index.ts";
 import type { JsonRecord, JsonValue } from "./marks.ts";
-import { oneOrMore } from "./marks.ts";
 import { OWN_EVENTS } from "./own-events.ts";
 import { transitionsOf, type Around } from "./transitions.ts";
 
@@ -13,19 +12,13 @@ export interface Reacting {
 export function reactionsOf(state: State, around: Around): Reacting {
   const on = new Map<string, JsonValue[]>();
   const onDone: JsonValue[] = [];
-  const asked = new Map<string, number>();
-  for (const { events } of state.reactions)
-    for (const event of events)
-      asked.set(keyOf(event), (asked.get(keyOf(event)) ?? 0) + 1);
+  const isTold = isToldByKeys(state);
   for (const [index, reaction] of state.reactions.entries()) {
     const { events, branches, unlessActive } = reaction;
-    const isAlone =
-      events.length === 1 &&
-      events.every((event) => asked.get(keyOf(event)) === 1);
     const transitions = transitionsOf(
       branches,
       around,
-      isAlone ? null : index,
+      isTold ? null : index,
       unlessActive,
     );
     for (const event of events) {
@@ -44,10 +37,31 @@ export function reactionsOf(state: State, around: Around): Reacting {
     on.set(trigger.name, [...(on.get(trigger.name) ?? []), {}]);
   return {
     on: Object.fromEntries(
-      [...on].map(([key, transitions]) => [key, oneOrMore(transitions)]),
+      [...on].map(([key, transitions]) => {
+        const [first, second] = transitions;
+        const isOne = first !== undefined && second === undefined;
+        return [key, isOne ? first : transitions];
+      }),
     ),
     onDone,
   };
+}
+
+/** Whether each event has an item of its own, in the order of the keys: then they tell which items there were. */
+function isToldByKeys({ reactions }: State): boolean {
+  const keys = reactions.flatMap(({ events }) => events.map(keyOf));
+  const done = keys.indexOf("");
+  return (
+    reactions.every(({ events }) => events.length === 1) &&
+    new Set(keys).size === keys.length &&
+    (done === -1 || done === keys.length - 1) &&
+    !reactions.some(({ branches }) => branches.some(isNothing))
+  );
+}
+
+/** Without a number it would read as `ignore`. */
+function isNothing({ guard, effects, target }: Branch): boolean {
+  return guard === null && effects.length === 0 && target === null;
 }
 
 function keyOf(event: Event): string {

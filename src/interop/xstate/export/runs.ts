@@ -1,4 +1,3 @@
-import { expressionText } from "../../../graph/spec/expression-text.ts";
 import type { Outcome, Run } from "../../../model/index.ts";
 import {
   compact,
@@ -11,21 +10,10 @@ import { transitionsOf, type Around } from "./transitions.ts";
 
 /** `run` as `invoke`. An actor of XState ends well or in an error, and that is all that it tells. */
 export function invokeOf(run: Run, around: Around): JsonRecord {
-  const { activity, args, retry, backoff, timeout, keyword } = run;
-  const more = [
-    ...(retry === null ? [] : [`retry ${expressionText(retry)}`]),
-    ...(backoff === null
-      ? []
-      : [
-          `backoff ${expressionText(backoff.first)}${backoff.longest === null ? "" : ` to ${expressionText(backoff.longest)}`}`,
-        ]),
-    ...(timeout === null ? [] : [`timeout ${expressionText(timeout)}`]),
-  ];
-  const head = [
-    `${activity.name}(${args.map(expressionText).join(", ")})`,
-    ...more,
-  ].join(" ");
-  if (args.length > 0 || more.length > 0)
+  const { activity, keyword } = run;
+  const head = run.text.replace(/^run /, "");
+  const isPlain = head === `${activity.name}()`;
+  if (!isPlain)
     around.losses.add(
       keyword,
       `\`run ${head}\`: XState invokes \`${activity.name}\` with no arguments, once and without end`,
@@ -56,7 +44,7 @@ export function invokeOf(run: Run, around: Around): JsonRecord {
     }),
     ...marked(
       compact({
-        run: args.length > 0 || more.length > 0 ? head : null,
+        run: isPlain ? null : head,
         error:
           isShared || (failed === null && unknown === null)
             ? null

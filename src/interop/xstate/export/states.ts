@@ -1,4 +1,3 @@
-import { expressionText } from "../../../graph/spec/expression-text.ts";
 import type {
   CompositeState,
   State,
@@ -17,6 +16,7 @@ import { reactionsOf } from "./reactions.ts";
 import { invokeOf } from "./runs.ts";
 import { HISTORY_KEYS, idOf } from "./targets.ts";
 import { transitionsOf, type Around } from "./transitions.ts";
+import { textOf } from "./text.ts";
 
 /** Modifiers that XState has no word for are tags. */
 const TAGGED = ["exposed", "cancelled", "error", "suspended"] as const;
@@ -128,9 +128,11 @@ function holds(state: State, inner: State | undefined): boolean {
 /** `at` and `every` are delays by name, which XState waits for once. */
 function timersOf(timers: readonly Timer[], around: Around): JsonRecord {
   const after = new Map<string, JsonValue[]>();
+  const keys = timers.map(keyOf);
+  const inOrder = Object.keys(Object.fromEntries(keys.map((key) => [key, 0])));
+  const isTold = keys.join("\n") === inOrder.join("\n");
   for (const [index, timer] of timers.entries()) {
     const key = keyOf(timer);
-    const alone = timers.filter((each) => keyOf(each) === key).length === 1;
     if (timer.kind !== "after")
       around.losses.add(
         timer.keyword,
@@ -143,7 +145,7 @@ function timersOf(timers: readonly Timer[], around: Around): JsonRecord {
       );
     after.set(key, [
       ...(after.get(key) ?? []),
-      ...transitionsOf(timer.branches, around, alone ? null : index),
+      ...transitionsOf(timer.branches, around, isTold ? null : index),
     ]);
   }
   return Object.fromEntries(
@@ -152,6 +154,6 @@ function timersOf(timers: readonly Timer[], around: Around): JsonRecord {
 }
 
 function keyOf({ kind, time }: Timer): string {
-  if (kind !== "after") return `${kind} ${expressionText(time)}`;
-  return time.kind === "duration" ? String(time.value) : expressionText(time);
+  if (kind !== "after") return `${kind} ${textOf(time)}`;
+  return time.kind === "duration" ? String(time.value) : textOf(time);
 }

@@ -1,10 +1,10 @@
-import { declarationsOf, importsOf } from "../../../graph/spec/declarations.ts";
-import { expressionText } from "../../../graph/spec/expression-text.ts";
+import { declarationLines, importLines } from "./declarations.ts";
 import type { Loss } from "../../../diagnostics/index.ts";
 import type { Expression, Strategy } from "../../../model/index.ts";
 import { Losses } from "./losses.ts";
 import { compact, marked, type JsonRecord, type JsonValue } from "./marks.ts";
 import { initialMark, initialOf, insideOf } from "./states.ts";
+import { textOf } from "./text.ts";
 
 /** A configuration, and what XState would not do of the strategy. */
 export interface ExportedXState {
@@ -27,13 +27,8 @@ export function toXState(strategy: Strategy): ExportedXState {
     ...initialOf(strategy.root, around),
     ...insideOf(strategy.root, around),
     ...marked({
-      ...compact({
-        imports: importsOf(strategy).flatMap(({ lines }) => lines),
-      }),
-      declarations: [
-        ...declarationsOf(strategy).flatMap(({ lines }) => lines),
-        ...policiesOf(strategy),
-      ],
+      ...compact({ imports: importLines(strategy) }),
+      declarations: declarationLines(strategy),
       ...initialMark(strategy.root, around),
     }),
   };
@@ -74,19 +69,6 @@ function sayDeclarations(strategy: Strategy, losses: Losses): void {
     );
 }
 
-function policiesOf({ errors, timeout }: Strategy): readonly string[] {
-  return [
-    ...(errors === null
-      ? []
-      : [
-          `errors limit ${expressionText(errors.limit)}${errors.within === null ? "" : ` within ${expressionText(errors.within)}`} -> ${errors.target.path}`,
-        ]),
-    ...(timeout === null
-      ? []
-      : [`timeout ${expressionText(timeout.after)} -> ${timeout.target.path}`]),
-  ];
-}
-
 function contextOf({ context }: Strategy, losses: Losses): JsonRecord {
   return Object.fromEntries(
     context.map((field): [string, JsonValue] => {
@@ -94,7 +76,7 @@ function contextOf({ context }: Strategy, losses: Losses): JsonRecord {
       if (value === undefined)
         losses.add(
           field.span,
-          `context ${field.name} starts as null: XState's context is JSON, and \`${expressionText(field.default)}\` is none`,
+          `context ${field.name} starts as null: XState's context is JSON, and \`${textOf(field.default)}\` is none`,
         );
       return [field.name, value ?? null];
     }),

@@ -1,4 +1,3 @@
-import { expressionText } from "../../../graph/spec/expression-text.ts";
 import type {
   Branch,
   Expression,
@@ -15,6 +14,7 @@ import {
   type JsonValue,
 } from "./marks.ts";
 import { targetOf } from "./targets.ts";
+import { asWritten, textOf } from "./text.ts";
 
 /** What every part of the export needs to know. */
 export interface Around {
@@ -61,11 +61,11 @@ function guardOf(
 ): string | null {
   const away = unlessActive === null ? null : `not in(${unlessActive.path})`;
   if (guard === null && away === null) return null;
-  const own = guard === null ? null : expressionText(guard);
+  const own = guard === null ? null : textOf(guard);
   const text =
     own === null || away === null
       ? (own ?? away ?? "")
-      : `${away} and (${own})`;
+      : asWritten(`${away} and (${own})`);
   if (away !== null || (guard !== null && !isName(guard)))
     losses.add(
       keyword,

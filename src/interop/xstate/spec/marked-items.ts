@@ -143,8 +143,15 @@ function eventOf(text: string, span: Transition["span"]): EventReference {
   return { kind: "trigger", name: nameOf(text, span) };
 }
 
-function isNothing({ targets, actions, guard }: Transition): boolean {
-  return targets === null && actions.length === 0 && guard === null;
+/** What stands for `ignore`; a numbered one is a `stay` that does nothing. */
+function isNothing(transition: Transition): boolean {
+  const { targets, actions, guard } = transition;
+  return (
+    targets === null &&
+    actions.length === 0 &&
+    guard === null &&
+    numberOf(transition) === null
+  );
 }
 
 function ignored(node: StateNode): readonly Deferral[] {

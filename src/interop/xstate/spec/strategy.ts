@@ -9,7 +9,7 @@ import type {
 import type { Dialect } from "../config/dialect.ts";
 import type { Machine, StateNode } from "../config/machine.ts";
 import { safeName } from "../../names.ts";
-import type { Report } from "../report.ts";
+import { Report } from "../report.ts";
 import { Branches } from "./branches.ts";
 import { stayingParallels } from "./domains.ts";
 import { Ending } from "./ending.ts";
@@ -52,7 +52,9 @@ export function specOf(
     marks === null ? null : new MarkedVocabulary(marks, source, report);
   const vocabulary = marked ?? new InferredVocabulary(machine, events, report);
   const histories = new Histories(machine, tree, ids, vocabulary, report);
-  const ways = new Ways(tree, ids, dialect, histories, vocabulary, report);
+  // What XState does otherwise than SCXML matters only to machines that are meant for it.
+  const differences = marks === null ? report : new Report();
+  const ways = new Ways(tree, ids, dialect, histories, vocabulary, differences);
   const guards = new Guards(tree, ids, vocabulary);
   const handlers = new Handlers(events);
   const precedence = new Precedence(handlers, guards, ways);
