@@ -6,7 +6,7 @@ export function expressionText(expression: Expression): string {
     case "number":
       return numberText(expression.value);
     case "duration":
-      return `${numberText(expression.value)}ms`;
+      return durationText(expression.value);
     case "string":
       return stringText(expression.value);
     case "boolean":
@@ -77,6 +77,21 @@ function operand(expression: Expression): string {
 
 function listed(expression: Expression): string {
   return partsOf(expression).map(expressionText).join(", ");
+}
+
+const UNITS = [
+  ["d", 86_400_000],
+  ["h", 3_600_000],
+  ["m", 60_000],
+  ["s", 1_000],
+] as const;
+
+/** In the largest unit that leaves no rest. */
+function durationText(milliseconds: number): string {
+  const unit = UNITS.find(([, size]) => milliseconds % size === 0);
+  return unit === undefined || milliseconds <= 0
+    ? `${numberText(milliseconds)}ms`
+    : `${milliseconds / unit[1]}${unit[0]}`;
 }
 
 function numberText(value: number): string {

@@ -1,0 +1,48 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { importMermaid } from "../../../src/interop/mermaid/index.ts";
+import { SourceFile } from "../../../src/source/index.ts";
+import { concrete } from "./read.ts";
+
+const root = join(import.meta.dirname, "../../..");
+const examples =
+  process.env["FSMC_EXAMPLES"] ?? join(root, "../shared/examples");
+const file = join(examples, "machines/mermaid_state_diagrams.json");
+
+interface Example {
+  readonly path: string;
+  readonly diagram: string;
+}
+
+function isExample(value: unknown): value is Example {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    "path" in value &&
+    "diagram" in value &&
+    typeof value.diagram === "string"
+  );
+}
+
+function examplesIn(path: string): readonly Example[] {
+  const all: unknown = JSON.parse(readFileSync(path, "utf8"));
+  return Array.isArray(all) ? all.filter(isExample) : [];
+}
+
+describe("mermaid's own diagrams", () => {
+  if (!existsSync(file)) {
+    test.skip(`skipped: there is no ${file} (FSMC_EXAMPLES)`, () => {});
+    return;
+  }
+  test.each(examplesIn(file).map((each, index) => [index, each] as const))(
+    "%i is a spec that means something",
+    (_index, { diagram }) => {
+      const source = new SourceFile("a.mmd", diagram, "fsm");
+      const imported = importMermaid(source);
+      const kinds = imported.remarks.map(({ kind }) => kind);
+      expect(kinds).not.toContain("error");
+      expect(imported.file && concrete(imported.file)).toHaveLength(1);
+    },
+  );
+});
