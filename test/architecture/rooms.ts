@@ -36,12 +36,14 @@ const ROOMS: readonly Room[] = [
   pure("model", /^src\/model\//, []),
   pure("checks", /^src\/checks\//, ["model"]),
   pure("emit", /^src\/emit\//, ["model"], ["ts-morph"]),
-  pure("graph", /^src\/graph\//, ["model"]),
+  // The model as text of a spec: for drawings that carry it along, and for configurations that name things by it.
+  pure("graph/spec", /^src\/graph\/spec\//, ["model"]),
+  pure("graph", /^src\/graph\//, ["model", "graph/spec"]),
   pure("format", /^src\/format\//, ["grammar", "syntax"], ["yaml"]),
   pure(
     "interop",
     /^src\/interop\//,
-    ["grammar", "syntax", "model"],
+    ["grammar", "syntax", "model", "graph/spec"],
     ["@rgrove/parse-xml", "acorn", "yaml"],
   ),
   pure("compile", /^src\/compile(\.ts|\/)/, [
