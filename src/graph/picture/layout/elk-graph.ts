@@ -114,8 +114,17 @@ function node(figure: Figure, making: Making): ElkNode {
           "elk.padding": `[top=${height + 12},left=18,bottom=16,right=18]`,
           "elk.nodeSize.constraints": "MINIMUM_SIZE",
           "elk.nodeSize.minimum": `(${width},${height + 30})`,
+          ...(figure.state.kind === "parallel" ? SIDE_BY_SIDE : {}),
         },
-        children: figure.children.map((child) => node(child, making)),
+        children: figure.children.map((child, index) => {
+          const made = node(child, making);
+          if (figure.state.kind !== "parallel") return made;
+          const position = { "elk.position": `(${index},${index})` };
+          return {
+            ...made,
+            layoutOptions: { ...made.layoutOptions, ...position },
+          };
+        }),
       };
     }
     case "anywhere": {
@@ -130,6 +139,11 @@ function node(figure: Figure, making: Making): ElkNode {
 function portOf(id: string): string {
   return `${id}.in`;
 }
+
+/** Regions stand in the order of the text: that of their positions. */
+const SIDE_BY_SIDE: ElkOptions = {
+  "elk.layered.crossingMinimization.semiInteractive": "true",
+};
 
 /** Keeps the ends of edges away from round and cut corners. */
 const CORNERS: ElkOptions = {

@@ -1,6 +1,6 @@
 /** What is no state: where something begins, is chosen, remembered, or comes from everywhere. */
-import type { AnywhereFigure, PseudoFigure } from "../scene/scene.ts";
-import { NOTE_PADDING, type TextBox } from "../layout/dress.ts";
+import type { PseudoFigure } from "../scene/scene.ts";
+import { NOTE_PADDING, type TextLine } from "../layout/dress.ts";
 import type { Rectangle } from "../layout/elk.ts";
 import { TYPE } from "../text/typography.ts";
 import { diamond, dot, history } from "./marks.ts";
@@ -26,11 +26,7 @@ export function pseudo(kind: PseudoFigure["kind"], box: Rectangle): string {
 }
 
 /** A note that leads somewhere. */
-export function anywhere(
-  _figure: AnywhereFigure,
-  box: Rectangle,
-  { lines }: TextBox,
-): string {
+export function anywhere(box: Rectangle, lines: readonly TextLine[]): string {
   return (
     element("path", {
       class: "anywhere",

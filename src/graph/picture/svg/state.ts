@@ -23,11 +23,16 @@ export function stateBack(
   ].join("");
 }
 
-/** The title and what happens in the state, over whatever runs behind it. */
+/**
+ * The title and what happens in the state, over whatever runs behind it.
+ *
+ * @param ground the class of what the title stands on
+ */
 export function stateFront(
   placed: PlacedFigure<StateFigure>,
   box: StateBox,
   { x, crossed }: HeaderPlace,
+  ground: string,
 ): string {
   const { figure, children } = placed;
   const look = lookOf(figure.state);
@@ -38,7 +43,7 @@ export function stateFront(
   if (crossed)
     parts.push(
       element("rect", {
-        class: look,
+        class: ground,
         "stroke-width": 0,
         rx: 3,
         x: x - 3,
