@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import {
   dataModelOf,
+  type At,
   type Content,
 } from "../../../src/interop/scxml/ecmascript/index.ts";
 import {
@@ -239,6 +240,44 @@ test("an event's payload is what is sent, as far as it is read", () => {
   expect(blocks(sketch).slice(0, 1)).toEqual([
     ['send both(1, "x")', "send unread()", "raise both(null, null)"],
   ]);
+});
+
+test("what an event carried is kept for those who read it when it is gone", () => {
+  const entered = (...names: readonly string[]): At => ({
+    event: { kind: "bound", names, readable: false, kept: true },
+  });
+  const sketch = {
+    data: { v: null, w: null },
+    blocks: [
+      [UNKNOWN, send({ event: "a" }, { x: "1", y: "'t'" })],
+      [UNKNOWN, send({ event: "b" }, { x: "2" })],
+      [entered("a", "b"), assign("v", "_event.data.x")],
+      [entered("a"), assign("w", "_event.name + _event.data.y")],
+      [entered("a", "b"), assign("w", "_event.name")],
+    ] as const,
+  };
+  expect(blocks(sketch)).toEqual([
+    ['send a(1, "t")'],
+    ["send b(2)"],
+    ["set v = event_x"],
+    ['set w = "a" + event_y'],
+    ["set w = event_name"],
+  ]);
+  expect(declarations(sketch)).toEqual([
+    "v: number?",
+    "w: string?",
+    "event_x: number = 0",
+    'event_y: string = ""',
+    'event_name: string = ""',
+    "trigger a(x: number, y: string)",
+    "trigger b(x: number)",
+  ]);
+  const model = dataModelOf(documentOf(sketch));
+  expect(model.kept("b").flatMap(lines)).toEqual([
+    "set event_x = event.x",
+    'set event_name = "b"',
+  ]);
+  expect(model.kept("c")).toEqual([]);
 });
 
 test("a condition on several events says what holds of all of them", () => {

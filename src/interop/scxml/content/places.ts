@@ -37,7 +37,11 @@ export class Places {
     const first = this.#atStart(tree, entries, dones);
     const later = nodes.flatMap((node) => [
       ...this.#entryBlocks(node, dones, atCurrent(current.atEntry(node))),
-      ...blocksAt(node, node.element.onexit, atCurrent(current.atExit(node))),
+      ...blocksAt(
+        node,
+        node.element.onexit,
+        atCurrent(current.atExit(node), false),
+      ),
       ...node.element.transitions.flatMap((transition) =>
         blocksAt(
           node,
@@ -143,10 +147,11 @@ function blocksAt(
     .map((content) => ({ node, content, at }));
 }
 
-/** Where `event.x` cannot be read. */
-function atCurrent(current: Current): At {
+/** Where `event.x` cannot be read. `kept`: the effects of the transition that it triggered have run. */
+function atCurrent(current: Current, kept = true): At {
   if (current.size === 0 || current.has(START)) return UNKNOWN;
-  return { event: { kind: "bound", names: [...current], readable: false } };
+  const names = [...current];
+  return { event: { kind: "bound", names, readable: false, kept } };
 }
 
 export function atEvents(names: readonly string[]): At {

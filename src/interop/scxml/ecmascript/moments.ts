@@ -5,5 +5,11 @@ import type { CurrentEvent } from "./scope.ts";
 export function moments({ event }: At): readonly CurrentEvent[] {
   if (event.kind !== "bound") return [event];
   const { names, readable, kept = false } = event;
-  return names.map((name) => ({ kind: "bound", name, readable, kept }));
+  return names.map((name) => ({
+    kind: "bound",
+    name,
+    names,
+    readable,
+    kept,
+  }));
 }

@@ -34,6 +34,8 @@ export type CurrentEvent =
   | {
       readonly kind: "bound";
       readonly name: string;
+      /** All that it may be, this one included. */
+      readonly names: readonly string[];
       readonly readable: boolean;
       readonly kept: boolean;
     };

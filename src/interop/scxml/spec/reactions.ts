@@ -20,7 +20,7 @@ import type { Histories } from "../states/histories.ts";
 import type { StateNode } from "../states/state-tree.ts";
 import type { Detours } from "./detours.ts";
 import { endingsOf, type Ending } from "./ends.ts";
-import { both, eventField, isTruth, type Condition } from "./logic.ts";
+import { both, eventField, isTruth, type Condition } from "../terms/logic.ts";
 
 export interface Writing extends Lowering {
   readonly plan: Plan;
@@ -63,12 +63,22 @@ function reactionsTo(
     );
   const groups = readsEvent(transition, writing)
     ? heard.map((event) => [event])
-    : failed.apart(heard);
+    : failed.apart(heard).flatMap((events) => keptApart(events, writing));
   return groups
     .filter((events) => events.length > 0)
     .flatMap((events) =>
       itemsFor(node, transition, events, atEvents(events), failed, writing),
     );
+}
+
+/** An event of which something is kept is on its own, for that is done first. */
+function keptApart(
+  events: readonly string[],
+  { plan }: Writing,
+): readonly (readonly string[])[] {
+  const isKept = (event: string) => plan.dataModel.kept(event).length > 0;
+  const others = events.filter((event) => !isKept(event));
+  return [others, ...events.filter(isKept).map((event) => [event])];
 }
 
 function readsEvent(
@@ -102,7 +112,11 @@ function itemsFor(
     at,
   );
   remarks.take(found);
-  const effects = effectsOf([...failed.before(events), ...steps], writing);
+  const kept = events.flatMap((event) => plan.dataModel.kept(event));
+  const effects = effectsOf(
+    [...failed.before(events), ...kept, ...steps],
+    writing,
+  );
   const endings = endingsOf(node, transition, plan, writing);
   const tail = (extra: Condition): Tail =>
     tailOf(transition, both(extra, condition), effects, endings);

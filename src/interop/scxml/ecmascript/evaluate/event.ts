@@ -2,14 +2,17 @@ import type { Span } from "../../../../source/index.ts";
 import type { Expression } from "../../../../syntax/index.ts";
 import { refuses, throws } from "../abrupt.ts";
 import { isMeta, type EventKnowledge, type Meta } from "../knowledge/event.ts";
+import { EVENT_NAME } from "../knowledge/knowledge.ts";
 import { fieldName } from "../names.ts";
 import type { CurrentEvent, Scope } from "../scope.ts";
 import { refuseConflict } from "../shapes/coerce.ts";
+import { keptShape } from "../shapes/kept.ts";
 import { payloadOf, type PayloadPart } from "../shapes/payload.ts";
 import {
   join,
   mayBeAbsent,
   NOTHING,
+  scalar,
   shaped,
   shapeOf,
   type Base,
@@ -24,10 +27,20 @@ type Bound = Extract<CurrentEvent, { kind: "bound" }>;
 /** `_event.KEY`. */
 export function eventMember(key: string, span: Span, scope: Scope): Value {
   const bound = boundEvent(span, scope);
-  if (key === "name") return valueOfConstant(primitive(bound.name), span);
+  if (key === "name") return nameOf(bound, span, scope);
   if (key === "data") return eventData(span, scope);
   if (isMeta(key)) return metaOf(bound, key, span, scope);
   return valueOfConstant(UNDEFINED, span);
+}
+
+/** Where it may be one of several that are gone, the name is kept. */
+function nameOf(bound: Bound, span: Span, { knowledge }: Scope): Value {
+  const { name, names, kept } = bound;
+  if (!kept || names.length === 1)
+    return valueOfConstant(primitive(name), span);
+  return valueOf(scalar("string", span), names.map(primitive), span, () =>
+    say.name(knowledge.keep(name, EVENT_NAME), span),
+  );
 }
 
 function boundEvent(span: Span, { event }: Scope): Bound {
@@ -195,7 +208,8 @@ function read(
       "nothing in the document sends it or says what it is used as, so that it has no type",
       span,
     );
-  return readable
-    ? say.member(say.name("event", span), part.name, span)
-    : say.name(knowledge.keep(name, part.name), span);
+  if (readable) return say.member(say.name("event", span), part.name, span);
+  const field = knowledge.keep(name, part.name);
+  refuseConflict(keptShape(part.name, knowledge, span), span);
+  return say.name(field, span);
 }

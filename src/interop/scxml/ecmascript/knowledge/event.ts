@@ -41,9 +41,6 @@ export class EventKnowledge {
   };
   /** What some expression asks for. */
   readonly asked = new Set<Meta | "data">();
-  /** Names of payload fields that some expression asks for when the event is gone, and of the context fields that keep them. */
-  readonly kept = new Map<string, string>();
-
   /** Whether something new was learnt. */
   made(data: Shape, origin: Origin): boolean {
     this.isMade = true;

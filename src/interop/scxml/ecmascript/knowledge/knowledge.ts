@@ -25,10 +25,23 @@ export interface Datum {
   isRead: boolean;
 }
 
+export const EVENT_NAME = Symbol("the name of an event");
+
+/** A field of payloads, by its name, or the name of the event itself. */
+export type KeptPart = string | typeof EVENT_NAME;
+
+/** A context field that keeps something of the last event, for those who read it when it is gone. */
+export interface Kept {
+  readonly field: string;
+  /** Events of which somebody reads it. */
+  readonly events: Set<string>;
+}
+
 /** What is known of the whole document, wherever one looks. It grows until a round of inference learns nothing new. */
 export class Knowledge {
   readonly #data = new Map<string, Datum>();
   readonly #events = new Map<string, EventKnowledge>();
+  readonly #kept = new Map<KeptPart, Kept>();
   /** Whether something was learnt since it was last set to false. */
   hasGrown = false;
 
@@ -79,19 +92,27 @@ export class Knowledge {
     return event;
   }
 
-  /** The context field that keeps a field of an event's payload. */
-  keep(name: string, part: string): string {
-    const { kept } = this.event(name);
-    const known = kept.get(part);
-    if (known !== undefined) return known;
+  /** The context field that keeps something of events of that name. */
+  keep(event: string, part: KeptPart): string {
+    const known = this.#kept.get(part);
+    if (known !== undefined) {
+      this.hasGrown ||= !known.events.has(event);
+      known.events.add(event);
+      return known.field;
+    }
     const names = new Set([
       ...this.data.map((each) => each.name),
-      ...this.events.flatMap(([, event]) => [...event.kept.values()]),
+      ...this.kept.map(([, { field }]) => field),
     ]);
-    const field = dataName(`${name}_${part}`, (each) => names.has(each));
-    kept.set(part, field);
+    const wanted = part === EVENT_NAME ? "event_name" : `event_${part}`;
+    const field = dataName(wanted, (each) => names.has(each));
+    this.#kept.set(part, { field, events: new Set([event]) });
     this.hasGrown = true;
     return field;
+  }
+
+  get kept(): readonly (readonly [KeptPart, Kept])[] {
+    return [...this.#kept];
   }
 
   learnEvent(name: string, data: Shape, origin: Origin): void {

@@ -1,11 +1,27 @@
 import type { Span } from "../../../../source/index.ts";
-import type { Expression, FieldDeclaration } from "../../../../syntax/index.ts";
-import type { Knowledge } from "../knowledge/knowledge.ts";
+import type {
+  Assignment,
+  Expression,
+  FieldDeclaration,
+} from "../../../../syntax/index.ts";
+import {
+  EVENT_NAME,
+  type KeptPart,
+  type Knowledge,
+} from "../knowledge/knowledge.ts";
 import type { Step } from "../result.ts";
 import * as say from "../values/say.ts";
-import { payloadOf, type PayloadPart } from "./payload.ts";
-import { mayBeAbsent, type Shape } from "./shape.ts";
-import type { Types } from "./types.ts";
+import { payloadOf } from "./payload.ts";
+import {
+  canBeKept,
+  describe,
+  join,
+  mayBeAbsent,
+  NOTHING,
+  scalar,
+  type Shape,
+} from "./shape.ts";
+import { keyOf, type Types } from "./types.ts";
 
 /** The context fields that keep what events carried, for those who read it when the event is gone. */
 export function keptFields(
@@ -13,24 +29,24 @@ export function keptFields(
   types: Types,
   span: Span,
 ): readonly FieldDeclaration[] {
-  return knowledge.events.flatMap(([event]) =>
-    keptParts(event, knowledge, span).flatMap(({ part, field }) => {
-      const type = types.node(part.shape, `${event} ${part.name}`);
-      if (type === null) return [];
-      const first = beginning(part.shape, span);
-      const isOptional = first === null && type.kind !== "optional";
-      return [
-        {
-          kind: "field",
-          name: { text: field, span },
-          type: isOptional ? { kind: "optional", of: type, span } : type,
-          default: first,
-          doc: `What the last ${event} carried as ${part.name}.`,
-          allows: [],
-        },
-      ];
-    }),
-  );
+  return knowledge.kept.flatMap(([part, { field }]) => {
+    const shape = keptShape(part, knowledge, span);
+    const type = types.node(shape, field);
+    if (type === null) return [];
+    const first = beginning(shape, span);
+    const isOptional = first === null && type.kind !== "optional";
+    const what = part === EVENT_NAME ? "is called" : `carried as ${part}`;
+    return [
+      {
+        kind: "field",
+        name: { text: field, span },
+        type: isOptional ? { kind: "optional", of: type, span } : type,
+        default: first,
+        doc: `What the last event ${what}.`,
+        allows: [],
+      },
+    ];
+  });
 }
 
 /** What every transition that an event triggers does first. */
@@ -39,25 +55,52 @@ export function keptSteps(
   knowledge: Knowledge,
   span: Span,
 ): readonly Step[] {
-  const assignments = keptParts(event, knowledge, span).map(
-    ({ part, field }) => ({
-      field: { text: field, span },
-      value: say.member(say.name("event", span), part.name, span),
-    }),
+  const assignments = knowledge.kept.flatMap(
+    ([part, { field, events }]): readonly Assignment[] => {
+      const isKept = canBeKept(keptShape(part, knowledge, span));
+      if (!events.has(event) || !isKept) return [];
+      const value =
+        part === EVENT_NAME
+          ? say.string(event, span)
+          : say.member(say.name("event", span), part, span);
+      return [{ field: { text: field, span }, value }];
+    },
   );
   return assignments.length === 0 ? [] : [{ kind: "set", assignments, span }];
 }
 
-function keptParts(
-  event: string,
+/** Of what is kept of all events of which somebody reads it. */
+export function keptShape(
+  part: KeptPart,
   knowledge: Knowledge,
   span: Span,
-): readonly { readonly part: PayloadPart; readonly field: string }[] {
-  const known = knowledge.event(event);
-  return payloadOf(known, span).flatMap((part) => {
-    const field = known.kept.get(part.name);
-    return field === undefined ? [] : [{ part, field }];
-  });
+): Shape {
+  if (part === EVENT_NAME) return scalar("string", span);
+  const kept = knowledge.kept.find(([each]) => each === part)?.[1];
+  const shapes = [...(kept?.events ?? [])].flatMap((event) =>
+    payloadOf(knowledge.event(event), span)
+      .filter(({ name }) => name === part)
+      .map(({ shape }) => shape),
+  );
+  return shapes.reduce(joinAlike, NOTHING);
+}
+
+/** Records of other fields are not put together again where they are kept. */
+function joinAlike(one: Shape, other: Shape): Shape {
+  const joined = join(one, other);
+  const isAlike = [one, other].every(
+    ({ base }) => base.kind === "none" || keyOf(base) === keyOf(joined.base),
+  );
+  if (isAlike || !("span" in one.base) || !("span" in other.base))
+    return joined;
+  return {
+    ...joined,
+    base: {
+      kind: "conflict",
+      one: { what: describe(one.base), span: one.base.span },
+      other: { what: "another of other members", span: other.base.span },
+    },
+  };
 }
 
 /** Something of the type, which nobody reads before an event has brought another; null where only null is at hand. */
