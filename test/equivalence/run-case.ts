@@ -70,7 +70,7 @@ const ACTIONS = ["note", "count", "store"];
 const MOST_FIRINGS = 200;
 const MOST_STARTS = 4;
 const MOST_WAITING = 200;
-const MOST_WORK = 20_000;
+const MOST_WORK = 10_000;
 const RESULTS = new Set(["buy", "place", "trim", "sell", "flatten"]);
 
 /** A clock that can be told to throw. */

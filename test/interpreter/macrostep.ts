@@ -1048,7 +1048,8 @@ export class Macrostep {
           this.data.time),
       active: (other) => this.active().includes(other),
       ask: (guard, args) => {
-        this.time();
+        if (this.forcing) this.timeAnyhow();
+        else this.time();
         return this.thrower("guard", () =>
           this.world.guard(
             guard.name,

@@ -142,7 +142,7 @@ export function severalTargets(
   if (parallel === undefined) return null;
   const regions = dice.some(parallel.children, 0.8);
   if (regions.length < 2) return null;
-  const towardsDone = dice.chance(0.3);
+  const towardsDone = dice.chance(0.5);
   const targets = regions.flatMap((region) => {
     const end = region.children.find(({ kind }) => kind === "final");
     if (towardsDone && end !== undefined) return [end];
