@@ -8,10 +8,11 @@ import {
 } from "../diagnostics/index.ts";
 import type { Strategy } from "../compile.ts";
 import { isWithin, packageAbove, type Project } from "./project.ts";
-import { readStandardInput } from "./read-text.ts";
+import { readStandardInput, readText } from "./read-text.ts";
 import type { ReadFile } from "./seen-file.ts";
 import { SpecReader } from "./spec-reader.ts";
 import { spellingIn, STANDARD_INPUT } from "./standard-input.ts";
+import { StrategyNames, type StrategyName } from "./strategy-names.ts";
 
 /** A spec, compiled. */
 export interface CompiledSpec {
@@ -22,6 +23,8 @@ export interface CompiledSpec {
   readonly spec: ReadFile;
   /** Every other file that was looked at. */
   readonly imports: readonly ReadFile[];
+  /** Of the concrete strategies that it declares. */
+  readonly names: readonly StrategyName[];
 }
 
 /** The compiler with a disk: it reads specs and what they import, and keeps what there is to say about all of them. */
@@ -31,6 +34,7 @@ export class Compiler {
   readonly #readers = new Map<string, SpecReader>();
   readonly #diagnostics: Diagnostic[] = [];
   readonly #paths: string[] = [];
+  readonly #names = new StrategyNames();
   #omitted: Summary = { errors: 0, warnings: 0, infos: 0 };
 
   constructor(project: Project, rules: RuleSettings) {
@@ -57,6 +61,13 @@ export class Compiler {
     const { strategies } = await this.#compile(spec, null);
     const errors = this.#diagnostics.slice(before).filter(isError);
     return errors.length === 0 ? strategies : null;
+  }
+
+  /** Takes in the strategies of a spec that somebody else has compiled for the same run. */
+  know(names: readonly StrategyName[], absolute: string): void {
+    const path = this.#readerFor(absolute).shown(absolute);
+    const read = (): string => readText(absolute, path);
+    this.#diagnostics.push(...this.#names.claim(names, path, read));
   }
 
   /** Of the specs that were compiled, in that order. */
@@ -94,14 +105,20 @@ export class Compiler {
       rules: this.#rules,
       ...(out === null ? { emit: false } : { out: reader.shown(out) }),
     });
-    this.#diagnostics.push(...diagnostics);
+    const strategies = models.flatMap((model) => model.strategies);
+    const names = strategies
+      .filter((each) => !each.abstract)
+      .map(({ name, span: { start, end } }) => ({ name, start, end }));
+    const twice = this.#names.claim(names, source.path, () => source.text);
+    this.#diagnostics.push(...diagnostics, ...twice);
     this.#omitted = added(this.#omitted, omitted);
     return {
       text: files[0]?.text ?? null,
       diagnostics,
       spec: source,
       imports: [...imports.values()],
-      strategies: models.flatMap(({ strategies }) => strategies),
+      names,
+      strategies,
     };
   }
 

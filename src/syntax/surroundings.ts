@@ -16,7 +16,7 @@ export interface Surroundings {
    * imports, strategies and all that may have a doc, but for those that were not understood.
    */
   readonly extents: ReadonlyMap<object, Span>;
-  /** Parts that stand between brackets in YAML: nothing of them follows on further lines. */
+  /** Parts of which YAML has all between brackets that begin on their own line: nothing of them follows on further lines. */
   readonly bracketed: ReadonlySet<object>;
 }
 

@@ -10,12 +10,15 @@ import { dirname, join } from "node:path";
 import type { RuleSettings } from "../../diagnostics/index.ts";
 import { compilerIdentity } from "./compiler-identity.ts";
 import { stampOf, type SeenFile } from "../seen-file.ts";
+import type { StrategyName } from "../strategy-names.ts";
 
 /** What an output was made of. */
 export interface Built {
   readonly spec: SeenFile;
   /** Every other file that was looked at: what it imports, also over others. */
   readonly imports: readonly SeenFile[];
+  /** Of the concrete strategies that it declares. */
+  readonly names: readonly StrategyName[];
   /** Null where the spec has nothing to emit. */
   readonly output: SeenFile | null;
   /** Warnings, as they are shown; empty without. */

@@ -10,6 +10,7 @@ import type { RuleSettings } from "../../diagnostics/index.ts";
 import { Compiler } from "../compiler.ts";
 import type { Project } from "../project.ts";
 import { seen, type SeenFile } from "../seen-file.ts";
+import type { StrategyName } from "../strategy-names.ts";
 import type { Output } from "./outputs.ts";
 
 /** A spec that there is nothing to say about, compiled. */
@@ -17,6 +18,7 @@ export interface Clean {
   readonly text: string | null;
   readonly spec: SeenFile;
   readonly imports: readonly SeenFile[];
+  readonly names: readonly StrategyName[];
 }
 
 /** By spec. What is not among them has findings, or could not be read: whoever asked does those again, and hears why. */
@@ -89,6 +91,7 @@ async function help({ project, rules, outputs }: Task): Promise<CleanOnes> {
       text: compiled.text,
       spec: seen(compiled.spec),
       imports: compiled.imports.map(seen),
+      names: compiled.names,
     });
   }
   return clean;

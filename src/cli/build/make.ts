@@ -28,6 +28,8 @@ export interface MakeOptions {
   /** The project's own prettier configuration, if it has one. */
   readonly style: string | null;
   readonly outputs: readonly Output[];
+  /** What need not be compiled again. */
+  readonly current: readonly Built[];
 }
 
 /** Compiles specs, and prints what there is to say about them. @returns null if any has an error */
@@ -36,6 +38,8 @@ export async function make(
 ): Promise<readonly Made[] | null> {
   const { project, rules, verbose, style } = options;
   const compiler = new Compiler(project, rules);
+  for (const { names, spec } of options.current)
+    compiler.know(names, spec.path);
   const progress = new Progress(terminal.err);
   let made: readonly Made[];
   try {
@@ -69,6 +73,7 @@ async function compileAll(
     const done = await cleanOnes;
     for (const output of theirs) {
       const clean = done.get(output.spec);
+      if (clean !== undefined) compiler.know(clean.names, clean.spec.path);
       made.push(
         clean === undefined
           ? await madeFrom(output, compiler, verbose)
@@ -86,7 +91,7 @@ async function madeFrom(
   compiler: Compiler,
   verbose: boolean,
 ): Promise<Made> {
-  const { text, diagnostics, spec, imports } = await compiler.build(
+  const { text, diagnostics, spec, imports, names } = await compiler.build(
     output.spec,
     dirname(output.path),
   );
@@ -98,6 +103,7 @@ async function madeFrom(
     text,
     spec: seen(spec),
     imports: imports.map(seen),
+    names,
     warnings: shown.map((each) => renderDiagnostic(each)).join("\n"),
   };
 }

@@ -57,7 +57,10 @@ export async function buildOnce(
   const key = cacheKey(rules, verbose, style);
   const cache = readCache(root, key);
   const { current, waiting } = sorted(outputsOf(specs, folder), cache, root);
-  const made = await compiled(waiting, { project, rules, verbose, style });
+  const made = await compiled(waiting, {
+    ...{ project, rules, verbose, style },
+    current: [...current.values()],
+  });
   if (made === null) return EXIT.findings;
   for (const { warnings } of current.values()) terminal.err.write(warnings);
 
@@ -108,9 +111,15 @@ async function compiled(
   outputs: readonly Output[],
   options: Omit<MakeOptions, "outputs">,
 ): Promise<readonly Made[] | null> {
-  if (outputs.length === 0) return [];
+  if (outputs.length === 0 && !hasTwins(options.current)) return [];
   const { make } = await import("./make.ts");
   return make({ ...options, outputs });
+}
+
+/** Whether strategies of two specs have one name: each may have been built alone. */
+function hasTwins(built: readonly Built[]): boolean {
+  const names = built.flatMap((each) => each.names.map(({ name }) => name));
+  return new Set(names).size < names.length;
 }
 
 async function put(

@@ -38,9 +38,11 @@ export async function write(
   };
 }
 
-function builtFrom({ output, text, spec, imports, warnings }: Made): Built {
+function builtFrom(made: Made): Built {
+  const { output, text, spec, imports, names, warnings } = made;
   return {
     spec,
+    names,
     imports,
     warnings,
     output:

@@ -42,7 +42,8 @@ export function placed<Part extends object>(
 ): Part {
   const end = Math.max(endOf(first), endOf(last));
   const span = { ...first.span, start: startOf(first), end };
-  place(part, span, isBracketed(last));
+  const lead = first.span.file.text.slice(span.start, last.span.start);
+  place(part, span, isBracketed(last) && !lead.includes("\n"));
   return part;
 }
 

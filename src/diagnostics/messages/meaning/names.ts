@@ -136,6 +136,19 @@ export function declaredTwice(named: {
   };
 }
 
+/** FSM103: of two files. */
+export function strategyTwice(named: {
+  readonly name: string;
+  readonly other: string;
+}): Finding {
+  return {
+    rule: "duplicate-declaration",
+    message: `a strategy \`${named.name}\` is declared in ${named.other} too`,
+    why: "the factory creates machines by name: one of the two would be created in the place of the other, and read its journal",
+    help: "give one of the two a name of its own",
+  };
+}
+
 /** FSM103: a modifier, an arm, an event, a policy. */
 export function saidTwice(named: { readonly word: string }): Finding {
   return {
