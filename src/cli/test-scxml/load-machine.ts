@@ -33,8 +33,18 @@ export async function loadMachine(
     path,
     text.replaceAll('from "@fsmc/runtime"', `from ${runtime}`),
   );
-  const loaded: { readonly default: TestedClass } = await import(
-    pathToFileURL(path).href
-  );
+  const loaded: unknown = await import(pathToFileURL(path).href);
+  if (!hasClass(loaded)) throw new Error("a generated file without a class");
   return loaded.default;
+}
+
+function hasClass(
+  loaded: unknown,
+): loaded is { readonly default: TestedClass } {
+  return (
+    typeof loaded === "object" &&
+    loaded !== null &&
+    "default" in loaded &&
+    typeof loaded.default === "function"
+  );
 }

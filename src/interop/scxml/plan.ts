@@ -11,7 +11,7 @@ import { DoneEvents } from "./events/done.ts";
 import { Listeners, Vocabulary } from "./events/listeners.ts";
 import { mentionedEvents } from "./events/mentioned.ts";
 import type { Remarks } from "./remarks.ts";
-import { statePath } from "./spec/logic.ts";
+import { statePath } from "./terms/logic.ts";
 import { Entries } from "./states/entry.ts";
 import type { StateTree } from "./states/state-tree.ts";
 

@@ -3,19 +3,20 @@
  * `n`: what the imported machine is held to. It reads the document by the importer's reader and shares nothing else with it.
  */
 import type { Content } from "../../../src/interop/scxml/ecmascript/content.ts";
+import {
+  ancestors,
+  idOf,
+  isCompound,
+  isDescendant,
+  matches,
+  type Node,
+} from "./reference-tree.ts";
 import type {
   Document,
   HistoryElement,
   StateElement,
   TransitionElement,
 } from "../../../src/interop/scxml/document/document.ts";
-
-interface Node {
-  readonly element: StateElement;
-  readonly parent: Node | null;
-  readonly children: Node[];
-  readonly order: number;
-}
 
 interface Enabled {
   readonly node: Node;
@@ -38,7 +39,7 @@ export class Reference {
   readonly #internal: string[] = [];
   readonly #external: string[] = [];
   #configuration = new Set<Node>();
-  #running = true;
+  private running = true;
   #n = 0;
 
   constructor(document: Document) {
@@ -65,7 +66,7 @@ export class Reference {
 
   /** Handles what waits in the external queue. */
   drain(): void {
-    for (let handled = 0; this.#running; handled += 1) {
+    for (let handled = 0; this.running; handled += 1) {
       const event = this.#external.shift();
       if (event === undefined) return;
       if (handled > MOST_MICROSTEPS) throw new Endless();
@@ -95,7 +96,7 @@ export class Reference {
   }
 
   #macrostep(): void {
-    for (let steps = 0; this.#running; steps += 1) {
+    for (let steps = 0; this.running; steps += 1) {
       if (steps > MOST_MICROSTEPS) throw new Endless();
       let enabled = this.#select(null);
       if (enabled.length === 0) {
@@ -253,7 +254,7 @@ export class Reference {
       if (byDefault.has(node)) this.#execute(this.#initial(node).content);
       this.#execute(histories.get(node) ?? []);
       if (node.element.kind !== "final" || node.parent === null) continue;
-      if (node.parent.parent === null) this.#running = false;
+      if (node.parent.parent === null) this.running = false;
       else this.#tellEnd(node.parent);
     }
   }
@@ -383,30 +384,4 @@ interface Entry {
   readonly entered: Set<Node>;
   readonly byDefault: Set<Node>;
   readonly histories: Map<Node, readonly Content[]>;
-}
-
-function idOf({ element }: Node): string {
-  return element.id?.value ?? "";
-}
-
-function isCompound({ element, children }: Node): boolean {
-  return element.kind !== "parallel" && children.length > 0;
-}
-
-/** Proper ancestors up to another, which is left out. */
-function ancestors(node: Node, until: Node | null): readonly Node[] {
-  const found: Node[] = [];
-  for (let above = node.parent; above && above !== until; above = above.parent)
-    found.push(above);
-  return found;
-}
-
-function isDescendant(node: Node, of: Node): boolean {
-  return ancestors(node, null).includes(of);
-}
-
-function matches(descriptor: string, event: string): boolean {
-  if (descriptor === "*") return true;
-  const tokens = descriptor.replace(/\.\*?$/, "").split(".");
-  return tokens.every((token, index) => event.split(".")[index] === token);
 }

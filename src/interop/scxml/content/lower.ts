@@ -11,9 +11,9 @@ import {
   not,
   truth,
   type Condition,
-} from "../spec/logic.ts";
-import { namesIn } from "../spec/reads.ts";
-import type { Temporaries } from "../spec/temporaries.ts";
+} from "../terms/logic.ts";
+import { namesIn } from "../terms/names-in.ts";
+import type { Temporaries } from "../terms/temporaries.ts";
 import type { Logs } from "./logs.ts";
 
 /** What effects are made with. */

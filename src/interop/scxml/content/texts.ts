@@ -43,6 +43,8 @@ function* textsOf(content: Content): Generator<Text | null> {
     case "log":
       yield content.expr;
       break;
+    case "raise":
+      break;
   }
 }
 

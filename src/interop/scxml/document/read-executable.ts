@@ -78,10 +78,10 @@ function readSend(element: XmlElement, reading: Reading): SendContent {
   };
 }
 
-const SEND_ATTRIBUTES = [
-  ...["event", "eventexpr", "target", "targetexpr", "type", "typeexpr"],
-  ...["id", "idlocation", "delay", "delayexpr", "namelist", "hints"],
-];
+const SEND_ATTRIBUTES =
+  "event eventexpr target targetexpr type typeexpr id idlocation delay delayexpr namelist hints".split(
+    " ",
+  );
 
 function readCancel(element: XmlElement, reading: Reading): Content {
   checkAttributes(element, ["sendid", "sendidexpr"], reading);

@@ -1,5 +1,5 @@
-import type { Condition } from "../spec/logic.ts";
-import { both, either, isActive, truth } from "../spec/logic.ts";
+import type { Condition } from "../terms/logic.ts";
+import { both, either, isActive, truth } from "../terms/logic.ts";
 import type { StateNode } from "../states/state-tree.ts";
 import type { Listeners } from "./listeners.ts";
 

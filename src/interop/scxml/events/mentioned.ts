@@ -28,18 +28,10 @@ export function mentionedEvents(
 
 function* namesIn(block: readonly Content[]): Generator<string> {
   for (const content of block)
-    switch (content.kind) {
-      case "raise":
-        yield content.event.value;
-        break;
-      case "send":
-        if (content.event !== null) yield content.event.value;
-        break;
-      case "if":
-        for (const branch of content.branches) yield* namesIn(branch.content);
-        break;
-      case "foreach":
-        yield* namesIn(content.content);
-        break;
-    }
+    if (content.kind === "raise") yield content.event.value;
+    else if (content.kind === "send" && content.event !== null)
+      yield content.event.value;
+    else if (content.kind === "if")
+      for (const branch of content.branches) yield* namesIn(branch.content);
+    else if (content.kind === "foreach") yield* namesIn(content.content);
 }

@@ -4,7 +4,7 @@ import type {
   StateNode,
   StateTree,
 } from "../states/state-tree.ts";
-import { statePath } from "./logic.ts";
+import { statePath } from "../terms/logic.ts";
 
 /**
  * States beside others that are left to be entered again by their history: a transition from within to `history S` would not leave S,

@@ -29,7 +29,7 @@ import {
   statePath,
   truth,
   type Condition,
-} from "./logic.ts";
+} from "../terms/logic.ts";
 
 /** One way in which a transition may end. */
 export interface Ending {

@@ -14,7 +14,7 @@ import { stateOf } from "../states/destinations.ts";
 import { isCompound } from "../states/entry.ts";
 import type { StateNode } from "../states/state-tree.ts";
 import { target } from "./ends.ts";
-import { name, truth } from "./logic.ts";
+import { name, truth } from "../terms/logic.ts";
 import { reactionsOf, type Writing } from "./reactions.ts";
 
 /** A state with all that lies in it. */

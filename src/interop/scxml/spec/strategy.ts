@@ -11,7 +11,7 @@ import { Histories } from "../states/histories.ts";
 import { Detours } from "./detours.ts";
 import type { Writing } from "./reactions.ts";
 import { initialTail, stateDeclaration } from "./states.ts";
-import { Temporaries } from "./temporaries.ts";
+import { Temporaries } from "../terms/temporaries.ts";
 
 export interface Written {
   readonly file: SpecFile;

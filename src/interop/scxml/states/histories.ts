@@ -1,4 +1,4 @@
-import type { Temporaries } from "../spec/temporaries.ts";
+import type { Temporaries } from "../terms/temporaries.ts";
 import { stateOf } from "./destinations.ts";
 import type { Entries } from "./entry.ts";
 import { isCompound } from "./entry.ts";
