@@ -35,7 +35,10 @@ export function layOut(graph: ElkNode, limit: number): Promise<Layout> {
           : { kind: "failed", message: answer.message },
       );
     });
-    worker.once("error", ({ message }) => end({ kind: "failed", message }));
+    worker.once("error", (error: unknown) => {
+      const message = error instanceof Error ? error.message : String(error);
+      end({ kind: "failed", message });
+    });
   });
 }
 

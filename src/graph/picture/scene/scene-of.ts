@@ -6,24 +6,23 @@ import {
   type Strategy,
   type Target,
 } from "../../../model/index.ts";
+import { drawAnywhere } from "./draw-anywhere.ts";
 import {
-  commonParent,
   putAsideInMany,
   writtenIntoMany,
   type PutAsideInMany,
   type WrittenIntoMany,
-} from "./anywhere.ts";
+} from "./from-many.ts";
 import { itemsOf, type Item, type Way } from "./items.ts";
 import type { Figure, Scene, Statement } from "./scene.ts";
 import { idOf, Sketch, type Place } from "./sketch.ts";
 import {
-  anywhereStatement,
+  asideStatement,
   bodyOf,
   branchStatement,
   deferralsOf,
   eventStatement,
   initialStatement,
-  policyStatement,
   wholeStatement,
 } from "./statements.ts";
 
@@ -39,12 +38,6 @@ class SceneBuilder {
   readonly #bodies = new Map<State, Statement[]>();
   readonly #many: readonly WrittenIntoMany[];
   readonly #asideInMany: readonly PutAsideInMany[];
-  readonly #notes: Statement[] = [];
-  /** What leads to a figure from many states, by that figure and the state that the note lies in. */
-  readonly #anywhere = new Map<
-    string,
-    { to: string; into: State | null; statements: Statement[] }
-  >();
 
   constructor(strategy: Strategy) {
     this.#strategy = strategy;
@@ -56,15 +49,15 @@ class SceneBuilder {
     const { root, states } = this.#strategy;
     this.#begin(root.initial, null);
     for (const state of states) this.#drawState(state);
-    for (const many of this.#many) this.#drawMany(many);
-    this.#drawPolicies();
-    this.#drawAnywhere();
-    for (const aside of this.#asideInMany) this.#notes.push(noteOf(aside));
+    const notes = [
+      ...drawAnywhere(this.#strategy, this.#many, this.#sketch),
+      ...this.#asideInMany.map(asideStatement),
+    ];
     return {
       strategy: this.#strategy,
       figures: this.#figuresIn(null),
       arrows: this.#sketch.arrows,
-      notes: this.#notes,
+      notes,
     };
   }
 
@@ -179,59 +172,6 @@ class SceneBuilder {
     this.#sketch.arrow(point, end, []);
   }
 
-  /** One line for each way, in a note at what it leads to. */
-  #drawMany({ named, states, items }: WrittenIntoMany): void {
-    const [item] = items;
-    item?.ways.forEach((way, index) => {
-      const branches = items.flatMap(
-        (each) => each.ways[index]?.branches ?? [],
-      );
-      const statement = anywhereStatement(named, item, { ...way, branches });
-      const { target } = way.branch;
-      if (target === null) this.#notes.push(statement);
-      else this.#lead(target.states, states, statement);
-    });
-  }
-
-  #drawPolicies(): void {
-    const { errors, timeout } = this.#strategy;
-    if (errors !== null) {
-      const statement = policyStatement(errors.text, null, []);
-      this.#lead([targetOf(errors)], [], statement);
-    }
-    if (timeout !== null) {
-      const { text, index } = timeout.branch;
-      const statement = policyStatement(text, "clock", [index]);
-      this.#lead([targetOf(timeout)], [], statement);
-    }
-  }
-
-  #lead(
-    targets: Target["states"],
-    sources: readonly State[],
-    statement: Statement,
-  ): void {
-    const all = [...targets.map(({ state }) => state), ...sources];
-    const into = sources.length > 0 ? commonParent(all) : null;
-    const to = this.#sketch.end(targets, { into, behind: null });
-    const key = `${into?.index ?? "top"}>${to}`;
-    const known = this.#anywhere.get(key) ?? { to, into, statements: [] };
-    known.statements.push(statement);
-    this.#anywhere.set(key, known);
-  }
-
-  #drawAnywhere(): void {
-    for (const [key, { to, into, statements }] of this.#anywhere) {
-      const title = statements.map((each) => each.title).join("\n");
-      const id = `anywhere.${key}`;
-      this.#sketch.put(
-        { kind: "anywhere", id, title, statements },
-        { into, behind: null },
-      );
-      this.#sketch.arrow(id, to, [], true);
-    }
-  }
-
   #ownDeferrals(state: State): Pick<State, "defers" | "ignores"> {
     const told = (word: "defer" | "ignore"): boolean =>
       this.#asideInMany.some(
@@ -250,16 +190,6 @@ class SceneBuilder {
 
 function keyOf({ from, event }: Item): string {
   return JSON.stringify([from?.keyword.file.path, from?.keyword.start, event]);
-}
-
-function targetOf({
-  target,
-  span,
-}: Pick<
-  NonNullable<Strategy["errors"]>,
-  "target" | "span"
->): Target["states"][number] {
-  return { history: "none", state: target, span };
 }
 
 /** A composite's transition to its own descendants does not leave it. */
@@ -286,19 +216,4 @@ function titleOf(state: State): string {
   const words = state.modifiers.join(" ");
   const head = `${words === "" ? "" : `${words} `}state ${state.path}`;
   return state.doc === null ? head : `${head}\n${state.doc}`;
-}
-
-function noteOf({ word, triggers, states }: PutAsideInMany): Statement {
-  const names = states.map(({ path }) => path).join(", ");
-  return {
-    text: {
-      mark: null,
-      pieces: [
-        { text: `in ${names}: `, tone: "quiet" },
-        { text: `${word} ${triggers}`, tone: "plain" },
-      ],
-    },
-    title: `from ${names} ${word} ${triggers}`,
-    branches: [],
-  };
 }

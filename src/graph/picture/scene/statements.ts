@@ -1,5 +1,6 @@
 import type { State } from "../../../model/index.ts";
 import { paragraph, type Paragraph, type Piece } from "../text/paragraph.ts";
+import type { PutAsideInMany } from "./from-many.ts";
 import { triggersOf, type Item, type Way } from "./items.ts";
 import type { Statement } from "./scene.ts";
 import { tailTextOf } from "./tail-text.ts";
@@ -37,6 +38,23 @@ export function anywhereStatement(
   const { text, ...rest } = wholeStatement(item, way);
   const from: Piece = { text: `from ${states} `, tone: "quiet" };
   return { ...rest, text: { ...text, pieces: [from, ...text.pieces] } };
+}
+
+/** What `from` has made many states defer or ignore. */
+export function asideStatement({
+  word,
+  triggers,
+  states,
+}: PutAsideInMany): Statement {
+  const names = states.map(({ path }) => path).join(", ");
+  return {
+    text: paragraph(
+      { text: `in ${names}: `, tone: "quiet" },
+      { text: `${word} ${triggers}`, tone: "plain" },
+    ),
+    title: `from ${names} ${word} ${triggers}`,
+    branches: [],
+  };
 }
 
 /** `limit 3 within 10m`: a policy, without where it leads. */
