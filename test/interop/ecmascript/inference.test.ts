@@ -8,6 +8,7 @@ import {
   assign,
   blocks,
   body,
+  choose,
   condition,
   declarations,
   documentOf,
@@ -173,6 +174,23 @@ test("what the start replaces before anything can look is no value of a datum", 
     ["set w = 1 + 1", 'set v = "text"', "raise error.execution()"],
     ['set v = "other"', "set w = w * 2"],
     ["set w = w + 1", 'set v = v + "!"'],
+  ]);
+});
+
+test("what the start leaves open may be what it began with", () => {
+  const sketch = {
+    data: { v: "1", w: null },
+    blocks: [
+      [
+        UNBOUND,
+        choose(["In('s')", [assign("v", "v + 1"), assign("w", "v")]]),
+        assign("v", "v + 1"),
+      ],
+    ] as const,
+  };
+  expect(declarations(sketch)).toEqual(["v: number = 1", "w: number?"]);
+  expect(blocks(sketch)).toEqual([
+    ["if in(s)", "  set v = v + 1", "  set w = v", "set v = v + 1"],
   ]);
 });
 

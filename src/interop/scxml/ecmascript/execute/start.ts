@@ -8,7 +8,7 @@ import { ABSENT } from "../shapes/shape.ts";
 import { UNDEFINED } from "../values/constant.ts";
 import { knownOf, type Value } from "../values/value.ts";
 import { givenValue } from "./data-value.ts";
-import { attempted, Run, type Learn } from "./run.ts";
+import { attempted, Run } from "./run.ts";
 import { runScript } from "./script.ts";
 
 /** How the data stand when the first state is entered. */
@@ -32,7 +32,6 @@ export function startOf(
   document: DataDocument,
   variables: Iterable<string>,
   scope: Scope,
-  learn: Learn,
 ): Start {
   // No state is active yet, so that `In` is false.
   const inner: Scope = {
@@ -41,7 +40,7 @@ export function startOf(
     flow: new Flow(),
     isStart: true,
   };
-  const run = new Run(inner, learn);
+  const run = new Run(inner);
   for (const id of variables) run.put(id, NO_VALUE);
   for (const data of document.data) run.put(data.id.value, NO_VALUE);
   for (const data of document.data) {
@@ -73,7 +72,8 @@ export function startOf(
   };
 }
 
-const NO_VALUE: Holding = { shape: ABSENT, possible: [UNDEFINED] };
+/** Of a variable that has been given none. */
+export const NO_VALUE: Holding = { shape: ABSENT, possible: [UNDEFINED] };
 
 /** What `<data>` says. Throws where it fails, and for what is not known before the machine runs. */
 export function initialValue(data: Data, scope: Scope): Value {

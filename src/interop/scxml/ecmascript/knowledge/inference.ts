@@ -5,7 +5,7 @@ import type { Block, DataDocument } from "../document.ts";
 import { bindState } from "../execute/bind.ts";
 import { execute } from "../execute/execute.ts";
 import { attempted, Run, type Learn } from "../execute/run.ts";
-import { startOf, type Start } from "../execute/start.ts";
+import { NO_VALUE, startOf, type Start } from "../execute/start.ts";
 import { Flow, type Holding } from "../flow.ts";
 import { parseExpression } from "../parse.ts";
 import type { Scope } from "../scope.ts";
@@ -61,10 +61,13 @@ function round(
   const { knowledge } = scope;
   const learn: Learn = (id, holding) => knowledge.learn(id, holding);
   const types = new Types(document.span);
-  const first: [string, Holding][] = [];
-  const note: Learn = (id, holding) => first.push([id, holding]);
   const unbound: Scope = { ...scope, event: { kind: "unbound" } };
-  const start = startOf(document, variables, unbound, note);
+  const start = startOf(document, variables, unbound);
+  const first = knowledge.data.map(({ id }): [string, Holding] => [
+    id,
+    start.flow.get(id) ?? NO_VALUE,
+  ]);
+  const note: Learn = (id, holding) => first.push([id, holding]);
   const flows = new Map<readonly Content[], Flow>();
   let known = start.flow.fork();
   const isFirst = ({ at }: Block) => at.event.kind === "unbound";
