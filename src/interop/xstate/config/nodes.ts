@@ -11,7 +11,7 @@ import { readActions } from "./actions.ts";
 import { readAfter, readOn } from "./events.ts";
 import { readActivities, readInvokes } from "./invokes.ts";
 import { checkKeys } from "./keys.ts";
-import type { Initial, NodeKind, StateNode, Text } from "./machine.ts";
+import type { Handler, Initial, NodeKind, StateNode, Text } from "./machine.ts";
 import { docOf, marksOf, tagsOf } from "./notes.ts";
 import { asObject, asText, mustBe } from "./shape.ts";
 import { readTargets, readTransitions } from "./transitions.ts";
@@ -53,6 +53,7 @@ export class NodeReader {
     const states = this.#states(object);
     const kind = this.#kind(object, states.length > 0);
     const children: StateNode[] = [];
+    const on = readOn(memberOf(object, "on"), report);
     const node: StateNode = {
       key,
       span,
@@ -68,8 +69,11 @@ export class NodeReader {
           : [],
       entry: this.#actions(object, "entry", "onEntry"),
       exit: this.#actions(object, "exit", "onExit"),
-      on: readOn(memberOf(object, "on"), report),
-      always: readTransitions(memberOf(object, "always"), report),
+      on: on.filter((handler) => !isEventless(handler)),
+      always: [
+        ...readTransitions(memberOf(object, "always"), report),
+        ...on.filter(isEventless).flatMap(({ candidates }) => candidates),
+      ],
       after: readAfter(memberOf(object, "after"), report),
       onDone: readTransitions(memberOf(object, "onDone"), report),
       invokes: [
@@ -80,15 +84,16 @@ export class NodeReader {
       doc: docOf(object, this.#marked),
       marks: marksOf(object),
     };
-    if (depthOf(node) >= DEEPEST)
+    if (depthOf(node) >= DEEPEST) {
       report.error(
         span,
         `states lie deeper than ${DEEPEST} levels`,
         "a spec takes no deeper ones",
       );
-    else
-      for (const { member, state } of states)
-        children.push(this.#node(member, state, node));
+      return node;
+    }
+    for (const { member, state } of states)
+      children.push(this.#node(member, state, node));
     this.#check(node, object);
     return node;
   }
@@ -230,6 +235,11 @@ export class NodeReader {
             : "a history state is never active",
         );
   }
+}
+
+/** Version 4's way to write `always`. */
+function isEventless({ descriptor }: Handler): boolean {
+  return descriptor.text === "";
 }
 
 function isDeep(object: JsonObject): boolean {

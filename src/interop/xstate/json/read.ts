@@ -13,7 +13,10 @@ import type { Json, JsonObject, Member } from "./value.ts";
 const DEEPEST = 400;
 
 const HOW_TO_GET_JSON =
-  "an import evaluates nothing: write `JSON.stringify(machine.config, null, 2)` into a file, with guards, actions and actors by name";
+  "an import reads data and evaluates nothing: write the configuration alone as JSON, with its guards, actions and actors by name";
+
+const NAME_IT =
+  'an import evaluates nothing: give it a name, as in "guard": "isReady", and implement it in the callbacks of the generated class';
 
 /**
  * Reads the JSON of a configuration. As JavaScript writes it is fine too: comments, commas at the end, keys and texts without
@@ -61,10 +64,13 @@ function parsed(source: SourceFile, report: Report): Expression | null {
     const message =
       error instanceof Error ? error.message.replace(/ \(\d+:\d+\)$/, "") : "";
     const start = Math.min(Math.max(at - BEFORE.length, 0), text.length);
+    const ends = text.slice(start).trim() === "";
     const span = { file: source, start, end: Math.min(start + 1, text.length) };
     report.error(
       span,
-      `this is no JSON: ${lowerFirst(message)}`,
+      ends
+        ? "the JSON ends too early"
+        : `this is no JSON: ${lowerFirst(message)}`,
       HOW_TO_GET_JSON,
     );
     return null;
@@ -126,9 +132,9 @@ class Reader {
         return this.#refuse(span, `\`${node.name}\``);
       case "FunctionExpression":
       case "ArrowFunctionExpression":
-        return this.#refuse(span, "a function");
+        return this.#refuse(span, "a function", NAME_IT);
       case "CallExpression":
-        return this.#refuse(span, "a call");
+        return this.#refuse(span, "a call", NAME_IT);
       default:
         return this.#refuse(span, "an expression");
     }
@@ -171,7 +177,7 @@ class Reader {
     if (property.type === "SpreadElement" || property.computed)
       return this.#refuse(span, "an expression");
     if (property.method || property.kind !== "init")
-      return this.#refuse(span, "a function");
+      return this.#refuse(span, "a function", NAME_IT);
     const keySpan = this.#span(property.key);
     const key =
       property.key.type === "Identifier"
@@ -184,8 +190,8 @@ class Reader {
     return value === null ? null : { key, keySpan, value };
   }
 
-  #refuse(span: Span, what: string): null {
-    this.#report.error(span, `${what} is no JSON`, HOW_TO_GET_JSON);
+  #refuse(span: Span, what: string, why: string = HOW_TO_GET_JSON): null {
+    this.#report.error(span, `${what} is no JSON`, why);
     return null;
   }
 

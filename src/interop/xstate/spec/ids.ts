@@ -87,7 +87,9 @@ export class Ids {
     const [id = "", ...path] = pathOf(target.text.slice(1));
     const node = this.#nodes.get(id);
     if (node !== undefined) return this.#along(node, path, target);
-    const meant = nearest(id, this.#nodes.keys());
+    const byKey = [...this.#nodes.values()].find(({ key }) => key === id);
+    const meant =
+      byKey === undefined ? nearest(id, this.#nodes.keys()) : this.of(byKey);
     return this.#unknown(
       target,
       meant === null

@@ -47,7 +47,10 @@ type Assign = Extract<Action, { readonly kind: "assign" }>;
 export class InferredVocabulary implements Vocabulary {
   readonly #report: Report;
   readonly #events = new NameSpace();
+  /** Params, context and guards. */
   readonly #values = new NameSpace("expression");
+  /** Guards, actions and activities. */
+  readonly #callables = new NameSpace("expression");
   readonly #types = new Types(new NameSpace("type"));
   readonly #context: readonly ContextField[];
   readonly #triggers: Callables;
@@ -80,10 +83,10 @@ export class InferredVocabulary implements Vocabulary {
       sent,
     );
     this.#context = contextOf(machine, this.#values, this.#types, report);
-    const fresh = (wish: string): string => this.#values.fresh(wish);
+    const fresh = (wish: string): string => this.#callables.fresh(wish);
     const types = this.#types;
     this.#guards = new Callables(nodes.flatMap(guardsOf).map(useOfGuard), {
-      fresh,
+      fresh: (wish) => this.#freshInBoth(wish),
       types,
       word: "params",
       untyped: "apart",
@@ -262,6 +265,14 @@ export class InferredVocabulary implements Vocabulary {
       return [{ field: name, value: constant(value) }];
     });
     return [{ kind: "set", assignments, span }];
+  }
+
+  #freshInBoth(wish: string): string {
+    let name = safeName(wish, "expression");
+    while (this.#values.has(name) || this.#callables.has(name))
+      name = safeName(`${name}_`, "expression");
+    this.#values.fresh(name);
+    return this.#callables.fresh(name);
   }
 
   /** `cancel X` could mean either of a trigger and an activity of one name. */

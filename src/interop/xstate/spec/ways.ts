@@ -123,8 +123,7 @@ export class Ways {
     span: Transition["span"],
   ): Expression {
     const left = reading(flag.text, span);
-    if (parent === null || source === parent || isBelow(source, parent))
-      return left;
+    if (parent === null || !canBeActiveWith(source, parent)) return left;
     const active = isIn(this.#tree.pathOf(parent, span));
     return joined("or", [left, active]) ?? left;
   }
@@ -177,4 +176,11 @@ export class Ways {
       ? ways
       : [...ways, { guard: null, targets: first, effects }];
   }
+}
+
+/** Whether two states lie in different regions of one parallel state. */
+function canBeActiveWith(one: StateNode, other: StateNode): boolean {
+  for (let each = one.parent; each !== null; each = each.parent)
+    if (isBelow(other, each)) return each.kind === "parallel";
+  return false;
 }
