@@ -1,6 +1,6 @@
 import type { Member } from "../../syntax/index.ts";
-import type { Words } from "./diagram.ts";
-import { parseMembers } from "./labels/fragments.ts";
+import type { Words } from "./diagram/diagram.ts";
+import { parseMembers } from "./fragments.ts";
 import type { Remarks } from "./remarks.ts";
 
 /** What fsmc wrote into the comments of its own drawing, because a drawing has no place for it. */

@@ -3,7 +3,7 @@ import { parseFsm } from "../../syntax/index.ts";
 import type { Imported } from "../imported.ts";
 import { safeName } from "../names.ts";
 import { readDeclarations, type Declarations } from "./declarations.ts";
-import type { Diagram } from "./diagram.ts";
+import type { Diagram } from "./diagram/diagram.ts";
 import { behaviourOf } from "./machine/behaviours.ts";
 import { resolveChoices } from "./machine/choices.ts";
 import { resolveEnds } from "./machine/ends.ts";
@@ -16,10 +16,11 @@ import { levelText } from "./machine/state-text.ts";
 import { resolveStarts } from "./machine/starts.ts";
 import { withSections } from "./machine/sections.ts";
 import { stateChildren, Targets } from "./machine/transitions.ts";
-import { parseDiagram } from "./parse.ts";
+import { parseDiagram } from "./diagram/parse.ts";
 import { Remarks } from "./remarks.ts";
-import { treeOf, type Node, type Tree } from "./tree.ts";
-import { docLines, Vocabulary } from "./vocabulary/vocabulary.ts";
+import { treeOf, type Node, type Tree } from "./tree/tree.ts";
+import { docLines } from "./vocabulary/found.ts";
+import { Vocabulary } from "./vocabulary/vocabulary.ts";
 
 /** A `stateDiagram-v2` (mermaid.js.org/syntax/stateDiagram.html) as a spec. */
 export function importMermaid(source: SourceFile): Imported {

@@ -21,18 +21,21 @@ const diagrams = readdirSync(folder)
   .filter((file) => file.endsWith(".mmd"))
   .map((file) => readFileSync(join(folder, file), "utf8"));
 
-/** Either refused with places inside of the text, or a spec that means something. */
-function isSettled(text: string): void {
+/** What is wrong with an import: it is refused without a reason or a place, or makes a spec that means nothing. */
+function faultOf(text: string): string | null {
   const { file, remarks }: Imported = importMermaid(
     new SourceFile("a.mmd", text, "fsm"),
   );
   for (const { span, message, why } of remarks) {
-    expect(span.start).toBeLessThanOrEqual(text.length);
-    expect([message, why]).not.toContain("");
+    if (message === "" || why === "") return "a remark says nothing";
+    if (span.start > text.length) return "a remark lies behind the text";
   }
   if (file === null)
-    expect(remarks.some(({ kind }) => kind === "error")).toBe(true);
-  else concrete(file);
+    return remarks.some(({ kind }) => kind === "error")
+      ? null
+      : "it is refused without a reason";
+  concrete(file);
+  return null;
 }
 
 const lines = constantFrom(
@@ -58,7 +61,7 @@ const lines = constantFrom(
 test("diagrams of shuffled lines are refused or read", () => {
   assert(
     property(array(lines, { maxLength: 14 }), (all) => {
-      isSettled(["stateDiagram-v2", ...all].join("\n"));
+      expect(faultOf(["stateDiagram-v2", ...all].join("\n"))).toBeNull();
     }),
     { numRuns: 400 },
   );
@@ -66,7 +69,7 @@ test("diagrams of shuffled lines are refused or read", () => {
 
 test("diagrams with anything in between are refused or read", () => {
   const anything = oneof(
-    string({ unit: constantFrom(...'{}[]*-->:;#%"\n <>stanoeH') }),
+    string({ unit: constantFrom(...Array.from('{}[]*-->:;#%"\n <>stanoeH')) }),
     string(),
   );
   assert(
@@ -77,7 +80,8 @@ test("diagrams with anything in between are refused or read", () => {
       anything,
       (text, share, removed, added) => {
         const at = Math.floor((share / 1_000) * text.length);
-        isSettled(text.slice(0, at) + added + text.slice(at + removed));
+        const changed = text.slice(0, at) + added + text.slice(at + removed);
+        expect(faultOf(changed)).toBeNull();
       },
     ),
     { numRuns: 400 },
@@ -87,7 +91,7 @@ test("diagrams with anything in between are refused or read", () => {
 test("diagrams without mistakes of form are refused or read", () => {
   assert(
     property(integer(), (seed) => {
-      isSettled(randomDiagram(seed));
+      expect(faultOf(randomDiagram(seed))).toBeNull();
     }),
     { numRuns: 400 },
   );
@@ -98,9 +102,15 @@ test("an enormous diagram is read, a nested one refused", () => {
     { length: 3_000 },
     (_, i) => `S${i} --> S${i + 1} : E${i}`,
   );
-  isSettled(["stateDiagram-v2", "[*] --> S0", ...states].join("\n"));
-  isSettled(`stateDiagram-v2\n${"state A {\n".repeat(20_000)}`);
+  expect(
+    faultOf(["stateDiagram-v2", "[*] --> S0", ...states].join("\n")),
+  ).toBeNull();
+  expect(
+    faultOf(`stateDiagram-v2\n${"state A {\n".repeat(20_000)}`),
+  ).toBeNull();
   const nested = Array.from({ length: 300 }, (_, i) => `state A${i} {`);
-  isSettled(["stateDiagram-v2", ...nested, "}".repeat(300)].join("\n"));
-  isSettled("x".repeat(5_000_000));
+  expect(
+    faultOf(["stateDiagram-v2", ...nested, "}".repeat(300)].join("\n")),
+  ).toBeNull();
+  expect(faultOf("x".repeat(5_000_000))).toBeNull();
 });

@@ -61,6 +61,10 @@ class Run {
       const deadline = this.#interpreter.nextDeadline();
       if (deadline === null || deadline > end) break;
       this.#now = Math.max(this.#now, deadline);
+      const due = this.#interpreter.data.armed.filter(
+        (each) => each.deadline === deadline,
+      );
+      if (due.length > 1) this.#lost = true;
       this.#interpreter.fire();
       if (this.#after(null) === null) return null;
     }
@@ -69,8 +73,8 @@ class Run {
   }
 
   #after(sent: string | null): readonly string[] | null {
-    const { tied, lastError } = this.#interpreter;
-    if (tied || sent === "failed" || lastError !== null) this.#lost = true;
+    const { lastError } = this.#interpreter;
+    if (sent === "failed" || lastError !== null) this.#lost = true;
     return this.#lost ? null : this.#configuration();
   }
 

@@ -1,7 +1,7 @@
 import type { Branch, On, Tail } from "../../../syntax/index.ts";
 import { printExpression } from "../../../syntax/index.ts";
-import { parseItem } from "./fragments.ts";
-import { NO_HEAD, type Head, type Label } from "./label.ts";
+import { parseItem } from "../fragments.ts";
+import { NO_HEAD, type Head, type Label } from "../label.ts";
 
 /** `on A, B`, `after 5s`, `always`, and how the transition goes on. */
 const ITEM = /^(?:on|always|after|at|every)\b/;

@@ -2,7 +2,7 @@
 import type { Expression } from "../../../syntax/index.ts";
 import type { Plain } from "../vocabulary/infer.ts";
 import type { Vocabulary } from "../vocabulary/vocabulary.ts";
-import { NO_HEAD, NO_WAY, type Head, type Label } from "./label.ts";
+import { NO_HEAD, NO_WAY, type Head, type Label } from "../label.ts";
 
 /** `FILL(price: number)` */
 const SIGNATURE =

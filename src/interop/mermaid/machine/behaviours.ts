@@ -1,8 +1,8 @@
 /** What the lines in a state say that it does. */
 import { printEffect } from "../../../syntax/index.ts";
-import type { Words } from "../diagram.ts";
-import { parseItem } from "../labels/fragments.ts";
-import type { Node } from "../tree.ts";
+import type { Words } from "../diagram/diagram.ts";
+import { parseItem } from "../fragments.ts";
+import type { Node } from "../tree/tree.ts";
 import type { Vocabulary } from "../vocabulary/vocabulary.ts";
 import { isStayLine, type Dialect } from "./read-arrows.ts";
 
@@ -63,7 +63,7 @@ class Lines implements Behaviour {
       this.policies.push(line);
       return true;
     }
-    if (/^run /.test(line)) {
+    if (line.startsWith("run ")) {
       const run = parseItem(`${line} {}`);
       if (run?.kind !== "run") return false;
       this.runs.push({ activity: run.activity.text, text: line });

@@ -1,5 +1,5 @@
 import type { Remarks } from "../remarks.ts";
-import type { Node } from "../tree.ts";
+import type { Node } from "../tree/tree.ts";
 import type { Branch, Group } from "./group.ts";
 
 /**

@@ -1,5 +1,5 @@
 import type { Remarks } from "../remarks.ts";
-import type { Node } from "../tree.ts";
+import type { Node } from "../tree/tree.ts";
 import { both, isActive } from "../vocabulary/nodes.ts";
 import {
   areApart,

@@ -1,7 +1,7 @@
 import type { Span } from "../../../source/index.ts";
-import type { Words } from "../diagram.ts";
-import type { Head, Way } from "../labels/label.ts";
-import type { Node } from "../tree.ts";
+import type { Words } from "../diagram/diagram.ts";
+import type { Head, Way } from "../label.ts";
+import type { Node } from "../tree/tree.ts";
 
 /** Where a branch leads: states, or `[*]` of the level that it is written in. */
 export type Goal =

@@ -1,5 +1,5 @@
 import { printEffect, printExpression } from "../../../syntax/index.ts";
-import type { Head } from "../labels/label.ts";
+import type { Head } from "../label.ts";
 import type { Remarks } from "../remarks.ts";
 import { areApart, type Branch, type Group } from "./group.ts";
 

@@ -1,4 +1,4 @@
-import type { Node } from "../tree.ts";
+import type { Node } from "../tree/tree.ts";
 
 /** What states are called in the spec: by name, with as many parents before it as make it unique. */
 export class Paths {

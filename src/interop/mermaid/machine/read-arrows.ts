@@ -1,8 +1,8 @@
-import type { Words } from "../diagram.ts";
-import { NO_HEAD, NO_WAY, type Label } from "../labels/label.ts";
+import type { Words } from "../diagram/diagram.ts";
+import { NO_HEAD, NO_WAY, type Label } from "../label.ts";
 import { readArm, readBranch, readSpecLabel } from "../labels/spec-label.ts";
 import { readUmlLabel } from "../labels/uml-label.ts";
-import type { Arrow, Node, Tree } from "../tree.ts";
+import type { Arrow, Node, Tree } from "../tree/tree.ts";
 import type { Vocabulary } from "../vocabulary/vocabulary.ts";
 import type { Goal, Group } from "./group.ts";
 

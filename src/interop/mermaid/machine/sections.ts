@@ -1,5 +1,5 @@
 /** What lies between a `<<fork>>` and its `<<join>>`. */
-import type { Arrow, Node, Tree } from "../tree.ts";
+import type { Arrow, Node, Tree } from "../tree/tree.ts";
 
 /**
  * A fork whose ways go on side by side until one join becomes a parallel state: each way is a region of it, which ends where

@@ -1,8 +1,8 @@
 /** States as `.fsm`. */
 import { printEffect } from "../../../syntax/index.ts";
 import type { Remarks } from "../remarks.ts";
-import type { Node } from "../tree.ts";
-import { docLines } from "../vocabulary/vocabulary.ts";
+import type { Node } from "../tree/tree.ts";
+import { docLines } from "../vocabulary/found.ts";
 import type { Behaviour } from "./behaviours.ts";
 import type { Group } from "./group.ts";
 import type { Paths } from "./paths.ts";

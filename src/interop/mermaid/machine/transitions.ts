@@ -1,7 +1,7 @@
 /** Transitions as `.fsm`. */
 import { printEffect, printExpression } from "../../../syntax/index.ts";
 import type { Remarks } from "../remarks.ts";
-import type { Node } from "../tree.ts";
+import type { Node } from "../tree/tree.ts";
 import type { Branch, Group } from "./group.ts";
 import { textOf } from "./merge.ts";
 import type { Paths } from "./paths.ts";

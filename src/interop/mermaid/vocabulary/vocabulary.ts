@@ -5,8 +5,8 @@ import {
   type Member,
 } from "../../../syntax/index.ts";
 import { NameSpace, safeName } from "../../names.ts";
-import { parseExpression, parseItem } from "../labels/fragments.ts";
-import type { Way } from "../labels/label.ts";
+import { parseExpression, parseItem } from "../fragments.ts";
+import type { Way } from "../label.ts";
 import {
   guess,
   infer,
@@ -15,29 +15,13 @@ import {
   type Known,
   type Plain,
 } from "./infer.ts";
+import { declarationLines, type Named, type Trigger } from "./found.ts";
 import { doEffect, nameExpression } from "./nodes.ts";
-
-/** A thing that only its name and the words of the diagram are known of. */
-interface Named {
-  /** Where the name is made of them, the words. */
-  readonly doc: string | null;
-}
-
-interface Trigger extends Named {
-  readonly fields: Map<string, Plain>;
-}
+import { inOurSpelling, splitActions, withoutCalls } from "./spelling.ts";
 
 const BUILT_IN = [
   "event result error now elapsed halted in min max abs floor ceil round clamp length contains",
 ].flatMap((words) => words.split(" "));
-
-const DEFAULTS: Readonly<Record<Plain, string | null>> = {
-  number: "0",
-  string: '""',
-  boolean: "false",
-  duration: "0ms",
-  instant: null,
-};
 
 /** What the labels of a diagram speak of, declared as it is found. */
 export class Vocabulary {
@@ -127,21 +111,13 @@ export class Vocabulary {
 
   /** The declarations that no text has yet, each a line or more of `.fsm`. */
   lines(): readonly string[] {
-    const fields = [...this.#fields].map(([name, type]) =>
-      DEFAULTS[type] === null
-        ? `${name}: ${type}?`
-        : `${name}: ${type} = ${DEFAULTS[type]}`,
-    );
-    return [
-      ...(fields.length === 0 ? [] : [`context { ${fields.join(", ")} }`]),
-      ...[...this.#triggers].flatMap(([name, { doc, fields: payload }]) => [
-        ...docLines(doc),
-        `trigger ${name}${payloadText(payload)}`,
-      ]),
-      ...declarations("guard", this.#guards, ""),
-      ...declarations("action", this.#actions, ""),
-      ...declarations("activity", this.#activities, "()"),
-    ];
+    return declarationLines({
+      fields: this.#fields,
+      triggers: this.#triggers,
+      guards: this.#guards,
+      actions: this.#actions,
+      activities: this.#activities,
+    });
   }
 
   #guard(words: string): Expression {
@@ -276,72 +252,4 @@ export class Vocabulary {
     }));
     return isClear ? [{ ...effect, assignments }] : null;
   }
-}
-
-/** Operators of other languages. */
-function inOurSpelling(words: string): string {
-  return words
-    .replaceAll(/&&/g, " and ")
-    .replaceAll(/\|\|/g, " or ")
-    .replaceAll("≥", ">=")
-    .replaceAll("≤", "<=")
-    .replaceAll(/≠|!==|<>/g, "!=")
-    .replaceAll(/===/g, "==")
-    .replaceAll(/!(?!=)/g, " not ")
-    .replaceAll(/(?<![<>=!])=(?!=)/g, "==")
-    .replaceAll(/\b(AND|OR|NOT)\b/g, (word) => word.toLowerCase());
-}
-
-/** A predicate without arguments is called by its name alone. */
-function withoutCalls(expression: Expression): Expression {
-  switch (expression.kind) {
-    case "call":
-      return expression.args.length === 0
-        ? nameExpression(expression.callee.text)
-        : expression;
-    case "unary":
-      return { ...expression, operand: withoutCalls(expression.operand) };
-    case "binary":
-      return {
-        ...expression,
-        left: withoutCalls(expression.left),
-        right: withoutCalls(expression.right),
-      };
-    default:
-      return expression;
-  }
-}
-
-/** At `;` and `,` outside of parentheses. */
-function splitActions(words: string): readonly string[] {
-  const parts: string[] = [""];
-  let depth = 0;
-  for (const character of words) {
-    if ("([{".includes(character)) depth += 1;
-    if (")]}".includes(character)) depth -= 1;
-    if (depth === 0 && (character === ";" || character === ",")) parts.push("");
-    else parts.push((parts.pop() ?? "") + character);
-  }
-  return parts.map((part) => part.trim()).filter((part) => part !== "");
-}
-
-function declarations(
-  word: string,
-  all: ReadonlyMap<string, Named>,
-  behind: string,
-): readonly string[] {
-  return [...all].flatMap(([name, { doc }]) => [
-    ...docLines(doc),
-    `${word} ${name}${behind}`,
-  ]);
-}
-
-function payloadText(fields: ReadonlyMap<string, Plain>): string {
-  if (fields.size === 0) return "";
-  return `(${[...fields].map(([name, type]) => `${name}: ${type}`).join(", ")})`;
-}
-
-export function docLines(doc: string | null): readonly string[] {
-  if (doc === null) return [];
-  return doc.split("\n").map((line) => `/// ${line}`.trimEnd());
 }

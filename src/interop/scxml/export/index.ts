@@ -11,13 +11,9 @@ import {
   Names,
   TIMEOUT_DATA,
 } from "./names.ts";
-import {
-  expressionsOf,
-  reads,
-  readsElapsed,
-  stateElement,
-  type Document,
-} from "./states.ts";
+import type { Document } from "./document.ts";
+import { expressionsOf, reads, readsElapsed } from "./reads.ts";
+import { stateElement } from "./states.ts";
 import { periods } from "./timers.ts";
 import { comment, element, printXml, type Xml } from "./xml.ts";
 

@@ -1,26 +1,14 @@
-import {
-  childrenOf,
-  partsOf,
-  type Expression,
-  type State,
-  type Strategy,
-} from "../../../model/index.ts";
+import { childrenOf, type State } from "../../../model/index.ts";
 import { behaviourContent, effectsContent } from "./content.ts";
 import type { Around } from "./expression.ts";
+import type { Document } from "./document.ts";
 import { enteredData } from "./names.ts";
+import { readsElapsed } from "./reads.ts";
 import { runElement, runTransitions } from "./runs.ts";
 import { armed, disarmed, timerTransitions } from "./timers.ts";
 import { timeoutEntry, timeoutTransitions } from "./timeout.ts";
 import { reactionTransitions } from "./transitions.ts";
 import { comment, element, type Xml } from "./xml.ts";
-
-/** What all states are written with. */
-export interface Document {
-  readonly strategy: Strategy;
-  readonly around: Omit<Around, "state">;
-  /** The kinds of history that some transition leads to. */
-  readonly histories: ReadonlyMap<State, ReadonlySet<"shallow" | "deep">>;
-}
 
 const TAGS = {
   atomic: "state",
@@ -141,45 +129,4 @@ function stamp(state: State, id: string): readonly Xml[] {
         }),
       ]
     : [];
-}
-
-export function readsElapsed(state: State): boolean {
-  return expressionsOf(state).some((each) => reads(each, "elapsed"));
-}
-
-export function reads(expression: Expression, kind: string): boolean {
-  if (expression.kind === kind) return true;
-  const inside =
-    expression.kind === "guard" && expression.guard.expression !== null
-      ? [expression.guard.expression]
-      : [];
-  return [...partsOf(expression), ...inside].some((part) => reads(part, kind));
-}
-
-/** Every expression of a state's own text. */
-export function expressionsOf(state: State): readonly Expression[] {
-  const branches = [
-    ...[...state.reactions, ...state.always, ...state.timers].flatMap(
-      (each) => each.branches,
-    ),
-    ...state.runs.flatMap(({ arms }) => arms.flatMap((arm) => arm.branches)),
-  ];
-  const effects = [
-    ...branches.flatMap((branch) => branch.effects),
-    ...[...state.enter, ...state.exit].flatMap((each) => each.effects),
-    ...(state.kind === "composite" ? state.initial.effects : []),
-  ];
-  return [
-    ...branches.flatMap(({ guard }) => guard ?? []),
-    ...state.timers.map(({ time }) => time),
-    ...state.runs.flatMap(({ args }) => args),
-    ...effects.flatMap((effect) => {
-      if (effect.kind === "set") return [effect.value];
-      if (effect.kind === "emit") return effect.args;
-      if (effect.kind !== "raise") return [];
-      return effect.delay === null
-        ? effect.args
-        : [...effect.args, effect.delay];
-    }),
-  ];
 }

@@ -6,7 +6,7 @@ import {
 } from "../../../model/index.ts";
 import { delayOf } from "./content.ts";
 import { TIMEOUT_DATA, TIMEOUT_EVENT } from "./names.ts";
-import type { Document } from "./states.ts";
+import type { Document } from "./document.ts";
 import { element, type Xml } from "./xml.ts";
 
 /** In `onentry`: what the machine starts in sends it, once; an error state takes it back. */

@@ -1,5 +1,5 @@
 /** A `stateDiagram-v2` as it is written (mermaid.js.org/syntax/stateDiagram.html): nothing resolved, drawing matters left out. */
-import type { Span } from "../../source/index.ts";
+import type { Span } from "../../../source/index.ts";
 
 /** A piece of the text, without the blanks around it, its character entities read. */
 export interface Words {

@@ -1,11 +1,11 @@
 /** Pieces of `.fsm` that stand in labels and notes. */
-import { SourceFile } from "../../../source/index.ts";
+import { SourceFile } from "../../source/index.ts";
 import {
   parseFsm,
   type Expression,
   type Member,
   type StateItem,
-} from "../../../syntax/index.ts";
+} from "../../syntax/index.ts";
 
 /** One item of a state; null where the text is none, or more. */
 export function parseItem(text: string): StateItem | null {

@@ -1,4 +1,4 @@
-import type { Effect, Expression, Outcome } from "../../../syntax/index.ts";
+import type { Effect, Expression, Outcome } from "../../syntax/index.ts";
 
 /** What makes a transition be tried. */
 export type Head =

@@ -1,6 +1,6 @@
 /** The states of a diagram as a tree, and its transitions between them. */
-import type { Span } from "../../source/index.ts";
-import { NameSpace } from "../names.ts";
+import type { Span } from "../../../source/index.ts";
+import { NameSpace } from "../../names.ts";
 import {
   EDGE,
   type Body,
@@ -9,9 +9,9 @@ import {
   type Stereotype,
   type Transition,
   type Words,
-} from "./diagram.ts";
+} from "../diagram/diagram.ts";
 import { placesOf, type Placed, type Scope } from "./places.ts";
-import type { Remarks } from "./remarks.ts";
+import type { Remarks } from "../remarks.ts";
 import { titleOf, type TitleWord } from "./title.ts";
 
 /** A state, a region without a state of its own, or (without a parent) the diagram. */

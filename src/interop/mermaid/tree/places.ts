@@ -1,7 +1,12 @@
 /** Which state of a diagram lies in which. */
-import type { Span } from "../../source/index.ts";
-import { EDGE, type Body, type Statement, type Words } from "./diagram.ts";
-import type { Remarks } from "./remarks.ts";
+import type { Span } from "../../../source/index.ts";
+import {
+  EDGE,
+  type Body,
+  type Statement,
+  type Words,
+} from "../diagram/diagram.ts";
+import type { Remarks } from "../remarks.ts";
 
 /** One region of a composite, or of the whole diagram. */
 export interface Scope {

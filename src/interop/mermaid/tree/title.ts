@@ -1,4 +1,4 @@
-import { STATE_MODIFIERS } from "../../../grammar/words.ts";
+import { STATE_MODIFIERS } from "../../../../grammar/words.ts";
 
 export type TitleWord = (typeof STATE_MODIFIERS)[number];
 

@@ -1,4 +1,4 @@
-import type { SourceFile, Span } from "../../source/index.ts";
+import type { SourceFile, Span } from "../../../source/index.ts";
 import type { Words } from "./diagram.ts";
 import { withoutEntities } from "./entities.ts";
 
