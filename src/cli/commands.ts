@@ -128,8 +128,11 @@ function programWith(end: (status: ExitStatus) => void): Command {
 
   program
     .command("export <spec>")
-    .description("draw the machine: mermaid or dot")
-    .requiredOption("--to <format>", "mermaid or dot")
+    .description("write a machine for other programs, or draw it")
+    .requiredOption(
+      "--to <format>",
+      "xstate, scxml, mermaid, dot, plantuml, svg or png",
+    )
     .option("-o, --out <file>", "write there instead of to standard output")
     .option("--strategy <name>", "which, where the file has several")
     .option("--theme <theme>", "of svg and png: light, dark or auto")
