@@ -38,8 +38,8 @@ describe("usage errors end with status 2, on standard error, and write nothing",
     [["check", "-", "a.fsm"], /takes no files/],
     [["explain", "FSM999"], /there is no rule `FSM999`/],
     [
-      ["export", "a.fsm", "--to", "svg"],
-      /export --to svg comes with a later version/,
+      ["export", "a.fsm", "--to", "quint"],
+      /export --to quint comes with a later version/,
     ],
     [
       ["export", "a.fsm", "--to", "gif"],
