@@ -191,6 +191,31 @@ test("a function that is called for what it does is its statements", () => {
   ]);
 });
 
+test("an object that two variables hold is not changed in one of them", () => {
+  const told = (one: string, other: string) =>
+    `refused: ${one} and ${other} may be one object (records and lists of a spec are values: to change one changes no other)`;
+  expect(
+    blocks({
+      data: { a: "({ x: 1 })", b: "({ x: 2 })", c: "({ x: 3 })", l: "[1]" },
+      blocks: [
+        [at, assign("a", "b"), assign("l", "[].concat(l)")],
+        [UNKNOWN, assign("b.x", "3")],
+        [UNKNOWN, assign("c.x", "a.x"), script("l.push(2)")],
+      ],
+    }),
+  ).toEqual([
+    [
+      "set a = b",
+      "refused: .concat(…) (a spec has `length` and `contains` of texts and lists; the rest has to be known before the machine runs)",
+    ],
+    [told("b", "a")],
+    [
+      "set c = { x: a.x }",
+      "refused: .concat(…) (a spec has `length` and `contains` of texts and lists; the rest has to be known before the machine runs)",
+    ],
+  ]);
+});
+
 test("what is sent carries what is read of it", () => {
   const lines = blocks({
     data: { n: "1", got: null, id: null },

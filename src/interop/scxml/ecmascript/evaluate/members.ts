@@ -114,7 +114,7 @@ function memberOf(
   const possible = combined(object.possible, key.possible, memberOfConstant);
   const isOptional = node.optional && mayBeAbsent(object.shape);
   const shape = memberShape(object.shape, key, possible);
-  return valueOf(
+  const value = valueOf(
     isOptional ? join(shape, ABSENT) : shape,
     possible,
     span,
@@ -145,6 +145,7 @@ function memberOf(
       );
     },
   );
+  return { ...value, origin: object.origin };
 }
 
 /** A member of an object that is there; null where it has no fields that are known. */

@@ -24,7 +24,7 @@ export function reference(node: Identifier, scope: Scope): Value {
     datum.isRead = true;
     const holding = scope.flow.get(node.name) ?? datum;
     const { base } = datum.shape;
-    return valueOf(
+    const value = valueOf(
       { ...holding.shape, base: baseOf(holding.shape.base, base) },
       holding.possible,
       span,
@@ -48,6 +48,7 @@ export function reference(node: Identifier, scope: Scope): Value {
           : say.name(datum.name, span);
       },
     );
+    return { ...value, origin: node.name };
   }
   const constant = globalConstant(node.name, scope);
   if (constant !== null) return valueOfConstant(constant, span);
@@ -64,6 +65,7 @@ export function reference(node: Identifier, scope: Scope): Value {
     ),
     span,
     hint: null,
+    origin: null,
   };
 }
 
@@ -98,6 +100,7 @@ function event(node: Identifier, scope: Scope): Value {
     ),
     span,
     hint: null,
+    origin: null,
   };
 }
 

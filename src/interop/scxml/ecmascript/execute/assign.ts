@@ -1,4 +1,6 @@
 import type { Span } from "../../../../source/index.ts";
+import { refuses } from "../abrupt.ts";
+import type { Knowledge } from "../knowledge/knowledge.ts";
 import { coerced } from "../shapes/coerce.ts";
 import { canBeKept, conflictIn, isLike } from "../shapes/shape.ts";
 import { words, type Value } from "../values/value.ts";
@@ -20,6 +22,10 @@ export function assign(
   // An event, a function of the platform: nothing that a variable could keep.
   if (holding.shape.base.kind === "opaque" && holding.possible === null)
     words(holding);
+  const { kind } = value.shape.base;
+  if (value.origin !== null && (kind === "list" || kind === "record"))
+    knowledge.share(location.id, value.origin);
+  if (location.isPart) refuseShared(location, knowledge);
   run.put(location.id, holding);
   const isKept = canBeKept(datum.shape);
   // What nobody reads may hold what no type of ours does.
@@ -35,4 +41,14 @@ export function assign(
     ],
     span,
   });
+}
+
+function refuseShared({ id, span }: Location, knowledge: Knowledge): void {
+  const other = knowledge.sharedWith(id);
+  if (other === null) return;
+  throw refuses(
+    `${id} and ${other} may be one object`,
+    "records and lists of a spec are values: to change one changes no other",
+    span,
+  );
 }

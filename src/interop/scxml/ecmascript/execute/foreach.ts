@@ -53,11 +53,13 @@ export function foreach(
 
 function setItem(
   run: Run,
-  { item, index }: Foreach,
+  { array, item, index }: Foreach,
   value: Value,
   count: number,
 ): void {
-  assign(run, variableOf(item, run.scope), value, item.span);
+  const variable = variableOf(item, run.scope);
+  const of = array.value.trim();
+  assign(run, variable, { ...value, origin: of }, item.span);
   if (index === null) return;
   const counted = valueOfConstant(primitive(count), index.span);
   assign(run, variableOf(index, run.scope), counted, index.span);

@@ -15,6 +15,8 @@ import { list, type Constant } from "../values/constant.ts";
 /** What can be assigned to: a variable, or a member of what it holds. */
 export interface Location {
   readonly id: string;
+  /** Whether it is a part of what the variable holds. */
+  readonly isPart: boolean;
   /** What the variable holds when a value is put there. Throws where it has no such place. */
   readonly holding: (value: Value, scope: Scope) => Value;
   readonly span: Span;
@@ -46,7 +48,7 @@ export function locationAt(node: Node | Pattern, scope: Scope): Location {
         throw throws(`${id} is the platform's and cannot be assigned to`, span);
       if (scope.knowledge.datum(id) === null)
         throw throws(`${id} is not declared`, span);
-      return { id, holding: (value) => value, span };
+      return { id, isPart: false, holding: (value) => value, span };
     }
     case "MemberExpression":
       return memberLocation(node, scope);
@@ -74,6 +76,7 @@ function memberLocation(node: MemberExpression, scope: Scope): Location {
     );
   return {
     id: owner.id,
+    isPart: true,
     span,
     holding: (value, at) => {
       const whole = at.evaluate(object, { ...at, text: scope.text });

@@ -175,6 +175,7 @@ function runPush(run: Run, node: CallExpression, frame: Frame): boolean {
       `${quoted(callee.object, scope)} is no array`,
       spanOf(callee.object, scope),
     );
-  assign(run, locationAt(callee.object, scope), after, span);
+  const location = locationAt(callee.object, scope);
+  assign(run, { ...location, isPart: true }, after, span);
   return true;
 }

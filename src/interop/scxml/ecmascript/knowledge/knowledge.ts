@@ -41,6 +41,7 @@ export interface Kept {
 export class Knowledge {
   readonly #data = new Map<string, Datum>();
   readonly #events = new Map<string, EventKnowledge>();
+  readonly #shared = new Map<string, string>();
   readonly #kept = new Map<KeptPart, Kept>();
   /** Whether something was learnt since it was last set to false. */
   hasGrown = false;
@@ -82,6 +83,18 @@ export class Knowledge {
     this.hasGrown ||= !same;
     datum.shape = joined;
     datum.possible = united;
+  }
+
+  /** That what one datum holds is a part of what another does: to change it in one changes it in both. */
+  share(one: string, other: string): void {
+    if (one === other) return;
+    this.#shared.set(one, other);
+    this.#shared.set(other, one);
+  }
+
+  /** Another datum that may hold the same object. */
+  sharedWith(id: string): string | null {
+    return this.#shared.get(id) ?? null;
   }
 
   event(name: string): EventKnowledge {

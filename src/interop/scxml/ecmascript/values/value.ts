@@ -16,6 +16,8 @@ export interface Value {
   readonly span: Span;
   /** Tells a datum of the outside, of which nothing is known, what it is used as; null for all else. */
   readonly hint: ((base: Base) => void) | null;
+  /** The datum of which it is the value or a part: an object is the same one there. Null for what is new. */
+  readonly origin: string | null;
 }
 
 /** The one value that it may have; null where there are several. */
@@ -47,6 +49,7 @@ export function valueOf(
     said: said.kind === "value" ? said.value : said,
     span,
     hint: null,
+    origin: null,
   };
 }
 
