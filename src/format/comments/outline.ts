@@ -131,6 +131,8 @@ class Outline {
       ({ kind }, each) => each > index && kind !== "field",
     );
     const last = members.at(after < 0 ? -1 : after - 1);
+    // YAML gathers all fields: only behind the last of them is the end of its `context`.
+    if (members.findLast(({ kind }) => kind === "field") !== last) return null;
     const first = members[index];
     if (first === undefined || last === undefined) return null;
     const extent = this.#extentOf(last);
