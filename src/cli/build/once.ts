@@ -58,7 +58,10 @@ export async function buildOnce(
   const cache = readCache(root, key);
   const { current, waiting } = sorted(outputsOf(specs, folder), cache, root);
   const made = await compiled(waiting, {
-    ...{ project, rules, verbose, style },
+    project,
+    rules,
+    verbose,
+    style,
     current: [...current.values()],
   });
   if (made === null) return EXIT.findings;

@@ -99,8 +99,11 @@ class Outline {
       case "from":
         if (member.item.kind === "on")
           return this.#addTailed(member, member.item.tail, parent);
+        this.add(member, "none", parent);
+        return;
+      default:
+        this.add(member, "none", parent);
     }
-    this.add(member, "none", parent);
   }
 
   #addTailed(node: Member | StateItem | Arm, tail: Tail, parent: Part): void {
