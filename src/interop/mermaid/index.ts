@@ -137,9 +137,12 @@ function bySource(
   groups: readonly Group[],
 ): ReadonlyMap<Node, readonly Group[]> {
   const all = new Map<Node, Group[]>();
-  for (const group of groups)
-    if (group.source !== "start")
-      all.set(group.source, [...(all.get(group.source) ?? []), group]);
+  for (const group of groups) {
+    if (group.source === "start") continue;
+    const known = all.get(group.source);
+    if (known === undefined) all.set(group.source, [group]);
+    else known.push(group);
+  }
   return all;
 }
 

@@ -1,12 +1,13 @@
 import type { Span } from "../../source/index.ts";
 import type { Remark } from "../imported.ts";
 
-/** Of more than these nobody reads the rest. */
+/** Of one kind: nobody reads more. */
 const MOST = 100;
 
 /** What there is to say about a diagram, in the order of its text. */
 export class Remarks {
   readonly #remarks: Remark[] = [];
+  readonly #counts = new Map<Remark["kind"], number>();
 
   error(span: Span, message: string, why: string): void {
     this.#add({ kind: "error", message, why, span });
@@ -21,7 +22,7 @@ export class Remarks {
   }
 
   get failed(): boolean {
-    return this.#remarks.some(({ kind }) => kind === "error");
+    return this.#count("error") > 0;
   }
 
   inOrder(): readonly Remark[] {
@@ -29,6 +30,12 @@ export class Remarks {
   }
 
   #add(remark: Remark): void {
-    if (this.#remarks.length < MOST) this.#remarks.push(remark);
+    const counted = this.#count(remark.kind);
+    this.#counts.set(remark.kind, counted + 1);
+    if (counted < MOST) this.#remarks.push(remark);
+  }
+
+  #count(kind: Remark["kind"]): number {
+    return this.#counts.get(kind) ?? 0;
   }
 }

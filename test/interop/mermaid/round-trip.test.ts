@@ -20,6 +20,6 @@ test("a strategy drawn for mermaid is read back as it was", () => {
         expect(again && shapeOf(again)).toEqual(shapeOf(strategy));
       }
     }),
-    { numRuns: 40 },
+    { numRuns: 25 },
   );
 });

@@ -40,7 +40,7 @@ test("a machine without callbacks, exported and imported, visits the same config
         expect({ index, ids }).toEqual({ index, ids: leaves });
       }
     }),
-    { numRuns: 120, endOnFailure: true },
+    { numRuns: 60, endOnFailure: true },
   );
   expect(compared).toBeGreaterThan(500);
 });

@@ -12,11 +12,12 @@ export function mergeTwins(
   remarks: Remarks,
 ): readonly Group[] {
   const kept: Group[] = [];
+  const lastOf = new Map<Group["source"], number>();
   /** By source and head: what has no condition, behind which nothing is tried any more. */
   const closed = new Map<Group["source"], Set<string>>();
   for (const group of elseLast(groups)) {
-    const last = kept.findLastIndex(({ source }) => source === group.source);
-    const merged = last < 0 ? null : withBoth(kept[last], group);
+    const last = lastOf.get(group.source) ?? -1;
+    const merged = withBoth(kept[last], group);
     if (merged !== null) {
       kept[last] = merged;
       continue;
@@ -33,7 +34,7 @@ export function mergeTwins(
       continue;
     }
     if (group.branches.some(isOpen)) heads.add(head);
-    kept.push(group);
+    lastOf.set(group.source, kept.push(group) - 1);
   }
   return kept;
 }

@@ -29,14 +29,18 @@ export function resolveStarts(
   const names = new Set(namesBelow(root));
   const starts = new Map<Node, Start>();
   const all = groups.filter(({ source }) => source !== "start");
-  const levels = levelsOf(root);
-  for (const { source, scope, branches } of groups)
-    if (source === "start" && !levels.includes(scope))
-      checkInside(branches, scope, remarks);
+  const levels = new Set(levelsOf(root));
+  const starting = new Map<Node, Group[]>();
+  for (const group of groups) {
+    if (group.source !== "start") continue;
+    const { scope, branches } = group;
+    if (!levels.has(scope)) checkInside(branches, scope, remarks);
+    const known = starting.get(scope);
+    if (known === undefined) starting.set(scope, [group]);
+    else known.push(group);
+  }
   for (const level of levels) {
-    const here = groups.filter(
-      ({ source, scope }) => source === "start" && scope === level,
-    );
+    const here = starting.get(level) ?? [];
     for (const { branches } of here) checkInside(branches, level, remarks);
     const plain = plainStart(here, level, remarks);
     if (plain !== null) starts.set(level, plain);

@@ -110,7 +110,9 @@ class Growing {
       const { owner, region } = placed.scope;
       if (owner === null) continue;
       const regions = regionsOf.get(owner) ?? new Map<number, Placed[]>();
-      regions.set(region, [...(regions.get(region) ?? []), placed]);
+      const inside = regions.get(region);
+      if (inside === undefined) regions.set(region, [placed]);
+      else inside.push(placed);
       regionsOf.set(owner, regions);
     }
     for (const placed of places.values()) this.#grow(placed, regionsOf);

@@ -43,12 +43,20 @@ export function dataName(name: string): string {
   return SYSTEM.includes(name.replace(/_+$/, "")) ? `${name}_` : name;
 }
 
-/** What is sent when a timer fires: no name of a trigger, none of which has a dot. */
+/**
+ * What is sent when a timer fires. It begins with a word of the language, which no trigger is called: a descriptor hears every
+ * event that begins as it does.
+ */
 export function timerEvent(kind: string, index: number): string {
-  return `timer.${kind}.${index}`;
+  return `${kind}.${index}`;
 }
 
-export const TIMEOUT_EVENT = "timer.timeout";
+/** How an activity has ended; likewise. */
+export function outcomeEvent(activity: string, outcome: string): string {
+  return `run.${activity}.${outcome}`;
+}
+
+export const TIMEOUT_EVENT = "timeout";
 export const TIMEOUT_DATA = "timeoutArmed_";
 export const HALTED_DATA = "halted_";
 

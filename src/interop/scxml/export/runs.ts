@@ -2,6 +2,7 @@
 import type { Run, State } from "../../../model/index.ts";
 import { FOREIGN } from "./content.ts";
 import { script, type Around } from "./expression.ts";
+import { outcomeEvent } from "./names.ts";
 import { branchTransitions } from "./transitions.ts";
 import { element, type Xml } from "./xml.ts";
 
@@ -12,7 +13,7 @@ export function runElement(
 ): Xml {
   around.losses.add(
     keyword,
-    `activity ${activity.name} is implemented in TypeScript: ${FOREIGN}; its outcomes are events such as \`${activity.name}.done\``,
+    `activity ${activity.name} is implemented in TypeScript: ${FOREIGN}; its outcomes are events such as \`${outcomeEvent(activity.name, "done")}\``,
   );
   return element(
     "fsmc:run",
@@ -35,7 +36,7 @@ export function runTransitions(
       branchTransitions(
         branches,
         {
-          event: `${activity.name}.${outcome}`,
+          event: outcomeEvent(activity.name, outcome),
           conditions: [],
           staying: [],
         },
