@@ -170,7 +170,7 @@ export abstract class MachineEvents<
 
   /** Whatever waits, until nothing does. */
   protected drain(working: Workings<Types["output"]>): void {
-    if (working.isBusy) return;
+    if (working.isBusy || working.isCatchingUp) return;
     working.isBusy = true;
     for (
       let next = working.inbox.take();

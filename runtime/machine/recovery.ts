@@ -82,10 +82,10 @@ export abstract class MachineRecovery<
     const working = this.working();
     const restored = new Map(working.runs);
     const overdue = this.overdue();
-    working.isBusy = true;
+    working.isCatchingUp = true;
     this.macrostep("recover", null, true);
-    working.isBusy = false;
     this.fireAll(overdue);
+    working.isCatchingUp = false;
     this.drain(working);
     this.resumeRuns(snapshot.runs, restored);
   }

@@ -36,6 +36,8 @@ export class Workings<Output> {
   isInitialized = false;
   /** The queue is being worked off, or an error handled: what comes now waits. */
   isBusy = false;
+  /** What fell due while the process was down goes first: whatever else waits, waits until then. */
+  isCatchingUp = false;
   /** Reactions to the error that had their turn; null while none is handled. */
   tried: number[] | null = null;
   /** What `error` is in them and in arms. */

@@ -74,6 +74,8 @@ export class Interpreter {
   private queue: (Sent | Fact)[] = [];
   private running = false;
   private draining = false;
+  /** Until what fell due before a restart has had its turn, all else waits. */
+  private catchingUp = false;
   /** The pass over the deferred events: which is next, and where it ends. */
   private pass: { readonly place: number; readonly end: number } | null = null;
   private runIds = 0;
@@ -266,6 +268,7 @@ export class Interpreter {
     const restored = new Set(this.data.armed.map((each) => each.order));
     // Not called yet in this life: there is nobody to be told to stop.
     for (const run of this.data.runs) run.refused = true;
+    this.catchingUp = true;
     this.once({ kind: "recover" });
     for (;;) {
       const [due] = this.data.armed
@@ -275,6 +278,7 @@ export class Interpreter {
       if (due === undefined) break;
       this.happen(due);
     }
+    this.catchingUp = false;
     this.drain();
     for (const id of ids) {
       const run = this.runById(id);
@@ -480,7 +484,7 @@ export class Interpreter {
   }
 
   private drain(): void {
-    if (this.draining || this.running) return;
+    if (this.draining || this.running || this.catchingUp) return;
     this.draining = true;
     for (;;) {
       const [head] = this.queue;
@@ -585,7 +589,6 @@ export class Interpreter {
       this.queue.push(fact);
       return;
     }
-    if (!this.isCurrent(fact)) return;
     this.factNow(fact, times);
     this.drain();
   }
