@@ -87,20 +87,23 @@ function joined(effects: readonly Effect[]): readonly Effect[] {
 function raise(
   step: Extract<Step, { kind: "raise" }>,
   condition: Condition,
-  { triggers }: Lowering,
+  { triggers, temporaries }: Lowering,
 ): Effect {
   const { span } = step;
   const external = step.queue === "external";
-  const { trigger, conditional } = triggers.variant(
+  const variant = triggers.variant(
     step.event,
     condition !== null,
     step.delay === null ? null : step.sendid,
   );
-  const taken = conditional && condition !== null ? [condition] : [];
+  const taken = condition === null ? [] : [condition];
+  const counted = triggers.counted(variant);
+  const count =
+    counted === null ? [] : [name(temporaries.counter(counted, span), span)];
   return {
     kind: "raise",
-    trigger: { text: trigger, span },
-    args: [...taken, ...step.args],
+    trigger: { text: variant.trigger, span },
+    args: [...taken, ...count, ...step.args],
     delay: step.delay ?? (external ? AT_ONCE(span) : null),
     span,
   };
@@ -114,21 +117,25 @@ function AT_ONCE(span: Span): Expression {
 function cancel(
   { sendid, span }: Extract<Step, { kind: "cancel" }>,
   condition: Condition,
-  { triggers, remarks }: Lowering,
+  { triggers, temporaries }: Lowering,
 ): readonly Effect[] {
   if (condition !== null) {
-    remarks.lost(
-      "<cancel> under a condition",
-      "`cancel` takes its delayed events back in any case, and effects have no branches",
-      span,
-    );
-    return [];
+    triggers.count(sendid);
+    const field = temporaries.counter(sendid, span);
+    const before = name(field, span);
+    return [set(field, choose(condition, oneMore(before), before), span)];
   }
   return triggers.cancelledBy(sendid).map(({ trigger }) => ({
     kind: "cancel",
     name: { text: trigger, span },
     span,
   }));
+}
+
+function oneMore(left: Expression): Expression {
+  const { span } = left;
+  const right: Expression = { kind: "number", value: 1, span };
+  return { kind: "binary", operator: "+", left, right, span };
 }
 
 function log(

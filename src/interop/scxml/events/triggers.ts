@@ -3,8 +3,11 @@ import type { Field, TriggerDeclaration } from "../../../syntax/index.ts";
 import type { NameSpace } from "../../names.ts";
 import type { PayloadField } from "../ecmascript/index.ts";
 
-/** The field of a trigger that is raised under a condition: whether the condition held. */
-export const TAKEN = "taken";
+/**
+ * Fields of triggers beside those of the payload. `taken`: of one that is raised under a condition, whether that held. `count`: of
+ * one that is taken back under a condition, how often that had happened when it was sent.
+ */
+type OwnField = "taken" | "count";
 
 /** A trigger that stands for an event of the document. An event has several where it comes about in several ways. */
 export interface Variant {
@@ -14,6 +17,8 @@ export interface Variant {
   readonly conditional: boolean;
   /** What a `<cancel>` takes it back by; null where none does. */
   readonly sendid: string | null;
+  /** Whether it stands for the sends of that id only. */
+  readonly apart: boolean;
 }
 
 /** What is known of all events before any is named. */
@@ -31,6 +36,7 @@ export class Triggers {
   readonly #facts: EventFacts;
   readonly #span: Span;
   readonly #variants = new Map<string, Variant>();
+  readonly #counted = new Set<string>();
 
   constructor(names: NameSpace, facts: EventFacts, span: Span) {
     this.#names = names;
@@ -43,7 +49,7 @@ export class Triggers {
     const apart =
       sendid !== null &&
       this.#facts.isCancelled(sendid) &&
-      this.#facts.soleSendid(event) !== sendid
+      (this.#counted.has(sendid) || this.#facts.soleSendid(event) !== sendid)
         ? sendid
         : null;
     const key = JSON.stringify([event, conditional, apart]);
@@ -54,9 +60,27 @@ export class Triggers {
       trigger: this.#name(event, conditional, apart),
       conditional,
       sendid: apart ?? this.#facts.soleSendid(event),
+      apart: apart !== null,
     };
     this.#variants.set(key, variant);
     return variant;
+  }
+
+  /** Notes that a `<cancel>` of this id stands under a condition. */
+  count(sendid: string): void {
+    this.#counted.add(sendid);
+  }
+
+  /** The id of sends that tell how often they had been taken back when they were sent; null of others. */
+  counted({ sendid, apart }: Variant): string | null {
+    return apart && sendid !== null && this.#counted.has(sendid)
+      ? sendid
+      : null;
+  }
+
+  /** Grows with everything that becomes known. */
+  get size(): number {
+    return this.#variants.size + this.#counted.size;
   }
 
   of(event: string): readonly Variant[] {
@@ -70,21 +94,28 @@ export class Triggers {
   }
 
   declarations(): readonly TriggerDeclaration[] {
-    return [...this.#variants.values()].map(
-      ({ event, trigger, conditional }) => ({
-        kind: "trigger",
-        name: { text: trigger, span: this.#span },
-        modifiers: [],
-        fields: [
-          ...(conditional ? [this.#taken()] : []),
-          ...this.#facts
-            .payload(event)
-            .map(({ name, type }) => ({ name, type, doc: null })),
-        ],
-        doc: event === trigger ? null : this.#doc(event, conditional),
-        allows: [],
-      }),
+    return [...this.#variants.values()].map((variant) =>
+      this.#declaration(variant),
     );
+  }
+
+  #declaration(variant: Variant): TriggerDeclaration {
+    const { event, trigger, conditional } = variant;
+    const payload = this.#facts.payload(event);
+    return {
+      kind: "trigger",
+      name: { text: trigger, span: this.#span },
+      modifiers: [],
+      fields: [
+        ...(conditional ? [this.#field(event, "taken", "boolean")] : []),
+        ...(this.counted(variant) === null
+          ? []
+          : [this.#field(event, "count", "number")]),
+        ...payload.map(({ name, type }) => ({ name, type, doc: null })),
+      ],
+      doc: event === trigger ? null : this.#doc(event, conditional),
+      allows: [],
+    };
   }
 
   #name(event: string, conditional: boolean, sendid: string | null): string {
@@ -101,11 +132,19 @@ export class Triggers {
     return conditional ? `${event}, if it was taken` : event;
   }
 
-  #taken(): Field {
+  /** What a field of its own is called in the trigger of an event, beside the payload. */
+  fieldName(event: string, own: OwnField): string {
+    const payload = this.#facts.payload(event).map(({ name }) => name.text);
+    let name: string = own;
+    while (payload.includes(name)) name += "_";
+    return name;
+  }
+
+  #field(event: string, own: OwnField, type: string): Field {
     const span = this.#span;
     return {
-      name: { text: TAKEN, span },
-      type: { kind: "named", name: { text: "boolean", span }, span },
+      name: { text: this.fieldName(event, own), span },
+      type: { kind: "named", name: { text: type, span }, span },
       doc: null,
     };
   }

@@ -13,14 +13,13 @@ import { effectsOf, type Lowering } from "../content/lower.ts";
 import { textsIn } from "../content/texts.ts";
 import type { TransitionElement } from "../document/document.ts";
 import type { At, Step } from "../ecmascript/index.ts";
-import { doneEvent } from "../events/done.ts";
-import { TAKEN } from "../events/triggers.ts";
 import type { Plan } from "../plan.ts";
 import type { Histories } from "../states/histories.ts";
 import type { StateNode } from "../states/state-tree.ts";
 import type { Detours } from "./detours.ts";
+import { heardAs } from "./heard.ts";
 import { endingsOf, type Ending } from "./ends.ts";
-import { both, eventField, isTruth, type Condition } from "../terms/logic.ts";
+import { both, isTruth, type Condition } from "../terms/logic.ts";
 
 export interface Writing extends Lowering {
   readonly plan: Plan;
@@ -121,12 +120,8 @@ function itemsFor(
   const tail = (extra: Condition): Tail =>
     tailOf(transition, both(extra, condition), effects, endings);
   if (events.length === 0) return [always(transition, tail(null))];
-  return heardAs(node, events, writing).map(({ references, conditional }) =>
-    on(
-      transition,
-      references,
-      tail(conditional ? eventField(TAKEN, transition.span) : null),
-    ),
+  return heardAs(node, events, plan, writing).map(({ references, happened }) =>
+    on(transition, references, tail(happened)),
   );
 }
 
@@ -154,37 +149,6 @@ function guardOf(
       remarks.take([outcome.remark]);
       return "refused";
   }
-}
-
-interface Heard {
-  readonly references: readonly EventReference[];
-  readonly conditional: boolean;
-}
-
-/** The triggers that stand for events, and `done`; those that are raised under a condition apart. */
-function heardAs(
-  node: StateNode,
-  events: readonly string[],
-  { triggers, plan }: Writing,
-): readonly Heard[] {
-  const { span } = node.element;
-  const certain: EventReference[] = [];
-  const conditional: EventReference[] = [];
-  for (const event of events) {
-    if (event === doneEvent(node) && plan.dones.told(node) === "by-on-done") {
-      certain.push({ kind: "done", span });
-      continue;
-    }
-    for (const variant of triggers.of(event))
-      (variant.conditional ? conditional : certain).push({
-        kind: "trigger",
-        name: { text: variant.trigger, span },
-      });
-  }
-  return [
-    { references: certain, conditional: false },
-    { references: conditional, conditional: true },
-  ].filter(({ references }) => references.length > 0);
 }
 
 function tailOf(

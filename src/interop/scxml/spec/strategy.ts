@@ -32,9 +32,12 @@ export function writeSpec(
   const ends = new Set(plan.dones.heard());
   for (const event of plan.events)
     if (!ends.has(event)) triggers.variant(event, false, null);
-  // Only what has been written tells in which ways each event comes about, and listeners name them all: so it is written twice.
+  // Only what has been written tells in which ways each event comes about, and listeners name them all: so it is written until no more is found.
   const shared = { triggers, logs, detours: new Detours(plan.tree) };
-  write(plan, source, shared, new Remarks());
+  for (let known = -1; known < triggers.size;) {
+    known = triggers.size;
+    write(plan, source, shared, new Remarks());
+  }
   const file = write(plan, source, shared, remarks);
   return { file, triggers };
 }
