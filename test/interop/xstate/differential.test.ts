@@ -13,6 +13,8 @@ import {
   withFolder,
   type Compiled,
 } from "../../equivalence/compiled.ts";
+import { toXState } from "../../../src/interop/xstate/export/index.ts";
+import { selfAndAncestors } from "../../../src/model/index.ts";
 import { namesIn } from "./configs.ts";
 import { randomConfig, type Habits } from "./random-config.ts";
 import { compiledOf, imported, type Imported } from "./spec-side.ts";
@@ -66,11 +68,43 @@ test("random machines", { timeout: 600_000 }, async () => {
     const compiled = await compiledOf(seed, text);
     subjects.push({ name: `seed ${seed}`, config, import: made, compiled });
   }
+  expect(subjects.length).toBeGreaterThan(0);
   const seen = await playAll(subjects, "xstate-random");
   console.info(
     `${subjects.length} machines, ${seen} configurations, ${refused} refused: ${JSON.stringify(Object.fromEntries(reasons))}`,
   );
 });
+
+test("random machines, exported again", { timeout: 600_000 }, async () => {
+  const subjects: Subject[] = [];
+  for (let seed = FIRST ?? 1; seed <= (LAST ?? FIRST ?? 1); seed += 1) {
+    const made = imported(randomConfig(seed, seed % 2 === 0 ? WHOLE : FLAT));
+    const { text, remarks } = made;
+    if (text === null || remarks.some(({ kind }) => kind === "lost")) continue;
+    const compiled = await compiledOf(seed, text);
+    const { strategy } = compiled;
+    const exported = toXState(strategy);
+    if (exported.losses.some(({ message }) => BETWEEN_REGIONS.test(message)))
+      continue;
+    const config: object = JSON.parse(exported.text);
+    const keysOf = new Map(
+      strategy.states.map((state) => [
+        state.path,
+        [...selfAndAncestors(state)]
+          .map(({ name }) => name)
+          .toReversed()
+          .join("."),
+      ]),
+    );
+    const name = `seed ${seed}, exported`;
+    subjects.push({ name, config, import: { ...made, keysOf }, compiled });
+  }
+  expect(subjects.length).toBeGreaterThan(0);
+  await playAll(subjects, "xstate-exported");
+});
+
+/** Where the export says that XState does otherwise. */
+const BETWEEN_REGIONS = /^a transition between regions/;
 
 const EXAMPLES = join(
   process.env["FSMC_EXAMPLES"] ?? join(ROOT, "../shared/examples"),
@@ -112,7 +146,8 @@ async function playAll(
   await withFolder(folder, compiled, async (path) => {
     for (const subject of subjects) {
       const machine = await machineOf(path, subject.compiled);
-      const names = namesIn(subject.config);
+      const params = subject.compiled.strategy.params.map(({ name }) => name);
+      const names = { ...namesIn(subject.config), delays: params };
       for (let seed = 1; seed <= 8; seed += 1) {
         const difference = await play(
           {

@@ -1,12 +1,22 @@
 /** A configuration run by XState itself, on a clock that moves only when told to. */
 import {
+  and,
+  assign,
+  cancel,
   createActor,
   createMachine,
   fromPromise,
+  not,
+  or,
   raise,
+  stateIn,
   type AnyActorRef,
   type AnyStateMachine,
 } from "xstate";
+import { SourceFile } from "../../../src/source/index.ts";
+import { parseFragment, type Expression } from "../../../src/syntax/index.ts";
+
+type Guard = Parameters<typeof not>[0];
 
 /** What a machine is played with: the same for both. */
 export interface Play {
@@ -68,14 +78,14 @@ export class XStateSide {
       options: { maxIterations: 200 },
     });
     this.#machine = machine.provide({
-      guards: fromNames(names.guards, (name) => () => play.guard(name)),
+      guards: fromNames(names.guards, (name) => guardOf(name, play, config)),
       actions: {
-        ...fromNames(names.actions, (name) => () => play.action(name)),
+        ...fromNames(names.actions, (name) => actionOf(name, play)),
+        "xstate.cancel": cancel(
+          (_: unknown, { sendId }: { sendId: string }) => sendId,
+        ),
         "xstate.raise": raise(
           (_: unknown, { event }: { event: { type: string } }) => event,
-          {
-            delay: (_: unknown, { delay }: { delay?: number }) => delay,
-          },
         ),
       },
       actors: fromNames(names.activities, (name) =>
@@ -124,6 +134,72 @@ export class XStateSide {
   get configuration(): readonly string[] {
     return leavesOf(this.#actor.getSnapshot().value, []).toSorted();
   }
+}
+
+/** A plain name, or the text of an expression that reads nothing but guards, flags and states. */
+function guardOf(text: string, play: Play, config: object): Guard {
+  const { value } = parseFragment("expression", text, {
+    source: new SourceFile("", text, "fsm"),
+    offsetAt: (index) => index,
+  });
+  if (value === null) throw new Error(`no expression: ${text}`);
+  const build = (expression: Expression): Guard => {
+    switch (expression.kind) {
+      case "name": {
+        const { name } = expression;
+        return ({ context }) => context[name] ?? play.guard(name);
+      }
+      case "in":
+        return stateIn(
+          idOf(
+            expression.state.names.map((each) => each.text),
+            config,
+          ),
+        );
+      case "unary":
+        return not(build(expression.operand));
+      case "binary": {
+        const join = expression.operator === "and" ? and : or;
+        return join([build(expression.left), build(expression.right)]);
+      }
+      default:
+        throw new Error(`no guard: ${text}`);
+    }
+  };
+  return build(value);
+}
+
+function actionOf(text: string, play: Play) {
+  const raised = /^raise (\w+) delay (\w+)$/.exec(text);
+  if (raised !== null) {
+    const [, type = "", time = ""] = raised;
+    const milliseconds = /^(\d+)ms$/.exec(time)?.[1];
+    const delay =
+      milliseconds === undefined ? play.delay(time) : Number(milliseconds);
+    return raise({ type }, { id: type, delay });
+  }
+  const set = /^set (\w+) = true$/.exec(text)?.[1];
+  return set === undefined
+    ? () => play.action(text)
+    : assign({ [set]: () => true });
+}
+
+/** The id of the state that a path ends in. */
+function idOf(path: readonly string[], config: unknown): string {
+  const find = (node: unknown, above: readonly string[]): string | null => {
+    if (!isObject(node)) return null;
+    if (path.join(".") === above.slice(-path.length).join("."))
+      return `#${above.join(".")}`;
+    for (const [key, child] of Object.entries(
+      isObject(node["states"]) ? node["states"] : {},
+    )) {
+      const found = find(child, [...above, key]);
+      if (found !== null) return found;
+    }
+    return null;
+  };
+  const root = isObject(config) ? String(config["id"]) : "";
+  return find(config, [root]) ?? `no state ${path.join(".")}`;
 }
 
 export interface Names {

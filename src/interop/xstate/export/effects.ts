@@ -51,15 +51,9 @@ function actionOf(effect: Exclude<Effect, Set>, losses: Losses): JsonValue {
       return effect.action.name;
     case "raise": {
       const { trigger, args, delay } = effect;
-      const isPlain =
-        args.length === 0 && (delay === null || delay.kind === "duration");
-      if (isPlain)
-        return builtIn("xstate.raise", {
-          event: { type: trigger.name },
-          ...(delay?.kind === "duration"
-            ? { delay: delay.value, id: trigger.name }
-            : {}),
-        });
+      // XState takes the id of a delayed one, by which it is cancelled, from the code alone.
+      if (args.length === 0 && delay === null)
+        return builtIn("xstate.raise", { event: { type: trigger.name } });
       const wait = delay === null ? "" : ` delay ${textOf(delay)}`;
       return named(`raise ${call(trigger.name, args)}${wait}`, effect, losses);
     }

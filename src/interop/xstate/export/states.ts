@@ -149,8 +149,18 @@ function timersOf(timers: readonly Timer[], around: Around): JsonRecord {
     ]);
   }
   return Object.fromEntries(
-    [...after].map(([key, transitions]) => [key, oneOrMore(transitions)]),
+    [...after].map(([key, transitions]) => [
+      key,
+      oneOrMore(
+        transitions.length > 1 ? transitions.map(asObject) : transitions,
+      ),
+    ]),
   );
+}
+
+/** XState reads a target alone in a list everywhere but under `after`. */
+function asObject(transition: JsonValue): JsonValue {
+  return typeof transition === "string" ? { target: transition } : transition;
 }
 
 function keyOf({ kind, time }: Timer): string {
