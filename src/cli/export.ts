@@ -7,6 +7,7 @@ import { comesLater, EXIT, UsageError, type ExitStatus } from "./exit.ts";
 import { EXPORTERS, type Exporter } from "./exporters.ts";
 import { projectOf } from "./project.ts";
 import { findSpecs } from "./specs.ts";
+import { STANDARD_INPUT } from "./standard-input.ts";
 import { terminal } from "./terminal.ts";
 import { makeFolder, writeAll } from "./write-files.ts";
 
@@ -17,7 +18,7 @@ export interface ExportFlags {
   readonly theme?: string;
 }
 
-const LATER = ["xstate", "scxml", "plantuml", "quint"];
+const LATER = ["quint"];
 
 /** Writes a strategy in another format; what that cannot say is named on stderr. */
 export async function exportDiagram(
@@ -29,7 +30,10 @@ export async function exportDiagram(
   if (flags.to === "png" && flags.out === undefined && terminal.out.isTerminal)
     throw new UsageError("a PNG is no text for a terminal: say -o FILE");
   const project = await projectOf(process.cwd());
-  const [path, another] = findSpecs([spec], process.cwd(), project.root);
+  const [path, another] =
+    spec === STANDARD_INPUT
+      ? [spec]
+      : findSpecs([spec], process.cwd(), project.root);
   if (path === undefined || another !== undefined)
     throw new UsageError(
       `export takes one spec: name a single file, not ${spec}`,

@@ -13,6 +13,9 @@ describe("fsmc export --to svg, png", () => {
     expect(svg).toMatchObject({ status: 0, stderr: "" });
     expect(svg.stdout).toMatch(/^<svg [^]*<\/svg>\n$/);
     expect(svg.stdout).toContain("@media (prefers-color-scheme:dark)");
+    const read = ["export", "-", "--to", "svg"];
+    const piped = folder.fsmc(read, { input: soundSpec("A") });
+    expect(piped.stdout).toBe(svg.stdout);
     const png = ["export", "a.fsm", "--to", "png", "-o", "pictures/a.png"];
     expect(folder.fsmc(png)).toMatchObject({ status: 0, stdout: "" });
     const bytes = readFileSync(join(folder.path, "pictures/a.png"));
