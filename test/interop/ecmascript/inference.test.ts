@@ -243,6 +243,11 @@ test("an event's payload is what is sent, as far as it is read", () => {
       [on("text"), assign("v", "_event.data")],
       [on("outside"), assign("w", "_event.data.amount * 2")],
       [on("given"), assign("w", "_event.data.x")],
+      [
+        on("asked"),
+        choose(["_event.data && _event.data.name", [assign("v", "'x'")]]),
+        choose(["_event.data.is && _event.data.name == v", []]),
+      ],
     ] as const,
     rest: { outside: [{ event: "given", data: { x: 3, y: [true] } }] },
   };
@@ -254,6 +259,7 @@ test("an event's payload is what is sent, as far as it is read", () => {
     "trigger text(data: string)",
     "trigger outside(amount: number)",
     "trigger given(x: number, y: boolean[])",
+    "trigger asked(name: string, is: boolean)",
   ]);
   expect(blocks(sketch).slice(0, 1)).toEqual([
     ['send both(1, "x")', "send unread()", "raise both(null, null)"],

@@ -70,7 +70,7 @@ function metaOf(bound: Bound, meta: Meta, span: Span, scope: Scope): Value {
   const possible = event.meta[meta];
   const shape = (possible ?? [])
     .map((constant) => shapeOf(constant, span))
-    .reduce(join, NOTHING);
+    .reduce((one, other) => join(one, other), NOTHING);
   return valueOf(shape, possible, span, () =>
     read(
       event,
@@ -98,8 +98,8 @@ export function eventData(span: Span, scope: Scope): Value {
       ? recordOf(event, bound, span, scope)
       : read(event, bound, ({ of }) => of.kind === "data", span, scope);
   });
-  const hint = (base: Base) =>
-    scope.knowledge.learnUse(bound.name, shaped(base));
+  const hint = (base: Base, isGuess = false) =>
+    scope.knowledge.learnUse(bound.name, shaped(base), isGuess);
   return event.isMade ? value : { ...value, hint };
 }
 
@@ -113,10 +113,11 @@ export function eventDataMember(
   const { knowledge } = scope;
   const event = knowledge.event(bound.name);
   event.asked.add("data");
-  const learn = (shape: Shape) =>
+  const learn = (shape: Shape, isGuess = false) =>
     knowledge.learnUse(
       bound.name,
       shaped({ kind: "record", fields: new Map([[key, shape]]), span }),
+      isGuess,
     );
   if (!event.isMade) {
     if (key === "length" && event.data.base.kind !== "record") return null;
@@ -136,7 +137,7 @@ export function eventDataMember(
   });
   return event.isMade
     ? value
-    : { ...value, hint: (base) => learn(shaped(base)) };
+    : { ...value, hint: (base, isGuess) => learn(shaped(base), isGuess) };
 }
 
 /** Where some of the events carry no data, their members are an error: that there are some shows in a member that all have. */

@@ -81,7 +81,9 @@ export function array(node: ArrayExpression, scope: Scope): Value {
 }
 
 export function listOf(items: readonly Value[], span: Value["span"]): Value {
-  const of = items.map(({ shape }) => shape).reduce(join, NOTHING);
+  const of = items
+    .map(({ shape }) => shape)
+    .reduce((one, other) => join(one, other), NOTHING);
   const known = items.map(knownOf);
   const all = known.filter((each) => each !== null);
   const possible = all.length === items.length ? [list(all)] : null;

@@ -1,4 +1,5 @@
 import type { ChainExpression, MemberExpression } from "acorn";
+import type { Span } from "../../../../source/index.ts";
 import { refuses, throws } from "../abrupt.ts";
 import { fieldName } from "../names.ts";
 import { bare } from "../parse.ts";
@@ -11,6 +12,7 @@ import {
   mayBeAbsent,
   NOTHING,
   scalar,
+  shaped,
   shapeOf,
   type Shape,
 } from "../shapes/shape.ts";
@@ -145,7 +147,27 @@ function memberOf(
       );
     },
   );
-  return { ...value, origin: object.origin };
+  const { origin } = object;
+  return { ...value, origin, hint: memberHint(object, key, span) };
+}
+
+/** Of a member of what nothing is known of but that it has one. */
+function memberHint(object: Value, key: Value, span: Span): Value["hint"] {
+  const { hint } = object;
+  const text = keyText(key);
+  if (hint === null || text === null) return null;
+  if (text === "length") {
+    hint({ kind: "string", span }, true);
+    return null;
+  }
+  const tell = (shape: Shape, isGuess?: boolean) => {
+    const fields = new Map([[text, shape]]);
+    hint({ kind: "record", fields, span }, isGuess);
+  };
+  const { kind } = object.shape.base;
+  if (kind !== "none" && kind !== "record") return null;
+  tell(NOTHING);
+  return (base, isGuess) => tell(shaped(base), isGuess);
 }
 
 /** A member of an object that is there; null where it has no fields that are known. */
@@ -180,7 +202,10 @@ function memberShape({ base }: Shape, key: Value, possible: Possible): Shape {
   switch (base.kind) {
     case "record":
       return text === null
-        ? [...base.fields.values()].reduce(join, ABSENT)
+        ? [...base.fields.values()].reduce(
+            (one, other) => join(one, other),
+            ABSENT,
+          )
         : (base.fields.get(text) ?? ABSENT);
     case "list":
       return join(base.of, ABSENT);
@@ -189,7 +214,10 @@ function memberShape({ base }: Shape, key: Value, possible: Possible): Shape {
     case "opaque":
       return (possible ?? [])
         .map((constant) => shapeOf(constant, key.span))
-        .reduce(join, NOTHING);
+        .reduce((one, other) => join(one, other), NOTHING);
+    case "none":
+      if (text === "length") return scalar("number", key.span);
+      return NOTHING;
     default:
       return ABSENT;
   }

@@ -86,7 +86,7 @@ function resultShape(
             ? shape
             : shaped({ kind: "list", of: shape, span }),
         )
-        .reduce(join, shaped(base));
+        .reduce((one, other) => join(one, other), shaped(base));
     if (name === "slice" || name === "reverse") return shaped(base);
     if (name === "join" || name === "toString") return scalar("string", span);
     if (name === "indexOf" || name === "lastIndexOf")

@@ -9,7 +9,7 @@ import { knownOf, valueOf, words, type Value } from "../values/value.ts";
 /** A value as a condition takes it: not zero, not empty, not absent (ECMA-262, 7.1.2). */
 export function truth(value: Value): Value {
   const { span } = value;
-  value.hint?.({ kind: "boolean", span });
+  value.hint?.({ kind: "boolean", span }, true);
   const possible = mapped(value.possible, (constant) =>
     primitive(truthOf(constant)),
   );

@@ -175,6 +175,12 @@ function runPush(run: Run, node: CallExpression, frame: Frame): boolean {
       `${quoted(callee.object, scope)} is no array`,
       spanOf(callee.object, scope),
     );
+  if (after.said.kind === "refused")
+    throw refuses(
+      quoted(node, scope),
+      "a spec has no way to make a list longer: it has to be known before the machine runs",
+      span,
+    );
   const location = locationAt(callee.object, scope);
   assign(run, { ...location, isPart: true }, after, span);
   return true;

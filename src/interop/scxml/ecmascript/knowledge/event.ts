@@ -1,4 +1,5 @@
 import {
+  ABSENT,
   depthOf,
   join,
   NOTHING,
@@ -41,10 +42,13 @@ export class EventKnowledge {
   };
   /** What some expression asks for. */
   readonly asked = new Set<Meta | "data">();
+  /** What its data may be used as, where nothing else tells. */
+  readonly guesses: Shape[] = [];
+
   /** Whether something new was learnt. */
   made(data: Shape, origin: Origin): boolean {
     this.isMade = true;
-    let isNew = this.used(data);
+    let isNew = this.#join(data, ABSENT);
     for (const name of META) {
       const before = this.meta[name];
       const after = unite(before, [origin[name]]);
@@ -54,9 +58,24 @@ export class EventKnowledge {
     return isNew;
   }
 
+  /** Whether it is known already of what kind the data that are guessed are. */
+  isTold({ base }: Shape): boolean {
+    const known = this.data.base;
+    if (base.kind !== "record" || known.kind !== "record")
+      return known.kind !== "none";
+    return [...base.fields.keys()].every((key) => {
+      const field = known.fields.get(key);
+      return field !== undefined && field.base.kind !== "none";
+    });
+  }
+
   /** That its data are used as if they had a shape. */
   used(data: Shape): boolean {
-    const joined = join(this.data, data);
+    return this.#join(data, NOTHING);
+  }
+
+  #join(data: Shape, lacking: Shape): boolean {
+    const joined = join(this.data, data, lacking);
     if (sameShape(joined, this.data) || depthOf(joined) > DEEPEST) return false;
     this.data = joined;
     return true;

@@ -38,7 +38,11 @@ export function infer(document: DataDocument, scope: Scope): Inferred {
   }
   learnOutside(document, knowledge);
   let inferred = round(document, variables, scope);
-  for (let count = 0; knowledge.hasGrown && count < MOST_ROUNDS; count++) {
+  for (
+    let count = 0;
+    (knowledge.hasGrown || knowledge.takeGuesses()) && count < MOST_ROUNDS;
+    count++
+  ) {
     knowledge.hasGrown = false;
     inferred = round(document, variables, scope);
   }

@@ -132,8 +132,19 @@ export class Knowledge {
     if (this.event(name).made(data, origin)) this.hasGrown = true;
   }
 
-  learnUse(name: string, data: Shape): void {
-    if (this.event(name).used(data)) this.hasGrown = true;
+  /** A guess is kept until nothing else is left to learn. */
+  learnUse(name: string, data: Shape, isGuess = false): void {
+    const event = this.event(name);
+    if (isGuess) event.guesses.push(data);
+    else if (event.used(data)) this.hasGrown = true;
+  }
+
+  /** Takes guesses where nothing else has told; whether anything new is known then. */
+  takeGuesses(): boolean {
+    for (const [, event] of this.#events)
+      for (const guess of event.guesses.splice(0))
+        if (!event.isTold(guess) && event.used(guess)) this.hasGrown = true;
+    return this.hasGrown;
   }
 }
 

@@ -45,7 +45,7 @@ export function payloadOf(
     if (!event.asked.has(meta) || possible?.length === 1) continue;
     const shape = (possible ?? [])
       .map((constant) => shapeOf(constant, span))
-      .reduce(join, NOTHING);
+      .reduce((one, other) => join(one, other), NOTHING);
     if (canBeKept(shape)) add(meta, shape, { kind: "meta", meta });
   }
   return parts;

@@ -98,7 +98,7 @@ export function shapeOf(constant: Constant, span: Span): Shape {
     case "list": {
       const of = constant.items
         .map((item) => shapeOf(item, span))
-        .reduce(join, NOTHING);
+        .reduce((one, other) => join(one, other), NOTHING);
       return shaped({ kind: "list", of, span });
     }
     case "object": {
@@ -124,24 +124,25 @@ export function shapeOf(constant: Constant, span: Span): Shape {
   }
 }
 
-/** Either. */
-export function join(a: Shape, b: Shape): Shape {
+/** Either. A member that a record lacks is undefined there; with `lacking` NOTHING it is only not known. */
+export function join(a: Shape, b: Shape, lacking: Shape = ABSENT): Shape {
   return {
     undefined: a.undefined || b.undefined,
     null: a.null || b.null,
-    base: joinBases(a.base, b.base),
+    base: joinBases(a.base, b.base, lacking),
   };
 }
 
-function joinBases(a: Base, b: Base): Base {
+function joinBases(a: Base, b: Base, lacking: Shape): Base {
   if (a.kind === "none") return b;
   if (b.kind === "none" || a.kind === "conflict") return a;
   if (b.kind === "conflict") return b;
   if (a.kind === "list" && b.kind === "list") {
-    const of = join(a.of, b.of);
+    const of = join(a.of, b.of, lacking);
     return of.base.kind === "conflict" ? of.base : { ...a, of };
   }
-  if (a.kind === "record" && b.kind === "record") return joinRecords(a, b);
+  if (a.kind === "record" && b.kind === "record")
+    return joinRecords(a, b, lacking);
   if (a.kind === "opaque" && b.kind === "opaque" && a.name === b.name) return a;
   if (a.kind === b.kind && a.kind !== "opaque") return a;
   return {
@@ -151,16 +152,20 @@ function joinBases(a: Base, b: Base): Base {
   };
 }
 
-/** A member that one of them lacks is undefined there. */
 function joinRecords(
   a: Extract<Base, { kind: "record" }>,
   b: Extract<Base, { kind: "record" }>,
+  lacking: Shape,
 ): Base {
   const fields = new Map<string, Shape>();
   for (const name of new Set([...a.fields.keys(), ...b.fields.keys()]))
     fields.set(
       name,
-      join(a.fields.get(name) ?? ABSENT, b.fields.get(name) ?? ABSENT),
+      join(
+        a.fields.get(name) ?? lacking,
+        b.fields.get(name) ?? lacking,
+        lacking,
+      ),
     );
   return { ...a, fields };
 }

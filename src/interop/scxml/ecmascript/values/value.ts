@@ -14,8 +14,11 @@ export interface Value {
   /** A refusal where our language has no words for it, which matters only where they are needed. */
   readonly said: Expression | Refusal;
   readonly span: Span;
-  /** Tells a datum of the outside, of which nothing is known, what it is used as; null for all else. */
-  readonly hint: ((base: Base) => void) | null;
+  /**
+   * Tells a datum of the outside, of which nothing is known, what it is used as; null for all else. A guess is taken where
+   * nothing else tells.
+   */
+  readonly hint: ((base: Base, isGuess?: boolean) => void) | null;
   /** The datum of which it is the value or a part: an object is the same one there. Null for what is new. */
   readonly origin: string | null;
 }
