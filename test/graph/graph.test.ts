@@ -85,6 +85,8 @@ describe("texts of a spec never become part of the format", () => {
         "\"'#<>;:{}[]()*/\\%-_|&=!~@$^`+.,? aE\t\u00e9\u2028\u{1f600}",
       ),
       "-->",
+      "state A",
+      " A --> B",
       "end note",
       "%%{",
       "}%%",

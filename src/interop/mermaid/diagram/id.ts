@@ -17,11 +17,15 @@ export function skipStyle(scanner: Scanner): void {
   scanner.take(/[^\S\n]*:::[^\S\n]*[\w,-]+/y);
 }
 
+/** Up to a `;` behind which another statement begins; one that ends a character entity, or stands between actions, belongs to the text. */
+const LABEL =
+  /(?:(?!(?<![#&]#?\w{1,9});[^\S\n]*(?:[^\s;]+[^\S\n]*-->|(?:state|note)\s))[^\n])*/iy;
+
 /** `: text` to the end of the line; null without, or where nothing stands behind the colon. */
 export function readLabel(scanner: Scanner): Words | null {
   if (scanner.take(/[^\S\n]*:(?!::)/y) === null) return null;
   const start = scanner.at;
-  scanner.take(/[^\n]*/y);
+  scanner.take(LABEL);
   const label = scanner.since(start);
   const unended = label.text.replace(/;$/, "").trimEnd();
   return unended === "" ? null : { ...label, text: unended };
