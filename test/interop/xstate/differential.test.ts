@@ -15,7 +15,7 @@ import {
 } from "../../equivalence/compiled.ts";
 import { toXState } from "../../../src/interop/xstate/export/index.ts";
 import { selfAndAncestors } from "../../../src/model/index.ts";
-import { namesIn } from "./configs.ts";
+import { namesIn, type Named } from "./configs.ts";
 import { randomConfig, type Habits } from "./random-config.ts";
 import { compiledOf, imported, type Imported } from "./spec-side.ts";
 import { play } from "./twins.ts";
@@ -24,12 +24,12 @@ const [FIRST, LAST] = (process.env["FSMC_SEEDS"] ?? "1-100")
   .split("-")
   .map(Number);
 
-const FLAT: Habits = { parallel: 0, history: 0, always: 0.1, wildcards: 0.05 };
+const FLAT: Habits = { parallel: 0, history: 0, always: 0.1, wildcards: 0.02 };
 const WHOLE: Habits = {
   parallel: 0.35,
   history: 0.4,
   always: 0.1,
-  wildcards: 0.05,
+  wildcards: 0.02,
 };
 
 interface Subject {
@@ -146,8 +146,7 @@ async function playAll(
   await withFolder(folder, compiled, async (path) => {
     for (const subject of subjects) {
       const machine = await machineOf(path, subject.compiled);
-      const params = subject.compiled.strategy.params.map(({ name }) => name);
-      const names = { ...namesIn(subject.config), delays: params };
+      const names = allNames(subject);
       for (let seed = 1; seed <= 8; seed += 1) {
         const difference = await play(
           {
@@ -169,4 +168,15 @@ async function playAll(
     }
   });
   return seen.size;
+}
+
+/** What either side must be given: an unreachable transition's callbacks are declared, too. */
+function allNames({ config, compiled: { strategy } }: Subject): Named {
+  const { guards, actions, ...others } = namesIn(config);
+  return {
+    ...others,
+    guards: [...guards, ...strategy.guards.map(({ name }) => name)],
+    actions: [...actions, ...strategy.actions.map(({ name }) => name)],
+    delays: strategy.params.map(({ name }) => name),
+  };
 }
