@@ -13,21 +13,21 @@ import { bindState } from "./execute/bind.ts";
 import { execute } from "./execute/execute.ts";
 import { platformError, Run } from "./execute/run.ts";
 import { isLate } from "./execute/start.ts";
-import { Flow } from "./flow.ts";
-import { infer } from "./knowledge/inference.ts";
+import { Flow } from "./knowledge/flow.ts";
+import { infer } from "./inference/inference.ts";
 import { Knowledge, type Datum } from "./knowledge/knowledge.ts";
 import { moments } from "./moments.ts";
 import { dataName } from "./names.ts";
 import { parseExpression } from "./parse.ts";
 import type { DataModel, Outcome, PayloadField, Steps } from "./result.ts";
 import type { CurrentEvent, Scope } from "./scope.ts";
-import { coerced } from "./shapes/coerce.ts";
-import { payloadOf } from "./shapes/payload.ts";
+import { coerced } from "./values/coerce.ts";
+import { payloadOf } from "./knowledge/payload.ts";
 import { canBeKept, isLike } from "./shapes/shape.ts";
-import { keptFields, keptSteps } from "./shapes/kept.ts";
+import { keptFields, keptSteps } from "./knowledge/kept.ts";
 import { Types } from "./shapes/types.ts";
 import { textBetween, type Text } from "./text.ts";
-import * as say from "./values/say.ts";
+import * as say from "./words/say.ts";
 import { knownOf, valueOfConstant, words } from "./values/value.ts";
 
 /** The data of a document as fields, payloads and expressions of our language. */

@@ -1,4 +1,4 @@
-import { object, primitive, type Constant } from "./values/constant.ts";
+import { object, primitive, type Constant } from "./constants/constant.ts";
 
 /** A machine of ours has no address that others could send to: all sessions call themselves the same. */
 export const SESSION_ID = "session";

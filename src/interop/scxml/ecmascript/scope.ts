@@ -2,7 +2,7 @@ import type { Expression as Node } from "acorn";
 import type { Span } from "../../../source/index.ts";
 import type { Expression } from "../../../syntax/index.ts";
 import type { DataDocument } from "./document.ts";
-import type { Flow } from "./flow.ts";
+import type { Flow } from "./knowledge/flow.ts";
 import type { Knowledge } from "./knowledge/knowledge.ts";
 import type { Text } from "./text.ts";
 import type { Value } from "./values/value.ts";

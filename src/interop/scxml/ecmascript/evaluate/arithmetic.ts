@@ -1,7 +1,7 @@
 import type { Span } from "../../../../source/index.ts";
 import type { BinaryOperator, Expression } from "../../../../syntax/index.ts";
 import { refuses } from "../abrupt.ts";
-import { refuseConflict } from "../shapes/coerce.ts";
+import { refuseConflict } from "../values/coerce.ts";
 import {
   describe,
   mayBeAbsent,
@@ -9,9 +9,13 @@ import {
   scalar,
   type Shape,
 } from "../shapes/shape.ts";
-import { primitive, primitiveOf, type Constant } from "../values/constant.ts";
-import { combined } from "../values/possible.ts";
-import * as say from "../values/say.ts";
+import {
+  primitive,
+  primitiveOf,
+  type Constant,
+} from "../constants/constant.ts";
+import { combined } from "../constants/possible.ts";
+import * as say from "../words/say.ts";
 import { valueOf, words, type Value } from "../values/value.ts";
 import { power } from "./math.ts";
 

@@ -3,9 +3,9 @@ import { refuses, throws } from "../abrupt.ts";
 import { bare } from "../parse.ts";
 import { quoted, spanOf, type Scope } from "../scope.ts";
 import { mayBeAbsent, scalar } from "../shapes/shape.ts";
-import { primitive, primitiveOf } from "../values/constant.ts";
-import { mapped } from "../values/possible.ts";
-import * as say from "../values/say.ts";
+import { primitive, primitiveOf } from "../constants/constant.ts";
+import { mapped } from "../constants/possible.ts";
+import * as say from "../words/say.ts";
 import {
   knownOf,
   valueOf,

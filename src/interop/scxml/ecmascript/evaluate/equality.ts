@@ -1,7 +1,7 @@
 import type { Span } from "../../../../source/index.ts";
 import type { Expression } from "../../../../syntax/index.ts";
 import { refuses } from "../abrupt.ts";
-import { refuseConflict } from "../shapes/coerce.ts";
+import { refuseConflict } from "../values/coerce.ts";
 import { describe, mayBeAbsent, scalar } from "../shapes/shape.ts";
 import {
   primitive,
@@ -10,10 +10,10 @@ import {
   typeOf,
   type Constant,
   type Primitive,
-} from "../values/constant.ts";
-import { combined, mapped } from "../values/possible.ts";
-import { literal } from "../values/literal.ts";
-import * as say from "../values/say.ts";
+} from "../constants/constant.ts";
+import { combined, mapped } from "../constants/possible.ts";
+import { literal } from "../words/literal.ts";
+import * as say from "../words/say.ts";
 import { knownOf, valueOf, words, type Value } from "../values/value.ts";
 
 /** `===` and, `loose`, `==`. */

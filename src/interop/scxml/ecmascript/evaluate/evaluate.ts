@@ -4,9 +4,9 @@ import { isMeta } from "../knowledge/event.ts";
 import { bare } from "../parse.ts";
 import { quoted, spanOf, type Scope } from "../scope.ts";
 import { mayBeAbsent, scalar, shapeOf } from "../shapes/shape.ts";
-import { primitive, type Constant } from "../values/constant.ts";
-import { mapped } from "../values/possible.ts";
-import * as say from "../values/say.ts";
+import { primitive, type Constant } from "../constants/constant.ts";
+import { mapped } from "../constants/possible.ts";
+import * as say from "../words/say.ts";
 import {
   knownOf,
   valueOf,

@@ -5,9 +5,9 @@ import { isMeta, type EventKnowledge, type Meta } from "../knowledge/event.ts";
 import { EVENT_NAME } from "../knowledge/knowledge.ts";
 import { fieldName } from "../names.ts";
 import type { CurrentEvent, Scope } from "../scope.ts";
-import { refuseConflict } from "../shapes/coerce.ts";
-import { keptShape } from "../shapes/kept.ts";
-import { payloadOf, type PayloadPart } from "../shapes/payload.ts";
+import { refuseConflict } from "../values/coerce.ts";
+import { keptShape } from "../knowledge/kept.ts";
+import { payloadOf, type PayloadPart } from "../knowledge/payload.ts";
 import {
   join,
   mayBeAbsent,
@@ -18,8 +18,8 @@ import {
   type Base,
   type Shape,
 } from "../shapes/shape.ts";
-import { primitive, UNDEFINED } from "../values/constant.ts";
-import * as say from "../values/say.ts";
+import { primitive, UNDEFINED } from "../constants/constant.ts";
+import * as say from "../words/say.ts";
 import { valueOf, valueOfConstant, type Value } from "../values/value.ts";
 
 type Bound = Extract<CurrentEvent, { kind: "bound" }>;

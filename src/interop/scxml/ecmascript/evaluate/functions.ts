@@ -8,11 +8,11 @@ import type { Span } from "../../../../source/index.ts";
 import { refuses } from "../abrupt.ts";
 import { bare } from "../parse.ts";
 import { quoted, spanOf, type Scope } from "../scope.ts";
-import { coerced } from "../shapes/coerce.ts";
+import { coerced } from "../values/coerce.ts";
 import { join } from "../shapes/shape.ts";
-import { truthOf, UNDEFINED, type Constant } from "../values/constant.ts";
-import { unite } from "../values/possible.ts";
-import * as say from "../values/say.ts";
+import { truthOf, UNDEFINED, type Constant } from "../constants/constant.ts";
+import { unite } from "../constants/possible.ts";
+import * as say from "../words/say.ts";
 import {
   knownOf,
   valueOf,

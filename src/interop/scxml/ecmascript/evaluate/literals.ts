@@ -8,7 +8,7 @@ import type { Expression, Name } from "../../../../syntax/index.ts";
 import { refuses } from "../abrupt.ts";
 import { fieldName } from "../names.ts";
 import { quoted, spanOf, type Scope } from "../scope.ts";
-import { coerced, refuseConflict } from "../shapes/coerce.ts";
+import { coerced, refuseConflict } from "../values/coerce.ts";
 import {
   join,
   NOTHING,
@@ -16,7 +16,12 @@ import {
   type Base,
   type Shape,
 } from "../shapes/shape.ts";
-import { list, object, primitive, type Constant } from "../values/constant.ts";
+import {
+  list,
+  object,
+  primitive,
+  type Constant,
+} from "../constants/constant.ts";
 import {
   knownOf,
   valueOf,

@@ -8,11 +8,11 @@ import type { Expression } from "../../../../syntax/index.ts";
 import { Abrupt, refuses } from "../abrupt.ts";
 import { bare } from "../parse.ts";
 import { quoted, spanOf, type Scope } from "../scope.ts";
-import { coerced } from "../shapes/coerce.ts";
+import { coerced } from "../values/coerce.ts";
 import { join, mayBeAbsent, present, scalar } from "../shapes/shape.ts";
-import { primitive, truthOf } from "../values/constant.ts";
-import { combined, unite } from "../values/possible.ts";
-import * as say from "../values/say.ts";
+import { primitive, truthOf } from "../constants/constant.ts";
+import { combined, unite } from "../constants/possible.ts";
+import * as say from "../words/say.ts";
 import { knownOf, valueOf, words, type Value } from "../values/value.ts";
 import { negated, truth } from "./truth.ts";
 

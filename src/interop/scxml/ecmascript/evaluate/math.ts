@@ -2,8 +2,8 @@ import type { Span } from "../../../../source/index.ts";
 import type { Expression } from "../../../../syntax/index.ts";
 import { refuses } from "../abrupt.ts";
 import { scalar } from "../shapes/shape.ts";
-import { primitive } from "../values/constant.ts";
-import * as say from "../values/say.ts";
+import { primitive } from "../constants/constant.ts";
+import * as say from "../words/say.ts";
 import { knownOf, valueOf, words, type Value } from "../values/value.ts";
 
 const CONSTANTS: Readonly<Record<string, number>> = {

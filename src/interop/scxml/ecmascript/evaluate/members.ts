@@ -4,7 +4,7 @@ import { refuses, throws } from "../abrupt.ts";
 import { fieldName } from "../names.ts";
 import { bare } from "../parse.ts";
 import { quoted, spanOf, type Scope } from "../scope.ts";
-import { refuseConflict } from "../shapes/coerce.ts";
+import { refuseConflict } from "../values/coerce.ts";
 import {
   ABSENT,
   describe,
@@ -21,9 +21,9 @@ import {
   primitiveOf,
   UNDEFINED,
   type Constant,
-} from "../values/constant.ts";
-import { combined, mapped, type Possible } from "../values/possible.ts";
-import * as say from "../values/say.ts";
+} from "../constants/constant.ts";
+import { combined, mapped, type Possible } from "../constants/possible.ts";
+import * as say from "../words/say.ts";
 import {
   knownOf,
   valueOf,

@@ -7,8 +7,8 @@ import {
   primitiveOf,
   sameConstant,
   type Constant,
-} from "../values/constant.ts";
-import * as say from "../values/say.ts";
+} from "../constants/constant.ts";
+import * as say from "../words/say.ts";
 import { knownOf, valueOf, words, type Value } from "../values/value.ts";
 
 /** `object.name(args)` for methods that strings, arrays and numbers have; null for what is none of them. */

@@ -2,11 +2,11 @@ import type { Identifier } from "acorn";
 import { refusal, refuses, throws } from "../abrupt.ts";
 import { systemVariable } from "../platform.ts";
 import { spanOf, type Scope } from "../scope.ts";
-import { refuseConflict } from "../shapes/coerce.ts";
+import { refuseConflict } from "../values/coerce.ts";
 import { isLike, shaped, type Base } from "../shapes/shape.ts";
-import { primitive, type Constant } from "../values/constant.ts";
-import { literal } from "../values/literal.ts";
-import * as say from "../values/say.ts";
+import { primitive, type Constant } from "../constants/constant.ts";
+import { literal } from "../words/literal.ts";
+import * as say from "../words/say.ts";
 import {
   knownOf,
   valueOf,

@@ -1,9 +1,9 @@
 import type { Expression } from "../../../../syntax/index.ts";
-import { refuseConflict } from "../shapes/coerce.ts";
+import { refuseConflict } from "../values/coerce.ts";
 import { mayBeAbsent, scalar } from "../shapes/shape.ts";
-import { primitive, truthOf } from "../values/constant.ts";
-import { mapped } from "../values/possible.ts";
-import * as say from "../values/say.ts";
+import { primitive, truthOf } from "../constants/constant.ts";
+import { mapped } from "../constants/possible.ts";
+import * as say from "../words/say.ts";
 import { knownOf, valueOf, words, type Value } from "../values/value.ts";
 
 /** A value as a condition takes it: not zero, not empty, not absent (ECMA-262, 7.1.2). */

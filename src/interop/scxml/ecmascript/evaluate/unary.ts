@@ -10,9 +10,9 @@ import {
   typeOf,
   UNDEFINED,
   type Constant,
-} from "../values/constant.ts";
-import { mapped, type Possible } from "../values/possible.ts";
-import * as say from "../values/say.ts";
+} from "../constants/constant.ts";
+import { mapped, type Possible } from "../constants/possible.ts";
+import * as say from "../words/say.ts";
 import {
   knownOf,
   valueOf,

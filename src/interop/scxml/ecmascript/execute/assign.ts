@@ -1,7 +1,7 @@
 import type { Span } from "../../../../source/index.ts";
 import { refuses } from "../abrupt.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
-import { coerced } from "../shapes/coerce.ts";
+import { coerced } from "../values/coerce.ts";
 import { canBeKept, conflictIn, isLike } from "../shapes/shape.ts";
 import { words, type Value } from "../values/value.ts";
 import type { Location } from "./locations.ts";

@@ -1,10 +1,10 @@
 import type { Span } from "../../../../source/index.ts";
 import type { Data, DataDocument } from "../document.ts";
-import { alike, UNDEFINED } from "../values/constant.ts";
-import * as say from "../values/say.ts";
+import { alike, UNDEFINED } from "../constants/constant.ts";
+import * as say from "../words/say.ts";
 import { knownOf, type Value } from "../values/value.ts";
 import { assign } from "./assign.ts";
-import { Flow } from "../flow.ts";
+import { Flow } from "../knowledge/flow.ts";
 import { givenValue } from "./data-value.ts";
 import { locationOf } from "./locations.ts";
 import { attempted, Run, type Learn } from "./run.ts";

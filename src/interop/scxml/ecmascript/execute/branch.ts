@@ -1,6 +1,6 @@
 import type { Step } from "../result.ts";
-import type { Flow } from "../flow.ts";
-import { truthOf } from "../values/constant.ts";
+import type { Flow } from "../knowledge/flow.ts";
+import { truthOf } from "../constants/constant.ts";
 import { knownOf, words, type Value } from "../values/value.ts";
 import { attempted, type Run } from "./run.ts";
 

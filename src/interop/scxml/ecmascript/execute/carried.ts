@@ -2,7 +2,7 @@ import type { Body, Param } from "../content.ts";
 import { throws } from "../abrupt.ts";
 import { recordOf } from "../evaluate/literals.ts";
 import type { Text } from "../text.ts";
-import { UNDEFINED } from "../values/constant.ts";
+import { UNDEFINED } from "../constants/constant.ts";
 import { valueOfConstant, type Value } from "../values/value.ts";
 import { bodyValue, expressionValue, locatedValue } from "./data-value.ts";
 import { attempted, type Run } from "./run.ts";

@@ -3,8 +3,8 @@ import { refuses, throws } from "../abrupt.ts";
 import { parseExpression } from "../parse.ts";
 import type { Scope } from "../scope.ts";
 import type { Text } from "../text.ts";
-import type { Primitive } from "../values/constant.ts";
-import * as say from "../values/say.ts";
+import type { Primitive } from "../constants/constant.ts";
+import * as say from "../words/say.ts";
 import { words } from "../values/value.ts";
 
 /** A text that is known before the machine runs, or one of a few that a condition tells apart. */

@@ -3,7 +3,7 @@ import { parseExpression } from "../parse.ts";
 import type { Scope } from "../scope.ts";
 import type { Body } from "../content.ts";
 import type { Text } from "../text.ts";
-import { constantOf, primitive, UNDEFINED } from "../values/constant.ts";
+import { constantOf, primitive, UNDEFINED } from "../constants/constant.ts";
 import { valueOfConstant, type Value } from "../values/value.ts";
 
 /** What an expression that stands alone is worth. */

@@ -5,8 +5,8 @@ import { bare, parseExpression } from "../parse.ts";
 import type { Scope } from "../scope.ts";
 import { mayBeAbsent } from "../shapes/shape.ts";
 import type { Text } from "../text.ts";
-import type { Primitive } from "../values/constant.ts";
-import * as say from "../values/say.ts";
+import type { Primitive } from "../constants/constant.ts";
+import * as say from "../words/say.ts";
 import { knownOf, words } from "../values/value.ts";
 import { choices } from "./constant-text.ts";
 

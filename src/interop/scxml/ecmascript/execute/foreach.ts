@@ -1,7 +1,7 @@
 import type { Content } from "../content.ts";
 import { refuses, throws } from "../abrupt.ts";
 import { describe } from "../shapes/shape.ts";
-import { primitive } from "../values/constant.ts";
+import { primitive } from "../constants/constant.ts";
 import { knownOf, valueOfConstant, type Value } from "../values/value.ts";
 import { assign } from "./assign.ts";
 import { expressionValue } from "./data-value.ts";

@@ -7,10 +7,10 @@ import { reference } from "../evaluate/references.ts";
 import { bare, parseExpression } from "../parse.ts";
 import { SYSTEM_VARIABLES } from "../platform.ts";
 import { quoted, spanOf, type Scope } from "../scope.ts";
-import { refuseConflict } from "../shapes/coerce.ts";
+import { refuseConflict } from "../values/coerce.ts";
 import type { Text } from "../text.ts";
 import { knownOf, valueOfConstant, type Value } from "../values/value.ts";
-import { list, type Constant } from "../values/constant.ts";
+import { list, type Constant } from "../constants/constant.ts";
 
 /** What can be assigned to: a variable, or a member of what it holds. */
 export interface Location {

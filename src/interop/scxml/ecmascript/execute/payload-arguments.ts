@@ -3,10 +3,10 @@ import type { Expression } from "../../../../syntax/index.ts";
 import { refuses } from "../abrupt.ts";
 import { memberValue } from "../evaluate/members.ts";
 import type { EventKnowledge, Origin } from "../knowledge/event.ts";
-import { coerced } from "../shapes/coerce.ts";
-import { payloadOf, type PayloadPart } from "../shapes/payload.ts";
-import { literal } from "../values/literal.ts";
-import * as say from "../values/say.ts";
+import { coerced } from "../values/coerce.ts";
+import { payloadOf, type PayloadPart } from "../knowledge/payload.ts";
+import { literal } from "../words/literal.ts";
+import * as say from "../words/say.ts";
 import type { Value } from "../values/value.ts";
 
 /** What an event that is raised with a value carries: as many as its trigger has fields. */

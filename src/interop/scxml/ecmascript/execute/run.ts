@@ -1,12 +1,12 @@
 import type { Span } from "../../../../source/index.ts";
 import type { Remark } from "../../../imported.ts";
 import { Abrupt } from "../abrupt.ts";
-import type { Flow, Holding } from "../flow.ts";
+import type { Flow, Holding } from "../knowledge/flow.ts";
 import { originOf } from "../knowledge/knowledge.ts";
 import type { PlatformError, Step } from "../result.ts";
 import type { Scope } from "../scope.ts";
 import { ABSENT } from "../shapes/shape.ts";
-import { UNDEFINED, type Constant } from "../values/constant.ts";
+import { UNDEFINED, type Constant } from "../constants/constant.ts";
 import { originArguments } from "./payload-arguments.ts";
 
 /** More than this is no machine that anybody could read. */

@@ -14,7 +14,7 @@ import { methodCall } from "../evaluate/methods.ts";
 import { bare } from "../parse.ts";
 import { quoted, spanOf, type Scope } from "../scope.ts";
 import type { Text } from "../text.ts";
-import { primitive, UNDEFINED } from "../values/constant.ts";
+import { primitive, UNDEFINED } from "../constants/constant.ts";
 import { knownOf, valueOfConstant, type Value } from "../values/value.ts";
 import { assign } from "./assign.ts";
 import { locationAt, valueAt } from "./locations.ts";

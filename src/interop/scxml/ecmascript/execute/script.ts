@@ -5,7 +5,7 @@ import { condition } from "../evaluate/logic.ts";
 import { bare, parseScript } from "../parse.ts";
 import { quoted, spanOf, type Scope } from "../scope.ts";
 import type { Text } from "../text.ts";
-import { truthOf, UNDEFINED, type Constant } from "../values/constant.ts";
+import { truthOf, UNDEFINED, type Constant } from "../constants/constant.ts";
 import { knownOf, valueOfConstant, type Value } from "../values/value.ts";
 import { assign } from "./assign.ts";
 import { branch, type Work } from "./branch.ts";

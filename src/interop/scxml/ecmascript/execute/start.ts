@@ -1,11 +1,11 @@
 import type { Remark } from "../../../imported.ts";
 import { refuses } from "../abrupt.ts";
 import type { Data, DataDocument } from "../document.ts";
-import { Flow, type Holding } from "../flow.ts";
+import { Flow, type Holding } from "../knowledge/flow.ts";
 import type { Step } from "../result.ts";
 import type { Scope } from "../scope.ts";
 import { ABSENT } from "../shapes/shape.ts";
-import { UNDEFINED } from "../values/constant.ts";
+import { UNDEFINED } from "../constants/constant.ts";
 import { knownOf, type Value } from "../values/value.ts";
 import { givenValue } from "./data-value.ts";
 import { attempted, Run } from "./run.ts";

@@ -6,8 +6,8 @@ import {
   sameShape,
   type Shape,
 } from "../shapes/shape.ts";
-import type { Constant } from "../values/constant.ts";
-import { unite, type Possible } from "../values/possible.ts";
+import type { Constant } from "../constants/constant.ts";
+import { unite, type Possible } from "../constants/possible.ts";
 
 /** What `_event` says beside its name and data (SCXML 1.0, section 5.10.1). */
 export const META = [

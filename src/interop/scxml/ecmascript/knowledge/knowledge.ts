@@ -1,5 +1,5 @@
 import type { Span } from "../../../../source/index.ts";
-import type { Holding } from "../flow.ts";
+import type { Holding } from "./flow.ts";
 import { dataName } from "../names.ts";
 import {
   depthOf,
@@ -9,8 +9,8 @@ import {
   sameShape,
   type Shape,
 } from "../shapes/shape.ts";
-import { UNDEFINED, type Constant } from "../values/constant.ts";
-import { unite, type Possible } from "../values/possible.ts";
+import { UNDEFINED, type Constant } from "../constants/constant.ts";
+import { unite, type Possible } from "../constants/possible.ts";
 import { DEEPEST, EventKnowledge, type Origin } from "./event.ts";
 
 /** A variable of the document: `<data>`, what `<foreach>` declares, a variable of a script. */

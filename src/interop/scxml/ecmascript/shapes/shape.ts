@@ -1,5 +1,5 @@
 import type { Span } from "../../../../source/index.ts";
-import type { Constant } from "../values/constant.ts";
+import type { Constant } from "../constants/constant.ts";
 
 /** What values an expression may have. The least says nothing: no value has been seen yet. */
 export interface Shape {

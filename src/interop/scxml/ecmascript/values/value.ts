@@ -3,9 +3,9 @@ import type { Expression } from "../../../../syntax/index.ts";
 import { Abrupt, outcomeOf } from "../abrupt.ts";
 import type { Refusal } from "../result.ts";
 import { shapeOf, type Base, type Shape } from "../shapes/shape.ts";
-import type { Constant } from "./constant.ts";
-import { literal } from "./literal.ts";
-import type { Possible } from "./possible.ts";
+import type { Constant } from "../constants/constant.ts";
+import { literal } from "../words/literal.ts";
+import type { Possible } from "../constants/possible.ts";
 
 /** What an ECMAScript expression is worth: what is known of it, and how our language says it. */
 export interface Value {

@@ -2,10 +2,15 @@ import type { Span } from "../../../../source/index.ts";
 import type { Expression } from "../../../../syntax/index.ts";
 import { refuses } from "../abrupt.ts";
 import { fieldName } from "../names.ts";
-import * as say from "../values/say.ts";
-import { words, type Value } from "../values/value.ts";
-import { conflictIn, describe, mayBeAbsent, type Shape } from "./shape.ts";
-import { keyOf } from "./types.ts";
+import * as say from "../words/say.ts";
+import { words, type Value } from "./value.ts";
+import {
+  conflictIn,
+  describe,
+  mayBeAbsent,
+  type Shape,
+} from "../shapes/shape.ts";
+import { keyOf } from "../shapes/types.ts";
 
 /** A value where one of a wider shape is wanted. Throws a refusal where it cannot be made one. */
 export function coerced(value: Value, wanted: Shape): Expression {

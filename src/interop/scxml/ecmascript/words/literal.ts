@@ -1,7 +1,7 @@
 import type { Span } from "../../../../source/index.ts";
 import type { Expression } from "../../../../syntax/index.ts";
 import { refuses } from "../abrupt.ts";
-import type { Constant } from "./constant.ts";
+import type { Constant } from "../constants/constant.ts";
 import * as say from "./say.ts";
 import { fieldName } from "../names.ts";
 

@@ -4,13 +4,9 @@ import type {
   Expression,
   FieldDeclaration,
 } from "../../../../syntax/index.ts";
-import {
-  EVENT_NAME,
-  type KeptPart,
-  type Knowledge,
-} from "../knowledge/knowledge.ts";
+import { EVENT_NAME, type KeptPart, type Knowledge } from "./knowledge.ts";
 import type { Step } from "../result.ts";
-import * as say from "../values/say.ts";
+import * as say from "../words/say.ts";
 import { payloadOf } from "./payload.ts";
 import {
   canBeKept,
@@ -20,8 +16,8 @@ import {
   NOTHING,
   scalar,
   type Shape,
-} from "./shape.ts";
-import { keyOf, type Types } from "./types.ts";
+} from "../shapes/shape.ts";
+import { keyOf, type Types } from "../shapes/types.ts";
 
 /** The context fields that keep what events carried, for those who read it when the event is gone. */
 export function keptFields(

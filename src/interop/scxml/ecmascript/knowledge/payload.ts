@@ -1,6 +1,12 @@
-import { META, type EventKnowledge, type Meta } from "../knowledge/event.ts";
+import { META, type EventKnowledge, type Meta } from "./event.ts";
 import { fieldName } from "../names.ts";
-import { canBeKept, join, NOTHING, shapeOf, type Shape } from "./shape.ts";
+import {
+  canBeKept,
+  join,
+  NOTHING,
+  shapeOf,
+  type Shape,
+} from "../shapes/shape.ts";
 import type { Span } from "../../../../source/index.ts";
 
 /** A field of the trigger that stands for an event. */

@@ -1,5 +1,5 @@
-import { join, type Shape } from "./shapes/shape.ts";
-import { unite, type Possible } from "./values/possible.ts";
+import { join, type Shape } from "../shapes/shape.ts";
+import { unite, type Possible } from "../constants/possible.ts";
 
 /** What a datum is known to hold. */
 export interface Holding {

@@ -1,11 +1,11 @@
 import type { Node } from "acorn";
-import type { Span } from "../../../source/index.ts";
-import { outcomeOf } from "./abrupt.ts";
-import type { Content } from "./content.ts";
-import type { DataDocument } from "./document.ts";
-import { bare, parseExpression, parseScript } from "./parse.ts";
-import { SYSTEM_VARIABLES } from "./platform.ts";
-import type { Text } from "./text.ts";
+import type { Span } from "../../../../source/index.ts";
+import { outcomeOf } from "../abrupt.ts";
+import type { Content } from "../content.ts";
+import type { DataDocument } from "../document.ts";
+import { bare, parseExpression, parseScript } from "../parse.ts";
+import { SYSTEM_VARIABLES } from "../platform.ts";
+import type { Text } from "../text.ts";
 
 /** Variables of a document beside its `<data>`: what `<foreach>` and scripts declare. */
 export function declaredVariables(

@@ -1,20 +1,20 @@
 import { condition } from "../evaluate/logic.ts";
-import { declaredVariables } from "../declarations.ts";
+import { declaredVariables } from "./declarations.ts";
 import type { Content } from "../content.ts";
 import type { Block, DataDocument } from "../document.ts";
 import { bindState } from "../execute/bind.ts";
 import { execute } from "../execute/execute.ts";
 import { attempted, Run, type Learn } from "../execute/run.ts";
 import { NO_VALUE, startOf, type Start } from "../execute/start.ts";
-import { Flow, type Holding } from "../flow.ts";
+import { Flow, type Holding } from "../knowledge/flow.ts";
 import { parseExpression } from "../parse.ts";
 import type { Scope } from "../scope.ts";
 import { moments } from "../moments.ts";
 import { shapeOf } from "../shapes/shape.ts";
 import { Types } from "../shapes/types.ts";
-import { constantOf, UNDEFINED } from "../values/constant.ts";
+import { constantOf, UNDEFINED } from "../constants/constant.ts";
 import { knownOf } from "../values/value.ts";
-import { originOf, type Knowledge } from "./knowledge.ts";
+import { originOf, type Knowledge } from "../knowledge/knowledge.ts";
 
 /** What has been learnt of a document. */
 export interface Inferred {
