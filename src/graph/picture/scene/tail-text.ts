@@ -48,7 +48,7 @@ export function tailTextOf(tail: string): TailText {
     if (place && EFFECTS.has(token)) start ??= found.index;
     if ("([{".includes(token)) depth += 1;
     if (")]}".includes(token)) depth -= 1;
-    operand = endsOperand(token);
+    operand = endsOperand(token, operand);
   }
   const between = start ?? end;
   const condition = tail.slice(guarded?.length ?? 0, between).trim();
@@ -58,7 +58,9 @@ export function tailTextOf(tail: string): TailText {
   };
 }
 
-function endsOperand(token: string): boolean {
-  if (EXPECTANT.has(token)) return token === "flat" || token === "else";
+/** @param after whether an operand has ended before; if not, a keyword is a name */
+function endsOperand(token: string, after: boolean): boolean {
+  if (EFFECTS.has(token) && !after) return true;
+  if (EXPECTANT.has(token)) return token === "flat";
   return /^["\p{L}\p{N}_$)\]}?]/u.test(token) && token !== "??";
 }
