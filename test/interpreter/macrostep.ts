@@ -4,6 +4,7 @@
  */
 import type {
   Action,
+  Activity,
   Arm,
   Branch,
   Deferral,
@@ -936,7 +937,9 @@ export class Macrostep {
       state,
       stamp: this.data.entered[state.index]?.stamp ?? 0,
       args: this.thrower("arguments", () =>
-        run.args.map((arg) => carried(evaluate(arg, scope))),
+        run.args.map((arg, index) =>
+          argument(evaluate(arg, scope), run.activity, index),
+        ),
       ),
       retry: number(run.retry) ?? 0,
       backoff:
@@ -1067,6 +1070,15 @@ export class Macrostep {
 type Answer =
   | { readonly kind: "taken"; readonly taken: Taken }
   | { readonly kind: "deferred" | "ignored" | "blocked" | "none" };
+
+/** Said in the runtime's words, which an arm may read. */
+function argument(value: Value, activity: Activity, index: number): Value {
+  if (typeof value === "number" && !Number.isFinite(value))
+    throw new Error(
+      `argument ${activity.args[index]?.name ?? ""} of ${activity.name}: expected a finite number, got ${value}`,
+    );
+  return carried(value);
+}
 
 interface Details {
   readonly payload: Value;
