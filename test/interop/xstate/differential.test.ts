@@ -41,7 +41,7 @@ interface Subject {
 
 /** Assumptions that change what is called when. */
 const OTHERWISE = [
-  "the machine's exit actions come first of all when it ends",
+  "the machine is left as any state is when it ends",
   "a history is led to from inside of its own state",
   "these actions are called whenever the region begins",
 ];

@@ -170,12 +170,12 @@ export class States {
       return false;
     const again = transitionsOf(root).find(({ reenter }) => reenter === true);
     if (again === undefined) return true;
-    const [exit] = root.exit;
-    if (exit !== undefined)
+    const [action] = [...root.entry, ...root.exit];
+    if (action !== undefined)
       this.#report.assumed(
-        exit.span,
-        "the machine's exit actions come first of all when it ends",
-        "it is left as any state is; in XState they come last then",
+        action.span,
+        "the machine is left as any state is when it ends",
+        "its exit actions come before what is entered then, and it is not entered again; in XState they come last",
       );
     return false;
   }

@@ -178,8 +178,9 @@ export class Ways {
   }
 }
 
-/** Whether two states lie in different regions of one parallel state. */
+/** Whether the other state lies inside of the one, or in another region of one parallel state. */
 function canBeActiveWith(one: StateNode, other: StateNode): boolean {
+  if (isBelow(other, one)) return true;
   for (let each = one.parent; each !== null; each = each.parent)
     if (isBelow(other, each)) return each.kind === "parallel";
   return false;
