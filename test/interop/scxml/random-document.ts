@@ -10,6 +10,7 @@ interface Drawn {
 
 export const EVENTS = ["a", "b.c", "b.d", "e"] as const;
 const DESCRIPTORS = ["a", "b", "b.*", "b.c", "b.d", "e", "a e", "*"] as const;
+const IDS = ["i1", "i2"] as const;
 const MOST_STATES = 22;
 
 /** A random document as its text: every kind of state, histories with defaults of their own, content under conditions. */
@@ -167,7 +168,10 @@ ${body.join("\n")}
     if (kind < 0.45) return `<assign location="n" expr="n + 1"/>`;
     if (kind < 0.5) return `<assign location="n" expr="0"/>`;
     if (kind < 0.65) return raise;
-    if (kind < 0.69) return `<send event="${dice.pick(EVENTS)}"/>`;
+    if (kind < 0.67) return `<send event="${dice.pick(EVENTS)}"/>`;
+    if (kind < 0.72)
+      return `<send event="${dice.pick(EVENTS)}" id="${dice.pick(IDS)}" delay="${dice.pick([10, 20, 25])}ms"/>`;
+    if (kind < 0.78) return `<cancel sendid="${dice.pick(IDS)}"/>`;
     const inner = `${this.content(depth - 1)}${dice.chance(0.5) ? this.content(depth - 1) : ""}`;
     const otherwise = dice.chance(0.5)
       ? `<else/>${this.content(depth - 1)}`

@@ -11,6 +11,7 @@ import {
   matches,
   type Node,
 } from "./reference-tree.ts";
+import { ExternalQueue } from "./reference-queue.ts";
 import type {
   Document,
   HistoryElement,
@@ -37,7 +38,7 @@ export class Reference {
   >();
   readonly #recorded = new Map<HistoryElement, readonly Node[]>();
   readonly #internal: string[] = [];
-  readonly #external: string[] = [];
+  readonly #queue = new ExternalQueue();
   #configuration = new Set<Node>();
   private running = true;
   #n = 0;
@@ -60,18 +61,29 @@ export class Reference {
   }
 
   send(event: string): void {
-    this.#external.push(event);
+    this.#queue.push(event);
     this.drain();
   }
 
   /** Handles what waits in the external queue. */
   drain(): void {
     for (let handled = 0; this.running; handled += 1) {
-      const event = this.#external.shift();
+      const event = this.#queue.shift();
       if (event === undefined) return;
       if (handled > MOST_MICROSTEPS) throw new Endless();
       this.#microstep(this.#select(event));
       this.#macrostep();
+    }
+  }
+
+  /** Lets time pass: what was sent with a delay comes in the order in which it falls due. */
+  advance(milliseconds: number): void {
+    this.drain();
+    const end = this.#queue.time + milliseconds;
+    for (let fired = 0; this.running; fired += 1) {
+      if (fired > MOST_MICROSTEPS) throw new Endless();
+      if (!this.#queue.advanceTowards(end)) return;
+      this.drain();
     }
   }
 
@@ -342,7 +354,10 @@ export class Reference {
           this.#internal.push(content.event.value);
           break;
         case "send":
-          this.#external.push(content.event?.value ?? "");
+          this.#queue.send(content);
+          break;
+        case "cancel":
+          this.#queue.cancel(content.sendid?.value ?? null);
           break;
         case "assign":
           this.#n = content.expr?.value === "0" ? 0 : this.#n + 1;

@@ -78,7 +78,10 @@ async function play(seed: number, text: string): Promise<Played> {
     let found = difference();
     while (found === null && sent.length < SENT) {
       const event = dice.pick(EVENTS);
-      sent.push(event);
+      const passing = dice.pick([0, 0, 5, 10, 20] as const);
+      sent.push(`${passing} ms`, event);
+      reference.advance(passing);
+      await clock.advance(passing);
       reference.send(event);
       machine.send(names.trigger(event) ?? "", null);
       await clock.advance(0);
