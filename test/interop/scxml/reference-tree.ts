@@ -33,3 +33,6 @@ export function matches(descriptor: string, event: string): boolean {
   const tokens = descriptor.replace(/\.\*?$/, "").split(".");
   return tokens.every((token, index) => event.split(".")[index] === token);
 }
+
+/** A macrostep that does not end, as far as anybody would wait. */
+export class Endless extends Error {}

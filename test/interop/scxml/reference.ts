@@ -5,6 +5,7 @@
 import type { Content } from "../../../src/interop/scxml/ecmascript/content.ts";
 import {
   ancestors,
+  Endless,
   idOf,
   isCompound,
   isDescendant,
@@ -23,9 +24,6 @@ interface Enabled {
   readonly node: Node;
   readonly transition: TransitionElement;
 }
-
-/** A macrostep that does not end, as far as anybody would wait. */
-export class Endless extends Error {}
 
 const MOST_MICROSTEPS = 200;
 

@@ -14,7 +14,8 @@ import {
   withFolder,
 } from "../../equivalence/compiled.ts";
 import { EVENTS, randomDocument } from "./random-document.ts";
-import { Endless, Reference } from "./reference.ts";
+import { Endless } from "./reference-tree.ts";
+import { Reference } from "./reference.ts";
 
 const DOCUMENTS = 80;
 const FIRST = Number(process.env["FSMC_SEED"] ?? 20_261_120);
