@@ -1,4 +1,4 @@
-import type { Branch, Initial, State, Strategy } from "../../model.ts";
+import type { Branch, Initial, State, Strategy, Target } from "../../model.ts";
 import {
   childrenOf,
   domainOf,
@@ -17,6 +17,12 @@ import { RegionWrites } from "./region-writes.ts";
 
 /** A way into a state: a branch, or the start of the run. */
 export type Way = Branch | "start" | "error policy";
+
+/** Where a transition may lead, and what it stays inside of then. */
+interface End {
+  readonly states: readonly State[];
+  readonly domain: State;
+}
 
 type FlowStrategy = Pick<
   Strategy,
@@ -88,8 +94,11 @@ export class NullFlow {
   /** What is known when a branch's effects begin: behind the exits of the states that it leaves. */
   beforeEffects({ source, target }: Branch, facts: Facts): Facts {
     if (target === null) return facts;
-    const domain = domainOf(source, target) ?? this.#strategy.root;
-    return this.#exit(source, domain, facts);
+    const ends = this.#ends(source, target);
+    const domains = new Set(ends.map(({ domain }) => domain));
+    return [...domains]
+      .map((domain) => this.#exit(source, domain, facts))
+      .reduce((one, other) => one.or(other));
   }
 
   /** What other regions may change at the same time is not known for long. */
@@ -132,11 +141,11 @@ export class NullFlow {
       this.#stay(branch, known, after);
       return;
     }
-    const domain = domainOf(source, target) ?? this.#strategy.root;
-    const left = this.beforeEffects(branch, known);
-    const after = narrowEffects(effects, left, this.#narrowing).facts;
-    for (const targets of this.#alternatives(target.states))
-      this.#enterBy(branch, targets, domain, after, null);
+    for (const { states, domain } of this.#ends(source, target)) {
+      const left = this.#exit(source, domain, known);
+      const after = narrowEffects(effects, left, this.#narrowing).facts;
+      this.#enterBy(branch, states, domain, after, null);
+    }
   }
 
   /** What was known and is not any more is lost in all leaves; what was won may be known in none of them. */
@@ -157,22 +166,29 @@ export class NullFlow {
     return !narrowEffects(effects, known, this.#narrowing).facts.has(path);
   }
 
-  /** History may lead to any of a composite's children, or leaves. */
-  #alternatives(
-    states: readonly {
-      readonly history: "none" | "shallow" | "deep";
-      readonly state: State;
-    }[],
-  ): readonly (readonly State[])[] {
-    const plain = states.map(({ state }) => state);
-    const past = states.find(({ history }) => history !== "none");
-    if (past === undefined) return [plain];
-    const others = plain.filter((state) => state !== past.state);
-    const inside =
-      past.history === "shallow" && past.state.kind === "composite"
-        ? childrenOf(past.state)
-        : [...selfAndDescendants(past.state)].filter(isLeaf);
-    return [plain, ...inside.map((state) => [...others, state])];
+  /** Where a transition may lead: history to any of a composite's children, or leaves. */
+  #ends(source: State, target: Target): readonly End[] {
+    const outer = domainOf(source, target) ?? this.#strategy.root;
+    const plain = target.states.map(({ state }) => state);
+    const ends: End[] = [{ states: plain, domain: outer }];
+    for (const past of target.states) {
+      if (past.history === "none") continue;
+      const others = target.states.filter((each) => each !== past);
+      const isDeep = past.history === "deep" || past.state.kind !== "composite";
+      const inside = isDeep
+        ? [...selfAndDescendants(past.state)].filter(isLeaf)
+        : childrenOf(past.state);
+      for (const state of inside) {
+        const states = [
+          ...others,
+          { ...past, history: "none", state } as const,
+        ];
+        const inner = domainOf(source, { ...target, states }) ?? outer;
+        for (const domain of domainsBetween(inner, outer))
+          ends.push({ states: states.map((each) => each.state), domain });
+      }
+    }
+    return ends;
   }
 
   #exit(source: State, domain: State, before: Facts): Facts {
@@ -289,4 +305,12 @@ export class NullFlow {
     map.set(state, after.fromOutside());
     this.#changed = true;
   }
+}
+
+/** What of a deep history was recorded decides how far out a transition from inside reaches. */
+function domainsBetween(inner: State, outer: State): readonly State[] {
+  const found = [outer];
+  for (let each = inner; each !== outer && each.parent; each = each.parent)
+    if (each.kind === "composite") found.push(each);
+  return found;
 }
