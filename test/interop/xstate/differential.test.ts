@@ -43,7 +43,7 @@ interface Subject {
 const OTHERWISE = [
   "the machine is left as any state is when it ends",
   "a history is led to from inside of its own state",
-  "these actions are called whenever the region begins",
+  "these actions are called whenever the state begins",
 ];
 
 test("random machines", { timeout: 600_000 }, async () => {

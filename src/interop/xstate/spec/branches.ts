@@ -73,20 +73,25 @@ export class Branches {
 
   /** Callbacks that follow each other stand in one `do`. */
   effects(actions: readonly Action[]): readonly Effect[] {
-    const effects: Effect[] = [];
-    for (const effect of actions.flatMap((each) =>
-      this.#vocabulary.effects(each),
-    )) {
-      const last = effects.at(-1);
-      if (effect.kind === "do" && last?.kind === "do")
-        effects[effects.length - 1] = {
-          ...last,
-          actions: [...last.actions, ...effect.actions],
-        };
-      else effects.push(effect);
-    }
-    return effects;
+    return joinedCallbacks(
+      actions.flatMap((each) => this.#vocabulary.effects(each)),
+    );
   }
+}
+
+/** Callbacks that follow each other in one `do`. */
+export function joinedCallbacks(effects: readonly Effect[]): readonly Effect[] {
+  const joined: Effect[] = [];
+  for (const effect of effects) {
+    const last = joined.at(-1);
+    if (effect.kind === "do" && last?.kind === "do")
+      joined[joined.length - 1] = {
+        ...last,
+        actions: [...last.actions, ...effect.actions],
+      };
+    else joined.push(effect);
+  }
+  return joined;
 }
 
 /** Comments of several transitions that become one item. */

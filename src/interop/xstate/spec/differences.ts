@@ -16,16 +16,25 @@ export function saySkipped(
         "a history is led to from inside of its own state",
         "XState then enters states again that it has not left; here each is left before it is entered again, or stays",
       );
-  for (const target of targets)
-    for (let each = target.parent; each !== null; each = each.parent)
-      if (each.kind === "parallel")
-        for (const { initial } of beside(each, targets))
-          if (initial !== null && initial.actions.length > 0)
-            report.assumed(
-              initial.span,
-              "these actions are called whenever the region begins",
-              "XState leaves them out where a transition leads into another region and this one begins beside it",
-            );
+  for (const { initial } of targets.flatMap((each) => begun(each, targets)))
+    if (initial !== null && initial.actions.length > 0)
+      report.assumed(
+        initial.span,
+        "these actions are called whenever the state begins",
+        "XState leaves them out where a transition leads into another region, or a history brings the state back",
+      );
+}
+
+/** What begins because of a target, without being one. */
+function begun(
+  target: StateNode,
+  targets: readonly StateNode[],
+): readonly StateNode[] {
+  const found: StateNode[] = [];
+  if (target.kind === "history") found.push(...(target.parent?.children ?? []));
+  for (let each = target.parent; each !== null; each = each.parent)
+    if (each.kind === "parallel") found.push(...beside(each, targets));
+  return found;
 }
 
 /** The regions of a parallel state into which nothing leads. */

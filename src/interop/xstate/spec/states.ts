@@ -15,7 +15,7 @@ import type {
 import type { Invoke, StateNode, Transition } from "../config/machine.ts";
 import { listOf, memberOf } from "../json/value.ts";
 import type { Report } from "../report.ts";
-import { docsOf, type Branches } from "./branches.ts";
+import { docsOf, joinedCallbacks, type Branches } from "./branches.ts";
 import { transitionsOf } from "./events.ts";
 import { initialOf, type Histories } from "./histories.ts";
 import type { Ids } from "./ids.ts";
@@ -251,7 +251,10 @@ export class States {
     if (targets.length === 0) return null;
     return {
       kind: "initial",
-      effects: [...before, ...this.#branches.effects(initial?.actions ?? [])],
+      effects: joinedCallbacks([
+        ...before,
+        ...this.#branches.effects(initial?.actions ?? []),
+      ]),
       targets: targets.map((target) =>
         targetTo(this.#tree.pathOf(target, span)),
       ),
