@@ -3,7 +3,7 @@ import { refusal, refuses, throws } from "../abrupt.ts";
 import { systemVariable } from "../platform.ts";
 import { spanOf, type Scope } from "../scope.ts";
 import { refuseConflict } from "../values/coerce.ts";
-import { isLike, shaped, type Base } from "../shapes/shape.ts";
+import { isLike, mayBeAbsent, shaped, type Base } from "../shapes/shape.ts";
 import { primitive, type Constant } from "../constants/constant.ts";
 import { literal } from "../words/literal.ts";
 import * as say from "../words/say.ts";
@@ -37,12 +37,10 @@ export function reference(node: Identifier, scope: Scope): Value {
             span,
           );
         const known = knownOf(holding);
-        if (
-          scope.isStart &&
-          known !== null &&
-          !isLike(holding.shape, datum.shape)
-        )
-          return literal(known, span);
+        // The field may hold something else, or may be null as far as the checker sees.
+        const isOther = scope.isStart && !isLike(holding.shape, datum.shape);
+        const isSure = mayBeAbsent(datum.shape) && !mayBeAbsent(holding.shape);
+        if (known !== null && (isOther || isSure)) return literal(known, span);
         return base.kind === "none"
           ? say.nothing(span)
           : say.name(datum.name, span);
