@@ -18,6 +18,23 @@ const LABELS = [
   "/ x := true",
   "on GO when ready -> B",
   "entry / a",
+  "on done",
+  "done",
+  "on error when error.attempt > 1",
+  "on recover, GO",
+  "after lunch",
+  "after 0s",
+  "at now",
+  "every 0 seconds",
+  "every n",
+  "always when halted",
+  "on GO emit BELL(1) cancel GO flat spot",
+  "on GO set n = event.z, q = result do ready",
+  "on GO raise A(1) delay n do act reenter",
+  "on GO stay",
+  "[in(A)] / raise A",
+  "[ready and act]",
+  "/ ready; n",
 ] as const;
 
 /** A diagram without mistakes of form, whatever it may mean. */

@@ -1,4 +1,4 @@
-import type { Branch, On, Tail } from "../../../syntax/index.ts";
+import type { Branch, On, StateItem, Tail } from "../../../syntax/index.ts";
 import { printExpression } from "../../../syntax/index.ts";
 import { parseItem } from "../fragments.ts";
 import { NO_HEAD, type Head, type Label } from "../label.ts";
@@ -9,9 +9,32 @@ const ARM = /^(?<activity>\w+) (?<arm>(?:done|failed|unknown|partial)\b.*)$/su;
 
 /** A label that is a transition of `.fsm` without its target; null where it is not. */
 export function readSpecLabel(text: string): Label | null {
-  if (!ITEM.test(text)) return null;
-  const item = parseItem(withEnd(text));
-  switch (item?.kind) {
+  const item = ITEM.test(text) ? parseItem(withEnd(text)) : null;
+  return item === null ? null : readItem(item, text);
+}
+
+/**
+ * The same in a diagram of somebody else: words that only look like it are none.
+ *
+ * @param ends whether the state that it leaves has states inside, for whose end it can wait
+ */
+export function readForeignSpecLabel(
+  text: string,
+  ends: boolean,
+): Label | null {
+  const item = ITEM.test(text) ? parseItem(withEnd(text)) : null;
+  if (item === null || /\bstay$/.test(text)) return null;
+  const isTimer =
+    item.kind === "after" || item.kind === "every" || item.kind === "at";
+  const isTime =
+    isTimer && item.time.kind === "duration" && item.time.milliseconds > 0;
+  const waits =
+    item.kind === "on" && item.events.some(({ kind }) => kind === "done");
+  return (isTimer && !isTime) || (waits && !ends) ? null : readItem(item, text);
+}
+
+function readItem(item: StateItem, text: string): Label | null {
+  switch (item.kind) {
     case "on":
       return labelOf(headOf(item), item.tail, text);
     case "always":

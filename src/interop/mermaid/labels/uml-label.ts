@@ -90,8 +90,8 @@ function closingOf(line: string, opening: number): number {
 function headOf(trigger: string, vocabulary: Vocabulary): Head {
   if (trigger === "") return NO_HEAD;
   const timer = DURATION.exec(trigger)?.groups;
-  if (timer !== undefined) {
-    const { kind = "", count = "", unit = "" } = timer;
+  const { kind = "", count = "", unit = "" } = timer ?? {};
+  if (timer !== undefined && Number(count) > 0) {
     const word = /every/i.test(kind) ? "every" : "after";
     const text = `${word} ${count}${unitOf(unit)}`;
     return { kind: "item", text, triggers: [] };

@@ -1,10 +1,16 @@
 import type { Words } from "../diagram/diagram.ts";
 import { NO_HEAD, NO_WAY, type Label } from "../label.ts";
-import { readArm, readBranch, readSpecLabel } from "../labels/spec-label.ts";
+import {
+  readArm,
+  readBranch,
+  readForeignSpecLabel,
+  readSpecLabel,
+} from "../labels/spec-label.ts";
 import { readUmlLabel } from "../labels/uml-label.ts";
 import type { Arrow, Node, Tree } from "../tree/tree.ts";
 import type { Vocabulary } from "../vocabulary/vocabulary.ts";
 import type { Goal, Group } from "./group.ts";
+import { stateChildren } from "./transitions.ts";
 
 /** Which language labels speak: that of fsmc's own drawings, in which all is `.fsm`, or UML's. */
 export type Dialect = "fsm" | "uml";
@@ -64,11 +70,13 @@ function readLabel(
   vocabulary: Vocabulary,
 ): Label {
   if (label === null) return { head: NO_HEAD, way: NO_WAY };
-  const isSpec = dialect === "fsm";
-  const text = isSpec ? label.text : label.text.replaceAll(/\s+/g, " ");
+  const ends = from !== "start" && stateChildren(from).length > 0;
   const written =
-    readSpecLabel(text) ??
-    (isSpec ? (readArm(text) ?? readBranch(text)) : null);
+    dialect === "fsm"
+      ? (readSpecLabel(label.text) ??
+        readArm(label.text) ??
+        readBranch(label.text))
+      : readForeignSpecLabel(label.text.replaceAll(/\s+/g, " "), ends);
   if (written === null) {
     const conditional = from !== "start" && from.stereotype === "choice";
     return readUmlLabel(label.text, vocabulary, conditional);

@@ -1,4 +1,5 @@
 import {
+  printEffect,
   printExpression,
   type Effect,
   type Expression,
@@ -16,7 +17,7 @@ import {
   type Plain,
 } from "./infer.ts";
 import { declarationLines, type Named, type Trigger } from "./found.ts";
-import { doEffect, nameExpression } from "./nodes.ts";
+import { doEffect, nameExpression, nameNode } from "./nodes.ts";
 import { inOurSpelling, splitActions, withoutCalls } from "./spelling.ts";
 
 const BUILT_IN = [
@@ -188,20 +189,44 @@ export class Vocabulary {
   #learnEffect(effect: Effect, triggers: readonly string[]): readonly Effect[] {
     switch (effect.kind) {
       case "do":
-        for (const { text } of effect.actions) this.action(text);
-        return [effect];
+        return [
+          {
+            ...effect,
+            actions: effect.actions.map(({ text }) =>
+              nameNode(this.action(text)),
+            ),
+          },
+        ];
       case "set": {
         const isClear = effect.assignments.every(({ field, value }) =>
           this.#learnField(field.text, value, triggers),
         );
-        return isClear ? [effect] : [];
+        return [isClear ? effect : this.#inWords(effect)];
       }
-      case "raise":
-        this.trigger(effect.trigger.text);
+      case "raise": {
+        const { trigger, args, delay } = effect;
+        if (this.#declared.has(trigger.text)) return [effect];
+        if (args.length > 0 || (delay !== null && delay.kind !== "duration"))
+          return [this.#inWords(effect)];
+        this.trigger(trigger.text);
         return [effect];
-      default:
-        return [effect];
+      }
+      case "emit":
+        return [this.#declaredOrWords(effect, effect.output.text)];
+      case "cancel":
+        return [this.#declaredOrWords(effect, effect.name.text)];
+      case "flat":
+        return [this.#isOwn ? effect : this.#inWords(effect)];
     }
+  }
+
+  #declaredOrWords(effect: Effect, name: string): Effect {
+    return this.#declared.has(name) ? effect : this.#inWords(effect);
+  }
+
+  /** What cannot be declared is an action by its words. */
+  #inWords(effect: Effect): Effect {
+    return doEffect(this.action(printEffect(effect)));
   }
 
   #learnField(
