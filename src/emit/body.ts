@@ -70,8 +70,11 @@ export class Body {
       event: () => atom(given.event ?? "payload"),
       step: () => atom(step()),
       now: () => call("this.now", []),
+      // The strategy itself has text in its `initial` only: when it is started.
       elapsed: () =>
-        binary(call("this.now", []), "-", atom(`this.${sinceName(state)}`)),
+        state.parent === null
+          ? atom("0")
+          : binary(call("this.now", []), "-", atom(`this.${sinceName(state)}`)),
       halted: () => atom("this.halted"),
       active: () =>
         unit.traits.isStatechart
