@@ -44,6 +44,8 @@ interface Choice {
   readonly condition: Condition;
   readonly effects: readonly Effect[];
   readonly targets: readonly Target[];
+  /** A region that is left and entered again by its history: what leaves it leaves the others too. */
+  readonly again: readonly StateNode[];
 }
 
 /** Where a transition leads: in one way, or in several where a history's default is its own. The last holds in any case that is left. */
@@ -73,10 +75,15 @@ export function endingsOf(
       initialChoices(each, span, place),
     ),
   ].reduce<readonly Choice[]>(combined, [NOTHING]);
-  return choices.map(({ condition, effects, targets }) => ({
+  return choices.map(({ condition, effects, targets, again }) => ({
     condition,
     effects,
-    end: { kind: "go", targets, reenter: reenter ? span : null, span },
+    end: {
+      kind: "go",
+      targets: [...targets, ...otherRegions(again, targets, span)],
+      reenter: reenter ? span : null,
+      span,
+    },
   }));
 }
 
@@ -90,7 +97,12 @@ interface Place {
   readonly remarks: Remarks;
 }
 
-const NOTHING: Choice = { condition: null, effects: [], targets: [] };
+const NOTHING: Choice = {
+  condition: null,
+  effects: [],
+  targets: [],
+  again: [],
+};
 
 function combined(
   all: readonly Choice[],
@@ -101,6 +113,7 @@ function combined(
       condition: both(one.condition, other.condition),
       effects: [...one.effects, ...other.effects],
       targets: [...one.targets, ...other.targets],
+      again: [...one.again, ...other.again],
     })),
   );
 }
@@ -126,7 +139,7 @@ function choicesOf(destination: Destination, place: Place): readonly Choice[] {
     const { history } = destination;
     const own = place.histories.ownDefault(history);
     const byDefault: Choice = {
-      condition: null,
+      ...NOTHING,
       effects: own?.entering ? [setTrue(own.entering, span)] : [],
       targets: place.entries
         .historyDefault(history)
@@ -158,14 +171,16 @@ function initialChoices(
   if (recorded === undefined) return [];
   if (!isWithin(place.source, history.of))
     return [{ ...recorded, effects }, ...otherwise];
+  if (history.of.parent?.element.kind === "parallel")
+    return [{ ...recorded, effects, again: [history.of] }];
   const detour = place.detours.around(history);
-  if (detour === null)
-    place.remarks.lost(
-      `this leaves ${history.of.name} and enters it again by its history`,
-      "`history` from within a state does not leave it, and in a region there is no other way",
-      span,
-    );
-  return detour === null ? [] : [{ ...plain([at(detour, span)]), effects }];
+  if (detour !== null) return [{ ...plain([at(detour, span)]), effects }];
+  place.remarks.lost(
+    `this leaves ${history.of.name} and enters it again by its history`,
+    "`history` from within a state does not leave it, and on a detour other regions would notice",
+    span,
+  );
+  return [NOTHING];
 }
 
 /** The history, and what is done where there is none. */
@@ -211,8 +226,25 @@ function mayBothBeActive(one: StateNode, other: StateNode): boolean {
   return false;
 }
 
+/** To name a state in each region is to leave them all; those without a target are entered by default anyway. */
+function otherRegions(
+  again: readonly StateNode[],
+  targets: readonly Target[],
+  span: Span,
+): readonly Target[] {
+  const named = new Set(
+    targets.flatMap(({ path }) => path.names.map(({ text }) => text)),
+  );
+  const isNamed = (node: StateNode): boolean =>
+    named.has(node.name) || node.children.some(isNamed);
+  const regions = again.flatMap(({ parent }) => parent?.children ?? []);
+  return [...new Set(regions)]
+    .filter((region) => !isNamed(region))
+    .map((region) => target(region, "none", span));
+}
+
 function plain(targets: readonly Target[]): Choice {
-  return { condition: null, effects: [], targets };
+  return { ...NOTHING, targets };
 }
 
 export function target(
