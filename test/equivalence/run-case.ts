@@ -180,7 +180,7 @@ class Case {
     ) {
       difference = await this.operation();
       this.options.cover("operation");
-      if (this.endless) break;
+      if (this.endless || this.interpreter.isTied) break;
     }
     this.quiet = true;
     this.machine.cleanup();
@@ -457,7 +457,7 @@ class Case {
     // The interpreter first: where it gives up, the generated machine may go round for long.
     const ours = interpreted();
     if (this.grows) this.endless = true;
-    if (this.endless) return null;
+    if (this.endless || this.interpreter.isTied) return null;
     const theirs = await generated();
     for (let turn = 0; turn < 3; turn += 1) await setImmediate();
     const left = {

@@ -71,6 +71,10 @@ export class Interpreter {
   private readonly strategy: Strategy;
   private readonly options: InterpreterOptions;
   private readonly driver: Driver;
+  /** Two things that a restart brought back fell due in the same millisecond: which is first is nobody's promise. */
+  isTied = false;
+  /** What was armed before it was brought back. */
+  private restored = 0;
   private queue: (Sent | Fact)[] = [];
   private running = false;
   private draining = false;
@@ -143,10 +147,22 @@ export class Interpreter {
 
   /** Fires the earliest; the driver has set the time. */
   fire(): void {
-    const [first] = this.data.armed.toSorted(
+    const [first, second] = this.inOrder();
+    if (first === undefined) return;
+    this.noteTie(first, second);
+    this.happen(first);
+  }
+
+  private inOrder(): readonly Armed[] {
+    return this.data.armed.toSorted(
       (a, b) => a.deadline - b.deadline || a.order - b.order,
     );
-    if (first !== undefined) this.happen(first);
+  }
+
+  /** A restart keeps deadlines, not the order of arming. */
+  private noteTie(first: Armed, second: Armed | undefined): void {
+    if (second?.deadline === first.deadline && second.order < this.restored)
+      this.isTied = true;
   }
 
   private happen(first: Armed): void {
@@ -264,6 +280,7 @@ export class Interpreter {
     this.queue = [];
     this.pass = null;
     const ids = this.data.runs.map((run) => run.id);
+    this.restored = this.data.orders;
     this.data.armed = this.data.armed.filter((each) => !("stamp" in each));
     const restored = new Set(this.data.armed.map((each) => each.order));
     // Not called yet in this life: there is nobody to be told to stop.
@@ -271,11 +288,11 @@ export class Interpreter {
     this.catchingUp = true;
     this.once({ kind: "recover" });
     for (;;) {
-      const [due] = this.data.armed
+      const [due, next] = this.inOrder()
         .filter((each) => restored.has(each.order))
-        .filter((each) => each.deadline <= this.nowAnyhow())
-        .toSorted((a, b) => a.deadline - b.deadline || a.order - b.order);
+        .filter((each) => each.deadline <= this.nowAnyhow());
       if (due === undefined) break;
+      this.noteTie(due, next);
       this.happen(due);
     }
     this.catchingUp = false;
