@@ -12,6 +12,8 @@ import {
   script,
   send,
   UNBOUND,
+  SPAN,
+  text,
   UNKNOWN,
 } from "./documents.ts";
 
@@ -212,6 +214,39 @@ test("an object that two variables hold is not changed in one of them", () => {
     [
       "set c = { x: a.x }",
       "refused: l.push(2) (a spec has no way to make a list longer: it has to be known before the machine runs)",
+    ],
+  ]);
+});
+
+test("what is logged is what can be said of it", () => {
+  const log = (expr: string, label: string | null = null): Content => ({
+    kind: "log",
+    label: label === null ? null : text(label),
+    expr: text(expr),
+    span: SPAN,
+  });
+  expect(
+    blocks({
+      data: { n: "0" },
+      blocks: [
+        [
+          at,
+          assign("n", "n + 1"),
+          log("n", "n"),
+          log("'n is ' + n", "now:"),
+          log("JSON.stringify(_event)"),
+          log("missing"),
+          raise("behind"),
+        ],
+      ],
+    }),
+  ).toEqual([
+    [
+      "set n = n + 1",
+      "log n: n",
+      "log now: n is : n",
+      "log : ?",
+      "raise error.execution()",
     ],
   ]);
 });

@@ -1,20 +1,19 @@
 import type { Content, DoneContent } from "../content.ts";
-import { Abrupt, outcomeOf, refuses, throws } from "../abrupt.ts";
+import { refuses, throws } from "../abrupt.ts";
 import { condition } from "../evaluate/logic.ts";
 import { originOf } from "../knowledge/knowledge.ts";
 import { parseExpression } from "../parse.ts";
 import { ABSENT } from "../shapes/shape.ts";
 import type { Types } from "../shapes/types.ts";
-import type { Scope } from "../scope.ts";
-import type { Text } from "../text.ts";
-import { knownOf, words, type Value } from "../values/value.ts";
+import { knownOf, type Value } from "../values/value.ts";
 import { assign } from "./assign.ts";
 import { branch } from "./branch.ts";
 import { carried } from "./carried.ts";
 import { choices } from "./constant-text.ts";
-import { expressionValue, givenValue } from "./data-value.ts";
+import { givenValue } from "./data-value.ts";
 import { foreach } from "./foreach.ts";
 import { locationOf } from "./locations.ts";
+import { logged } from "./log.ts";
 import { payloadArguments } from "./payload-arguments.ts";
 import { attempted, type Run } from "./run.ts";
 import { runScript } from "./script.ts";
@@ -155,25 +154,13 @@ function executePlain(run: Run, content: Plain, types: Types): void {
     }
     case "log": {
       const label = content.label?.value ?? null;
-      const value = logged(content.expr, scope, types);
-      run.add({ kind: "log", label, value, span });
+      run.add({
+        kind: "log",
+        ...logged(label, content.expr, scope, types),
+        span,
+      });
     }
   }
-}
-
-/** Null where no type of ours has it: what is only shown need not be. Throws where it fails. */
-function logged(expr: Text | null, scope: Scope, types: Types) {
-  if (expr === null) return null;
-  const outcome = outcomeOf(() => {
-    const value = expressionValue(expr, scope);
-    return { shape: value.shape, expression: words(value) };
-  });
-  if (outcome.kind === "raises-error") throw new Abrupt(outcome);
-  if (outcome.kind === "refused") return null;
-  const { shape, expression } = outcome.value;
-  const isPlain = ["number", "string", "boolean"].includes(shape.base.kind);
-  const type = isPlain ? types.node(shape, "log") : null;
-  return type === null ? null : { expression, type };
 }
 
 function raise(

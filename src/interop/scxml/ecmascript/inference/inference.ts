@@ -5,7 +5,7 @@ import type { Block, DataDocument } from "../document.ts";
 import { bindState } from "../execute/bind.ts";
 import { execute } from "../execute/execute.ts";
 import { attempted, Run, type Learn } from "../execute/run.ts";
-import { NO_VALUE, startOf, type Start } from "../execute/start.ts";
+import { isLate, NO_VALUE, startOf, type Start } from "../execute/start.ts";
 import { Flow, type Holding } from "../knowledge/flow.ts";
 import { parseExpression } from "../parse.ts";
 import type { Scope } from "../scope.ts";
@@ -72,6 +72,9 @@ function round(
     start.flow.get(id) ?? NO_VALUE,
   ]);
   const note: Learn = (id, holding) => first.push([id, holding]);
+  const late = document.data
+    .filter((data) => isLate(data, document))
+    .map(({ id }) => id.value);
   const flows = new Map<readonly Content[], Flow>();
   let known = start.flow.fork();
   const isFirst = ({ at }: Block) => at.event.kind === "unbound";
@@ -81,6 +84,8 @@ function round(
     const run = new Run(inner, note);
     execute(run, content, types, () => undefined);
     known = run.hasStopped ? new Flow() : run.flow;
+    // Entering the next state may give them their first value only then.
+    for (const id of late) known.forget(id);
   }
   learnStart(first, known, learn);
   for (const block of document.blocks)
