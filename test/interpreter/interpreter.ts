@@ -522,8 +522,9 @@ export class Interpreter {
         this.data.deferred.splice(place, 1);
         const sending = this.deliver(event);
         if (sending === "deferred") {
-          const again = this.data.deferred.pop();
-          if (again !== undefined) this.data.deferred.splice(place, 0, again);
+          // Behind it may stand what was raised and deferred after it.
+          this.data.deferred.splice(this.data.deferred.lastIndexOf(event), 1);
+          this.data.deferred.splice(place, 0, event);
         }
         // After a change of the configuration from the oldest again; else on from where it was.
         this.pass ??=
