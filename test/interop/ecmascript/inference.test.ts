@@ -146,7 +146,7 @@ test("what is of two types is refused where it is used, with both places", () =>
     ] as const,
   };
   const told =
-    "refused: it is a number (line 1) and a string (line 1) (what a spec keeps has one type, whatever happens)";
+    "refused: v is a number (line 1) and a string (line 1) (what a spec keeps has one type, whatever happens)";
   expect(declarations(sketch)).toEqual(["trigger t()"]);
   expect(blocks(sketch)).toEqual([[told], [told]]);
 });
@@ -234,7 +234,7 @@ test("late binding gives a state's data their values when it is entered first", 
 test("an event's payload is what is sent, as far as it is read", () => {
   const record = (name: string) => send({ event: name }, { a: "1", b: "'x'" });
   const sketch = {
-    data: { v: null, w: null },
+    data: { v: null, w: null, o: "({ x: 1, y: 's' })" },
     blocks: [
       [UNKNOWN, record("both"), record("unread"), raise("both")],
       [UNKNOWN, send({ event: "text" }, {}, body({ text: "hello" }))],
@@ -243,6 +243,8 @@ test("an event's payload is what is sent, as far as it is read", () => {
       [on("text"), assign("v", "_event.data")],
       [on("outside"), assign("w", "_event.data.amount * 2")],
       [on("given"), assign("w", "_event.data.x")],
+      [on("whole"), assign("o", "_event.data")],
+      [on("part"), assign("o.y", "_event.data.z")],
       [
         on("asked"),
         choose(["_event.data && _event.data.name", [assign("v", "'x'")]]),
@@ -252,13 +254,17 @@ test("an event's payload is what is sent, as far as it is read", () => {
     rest: { outside: [{ event: "given", data: { x: 3, y: [true] } }] },
   };
   expect(declarations(sketch)).toEqual([
+    "type OData = { x: number, y: string }",
     "v: string?",
     "w: number?",
+    'o: OData = { x: 1, y: "s" }',
     "trigger both(a: number?, b: string?)",
     "trigger unread()",
     "trigger text(data: string)",
     "trigger outside(amount: number)",
     "trigger given(x: number, y: boolean[])",
+    "trigger whole(x: number, y: string)",
+    "trigger part(z: string)",
     "trigger asked(name: string, is: boolean)",
   ]);
   expect(blocks(sketch).slice(0, 1)).toEqual([

@@ -29,7 +29,7 @@ export function reference(node: Identifier, scope: Scope): Value {
       holding.possible,
       span,
       () => {
-        refuseConflict(datum.shape, span);
+        refuseConflict(datum.shape, span, node.name);
         if (base.kind === "opaque" && base.type === "function")
           throw refuses(
             `${node.name} is a function`,

@@ -3,7 +3,7 @@ import { refuses } from "../abrupt.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import { coerced } from "../values/coerce.ts";
 import { canBeKept, conflictIn, isLike } from "../shapes/shape.ts";
-import { words, type Value } from "../values/value.ts";
+import { hintOf, words, type Value } from "../values/value.ts";
 import type { Location } from "./locations.ts";
 import type { Run } from "./run.ts";
 
@@ -18,6 +18,7 @@ export function assign(
   const { knowledge } = scope;
   const datum = knowledge.datum(location.id);
   if (datum === null) return;
+  if (!location.isPart) hintOf(value, datum.shape);
   const holding = location.holding(value, scope);
   // An event, a function of the platform: nothing that a variable could keep.
   if (holding.shape.base.kind === "opaque" && holding.possible === null)
@@ -33,7 +34,7 @@ export function assign(
   if (!isKept && conflictIn(datum.shape) === null) return;
   // At the start, before anything looks at the field: what comes behind is what it begins with.
   if (scope.isStart && !isLike(holding.shape, datum.shape)) return;
-  const expression = coerced(holding, datum.shape);
+  const expression = coerced(holding, datum.shape, location.id);
   run.add({
     kind: "set",
     assignments: [

@@ -9,7 +9,13 @@ import { SYSTEM_VARIABLES } from "../platform.ts";
 import { quoted, spanOf, type Scope } from "../scope.ts";
 import { refuseConflict } from "../values/coerce.ts";
 import type { Text } from "../text.ts";
-import { knownOf, valueOfConstant, type Value } from "../values/value.ts";
+import { NOTHING } from "../shapes/shape.ts";
+import {
+  hintOf,
+  knownOf,
+  valueOfConstant,
+  type Value,
+} from "../values/value.ts";
 import { list, type Constant } from "../constants/constant.ts";
 
 /** What can be assigned to: a variable, or a member of what it holds. */
@@ -111,6 +117,7 @@ function updated(whole: Value, key: string, value: Value, span: Span): Value {
       const member = memberValue(whole, name, span);
       if (member !== null) members.set(name, member);
     }
+  if (base.kind === "record") hintOf(value, base.fields.get(key) ?? NOTHING);
   members.set(key, value);
   return recordOf(members, span);
 }

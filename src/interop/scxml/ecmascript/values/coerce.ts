@@ -13,20 +13,24 @@ import {
 import { keyOf } from "../shapes/types.ts";
 
 /** A value where one of a wider shape is wanted. Throws a refusal where it cannot be made one. */
-export function coerced(value: Value, wanted: Shape): Expression {
-  refuseConflict(wanted, value.span);
+export function coerced(
+  value: Value,
+  wanted: Shape,
+  what?: string,
+): Expression {
+  refuseConflict(wanted, value.span, what);
   return fitted(words(value), value.shape, wanted, value.span);
 }
 
-/** Throws a refusal where values of the shape have no type. */
-export function refuseConflict(shape: Shape, span: Span): void {
+/** Throws a refusal where values of the shape have no type. `what`: of which they are. */
+export function refuseConflict(shape: Shape, span: Span, what = "it"): void {
   const conflict = conflictIn(shape);
   if (conflict === null) return;
   const { one, other } = conflict;
   const place = ({ span: { file, start } }: typeof one) =>
     `line ${file.position(start).line}`;
   throw refuses(
-    `it is ${one.what} (${place(one)}) and ${other.what} (${place(other)})`,
+    `${what} is ${one.what} (${place(one)}) and ${other.what} (${place(other)})`,
     "what a spec keeps has one type, whatever happens",
     span,
   );

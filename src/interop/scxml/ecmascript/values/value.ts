@@ -23,6 +23,12 @@ export interface Value {
   readonly origin: string | null;
 }
 
+/** Tells a datum of the outside of which nothing is known that it is put where values of a shape are. */
+export function hintOf({ hint, shape }: Value, { base }: Shape): void {
+  const isKnown = base.kind !== "none" && base.kind !== "conflict";
+  if (isKnown && shape.base.kind === "none") hint?.(base);
+}
+
 /** The one value that it may have; null where there are several. */
 export function knownOf({
   possible,
