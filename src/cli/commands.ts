@@ -136,6 +136,7 @@ function programWith(end: (status: ExitStatus) => void): Command {
     .option("-o, --out <file>", "write there instead of to standard output")
     .option("--strategy <name>", "which, where the file has several")
     .option("--theme <theme>", "of svg and png: light, dark or auto")
+    .addOption(ruleOption())
     .action(async (spec: string, options: ExportFlags) => {
       const { exportDiagram } = await import("./export.ts");
       end(await exportDiagram(spec, options));

@@ -6,6 +6,7 @@ import { Compiler } from "./compiler.ts";
 import { comesLater, EXIT, UsageError, type ExitStatus } from "./exit.ts";
 import { EXPORTERS, type Exporter } from "./exporters.ts";
 import { projectOf } from "./project.ts";
+import { settingsOf } from "./rule-flags.ts";
 import { findSpecs } from "./specs.ts";
 import { STANDARD_INPUT } from "./standard-input.ts";
 import { terminal } from "./terminal.ts";
@@ -16,6 +17,7 @@ export interface ExportFlags {
   readonly out?: string;
   readonly strategy?: string;
   readonly theme?: string;
+  readonly rule: readonly string[];
 }
 
 const LATER = ["quint"];
@@ -38,7 +40,10 @@ export async function exportDiagram(
     throw new UsageError(
       `export takes one spec: name a single file, not ${spec}`,
     );
-  const compiler = new Compiler(project, project.config.rules);
+  const compiler = new Compiler(
+    project,
+    settingsOf(project.config.rules, flags.rule),
+  );
   const strategies = await compiler.strategiesIn(path);
   if (strategies === null) {
     const { err } = terminal;

@@ -139,7 +139,7 @@ describe("a configuration becomes a spec that compiles", () => {
     "names",
     "machine-as-state",
   ])
-    test(name, async () => {
+    test(`${name}.json`, async () => {
       const imported = importing(
         readFileSync(join(CASES, `${name}.json`), "utf8"),
       );
@@ -157,7 +157,7 @@ describe("a configuration becomes a spec that compiles", () => {
 
 describe("what cannot be had is refused at its place", () => {
   for (const [text, ...said] of REFUSED)
-    test(text, () => {
+    test(`of ${text}`, () => {
       expect(saidOf(importing(text))).toEqual(said);
     });
 });

@@ -32,6 +32,7 @@ class ConfigWriter {
   readonly #nodes: Node[] = [];
   #count = 0;
   #invokes = 0;
+  #eventless: Node | null = null;
 
   constructor(dice: Dice, habits: Habits) {
     this.#dice = dice;
@@ -96,7 +97,7 @@ class ConfigWriter {
         after[delay] = this.#transitions(node);
       state["after"] = after;
     }
-    if (dice.chance(this.#habits.always) && node.parent !== null)
+    if (dice.chance(this.#habits.always) && this.#mayBeEventless(node))
       state["always"] = this.#always(node);
     if (dice.chance(0.12) && node.parent !== null)
       state["invoke"] = {
@@ -187,6 +188,17 @@ class ConfigWriter {
     return wished === undefined || isOwnHistory(wished, node) ? node : wished;
   }
 
+  /**
+   * Of `always` in two regions XState takes that of the state first which was entered first; SCXML that which comes first in the
+   * text. So only one region of a machine has any.
+   */
+  #mayBeEventless(node: Node): boolean {
+    if (node.parent === null) return false;
+    const region = regionOf(node);
+    this.#eventless ??= region;
+    return region === null || this.#eventless === region;
+  }
+
   /** One that leads away, so that it is not taken for ever. */
   #always(node: Node): unknown {
     const away = this.#nodes.filter(
@@ -256,6 +268,13 @@ function leastAround(one: Node, other: Node): Node {
   let each = one;
   while (each.parent !== null && !isAround(each, other)) each = each.parent;
   return each;
+}
+
+/** The innermost region around a state; null outside of parallel ones. */
+function regionOf(node: Node): Node | null {
+  for (let each = node; each.parent !== null; each = each.parent)
+    if (each.parent.kind === "parallel") return each;
+  return null;
 }
 
 function idOf(node: Node): string {

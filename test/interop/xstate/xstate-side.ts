@@ -147,7 +147,10 @@ function guardOf(text: string, play: Play, config: object): Guard {
     switch (expression.kind) {
       case "name": {
         const { name } = expression;
-        return ({ context }) => context[name] ?? play.guard(name);
+        return ({ context }) => {
+          const flag: unknown = context[name];
+          return typeof flag === "boolean" ? flag : play.guard(name);
+        };
       }
       case "in":
         return stateIn(
