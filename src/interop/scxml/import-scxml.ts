@@ -62,6 +62,7 @@ export function importScxml(
   }
   const tree = new StateTree(document, remarks);
   const plan = planOf(document, tree, options.outside ?? [], remarks);
+  if (plan === null) return failed();
   const { file, triggers } = writeSpec(plan, source, remarks);
   if (remarks.hasErrors) return failed();
   return {

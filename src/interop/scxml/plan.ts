@@ -39,7 +39,7 @@ export function planOf(
   tree: StateTree,
   outside: readonly OutsideEvent[],
   remarks: Remarks,
-): Plan {
+): Plan | null {
   const entries = new Entries(tree, remarks);
   const listeners = new Listeners(tree.states);
   const dones = new DoneEvents(tree.states, listeners);
@@ -50,6 +50,7 @@ export function planOf(
   ]);
   for (let round = 1; ; round += 1) {
     const vocabulary = new Vocabulary(events);
+    if (isTooMuch(tree, vocabulary, remarks)) return null;
     const current = new CurrentEvents(tree, entries, vocabulary, events);
     const places = new Places(tree, entries, dones, vocabulary, current);
     const dataModel = dataModelOf(
@@ -72,6 +73,29 @@ export function planOf(
         steps,
       };
   }
+}
+
+/** A spec names every event that a transition hears. No document that people write comes near. */
+const MOST_HEARD = 200_000;
+
+function isTooMuch(
+  { states }: StateTree,
+  vocabulary: Vocabulary,
+  remarks: Remarks,
+): boolean {
+  let heard = 0;
+  for (const { element } of states)
+    for (const transition of element.transitions) {
+      heard += vocabulary.atMost(transition);
+      if (heard <= MOST_HEARD) continue;
+      remarks.error(
+        `the transitions up to this one hear more than ${MOST_HEARD} events, each counted for each`,
+        "a spec names every event where it is heard, so this one would be too large to read",
+        transition.span,
+      );
+      return true;
+    }
+  return false;
 }
 
 function dataDocument(

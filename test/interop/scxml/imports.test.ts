@@ -33,6 +33,24 @@ describe("documents, and what is made of them and said about them", () => {
     ]);
   });
 
+  test("events and branches beyond number are an error, not the end of memory", () => {
+    const heard = Array.from(
+      { length: 500 },
+      (_, index) =>
+        `<state id="s${index}"><transition event="e${index}"/><transition event="*"/></state>`,
+    );
+    expect(messages(`<scxml>${heard.join("")}</scxml>`)).toEqual([
+      "the transitions up to this one hear more than 200000 events, each counted for each",
+    ]);
+    const branches = `<elseif cond="x == 1"/><raise event="e"/>`.repeat(101);
+    const choice = `<if cond="x == 0">${branches}</if>`;
+    expect(
+      messages(
+        `<scxml datamodel="ecmascript"><datamodel><data id="x" expr="0"/></datamodel><state id="a"><transition event="go">${choice}<assign location="x" expr="x + 1"/></transition></state></scxml>`,
+      ),
+    ).toEqual(["<if> has more than 100 branches"]);
+  });
+
   test("what comes from outside is declared if it is told", () => {
     const text = `<scxml xmlns="http://www.w3.org/2005/07/scxml"><state id="a">
       <transition event="order" target="b"/><transition event="*" target="c"/></state><state id="b"/><state id="c"/></scxml>`;

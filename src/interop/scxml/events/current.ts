@@ -34,6 +34,7 @@ export class CurrentEvents {
   readonly #entry = new Map<StateNode, Set<string>>();
   readonly #vocabulary: Vocabulary;
   readonly #any: Current;
+  readonly #isKnown: boolean;
 
   constructor(
     tree: StateTree,
@@ -60,14 +61,13 @@ export class CurrentEvents {
     );
     for (const node of [tree.root, ...entries.atStart()])
       this.#entry.set(node, new Set([START]));
-    if (small) while (this.#spread());
-    else
-      for (const node of tree.states) this.#entry.set(node, new Set(this.#any));
+    while (this.#spread());
+    this.#isKnown = small;
   }
 
   /** When a state is entered. */
   atEntry(node: StateNode): Current {
-    return this.#entry.get(node) ?? new Set();
+    return this.#isKnown ? (this.#entry.get(node) ?? new Set()) : this.#any;
   }
 
   /** When it is left. */

@@ -40,6 +40,15 @@ export class Vocabulary {
     }
   }
 
+  /** At least as many as a transition hears. */
+  atMost({ events }: TransitionElement): number {
+    return events.reduce(
+      (all, { value }) =>
+        all + (this.#byPrefix.get(nameIn(value))?.length ?? 0),
+      0,
+    );
+  }
+
   /** The events that a transition hears, in the vocabulary's order. */
   heardBy({ events }: TransitionElement): readonly string[] {
     const heard = new Set(

@@ -36,6 +36,7 @@ export class Triggers {
   readonly #facts: EventFacts;
   readonly #span: Span;
   readonly #variants = new Map<string, Variant>();
+  readonly #byEvent = new Map<string, Variant[]>();
   readonly #counted = new Set<string>();
 
   constructor(names: NameSpace, facts: EventFacts, span: Span) {
@@ -63,6 +64,7 @@ export class Triggers {
       apart: apart !== null,
     };
     this.#variants.set(key, variant);
+    this.#byEvent.set(event, [...this.of(event), variant]);
     return variant;
   }
 
@@ -84,7 +86,7 @@ export class Triggers {
   }
 
   of(event: string): readonly Variant[] {
-    return [...this.#variants.values()].filter((each) => each.event === event);
+    return this.#byEvent.get(event) ?? [];
   }
 
   cancelledBy(sendid: string): readonly Variant[] {
