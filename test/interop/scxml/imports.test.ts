@@ -42,7 +42,10 @@ describe("documents, and what is made of them and said about them", () => {
     expect(messages(`<scxml>${heard.join("")}</scxml>`)).toEqual([
       "the transitions up to this one hear more than 200000 events, each counted for each",
     ]);
-    const branches = `<elseif cond="x == 1"/><raise event="e"/>`.repeat(101);
+    const branches = Array.from(
+      { length: 101 },
+      (_, index) => `<elseif cond="x == ${index + 1}"/><raise event="e"/>`,
+    ).join("");
     const choice = `<if cond="x == 0">${branches}</if>`;
     expect(
       messages(
