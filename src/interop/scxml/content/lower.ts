@@ -152,22 +152,12 @@ function log(
   return [];
 }
 
-const MOST_BRANCHES = 100;
-
 /** Every condition counts as it is before the first branch is taken. */
 function branchEffects(
   step: Extract<Step, { kind: "if" }>,
   outer: Condition,
   lowering: Lowering,
 ): readonly Effect[] {
-  if (step.branches.length > MOST_BRANCHES) {
-    lowering.remarks.lost(
-      `<if> has more than ${MOST_BRANCHES} branches`,
-      "each asks that none before it holds, which no expression says of so many",
-      step.span,
-    );
-    return [];
-  }
   const branches = exclusive(step, outer);
   const kept = isDisturbed(
     step,

@@ -94,8 +94,10 @@ function readCancel(element: XmlElement, reading: Reading): Content {
   };
 }
 
+const MOST_BRANCHES = 100;
+
 /** `<elseif>` and `<else>` are empty elements between what belongs to the branches. */
-function readIf(element: XmlElement, reading: Reading): Content {
+function readIf(element: XmlElement, reading: Reading): Content | null {
   checkAttributes(element, ["cond"], reading);
   const branches: { cond: Text | null; content: Content[] }[] = [
     { cond: requiredAttribute(element, "cond", reading), content: [] },
@@ -113,7 +115,14 @@ function readIf(element: XmlElement, reading: Reading): Content {
       if (read !== null) branches.at(-1)?.content.push(read);
     }
   }
-  return { kind: "if", branches, span: element.span };
+  if (branches.length <= MOST_BRANCHES)
+    return { kind: "if", branches, span: element.span };
+  reading.remarks.lost(
+    `<if> has more than ${MOST_BRANCHES} branches`,
+    "each asks that none before it holds, which no expression says of so many",
+    element.span,
+  );
+  return null;
 }
 
 function readForeach(element: XmlElement, reading: Reading): Content | null {
