@@ -64,7 +64,8 @@ test("an export names what XState would not do", () => {
     "pair.fsm",
     "--to",
     "xstate",
-    ...["--rule", "missing-error-transition=off"],
+    "--rule",
+    "missing-error-transition=off",
   ]);
   expect(status).toBe(0);
   expect(stderr)

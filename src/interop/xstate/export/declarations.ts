@@ -3,9 +3,9 @@ import {
   docText,
   importsOf,
 } from "../../../graph/spec/declarations.ts";
-import { typeText, type Strategy } from "../../../model/index.ts";
+import { typeText, type Field, type Strategy } from "../../../model/index.ts";
 import { parseFsm, parseYaml } from "../../../syntax/index.ts";
-import { inUnits, textOf } from "./text.ts";
+import { textOf } from "./text.ts";
 
 export function importLines(strategy: Strategy): readonly string[] {
   return importsOf(strategy).flatMap(({ lines }) => lines);
@@ -16,10 +16,32 @@ export function declarationLines(strategy: Strategy): readonly string[] {
   const plain = declarationsOf(strategy).filter(
     ({ what }) => !/^(?:version|type|context)\b/.test(what),
   );
+  const documented = new Map(
+    [
+      ...strategy.triggers.map(({ name, fields }) => ({
+        what: `trigger ${name}`,
+        fields,
+      })),
+      ...strategy.outputs.map(({ name, fields }) => ({
+        what: `output ${name}`,
+        fields,
+      })),
+      ...strategy.guards.map(({ name, args }) => ({
+        what: `guard ${name}`,
+        fields: args,
+      })),
+      ...strategy.activities.map(({ name, args }) => ({
+        what: `activity ${name}`,
+        fields: args,
+      })),
+    ].map(({ what, fields }) => [what, fields]),
+  );
   const of = (pattern: RegExp): readonly string[] =>
     plain
       .filter(({ what }) => pattern.test(what))
-      .flatMap(({ lines }) => lines.map(inUnits));
+      .flatMap(({ what, lines }) =>
+        lines.map((line) => withDocs(line, documented.get(what) ?? [])),
+      );
   return [
     ...(saysVersion(strategy) ? [`version ${strategy.version}`] : []),
     ...of(/^(?:leg|enum)\b/),
@@ -32,11 +54,29 @@ export function declarationLines(strategy: Strategy): readonly string[] {
       ]),
       "}",
     ]),
-    ...of(/^param\b/),
+    ...strategy.params.flatMap((param) => [
+      ...docText(param.doc),
+      `param ${param.name}: ${typeText(param.type)}${param.default === null ? "" : ` = ${textOf(param.default)}`}`,
+    ]),
     ...contextLines(strategy),
     ...of(/^(?!leg|enum|param)/),
     ...policyLines(strategy),
   ];
+}
+
+/** A declaration whose fields or arguments have comments, with them. */
+function withDocs(line: string, fields: readonly Field[]): string {
+  if (fields.every(({ doc }) => doc === null)) return line;
+  const plain = fields
+    .map(({ name, type }) => `${name}: ${typeText(type)}`)
+    .join(", ");
+  const lines = fields.map(({ name, type, doc }, index) =>
+    [
+      ...docText(doc),
+      `${name}: ${typeText(type)}${index === fields.length - 1 ? "" : ","}`,
+    ].join("\n"),
+  );
+  return line.replace(`(${plain})`, () => `(\n${lines.join("\n")}\n)`);
 }
 
 function contextLines({ context }: Strategy): readonly string[] {

@@ -3,7 +3,6 @@ import type {
   Branch,
   Callbacks,
   Effect,
-  InitialTail,
   Modifier,
   On,
   Outcome,
@@ -13,14 +12,13 @@ import type {
   StateModifier,
 } from "../../../syntax/index.ts";
 import type { Invoke, StateNode, Transition } from "../config/machine.ts";
-import { listOf, memberOf } from "../json/value.ts";
 import type { Report } from "../report.ts";
-import { docsOf, joinedCallbacks, type Branches } from "./branches.ts";
+import { docsOf, type Branches } from "./branches.ts";
 import { transitionsOf } from "./events.ts";
-import { initialOf, type Histories } from "./histories.ts";
-import type { Ids } from "./ids.ts";
+import type { Histories } from "./histories.ts";
+import type { Initials } from "./initials.ts";
 import type { InternalEvents } from "./internal-events.ts";
-import { nameOf, tailOf, targetTo, UNDOCUMENTED } from "./make.ts";
+import { nameOf, tailOf, UNDOCUMENTED } from "./make.ts";
 import type { StateReactions } from "./reactions.ts";
 import type { StateTimers } from "./timers.ts";
 import type { Tree } from "./tree.ts";
@@ -32,7 +30,7 @@ const TAGS = ["exposed", "cancelled", "error", "suspended"] as const;
 /** The states of the spec. */
 export class States {
   readonly #tree: Tree;
-  readonly #ids: Ids;
+  readonly #initials: Initials;
   readonly #histories: Histories;
   readonly #internal: InternalEvents;
   readonly #reactionsOf: (node: StateNode) => StateReactions;
@@ -44,7 +42,7 @@ export class States {
 
   constructor(parts: {
     readonly tree: Tree;
-    readonly ids: Ids;
+    readonly initials: Initials;
     readonly histories: Histories;
     readonly internal: InternalEvents;
     readonly reactionsOf: (node: StateNode) => StateReactions;
@@ -56,7 +54,7 @@ export class States {
     readonly report: Report;
   }) {
     this.#tree = parts.tree;
-    this.#ids = parts.ids;
+    this.#initials = parts.initials;
     this.#histories = parts.histories;
     this.#internal = parts.internal;
     this.#reactionsOf = parts.reactionsOf;
@@ -135,8 +133,9 @@ export class States {
     this.#internal.check(node);
     const { on, always } = this.#reactionsOf(node);
     const timers = this.#timersOf(node);
+    const tail = this.#initials.tailIn(node);
     return [
-      ...this.#initialTail(node),
+      ...(tail === null ? [] : [tail]),
       ...this.callbacks("enter", node.entry, node, timers.enter),
       ...this.callbacks("exit", this.#endsOnce(node) ? [] : node.exit, node, [
         ...timers.exit,
@@ -213,70 +212,8 @@ export class States {
     return [{ kind: "set", assignments: [{ field: flag, value }], span }];
   }
 
-  /** Where the state begins, if that is more than a child. */
-  #initialTail(node: StateNode): readonly InitialTail[] {
-    if (node.kind !== "compound" || this.beginsAt(node) !== null) return [];
-    const tail = this.initialTail(node, []);
-    return tail === null ? [] : [tail];
-  }
-
-  /** The child that says `initial` itself; null where the state around it says more. */
-  beginsAt(node: StateNode): StateNode | null {
-    const [child] = this.#targetsOfInitial(node);
-    if (child?.parent !== node) return null;
-    const isTop = node === this.#tree.root && !this.#tree.wrapped;
-    return this.#tree.parentOf(child) === (isTop ? null : node) &&
-      child.kind !== "history" &&
-      (node.initial?.actions ?? []).length === 0
-      ? child
-      : null;
-  }
-
-  initialTail(
-    { initial, span: place, ...node }: StateNode,
-    before: readonly Effect[],
-  ): InitialTail | null {
-    const whole: StateNode = { initial, span: place, ...node };
-    const span = initial?.span ?? place;
-    const targets = this.#targetsOfInitial(whole).flatMap((child) => {
-      if (child.kind !== "history") return [child];
-      this.#report.lost(
-        span,
-        `\`${whole.key}\` begins at its history`,
-        "it is imported as beginning at the history's default: lead to `history` where it shall resume",
-      );
-      const way = this.#histories.wayTo(child, span);
-      return way.kind === "history" ? [] : way.nodes;
-    });
-    if (targets.length === 0) return null;
-    return {
-      kind: "initial",
-      effects: joinedCallbacks([
-        ...before,
-        ...this.#branches.effects(initial?.actions ?? []),
-      ]),
-      targets: targets.map((target) =>
-        targetTo(this.#tree.pathOf(target, span)),
-      ),
-      keyword: span,
-      ...UNDOCUMENTED,
-    };
-  }
-
-  /** As `fsmc export` has written them, where XState cannot say them. */
-  #targetsOfInitial(node: StateNode): readonly StateNode[] {
-    const marks = node.marks === null ? null : memberOf(node.marks, "initial");
-    if (marks === null) return initialOf(node, this.#ids);
-    return listOf(marks).flatMap((target) =>
-      target.kind === "text"
-        ? (this.#ids.resolve({ text: target.value, span: target.span }, node) ??
-          [])
-        : [],
-    );
-  }
-
   #children(node: StateNode): readonly StateDeclaration[] {
-    const begins = node.kind === "compound" ? this.beginsAt(node) : null;
+    const begins = this.#initials.childOf(node);
     return this.#tree
       .childrenOf(node)
       .map((child) => this.state(child, child === begins));

@@ -19,6 +19,7 @@ import { Handlers } from "./handlers.ts";
 import { Histories } from "./histories.ts";
 import { Ids } from "./ids.ts";
 import { InferredVocabulary } from "./inferred.ts";
+import { Initials } from "./initials.ts";
 import { InternalEvents } from "./internal-events.ts";
 import { MarkedItems } from "./marked-items.ts";
 import { MarkedVocabulary } from "./marked.ts";
@@ -67,9 +68,11 @@ export function specOf(
   const items = new MarkedItems(branches, vocabulary);
   const reactionsOf = (node: StateNode): StateReactions =>
     marked === null ? reactions.of(node) : items.reactions(node);
+  const initials = new Initials({ ...parts, histories });
   const states = new States({
     ...parts,
     histories,
+    initials,
     internal,
     reactionsOf,
     timersOf: (node) =>
@@ -79,7 +82,7 @@ export function specOf(
   const { root } = machine;
   const members = tree.wrapped
     ? ofMachineAsState(root, tree, states)
-    : ofMachine(root, tree, states, reactionsOf(root), internal);
+    : ofMachine(root, tree, states, initials, reactionsOf(root), internal);
   const name = machine.id;
   const { span } = root;
   return {
@@ -137,19 +140,20 @@ function ofMachine(
   root: StateNode,
   tree: Tree,
   states: States,
+  initials: Initials,
   { on, always }: StateReactions,
   internal: InternalEvents,
 ): readonly Member[] {
   internal.check(root);
   const entering = states.callbacks("enter", root.entry, root);
-  const begins = entering.length === 0 ? states.beginsAt(root) : null;
+  const begins = entering.length === 0 ? initials.childOf(root) : null;
   const effects = entering.flatMap((each) => [
     ...(each.actions.length === 0
       ? []
       : [{ kind: "do", actions: each.actions, span: each.keyword } as const]),
     ...each.effects,
   ]);
-  const tail = begins === null ? states.initialTail(root, effects) : null;
+  const tail = begins === null ? initials.tailOf(root, effects) : null;
   const more: readonly StateItem[] = always;
   const running = tree.top.filter(({ kind }) => kind !== "final");
   return [
