@@ -2996,7 +2996,7 @@ const description$Hedging: Description = {
       to: "OPENING_POSITIONS",
       owner: 0,
       domain: -1,
-      source: "121:5",
+      source: "120:5",
     },
     {
       from: "ANALYZING_MARKET",
@@ -3004,7 +3004,7 @@ const description$Hedging: Description = {
       to: "SUSPENDED_FLAT",
       owner: 0,
       domain: -1,
-      source: "124:5",
+      source: "123:5",
     },
     {
       from: "ANALYZING_MARKET",
@@ -3012,7 +3012,7 @@ const description$Hedging: Description = {
       to: "CANCELLED",
       owner: 0,
       domain: -1,
-      source: "125:5",
+      source: "124:5",
     },
     {
       from: "ANALYZING_MARKET",
@@ -3020,7 +3020,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 0,
       domain: -1,
-      source: "294:3",
+      source: "303:3",
     },
     {
       from: "HEDGING",
@@ -3028,7 +3028,7 @@ const description$Hedging: Description = {
       to: "SUSPENDED",
       owner: 1,
       domain: -1,
-      source: "130:5",
+      source: "129:5",
     },
     {
       from: "HEDGING",
@@ -3036,7 +3036,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 1,
       domain: -1,
-      source: "131:5",
+      source: "130:5",
     },
     {
       from: "HEDGING",
@@ -3044,7 +3044,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 1,
       domain: -1,
-      source: "294:3",
+      source: "303:3",
     },
     {
       from: "OPENING_POSITIONS",
@@ -3052,7 +3052,7 @@ const description$Hedging: Description = {
       to: "WATCHING_BASIS",
       owner: 2,
       domain: 1,
-      source: "135:7",
+      source: "134:7",
     },
     {
       from: "BUYING_SPOT",
@@ -3092,7 +3092,7 @@ const description$Hedging: Description = {
       to: "SELLING_PERP",
       owner: 7,
       domain: null,
-      source: "159:13",
+      source: "160:13",
     },
     {
       from: "SELLING_PERP",
@@ -3100,7 +3100,7 @@ const description$Hedging: Description = {
       to: "PERP_SOLD",
       owner: 7,
       domain: 6,
-      source: "160:13",
+      source: "161:13",
     },
     {
       from: "SELLING_PERP",
@@ -3108,7 +3108,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 7,
       domain: -1,
-      source: "161:13",
+      source: "162:13",
     },
     {
       from: "SELLING_PERP",
@@ -3116,7 +3116,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 7,
       domain: -1,
-      source: "161:21",
+      source: "162:21",
     },
     {
       from: "MONITORING_POSITIONS",
@@ -3124,7 +3124,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 9,
       domain: -1,
-      source: "296:3",
+      source: "305:3",
     },
     {
       from: "MONITORING_POSITIONS",
@@ -3132,7 +3132,7 @@ const description$Hedging: Description = {
       to: "REBALANCING",
       owner: 9,
       domain: 1,
-      source: "171:7",
+      source: "173:7",
     },
     {
       from: "MONITORING_POSITIONS",
@@ -3140,7 +3140,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 9,
       domain: -1,
-      source: "172:7",
+      source: "174:7",
     },
     {
       from: "BASIS_THERE",
@@ -3148,7 +3148,7 @@ const description$Hedging: Description = {
       to: "BASIS_FADING",
       owner: 11,
       domain: 10,
-      source: "178:11",
+      source: "180:11",
     },
     {
       from: "BASIS_FADING",
@@ -3156,7 +3156,7 @@ const description$Hedging: Description = {
       to: "BASIS_THERE",
       owner: 12,
       domain: 10,
-      source: "182:11",
+      source: "185:11",
     },
     {
       from: "BASIS_FADING",
@@ -3164,7 +3164,7 @@ const description$Hedging: Description = {
       to: "BASIS_GONE",
       owner: 12,
       domain: 10,
-      source: "183:11",
+      source: "186:11",
     },
     {
       from: "BASIS_GONE",
@@ -3172,7 +3172,7 @@ const description$Hedging: Description = {
       to: "BASIS_THERE",
       owner: 13,
       domain: 10,
-      source: "187:11",
+      source: "191:11",
     },
     {
       from: "BASIS_GONE",
@@ -3180,7 +3180,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 13,
       domain: -1,
-      source: "187:11",
+      source: "191:11",
     },
     {
       from: "PAUSING",
@@ -3188,7 +3188,7 @@ const description$Hedging: Description = {
       to: "LOOKING_FOR_MORE",
       owner: 15,
       domain: 14,
-      source: "198:11",
+      source: "202:11",
     },
     {
       from: "LOOKING_FOR_MORE",
@@ -3196,7 +3196,7 @@ const description$Hedging: Description = {
       to: "OPENING_POSITIONS",
       owner: 16,
       domain: 1,
-      source: "202:11",
+      source: "207:11",
     },
     {
       from: "REBALANCING",
@@ -3204,7 +3204,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 17,
       domain: -1,
-      source: "296:3",
+      source: "305:3",
     },
     {
       from: "REBALANCING",
@@ -3212,7 +3212,7 @@ const description$Hedging: Description = {
       to: "MONITORING_POSITIONS",
       owner: 17,
       domain: 1,
-      source: "212:9",
+      source: "217:9",
     },
     {
       from: "REBALANCING",
@@ -3220,7 +3220,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 17,
       domain: -1,
-      source: "212:9",
+      source: "217:9",
     },
     {
       from: "REBALANCING",
@@ -3228,7 +3228,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 17,
       domain: -1,
-      source: "218:9",
+      source: "223:9",
     },
     {
       from: "REBALANCING",
@@ -3236,7 +3236,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 17,
       domain: -1,
-      source: "218:17",
+      source: "223:17",
     },
     {
       from: "SUSPENDED",
@@ -3244,7 +3244,7 @@ const description$Hedging: Description = {
       to: "HEDGING",
       owner: 18,
       domain: -1,
-      source: "226:5",
+      source: "231:5",
     },
     {
       from: "SUSPENDED",
@@ -3252,7 +3252,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 18,
       domain: -1,
-      source: "227:5",
+      source: "232:5",
     },
     {
       from: "SUSPENDED",
@@ -3260,7 +3260,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 18,
       domain: -1,
-      source: "294:3",
+      source: "303:3",
     },
     {
       from: "SUSPENDED",
@@ -3268,7 +3268,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 18,
       domain: -1,
-      source: "296:3",
+      source: "305:3",
     },
     {
       from: "SUSPENDED_FLAT",
@@ -3276,7 +3276,7 @@ const description$Hedging: Description = {
       to: "ANALYZING_MARKET",
       owner: 19,
       domain: -1,
-      source: "232:5",
+      source: "237:5",
     },
     {
       from: "SUSPENDED_FLAT",
@@ -3284,7 +3284,7 @@ const description$Hedging: Description = {
       to: "CANCELLED",
       owner: 19,
       domain: -1,
-      source: "233:5",
+      source: "238:5",
     },
     {
       from: "SUSPENDED_FLAT",
@@ -3292,7 +3292,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 19,
       domain: -1,
-      source: "294:3",
+      source: "303:3",
     },
     {
       from: "CLOSING_POSITIONS",
@@ -3300,7 +3300,7 @@ const description$Hedging: Description = {
       to: "COMPLETED",
       owner: 20,
       domain: -1,
-      source: "238:5",
+      source: "243:5",
     },
     {
       from: "CLOSING_POSITIONS",
@@ -3308,7 +3308,7 @@ const description$Hedging: Description = {
       to: "CANCELLED",
       owner: 20,
       domain: -1,
-      source: "238:5",
+      source: "243:5",
     },
     {
       from: "SELLING_SPOT",
@@ -3316,7 +3316,7 @@ const description$Hedging: Description = {
       to: "SPOT_SOLD",
       owner: 22,
       domain: 21,
-      source: "249:11",
+      source: "254:11",
     },
     {
       from: "SELLING_SPOT",
@@ -3324,7 +3324,7 @@ const description$Hedging: Description = {
       to: "SPOT_STUCK",
       owner: 22,
       domain: 21,
-      source: "250:11",
+      source: "255:11",
     },
     {
       from: "SELLING_SPOT",
@@ -3332,7 +3332,7 @@ const description$Hedging: Description = {
       to: "SPOT_STUCK",
       owner: 22,
       domain: 21,
-      source: "250:19",
+      source: "255:19",
     },
     {
       from: "SPOT_STUCK",
@@ -3340,7 +3340,7 @@ const description$Hedging: Description = {
       to: "SELLING_SPOT",
       owner: 23,
       domain: 21,
-      source: "256:9",
+      source: "262:9",
     },
     {
       from: "SPOT_STUCK",
@@ -3348,7 +3348,7 @@ const description$Hedging: Description = {
       to: "ERROR",
       owner: 23,
       domain: -1,
-      source: "255:9",
+      source: "261:9",
     },
     {
       from: "BUYING_PERP_BACK",
@@ -3356,7 +3356,7 @@ const description$Hedging: Description = {
       to: "PERP_BOUGHT_BACK",
       owner: 26,
       domain: 25,
-      source: "267:11",
+      source: "274:11",
     },
     {
       from: "BUYING_PERP_BACK",
@@ -3364,7 +3364,7 @@ const description$Hedging: Description = {
       to: "PERP_STUCK",
       owner: 26,
       domain: 25,
-      source: "268:11",
+      source: "275:11",
     },
     {
       from: "BUYING_PERP_BACK",
@@ -3372,7 +3372,7 @@ const description$Hedging: Description = {
       to: "PERP_STUCK",
       owner: 26,
       domain: 25,
-      source: "268:19",
+      source: "275:19",
     },
     {
       from: "PERP_STUCK",
@@ -3380,7 +3380,7 @@ const description$Hedging: Description = {
       to: "BUYING_PERP_BACK",
       owner: 27,
       domain: 25,
-      source: "274:9",
+      source: "282:9",
     },
     {
       from: "PERP_STUCK",
@@ -3388,7 +3388,7 @@ const description$Hedging: Description = {
       to: "ERROR",
       owner: 27,
       domain: -1,
-      source: "273:9",
+      source: "281:9",
     },
     {
       from: "ERROR",
@@ -3396,7 +3396,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 31,
       domain: -1,
-      source: "289:5",
+      source: "298:5",
     },
     {
       from: "ERROR",
@@ -3404,7 +3404,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 31,
       domain: -1,
-      source: "289:5",
+      source: "298:5",
     },
     {
       from: "ERROR",
@@ -3412,7 +3412,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 31,
       domain: -1,
-      source: "294:3",
+      source: "303:3",
     },
     {
       from: "ERROR",
@@ -3420,7 +3420,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 31,
       domain: -1,
-      source: "296:3",
+      source: "305:3",
     },
     {
       from: "ERROR",
@@ -3428,7 +3428,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 31,
       domain: -1,
-      source: "290:5",
+      source: "299:5",
     },
     {
       from: "",
@@ -3436,7 +3436,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: -1,
       domain: -1,
-      source: "117:3",
+      source: "116:3",
     },
   ],
   timers: [
