@@ -30,25 +30,27 @@ import { States } from "./states.ts";
 import { Timers } from "./timers.ts";
 import { Tree } from "./tree.ts";
 import { Ways } from "./ways.ts";
+import { areWritable } from "./wildcards.ts";
 
 const NONE: ReadonlySet<StateNode> = new Set();
 
 /** What a machine without an id is called. */
 const NAMELESS = "Machine";
 
-/** A configuration as a strategy. */
+/** A configuration as a strategy; null where that cannot be written. */
 export function specOf(
   machine: Machine,
   dialect: Dialect,
   source: SourceFile,
   report: Report,
-): SpecFile {
+): SpecFile | null {
   const { marks } = machine;
   const ids = new Ids(machine, dialect, report);
   const staying =
     marks === null ? stayingParallels(machine, ids, dialect) : NONE;
   const tree = new Tree(machine, staying);
   const events = new Events(machine);
+  if (!areWritable(machine, events, report)) return null;
   const marked =
     marks === null ? null : new MarkedVocabulary(marks, source, report);
   const vocabulary = marked ?? new InferredVocabulary(machine, events, report);
