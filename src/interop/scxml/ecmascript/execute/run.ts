@@ -10,7 +10,7 @@ import { UNDEFINED, type Constant } from "../constants/constant.ts";
 import { originArguments } from "./payload-arguments.ts";
 
 /** More than this is no machine that anybody could read. */
-const MOST_STEPS = 20_000;
+const MOST_STEPS = 1_000;
 
 export type Learn = (id: string, holding: Holding) => void;
 
