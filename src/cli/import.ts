@@ -1,6 +1,6 @@
 import { dirname, resolve } from "node:path";
 import { renderRemark } from "../diagnostics/index.ts";
-import type { Importer } from "../interop/index.ts";
+import type { Importer, Remark } from "../interop/index.ts";
 import { SourceFile, spellingOf } from "../source/index.ts";
 import { printFile, printYaml } from "../format/index.ts";
 import { EXIT, UsageError, type ExitStatus } from "./exit.ts";
@@ -51,8 +51,7 @@ export async function importMachine(
       `${renderRemark(remark, { colour: err.colour, width: err.width })}\n`,
     );
   if (imported.file === null || refused) {
-    const obstacles = imported.remarks.filter(({ kind }) => kind !== "assumed");
-    err.write(summary(obstacles.length, flags.lossy === true));
+    err.write(summary(imported.remarks, flags.lossy === true));
     return EXIT.findings;
   }
   const spelling = flags.out === undefined ? "fsm" : spellingOf(flags.out);
@@ -85,9 +84,14 @@ function foreignText(file: string): SourceFile {
   return new SourceFile(file, readText(resolve(file), file), "fsm");
 }
 
-function summary(remarks: number, lossy: boolean): string {
-  const what = remarks === 1 ? "1 thing" : `${remarks} things`;
-  return lossy
-    ? "nothing was written\n"
-    : `${what} cannot be imported, so nothing was written; --lossy leaves out what is lost and imports the rest\n`;
+/** `--lossy` is a way on only where nothing but losses stands in it. */
+function summary(remarks: readonly Remark[], lossy: boolean): string {
+  const obstacles = remarks.filter(({ kind }) => kind !== "assumed");
+  const what =
+    obstacles.length === 1 ? "1 thing" : `${obstacles.length} things`;
+  const refused = `${what} cannot be imported, so nothing was written`;
+  if (lossy) return "nothing was written\n";
+  return obstacles.some(({ kind }) => kind === "error")
+    ? `${refused}\n`
+    : `${refused}; --lossy leaves out what is lost and imports the rest\n`;
 }

@@ -26,6 +26,15 @@ describe("fsmc import --from mermaid", () => {
     expect(folder.read("out/a.yaml")).toMatch(/^strategy: A$/m);
   });
 
+  test("proposes --lossy only where it helps", () => {
+    using folder = new Folder();
+    folder.write("a.scxml", "<scxml><state></scxml>");
+    const { stderr } = folder.fsmc(["import", "a.scxml", "--from", "scxml"]);
+    expect(stderr).toMatch(
+      /\n1 thing cannot be imported, so nothing was written\n$/,
+    );
+  });
+
   test("writes nothing where something would be lost, but with --lossy the rest", () => {
     using folder = new Folder();
     folder.write("a.mmd", UNCLEAR);

@@ -60,6 +60,7 @@ function reactionsTo(
       "a spec knows the events that it declares; what the document never names does not happen",
       transition.span,
     );
+  sayWhatWildcardsMiss(transition, writing);
   const groups = readsEvent(transition, writing)
     ? heard.map((event) => [event])
     : failed.apart(heard).flatMap((events) => keptApart(events, writing));
@@ -68,6 +69,19 @@ function reactionsTo(
     .flatMap((events) =>
       itemsFor(node, transition, events, atEvents(events), failed, writing),
     );
+}
+
+function sayWhatWildcardsMiss(
+  { events }: TransitionElement,
+  { remarks }: Writing,
+): void {
+  for (const { value, span } of events)
+    if (value.endsWith("*"))
+      remarks.assumed(
+        `\`${value}\` stands for the events of the document that it matches`,
+        "a spec knows the events that it declares: names that the document never mentions match nothing",
+        span,
+      );
 }
 
 /** An event of which something is kept is on its own, for that is done first. */
