@@ -1,41 +1,24 @@
 /** Where several states are active at once, a step is taken by parts: a method each, called for its exits, its effects and its entries. */
-import {
-  domainOf,
-  isDescendant,
-  selfAndAncestors,
-  type Branch,
-  type State,
-  type Target,
-} from "../model/index.ts";
+import { domainOf, type Branch } from "../model/index.ts";
 import { Body, type ClassParts, type Picked } from "./body.ts";
+import { dynamicDomain, dynamicDomains, initialOf } from "./domains.ts";
 import { effectStatement } from "./effects.ts";
+import { historyField, resumeCall } from "./history.ts";
 import { quote } from "./layout/comment.ts";
 import { mentions, type Doc } from "./layout/doc.ts";
-import {
-  array,
-  atom,
-  binary,
-  call,
-  conditional,
-  number,
-  unary,
-  word,
-  type Code,
-} from "./layout/expression.ts";
-import { historyField, resumeCall } from "./history.ts";
+import { atom, binary, call, number, unary } from "./layout/expression.ts";
 import {
   braces,
   caseOf,
   giveBack,
   method,
-  statement,
   switchOn,
   when,
   whenBlock,
 } from "./layout/statement.ts";
-import { waysIn, plainly } from "./ways-in.ts";
 import { isSilent, stepDeclaration, waysOut } from "./transitions.ts";
 import { expressionsOf } from "./walk.ts";
+import { plainly, waysIn } from "./ways-in.ts";
 
 /** `take`, and a method for each step that something picks. */
 export function takeMethods(parts: ClassParts): readonly Doc[] {
@@ -155,90 +138,4 @@ function waysOf(branch: Branch, step: number, parts: ClassParts): Ways {
     ],
   ];
   return { exits: pick("exits"), entries: pick("entries") };
-}
-
-/** Of a history that leads back to where the step comes from: how far it leaves depends on what was recorded. */
-interface DynamicDomain {
-  readonly state: State;
-  /** Where nothing was recorded: as if to its initial's targets. */
-  readonly unrecorded: State;
-  /** Innermost first; that of the spec's text is above them. */
-  readonly candidates: readonly State[];
-}
-
-function dynamicDomain({ source, target }: Branch): DynamicDomain | null {
-  const [only, ...others] = target?.states ?? [];
-  if (target === null || only === undefined || others.length > 0) return null;
-  const { state, history, span } = only;
-  if (history === "none" || !isDescendant(source, state)) return null;
-  const targets = initialOf(state).map((each) => ({
-    state: each,
-    history: "none" as const,
-    span,
-  }));
-  const initially: Target = { states: targets, reenter: target.reenter };
-  const inside = selfAndAncestors(source).filter(
-    (each) =>
-      each.kind === "composite" &&
-      isDescendant(each, state) &&
-      (each !== source || !target.reenter),
-  );
-  const unrecorded = domainOf(source, initially);
-  if (unrecorded === null) return null;
-  return { state, unrecorded, candidates: history === "deep" ? inside : [] };
-}
-
-function initialOf(state: State): readonly State[] {
-  switch (state.kind) {
-    case "composite":
-      return state.initial.targets;
-    case "parallel":
-      return state.children;
-    default:
-      return [];
-  }
-}
-
-function dynamicDomains(
-  steps: readonly (readonly [number, Picked])[],
-): readonly Doc[] {
-  const cases = steps.flatMap(([step, { branch }]) => {
-    const found = dynamicDomain(branch);
-    if (found === null || branch.target === null) return [];
-    const usual = domainOf(branch.source, branch.target);
-    return [caseOf([`case ${step}:`], [giveBack(domainCode(found, usual))])];
-  });
-  return cases.length === 0
-    ? []
-    : [
-        method("protected override domain", ["step: number"], "number | null", [
-          switchOn("step", [
-            ...cases,
-            caseOf(
-              ["default:"],
-              [statement(call("return super.domain", [atom("step")]))],
-            ),
-          ]),
-        ]),
-      ];
-}
-
-function domainCode(
-  { state, unrecorded, candidates }: DynamicDomain,
-  usual: State | null,
-): Code {
-  const recorded = atom(`this.${historyField(state)}`);
-  const otherwise = number(usual?.index ?? -1);
-  const inner = candidates.map(({ index }) => number(index));
-  return conditional(
-    binary(recorded, "===", word("null")),
-    number(unrecorded.index),
-    candidates.length === 0
-      ? otherwise
-      : binary(
-          call("this.innermost", [array(inner), recorded]),
-          "??",
-          otherwise,
-        ),
-  );
 }

@@ -16,8 +16,22 @@ export function lostInDrawing(strategy: Strategy): readonly Loss[] {
 
 /** What is lost even where declarations stand in comments. */
 export function lostInComments(strategy: Strategy): readonly Loss[] {
-  return strategy.allows.map(({ rule, span }) => ({
+  const allows = strategy.allows.map(({ rule, span }) => ({
     message: `a drawing has no place for \`@allow(${rule})\``,
     span,
   }));
+  return [...allows, ...lostDocs(strategy)];
+}
+
+function lostDocs(strategy: Strategy): readonly Loss[] {
+  const { triggers, outputs, records, context } = strategy;
+  const fields = [...triggers, ...outputs, ...records].flatMap(
+    (each) => each.fields,
+  );
+  return [...fields, ...context]
+    .filter(({ doc }) => doc !== null)
+    .map(({ name, span }) => ({
+      message: `a drawing has no place for the documentation of \`${name}\``,
+      span,
+    }));
 }

@@ -24,8 +24,9 @@ strategy DipBuyer {
   guard dipped = event.ask < high * (1 - dip)
   guard rebounded = bought != null and event.bid > bought.price * (1 + gain)
 
-  activity buy(quantity: number): Fill opens       // implemented in dip-buyer.callbacks.ts;
-  activity sell(): Fill closes                     // the words say what it does to the position
+  // Implemented in dip-buyer.callbacks.ts; the words say what they do to the position.
+  activity buy(quantity: number): Fill opens
+  activity sell(): Fill closes
   activity flatten() cancels closes
 
   errors limit 3 -> ERROR
@@ -41,8 +42,8 @@ strategy DipBuyer {
   exposed state BUYING {
     run buy(quantity) timeout 5s {
       done    set bought = result -> HOLDING
-      failed  -> WATCHING                          // certain: nothing was bought
-      unknown -> FLATTENING                        // no answer: it may have been bought
+      failed  -> WATCHING // certain: nothing was bought
+      unknown -> FLATTENING // no answer: it may have been bought
     }
   }
 
@@ -73,8 +74,8 @@ strategy DipBuyer {
     after 1m -> FLATTENING
   }
 
-  from *       on EMERGENCY_EXIT -> FLATTENING
-  from exposed on recover        -> FLATTENING
+  from * on EMERGENCY_EXIT -> FLATTENING
+  from exposed on recover -> FLATTENING
 }
 `;
 
