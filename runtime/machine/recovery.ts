@@ -231,14 +231,14 @@ export abstract class MachineRecovery<
   }
 }
 
-/** Nothing of a fact whose state was left meanwhile. */
+/** Nothing of a fact whose state was left meanwhile. Whether a time-out may still fire is seen when it is due. */
 function pendingSnapshot({
   fact,
   timer,
 }: PendingFact): readonly FactSnapshot[] {
   const { name, payload, failure, failures, origin, isCurrent } = fact;
   const { deadline } = timer;
-  return isCurrent()
+  return origin.kind === "timeout" || isCurrent()
     ? [{ name, payload, failure, failures, origin, deadline }]
     : [];
 }
