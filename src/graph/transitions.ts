@@ -1,5 +1,6 @@
 /** The transitions of a state as drawings show them. */
 import {
+  areConcurrent,
   isDescendant,
   type Branch,
   type Reaction,
@@ -40,18 +41,13 @@ export function transitionsOf(state: State): readonly Transition[] {
 function reaction(state: State, { text, branches, unlessActive }: Reaction) {
   const head = text.replace(/^from .*? on /s, "on ");
   const other =
-    unlessActive !== null && mayBeTogether(state, unlessActive)
+    unlessActive !== null &&
+    (unlessActive === state ||
+      isDescendant(unlessActive, state) ||
+      areConcurrent(unlessActive, state))
       ? unlessActive
       : null;
   return { head, ways: waysOf(branches, text, other) };
-}
-
-/** Whether one lies in the other, or in another region. */
-function mayBeTogether(state: State, other: State): boolean {
-  if (state === other || isDescendant(other, state)) return true;
-  for (let each: State | null = state; each; each = each.parent)
-    if (isDescendant(other, each)) return each.kind === "parallel";
-  return false;
 }
 
 /** `unless`: a state in which none of them is taken. */

@@ -1,15 +1,16 @@
 import {
+  areConcurrent,
   isDescendant,
+  regionOf,
   selfAndAncestors,
   type State,
 } from "../../model/index.ts";
 
 /** Whether two states can be active at the same time: one inside the other, or in different regions. */
 export function canBeActiveTogether(a: State, b: State): boolean {
-  if (a === b || isDescendant(a, b) || isDescendant(b, a)) return true;
-  const above = new Set<State | null>(selfAndAncestors(a));
-  const shared = selfAndAncestors(b).find((each) => above.has(each));
-  return shared?.kind === "parallel";
+  return (
+    a === b || isDescendant(a, b) || isDescendant(b, a) || areConcurrent(a, b)
+  );
 }
 
 /** Whether a state is active with a leaf: certain, impossible, or (in another region) null. */
@@ -34,7 +35,5 @@ export function isEnd(state: State): boolean {
 
 /** Whether it lies in a region of a parallel state. */
 export function isInRegion(state: State): boolean {
-  return selfAndAncestors(state).some(
-    (each) => each.parent?.kind === "parallel",
-  );
+  return regionOf(state) !== null;
 }

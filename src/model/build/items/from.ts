@@ -3,7 +3,7 @@ import { printStatePath } from "../../../syntax/print.ts";
 import type { State, StateModifier } from "../../model.ts";
 import { findState, type Finder } from "../names/find.ts";
 import type { StateNode } from "../names/state-node.ts";
-import { apart } from "../tree/regions.ts";
+import { areConcurrent } from "../../tree.ts";
 import type { RootNode } from "../tree/state-tree.ts";
 
 /** What may stand after `from` in place of names of states. */
@@ -55,7 +55,9 @@ export function expandFrom(
   const out = new Set([...targets, ...except]);
   for (const node of candidates(text.states, root, out)) {
     const item = withoutOwn(text.item, node, layer);
-    const target = targets.find((each) => apart(each.state, node.state));
+    const target = targets.find((each) =>
+      areConcurrent(each.state, node.state),
+    );
     const unlessActive = target?.state ?? null;
     if (item !== null) written.set(node, { item, from, prefix, unlessActive });
   }

@@ -6,7 +6,7 @@ import type * as Ast from "../../../syntax/ast.ts";
 import { printStatePath } from "../../../syntax/print.ts";
 import type { State, Target, TargetState } from "../../model.ts";
 import { findState } from "../names/find.ts";
-import { apart } from "../tree/regions.ts";
+import { areConcurrent } from "../../tree.ts";
 import type { ItemPlace } from "./place.ts";
 
 /** Where a tail leads; null for `stay`, and where no target can be had. */
@@ -37,7 +37,7 @@ export function buildTargetStates(
       );
       continue;
     }
-    const clash = states.find((other) => !apart(other.state, state));
+    const clash = states.find((other) => !areConcurrent(other.state, state));
     if (clash === undefined) states.push({ history, state, span });
     else
       place.report.add(

@@ -1,5 +1,5 @@
 import type { Action, Effect, State, Strategy } from "../../model.ts";
-import { apart } from "../tree/regions.ts";
+import { areConcurrent } from "../../tree.ts";
 import type { Facts } from "./facts.ts";
 import { isOfField } from "./paths.ts";
 
@@ -24,7 +24,7 @@ export class RegionWrites {
   }
 
   areApart(a: State, b: State): boolean {
-    return this.#parallel && apart(a, b);
+    return this.#parallel && areConcurrent(a, b);
   }
 
   /** The facts that no other region can undo. */
@@ -40,7 +40,7 @@ export class RegionWrites {
   #writesApartFrom(state: State): Writes {
     const all = new Set<string>();
     for (const [other, writes] of this.#writes) {
-      if (!apart(state, other)) continue;
+      if (!areConcurrent(state, other)) continue;
       for (const field of writes) all.add(field);
     }
     return all;
