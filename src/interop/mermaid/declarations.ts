@@ -1,7 +1,7 @@
 import type { Member } from "../../syntax/index.ts";
 import type { Words } from "./diagram/diagram.ts";
 import { parseMembers } from "./fragments.ts";
-import type { Remarks } from "./remarks.ts";
+import type { Remarks } from "../remarks.ts";
 
 /** What fsmc wrote into the comments of its own drawing, because a drawing has no place for it. */
 export interface Declarations {

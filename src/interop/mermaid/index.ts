@@ -17,7 +17,7 @@ import { resolveStarts } from "./machine/starts.ts";
 import { withSections } from "./machine/sections.ts";
 import { stateChildren, Targets } from "./machine/transitions.ts";
 import { parseDiagram } from "./diagram/parse.ts";
-import { Remarks } from "./remarks.ts";
+import { Remarks } from "../remarks.ts";
 import { treeOf, type Node, type Tree } from "./tree/tree.ts";
 import { docLines } from "./vocabulary/found.ts";
 import { Vocabulary } from "./vocabulary/vocabulary.ts";

@@ -6,7 +6,7 @@ import { readMachine } from "../../../src/interop/xstate/config/read.ts";
 import { readJson } from "../../../src/interop/xstate/json/read.ts";
 import { stayingParallels } from "../../../src/interop/xstate/spec/domains.ts";
 import { Ids } from "../../../src/interop/xstate/spec/ids.ts";
-import { Report } from "../../../src/interop/xstate/report.ts";
+import { Remarks } from "../../../src/interop/remarks.ts";
 import {
   descendants,
   isState,
@@ -29,11 +29,11 @@ export interface Imported {
 export function imported(config: object): Imported {
   const source = new SourceFile("machine.json", JSON.stringify(config), "fsm");
   const { file, remarks } = importXState(source);
-  const json = readJson(source, new Report());
+  const json = readJson(source, new Remarks());
   const keysOf = new Map<string, string>();
   if (json !== null) {
-    const machine = readMachine(json, new Report());
-    const ids = new Ids(machine, 5, new Report());
+    const machine = readMachine(json, new Remarks());
+    const ids = new Ids(machine, 5, new Remarks());
     const tree = new Tree(machine, stayingParallels(machine, ids, 5));
     for (const node of [machine.root, ...descendants(machine.root)].filter(
       isState,

@@ -1,6 +1,6 @@
 import type { Body, Statement, Stereotype, Words } from "./diagram.ts";
 import { readId, readLabel, skipStyle } from "./id.ts";
-import type { Remarks } from "../remarks.ts";
+import type { Remarks } from "../../remarks.ts";
 import type { Scanner } from "./scanner.ts";
 
 type State = Extract<Statement, { kind: "state" }>;

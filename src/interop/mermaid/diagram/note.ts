@@ -1,6 +1,6 @@
 import type { Statement, Words } from "./diagram.ts";
 import { readId } from "./id.ts";
-import type { Remarks } from "../remarks.ts";
+import type { Remarks } from "../../remarks.ts";
 import type { Scanner } from "./scanner.ts";
 
 type Note = Extract<Statement, { kind: "note" }>;

@@ -1,7 +1,7 @@
 import type { SourceFile } from "../../../source/index.ts";
 import { EDGE, type Body, type Diagram, type Statement } from "./diagram.ts";
 import { plainText } from "./plain-text.ts";
-import type { Remarks } from "../remarks.ts";
+import type { Remarks } from "../../remarks.ts";
 import { Scanner } from "./scanner.ts";
 import { readNote } from "./note.ts";
 import { isStateKeyword, readDeclaration } from "./declaration.ts";

@@ -1,6 +1,6 @@
 import type { SourceFile } from "../../../source/index.ts";
 import type { Words } from "./diagram.ts";
-import type { Remarks } from "../remarks.ts";
+import type { Remarks } from "../../remarks.ts";
 
 /** The diagram's text without front matter, directives and comments. */
 export interface PlainText {

@@ -1,4 +1,4 @@
-import type { Remarks } from "../remarks.ts";
+import type { Remarks } from "../../remarks.ts";
 import type { Node } from "../tree/tree.ts";
 import { both } from "../vocabulary/nodes.ts";
 import { leadsTo, type Branch, type Group } from "./group.ts";

@@ -1,4 +1,4 @@
-import type { Remarks } from "../remarks.ts";
+import type { Remarks } from "../../remarks.ts";
 import type { Node } from "../tree/tree.ts";
 import type { Branch, Group } from "./group.ts";
 

@@ -1,6 +1,6 @@
 import { printEffect, printExpression } from "../../../syntax/index.ts";
 import type { Head } from "../label.ts";
-import type { Remarks } from "../remarks.ts";
+import type { Remarks } from "../../remarks.ts";
 import { areApart, type Branch, type Group } from "./group.ts";
 
 /**

@@ -1,5 +1,5 @@
 import type { Effect } from "../../../syntax/index.ts";
-import type { Remarks } from "../remarks.ts";
+import type { Remarks } from "../../remarks.ts";
 import type { Node } from "../tree/tree.ts";
 import { generated, namesBelow } from "./ends.ts";
 import { areApart, isInside, type Branch, type Group } from "./group.ts";

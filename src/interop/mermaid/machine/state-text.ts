@@ -1,6 +1,6 @@
 /** States as `.fsm`. */
 import { printEffect } from "../../../syntax/index.ts";
-import type { Remarks } from "../remarks.ts";
+import type { Remarks } from "../../remarks.ts";
 import type { Node } from "../tree/tree.ts";
 import { docLines } from "../vocabulary/found.ts";
 import type { Behaviour } from "./behaviours.ts";

@@ -1,6 +1,6 @@
 /** Transitions as `.fsm`. */
 import { printEffect, printExpression } from "../../../syntax/index.ts";
-import type { Remarks } from "../remarks.ts";
+import type { Remarks } from "../../remarks.ts";
 import type { Node } from "../tree/tree.ts";
 import type { Branch, Group } from "./group.ts";
 import { textOf } from "./merge.ts";

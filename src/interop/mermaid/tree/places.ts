@@ -6,7 +6,7 @@ import {
   type Statement,
   type Words,
 } from "../diagram/diagram.ts";
-import type { Remarks } from "../remarks.ts";
+import type { Remarks } from "../../remarks.ts";
 
 /** One region of a composite, or of the whole diagram. */
 export interface Scope {

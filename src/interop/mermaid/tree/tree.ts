@@ -11,7 +11,7 @@ import {
   type Words,
 } from "../diagram/diagram.ts";
 import { placesOf, type Placed, type Scope } from "./places.ts";
-import type { Remarks } from "../remarks.ts";
+import type { Remarks } from "../../remarks.ts";
 import { titleOf, type TitleWord } from "./title.ts";
 
 /** A state, a region without a state of its own, or (without a parent) the diagram. */

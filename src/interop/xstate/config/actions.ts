@@ -5,18 +5,18 @@ import {
   type JsonObject,
   type Member,
 } from "../json/value.ts";
-import type { Report } from "../report.ts";
+import type { Remarks } from "../../remarks.ts";
 import type { Action, Delay, SentEvent } from "./machine.ts";
 
 /** One action, or a list of them. */
 export function readActions(
   json: Json | null,
-  report: Report,
+  report: Remarks,
 ): readonly Action[] {
   return listOf(json).flatMap((each) => readAction(each, report) ?? []);
 }
 
-function readAction(json: Json, report: Report): Action | null {
+function readAction(json: Json, report: Remarks): Action | null {
   const { span } = json;
   if (json.kind === "text")
     return {
@@ -40,7 +40,7 @@ function readAction(json: Json, report: Report): Action | null {
 function ofType(
   written: string,
   object: JsonObject,
-  report: Report,
+  report: Remarks,
 ): Action | null {
   const { span } = object;
   const isBuiltIn = /^@?xstate\./.test(written);
@@ -98,7 +98,7 @@ function sending(
   type: string,
   object: JsonObject,
   event: SentEvent,
-  report: Report,
+  report: Remarks,
 ): Action {
   const { span } = object;
   const to = part(object, "to");
@@ -162,7 +162,7 @@ function paramsOf(object: JsonObject): Json | null {
 }
 
 /** Milliseconds, or the name of a delay. */
-export function delayOf(json: Json, report: Report): Delay | null {
+export function delayOf(json: Json, report: Remarks): Delay | null {
   const { span } = json;
   if (json.kind === "number")
     return { kind: "time", milliseconds: json.value, span };

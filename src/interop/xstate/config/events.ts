@@ -1,12 +1,12 @@
 import { listOf, memberOf, type Json } from "../json/value.ts";
-import type { Report } from "../report.ts";
+import type { Remarks } from "../../remarks.ts";
 import { delayOf, delayOfText } from "./actions.ts";
 import type { Handler, Timer, Transition } from "./machine.ts";
 import { mustBe } from "./shape.ts";
 import { forbidden, readTransitions } from "./transitions.ts";
 
 /** `on`: by event, or in the manner of version 4 a list of transitions that name theirs. */
-export function readOn(json: Json | null, report: Report): readonly Handler[] {
+export function readOn(json: Json | null, report: Remarks): readonly Handler[] {
   if (json === null || json.kind === "null") return [];
   if (json.kind === "object")
     return json.members.map(({ key, keySpan, value }) => ({
@@ -38,7 +38,10 @@ export function readOn(json: Json | null, report: Report): readonly Handler[] {
 }
 
 /** `after`: by delay, or in the manner of version 4 a list of transitions that name theirs. */
-export function readAfter(json: Json | null, report: Report): readonly Timer[] {
+export function readAfter(
+  json: Json | null,
+  report: Remarks,
+): readonly Timer[] {
   if (json === null || json.kind === "null") return [];
   if (json.kind === "object")
     return json.members.map(({ key, keySpan, value }) => ({

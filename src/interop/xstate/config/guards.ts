@@ -1,10 +1,10 @@
 import { listOf, memberOf, type Json, type JsonObject } from "../json/value.ts";
-import type { Report } from "../report.ts";
+import type { Remarks } from "../../remarks.ts";
 import type { Guard } from "./machine.ts";
 import { mustBe } from "./shape.ts";
 
 /** A guard by name, with params, or one that XState builds of others; null where there is none. */
-export function readGuard(json: Json | null, report: Report): Guard | null {
+export function readGuard(json: Json | null, report: Remarks): Guard | null {
   if (json === null || json.kind === "null") return null;
   const { span } = json;
   if (json.kind === "text")
@@ -24,7 +24,7 @@ export function readGuard(json: Json | null, report: Report): Guard | null {
 function ofType(
   written: string,
   object: JsonObject,
-  report: Report,
+  report: Remarks,
 ): Guard | null {
   const { span } = object;
   const type = written.replace(/^@?xstate\.(?:guard[.:])?/, "");

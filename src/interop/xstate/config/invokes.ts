@@ -1,5 +1,5 @@
 import { listOf, memberOf, type Json, type JsonObject } from "../json/value.ts";
-import type { Report } from "../report.ts";
+import type { Remarks } from "../../remarks.ts";
 import { checkKeys } from "./keys.ts";
 import type { Invoke, Text } from "./machine.ts";
 import { marksOf } from "./notes.ts";
@@ -9,12 +9,12 @@ import { readTransitions } from "./transitions.ts";
 /** `invoke`: one, or a list of them. */
 export function readInvokes(
   json: Json | null,
-  report: Report,
+  report: Remarks,
 ): readonly Invoke[] {
   return listOf(json).flatMap((each) => readInvoke(each, report) ?? []);
 }
 
-function readInvoke(json: Json, report: Report): Invoke | null {
+function readInvoke(json: Json, report: Remarks): Invoke | null {
   if (json.kind === "text")
     return bare({ text: json.value, span: json.span }, json.span);
   const object = asObject(json, "an invoke", report);
@@ -43,7 +43,7 @@ function readInvoke(json: Json, report: Report): Invoke | null {
 
 function markedArms(
   object: JsonObject,
-  report: Report,
+  report: Remarks,
 ): Pick<Invoke, "errors" | "onUnknown" | "onPartial" | "marks"> {
   const marks = marksOf(object);
   const error = marks === null ? null : memberOf(marks, "error");
@@ -59,7 +59,7 @@ function markedArms(
   };
 }
 
-function sourceOf(object: JsonObject, report: Report): Text | null {
+function sourceOf(object: JsonObject, report: Remarks): Text | null {
   const source = memberOf(object, "src");
   if (source?.kind === "text") return { text: source.value, span: source.span };
   if (source?.kind === "object") {
@@ -85,7 +85,7 @@ function sourceOf(object: JsonObject, report: Report): Text | null {
 /** Version 4's `activities`: started on entry, stopped on exit, with nothing to tell. */
 export function readActivities(
   json: Json | null,
-  report: Report,
+  report: Remarks,
 ): readonly Invoke[] {
   return listOf(json).flatMap((each): readonly Invoke[] => {
     const type = each.kind === "object" ? memberOf(each, "type") : each;

@@ -1,6 +1,6 @@
 import { nearest } from "../../../source/index.ts";
 import type { JsonObject } from "../json/value.ts";
-import type { Report } from "../report.ts";
+import type { Remarks } from "../../remarks.ts";
 
 /** What becomes of a key: `read` here, `silent` (it changes nothing about how the machine runs), or lost, with the reason. */
 type Fate = "read" | "silent" | { readonly lost: string };
@@ -111,7 +111,7 @@ const KEYS = {
 export function checkKeys(
   object: JsonObject,
   of: keyof typeof KEYS,
-  report: Report,
+  report: Remarks,
 ): void {
   const keys: Keys = KEYS[of];
   for (const { key, keySpan, value } of object.members) {
@@ -126,7 +126,7 @@ function reportUnknown(
   key: string,
   span: JsonObject["span"],
   of: keyof typeof KEYS,
-  report: Report,
+  report: Remarks,
 ): void {
   const meant = nearest(key, Object.keys(KEYS[of]));
   const what = { machine: "a machine", state: "a state", invoke: "an invoke" };

@@ -6,7 +6,7 @@ import {
   type JsonObject,
   type Member,
 } from "../json/value.ts";
-import type { Report } from "../report.ts";
+import type { Remarks } from "../../remarks.ts";
 import { readActions } from "./actions.ts";
 import { readAfter, readOn } from "./events.ts";
 import { readActivities, readInvokes } from "./invokes.ts";
@@ -29,11 +29,11 @@ const DEEPEST = 60;
 
 /** Reads the states of a configuration. */
 export class NodeReader {
-  readonly #report: Report;
+  readonly #report: Remarks;
   /** Whether `fsmc export` wrote it. */
   readonly #marked: boolean;
 
-  constructor(report: Report, marked: boolean) {
+  constructor(report: Remarks, marked: boolean) {
     this.#report = report;
     this.#marked = marked;
   }

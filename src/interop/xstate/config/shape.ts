@@ -6,7 +6,7 @@ import {
   type JsonObject,
   type JsonText,
 } from "../json/value.ts";
-import type { Report } from "../report.ts";
+import type { Remarks } from "../../remarks.ts";
 
 const ARTICLES = {
   object: "an object",
@@ -21,7 +21,7 @@ export function mustBe(
   json: Json,
   what: string,
   kinds: readonly (keyof typeof ARTICLES)[],
-  report: Report,
+  report: Remarks,
 ): void {
   const wanted = kinds.map((kind) => ARTICLES[kind]).join(" or ");
   report.error(
@@ -34,7 +34,7 @@ export function mustBe(
 export function asObject(
   json: Json,
   what: string,
-  report: Report,
+  report: Remarks,
 ): JsonObject | null {
   if (json.kind === "object") return json;
   mustBe(json, what, ["object"], report);
@@ -44,7 +44,7 @@ export function asObject(
 export function asText(
   json: Json,
   what: string,
-  report: Report,
+  report: Remarks,
 ): JsonText | null {
   if (json.kind === "text") return json;
   mustBe(json, what, ["text"], report);
@@ -54,7 +54,7 @@ export function asText(
 export function asBoolean(
   json: Json | null,
   what: string,
-  report: Report,
+  report: Remarks,
 ): boolean | null {
   if (json === null || json.kind === "null") return null;
   if (json.kind === "boolean") return json.value;

@@ -1,5 +1,5 @@
 import { listOf, memberOf, type Json, type JsonObject } from "../json/value.ts";
-import type { Report } from "../report.ts";
+import type { Remarks } from "../../remarks.ts";
 import { readActions } from "./actions.ts";
 import { readGuard } from "./guards.ts";
 import { checkKeys } from "./keys.ts";
@@ -23,14 +23,14 @@ export function forbidden(span: Transition["span"]): Transition {
 /** A target, a transition, or a list of either, tried in their order. */
 export function readTransitions(
   json: Json | null,
-  report: Report,
+  report: Remarks,
 ): readonly Transition[] {
   if (json === null || json.kind === "null") return [];
   const items = json.kind === "list" ? json.items : [json];
   return items.flatMap((each) => readTransition(each, report) ?? []);
 }
 
-function readTransition(json: Json, report: Report): Transition | null {
+function readTransition(json: Json, report: Remarks): Transition | null {
   const plain = forbidden(json.span);
   switch (json.kind) {
     case "null":
@@ -48,7 +48,7 @@ function readTransition(json: Json, report: Report): Transition | null {
 function readObject(
   json: JsonObject,
   plain: Transition,
-  report: Report,
+  report: Remarks,
 ): Transition {
   checkKeys(json, "transition", report);
   const reenter = asBoolean(memberOf(json, "reenter"), "`reenter`", report);
@@ -66,7 +66,7 @@ function readObject(
 }
 
 /** `guard` or `cond`, and `in`. */
-function guardOf(json: JsonObject, report: Report): Guard | null {
+function guardOf(json: JsonObject, report: Remarks): Guard | null {
   const guard = readGuard(
     memberOf(json, "guard") ?? memberOf(json, "cond"),
     report,
@@ -86,7 +86,7 @@ function guardOf(json: JsonObject, report: Report): Guard | null {
 /** Null where it leads nowhere. */
 export function readTargets(
   json: Json | null,
-  report: Report,
+  report: Remarks,
 ): readonly Text[] | null {
   const targets = listOf(json).flatMap((each): readonly Text[] => {
     const text = asText(each, "a target", report);

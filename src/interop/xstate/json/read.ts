@@ -5,7 +5,7 @@ import {
   type SpreadElement,
 } from "acorn";
 import type { SourceFile, Span } from "../../../source/index.ts";
-import type { Report } from "../report.ts";
+import type { Remarks } from "../../remarks.ts";
 import { tooDeep } from "./depth.ts";
 import type { Json, JsonObject, Member } from "./value.ts";
 
@@ -24,7 +24,7 @@ const NAME_IT =
  */
 export function readJson(
   source: SourceFile,
-  report: Report,
+  report: Remarks,
 ): JsonObject | null {
   const deep = tooDeep(source.text, DEEPEST);
   if (deep !== null) {
@@ -52,7 +52,7 @@ export function readJson(
 /** In parentheses, so that an object is one and nothing may follow it; places are one further on. */
 const BEFORE = "(";
 
-function parsed(source: SourceFile, report: Report): Expression | null {
+function parsed(source: SourceFile, report: Remarks): Expression | null {
   const text = source.text.replace(/^\ufeff/, " ");
   try {
     const { body } = parse(`${BEFORE}${text}\n)`, { ecmaVersion: "latest" });
@@ -97,9 +97,9 @@ function lowerFirst(text: string): string {
 
 class Reader {
   readonly #source: SourceFile;
-  readonly #report: Report;
+  readonly #report: Remarks;
 
-  constructor(source: SourceFile, report: Report) {
+  constructor(source: SourceFile, report: Remarks) {
     this.#source = source;
     this.#report = report;
   }

@@ -1,6 +1,6 @@
 import type { Branch, Effect, Expression } from "../../../syntax/index.ts";
 import type { Action, StateNode, Transition } from "../config/machine.ts";
-import type { Report } from "../report.ts";
+import type { Remarks } from "../../remarks.ts";
 import type { Ending } from "./ending.ts";
 import type { Guards } from "./guards.ts";
 import { joined } from "./make.ts";
@@ -13,14 +13,14 @@ export class Branches {
   readonly #guards: Guards;
   readonly #vocabulary: Vocabulary;
   readonly #ending: Ending;
-  readonly #report: Report;
+  readonly #report: Remarks;
 
   constructor(
     ways: Ways,
     guards: Guards,
     vocabulary: Vocabulary,
     ending: Ending,
-    report: Report,
+    report: Remarks,
   ) {
     this.#ending = ending;
     this.#ways = ways;

@@ -1,6 +1,6 @@
 import type { Span } from "../../../source/index.ts";
 import type { Action } from "../config/machine.ts";
-import type { Report } from "../report.ts";
+import type { Remarks } from "../../remarks.ts";
 
 type Raise = Extract<Action, { readonly kind: "raise" }>;
 
@@ -12,7 +12,7 @@ export function eventToCancel(
   id: string,
   raises: readonly Raise[],
   span: Span,
-  report: Report,
+  report: Remarks,
 ): string | null {
   const delayed = raises.filter(({ delay }) => delay !== null);
   const byId = delayed.filter((raise) => raise.id === id);

@@ -2,7 +2,7 @@ import type { FieldDeclaration } from "../../../syntax/index.ts";
 import type { Machine } from "../config/machine.ts";
 import type { Json } from "../json/value.ts";
 import { safeName, type NameSpace } from "../../names.ts";
-import type { Report } from "../report.ts";
+import type { Remarks } from "../../remarks.ts";
 import { nameOf, UNDOCUMENTED } from "./make.ts";
 import { constant, type Types } from "./types.ts";
 
@@ -17,7 +17,7 @@ export function contextOf(
   machine: Machine,
   space: NameSpace,
   types: Types,
-  report: Report,
+  report: Remarks,
 ): readonly ContextField[] {
   return machine.context.map(({ key, keySpan, value }) => {
     const told = types.of([value], safeName(key));

@@ -1,5 +1,5 @@
 import type { StateNode, Transition } from "../config/machine.ts";
-import type { Report } from "../report.ts";
+import type { Remarks } from "../../remarks.ts";
 import { isBelow, isState } from "./nodes.ts";
 
 /** Where XState does otherwise than SCXML's algorithm, and nobody can have meant it: the machine goes on as SCXML says. */
@@ -7,7 +7,7 @@ export function saySkipped(
   source: StateNode,
   targets: readonly StateNode[],
   span: Transition["span"],
-  report: Report,
+  report: Remarks,
 ): void {
   for (const { kind, parent } of targets)
     if (kind === "history" && parent !== null && isBelow(source, parent))

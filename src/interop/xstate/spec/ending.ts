@@ -1,7 +1,7 @@
 import type { Span } from "../../../source/index.ts";
 import type { Expression } from "../../../syntax/index.ts";
 import type { StateNode } from "../config/machine.ts";
-import type { Report } from "../report.ts";
+import type { Remarks } from "../../remarks.ts";
 import { isIn, joined, not } from "./make.ts";
 import { isState } from "./nodes.ts";
 import type { Tree } from "./tree.ts";
@@ -16,7 +16,7 @@ export class Ending {
   readonly #around = new Set<StateNode>();
   readonly #can: boolean;
 
-  constructor(tree: Tree, report: Report) {
+  constructor(tree: Tree, report: Remarks) {
     this.#tree = tree;
     const { root } = tree;
     this.#can =

@@ -1,7 +1,7 @@
 import type { Span } from "../../../source/index.ts";
 import type { Name, Target } from "../../../syntax/index.ts";
 import type { Machine, StateNode } from "../config/machine.ts";
-import type { Report } from "../report.ts";
+import type { Remarks } from "../../remarks.ts";
 import type { Ids } from "./ids.ts";
 import { targetTo } from "./make.ts";
 import { descendants, isBelow } from "./nodes.ts";
@@ -35,7 +35,7 @@ export class Histories {
     tree: Tree,
     ids: Ids,
     vocabulary: Vocabulary,
-    report: Report,
+    report: Remarks,
   ) {
     this.#tree = tree;
     for (const node of descendants(root)) {

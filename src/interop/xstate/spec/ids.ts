@@ -1,7 +1,7 @@
 import { nearest } from "../../../source/index.ts";
 import type { Dialect } from "../config/dialect.ts";
 import type { Machine, StateNode, Text } from "../config/machine.ts";
-import type { Report } from "../report.ts";
+import type { Remarks } from "../../remarks.ts";
 
 /** What a machine without an id is called by XState. */
 const NAMELESS = "(machine)";
@@ -10,11 +10,11 @@ const NAMELESS = "(machine)";
 export class Ids {
   readonly #root: StateNode;
   readonly #dialect: Dialect;
-  readonly #report: Report;
+  readonly #report: Remarks;
   readonly #nodes = new Map<string, StateNode>();
   readonly #ids = new Map<StateNode, string>();
 
-  constructor({ root, id }: Machine, dialect: Dialect, report: Report) {
+  constructor({ root, id }: Machine, dialect: Dialect, report: Remarks) {
     this.#root = root;
     this.#dialect = dialect;
     this.#report = report;

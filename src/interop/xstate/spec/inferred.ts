@@ -10,7 +10,7 @@ import type {
 } from "../../../syntax/index.ts";
 import type { Action, Delay, Invoke, Machine } from "../config/machine.ts";
 import { NameSpace, safeName } from "../../names.ts";
-import type { Report } from "../report.ts";
+import type { Remarks } from "../../remarks.ts";
 import { eventToCancel } from "./cancels.ts";
 import { contextOf, type ContextField } from "./context.ts";
 import {
@@ -45,7 +45,7 @@ type Assign = Extract<Action, { readonly kind: "assign" }>;
 
 /** Declares for each name what its uses say of it: XState's configurations declare nothing themselves. */
 export class InferredVocabulary implements Vocabulary {
-  readonly #report: Report;
+  readonly #report: Remarks;
   readonly #events = new NameSpace();
   /** Params, context and guards. */
   readonly #values = new NameSpace("expression");
@@ -63,7 +63,7 @@ export class InferredVocabulary implements Vocabulary {
   readonly #ownTriggers: Callable[] = [];
   readonly #raises: readonly Raise[];
 
-  constructor(machine: Machine, events: Events, report: Report) {
+  constructor(machine: Machine, events: Events, report: Remarks) {
     this.#report = report;
     const nodes = [machine.root, ...descendants(machine.root)];
     const actions = nodes.flatMap(actionsOf);

@@ -1,7 +1,7 @@
 import type { Effect, InitialTail } from "../../../syntax/index.ts";
 import type { StateNode } from "../config/machine.ts";
 import { listOf, memberOf } from "../json/value.ts";
-import type { Report } from "../report.ts";
+import type { Remarks } from "../../remarks.ts";
 import { joinedCallbacks, type Branches } from "./branches.ts";
 import { initialOf, type Histories } from "./histories.ts";
 import type { Ids } from "./ids.ts";
@@ -15,14 +15,14 @@ export class Initials {
   readonly #ids: Ids;
   readonly #histories: Histories;
   readonly #branches: Branches;
-  readonly #report: Report;
+  readonly #report: Remarks;
 
   constructor(parts: {
     readonly tree: Tree;
     readonly ids: Ids;
     readonly histories: Histories;
     readonly branches: Branches;
-    readonly report: Report;
+    readonly report: Remarks;
   }) {
     this.#tree = parts.tree;
     this.#ids = parts.ids;

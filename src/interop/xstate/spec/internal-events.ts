@@ -1,5 +1,5 @@
 import type { Invoke, StateNode, Transition } from "../config/machine.ts";
-import type { Report } from "../report.ts";
+import type { Remarks } from "../../remarks.ts";
 import { isInternal } from "./events.ts";
 import type { Ids } from "./ids.ts";
 import { descendants, isBelow } from "./nodes.ts";
@@ -11,9 +11,9 @@ const ERROR_ACTOR = /^(?:xstate\.error\.actor|error\.platform)\.(.+)$/;
 /** What a state does about events that XState itself sends it: written out under `on`, or meant by a wildcard. */
 export class InternalEvents {
   readonly #ids: Ids;
-  readonly #report: Report;
+  readonly #report: Remarks;
 
-  constructor(ids: Ids, report: Report) {
+  constructor(ids: Ids, report: Remarks) {
     this.#ids = ids;
     this.#report = report;
   }

@@ -13,7 +13,7 @@ import {
 } from "../../../syntax/index.ts";
 import type { Action, Delay, Invoke, SentEvent } from "../config/machine.ts";
 import { listOf, memberOf, type JsonObject } from "../json/value.ts";
-import type { Report } from "../report.ts";
+import type { Remarks } from "../../remarks.ts";
 import { doing, duration, nameOf } from "./make.ts";
 import { constant } from "./types.ts";
 import type { NamedGuard, RunHead, Vocabulary } from "./vocabulary.ts";
@@ -25,9 +25,9 @@ export class MarkedVocabulary implements Vocabulary {
   readonly imports: readonly Import[];
   readonly declarations: readonly Member[];
   readonly #source: SourceFile;
-  readonly #report: Report;
+  readonly #report: Remarks;
 
-  constructor(marks: JsonObject, source: SourceFile, report: Report) {
+  constructor(marks: JsonObject, source: SourceFile, report: Remarks) {
     this.#source = source;
     this.#report = report;
     const text = `${linesOf(marks, "imports")}\nstrategy Declared {\n${linesOf(marks, "declarations")}\n}`;

@@ -6,7 +6,7 @@ import type {
   On,
 } from "../../../syntax/index.ts";
 import type { StateNode, Transition } from "../config/machine.ts";
-import type { Report } from "../report.ts";
+import type { Remarks } from "../../remarks.ts";
 import { docsOf, type Branches } from "./branches.ts";
 import { enteredBy } from "./entered.ts";
 import { isWildcard, type Events } from "./events.ts";
@@ -34,7 +34,7 @@ export class Reactions {
   readonly #vocabulary: Vocabulary;
   readonly #tree: Tree;
   readonly #ids: Ids;
-  readonly #report: Report;
+  readonly #report: Remarks;
 
   constructor(parts: {
     readonly events: Events;
@@ -44,7 +44,7 @@ export class Reactions {
     readonly vocabulary: Vocabulary;
     readonly tree: Tree;
     readonly ids: Ids;
-    readonly report: Report;
+    readonly report: Remarks;
   }) {
     this.#events = parts.events;
     this.#handlers = parts.handlers;

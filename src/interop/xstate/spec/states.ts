@@ -12,7 +12,7 @@ import type {
   StateModifier,
 } from "../../../syntax/index.ts";
 import type { Invoke, StateNode, Transition } from "../config/machine.ts";
-import type { Report } from "../report.ts";
+import type { Remarks } from "../../remarks.ts";
 import { docsOf, type Branches } from "./branches.ts";
 import { transitionsOf } from "./events.ts";
 import type { Histories } from "./histories.ts";
@@ -38,7 +38,7 @@ export class States {
   readonly #marked: boolean;
   readonly #branches: Branches;
   readonly #vocabulary: Vocabulary;
-  readonly #report: Report;
+  readonly #report: Remarks;
 
   constructor(parts: {
     readonly tree: Tree;
@@ -51,7 +51,7 @@ export class States {
     readonly marked: boolean;
     readonly branches: Branches;
     readonly vocabulary: Vocabulary;
-    readonly report: Report;
+    readonly report: Remarks;
   }) {
     this.#tree = parts.tree;
     this.#initials = parts.initials;

@@ -9,7 +9,7 @@ import type {
 import type { Dialect } from "../config/dialect.ts";
 import type { Machine, StateNode } from "../config/machine.ts";
 import { safeName } from "../../names.ts";
-import { Report } from "../report.ts";
+import { Remarks } from "../../remarks.ts";
 import { Branches } from "./branches.ts";
 import { stayingParallels } from "./domains.ts";
 import { Ending } from "./ending.ts";
@@ -42,7 +42,7 @@ export function specOf(
   machine: Machine,
   dialect: Dialect,
   source: SourceFile,
-  report: Report,
+  report: Remarks,
 ): SpecFile | null {
   const { marks } = machine;
   const ids = new Ids(machine, dialect, report);
@@ -56,7 +56,7 @@ export function specOf(
   const vocabulary = marked ?? new InferredVocabulary(machine, events, report);
   const histories = new Histories(machine, tree, ids, vocabulary, report);
   // What XState does otherwise than SCXML matters only to machines that are meant for it.
-  const differences = marks === null ? report : new Report();
+  const differences = marks === null ? report : new Remarks();
   const ways = new Ways(tree, ids, dialect, histories, vocabulary, differences);
   const guards = new Guards(tree, ids, vocabulary);
   const handlers = new Handlers(events);
@@ -113,7 +113,7 @@ export function specOf(
   };
 }
 
-function versionOf({ version }: Machine, report: Report): readonly Version[] {
+function versionOf({ version }: Machine, report: Remarks): readonly Version[] {
   if (version === null || version.kind === "null") return [];
   const { span } = version;
   const number =

@@ -7,7 +7,7 @@ import type {
 } from "../../../syntax/index.ts";
 import type { Dialect } from "../config/dialect.ts";
 import type { StateNode, Transition } from "../config/machine.ts";
-import type { Report } from "../report.ts";
+import type { Remarks } from "../../remarks.ts";
 import { saySkipped } from "./differences.ts";
 import { reenters } from "./domains.ts";
 import { initialOf, type Histories } from "./histories.ts";
@@ -33,7 +33,7 @@ export class Ways {
   readonly #dialect: Dialect;
   readonly #histories: Histories;
   readonly #vocabulary: Vocabulary;
-  readonly #report: Report;
+  readonly #report: Remarks;
 
   constructor(
     tree: Tree,
@@ -41,7 +41,7 @@ export class Ways {
     dialect: Dialect,
     histories: Histories,
     vocabulary: Vocabulary,
-    report: Report,
+    report: Remarks,
   ) {
     this.#tree = tree;
     this.#ids = ids;

@@ -1,5 +1,5 @@
 import type { Machine } from "../config/machine.ts";
-import type { Report } from "../report.ts";
+import type { Remarks } from "../../remarks.ts";
 import { isWildcard, type Events } from "./events.ts";
 import { descendants } from "./nodes.ts";
 
@@ -10,7 +10,7 @@ const MOST = 100_000;
 export function areWritable(
   { root }: Machine,
   events: Events,
-  report: Report,
+  report: Remarks,
 ): boolean {
   let count = 0;
   for (const node of [root, ...descendants(root)])
