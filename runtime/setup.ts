@@ -1,7 +1,7 @@
 import type { HostOptions } from "./host.ts";
 import type { PaperExchangeOptions } from "./exchange/paper.ts";
 import type { Ledger } from "./exchange/ledger.ts";
-import type { Quote } from "./market/quote.ts";
+import type { MarketEvent } from "./market/event.ts";
 import type { StrategyResult } from "./result.ts";
 import type { Phase } from "./vocabulary.ts";
 
@@ -20,7 +20,7 @@ export interface StrategySetup<Params = Readonly<Record<string, unknown>>> {
   market(request: MarketRequest<Params>): Market | Promise<Market>;
   /** One machine, not started. Called again after the end of the one before, if it `repeats`. */
   create(parts: SetupParts<Params>): RunningStrategy;
-  /** After a run has ended at a final state, the next begins with the next quote. Default: the first end is the end. */
+  /** After a run has ended at a final state, the next begins with the next event. Default: the first end is the end. */
   readonly repeats?: boolean;
 }
 
@@ -28,6 +28,9 @@ export interface MarketRequest<Params> {
   /** The folder of recordings; null: simulate. */
   readonly data: string | null;
   readonly seed: number;
+  /** The first and the last day of the recordings that are wanted, as UTC midnights in milliseconds since the epoch; null: as far as they go. */
+  readonly from: number | null;
+  readonly to: number | null;
   /** What the user said, of the spec's types; the machine knows the defaults of the others. */
   readonly params: Params;
 }
@@ -38,10 +41,10 @@ export interface Market {
   /** One line for people: `Bybit BTCUSDT, spot and perpetual, minute quotes of 2022-12-13`. */
   readonly description: string;
   /** In time order. */
-  readonly quotes: AsyncIterable<Quote> | Iterable<Quote>;
-  /** Where the clock starts, in milliseconds since the epoch; not after the first quote. */
+  readonly events: AsyncIterable<MarketEvent> | Iterable<MarketEvent>;
+  /** Where the clock starts, in milliseconds since the epoch; not after the first event. */
   readonly start: number;
-  /** About the time of the last quote: for the progress that is shown. */
+  /** About the time of the last event: for the progress that is shown. */
   readonly end: number;
   /** The paper exchange; clock and seed are the run's. */
   readonly exchange: Omit<PaperExchangeOptions, "clock" | "seed">;
@@ -58,8 +61,8 @@ export interface SetupParts<Params> {
 
 export interface RunningStrategy {
   readonly machine: RunnableMachine;
-  /** Called with each quote, after the exchange has had it, while the machine runs. Sends the triggers. */
-  onQuote(quote: Quote): void | Promise<void>;
+  /** Called with each event, after the exchange has had it, while the machine runs. Sends the triggers. */
+  onMarket(event: MarketEvent): void | Promise<void>;
   /** The market has ended: the last chance to close. The clock then goes on for a minute, so that orders settle. */
   end?(): void | Promise<void>;
   /** What a reader should know beside the result, above all why nothing was traded. Asked once, of the last one. */

@@ -33,7 +33,8 @@ export default {
     machine.onOutput(({ payload }) => day.roundTrip(payload.profit));
     return {
       machine,
-      onQuote(quote) {
+      onMarket(quote) {
+        if (quote.kind !== "quote") return;
         const found = day.hear(quote, maxQuoteAge);
         if (found !== null && quote.time < market.end - CLOSING_TIME) {
           const { buyOn, sellOn, spread, size } = found;

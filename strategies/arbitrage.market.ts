@@ -91,7 +91,7 @@ export async function recordedMarket(
   return {
     source: "recorded",
     description: `Bybit BTCUSDT, spot and linear perpetual, minute quotes of ${span}`,
-    quotes,
+    events: quotes,
     start,
     end,
     exchange: { listings: listingsOf(recorded, fees) },
@@ -104,7 +104,7 @@ export function simulatedMarket(seed: number, fees: FeeOptions): Market {
   return {
     source: "simulated",
     description: `two spot venues for BTCUSDT, a quote a second each, seed ${seed}`,
-    quotes: simulateQuotes({
+    events: simulateQuotes({
       seed,
       venues: instruments,
       start: midnight,

@@ -29,7 +29,8 @@ export default {
     machine.onOutput((output) => day.told(output, machine));
     return {
       machine,
-      onQuote(quote) {
+      onMarket(quote) {
+        if (quote.kind !== "quote") return;
         const found = day.hear(quote, maxQuoteAge);
         if (quote.time >= market.end - CLOSING_TIME) {
           if (!machine.matches("ANALYZING_MARKET")) machine.send("STOP");

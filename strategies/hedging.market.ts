@@ -83,7 +83,7 @@ export async function recordedMarket(
   return {
     source: "recorded",
     description: `Bybit BTCUSDT, spot and linear perpetual, minute quotes of ${span}`,
-    quotes,
+    events: quotes,
     start,
     end,
     exchange: { listings: listingsOf(recorded, options) },
@@ -96,7 +96,7 @@ export function simulatedMarket(seed: number, options: FeeOptions): Market {
   return {
     source: "simulated",
     description: `BTCUSDT, spot and linear perpetual, a quote a second each, seed ${seed}`,
-    quotes: simulateQuotes({
+    events: simulateQuotes({
       seed,
       venues: [spot, perp],
       start: midnight,

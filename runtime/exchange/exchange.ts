@@ -1,6 +1,7 @@
 import type { Instrument } from "../market/instrument.ts";
 import type { Quote } from "../market/quote.ts";
 import type { Fill, Order, Side } from "./order.ts";
+import type { Account, Settlement } from "./settlement.ts";
 
 export interface MarketOrderRequest {
   /** Idempotent within a venue: the same id again returns the order that it first made. */
@@ -9,11 +10,15 @@ export interface MarketOrderRequest {
   readonly side: Side;
   /** Above 0, a multiple of the instrument's lot size. */
   readonly quantity: number;
+  /** The venue fills no more than what makes the account's position smaller. Default false. */
+  readonly reduceOnly?: boolean;
 }
 
 export interface LimitOrderRequest extends MarketOrderRequest {
-  /** In the quote currency, a multiple of the instrument's tick size. */
+  /** In the currency of the price, a multiple of the instrument's tick size. */
   readonly price: number;
+  /** Refused with code `WOULD_TAKE` if it would trade at once. Default false. */
+  readonly postOnly?: boolean;
 }
 
 /** What the account holds of one instrument, whoever traded it. */
@@ -66,9 +71,19 @@ export interface StrategyExchange {
 
   position(instrument: Instrument): Promise<Position>;
 
+  /**
+   * What the account has at a venue.
+   *
+   * @throws Rejected with code `NO_ACCOUNT` if the venue keeps none, as a paper exchange without margin
+   */
+  account(venue: string): Promise<Account>;
+
   /** Every fill of the account. A fill may also be in an order's answer; its trade id tells. */
   onFill(listener: (fill: Fill) => void): Unsubscribe;
 
   /** Every change of an order of the account, after its fills. */
   onOrder(listener: (order: Order) => void): Unsubscribe;
+
+  /** All that changes a position without an order: funding, expiry, assignment, liquidation. */
+  onSettlement(listener: (settlement: Settlement) => void): Unsubscribe;
 }

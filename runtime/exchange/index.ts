@@ -51,3 +51,11 @@ export type { Fees } from "./paper-order.ts";
 export type { PaperListing } from "./paper-venue.ts";
 export { PaperExchange, type PaperExchangeOptions } from "./paper.ts";
 export { permit, type EffectWord, type PermitOptions } from "./permitted.ts";
+export type {
+  Account,
+  AssignmentSettlement,
+  ExpirySettlement,
+  FundingSettlement,
+  LiquidationSettlement,
+  Settlement,
+} from "./settlement.ts";

@@ -1,6 +1,7 @@
 import { toGrid } from "../market/grid.ts";
 import type { Instrument } from "../market/instrument.ts";
-import { midPrice, type Quote } from "../market/quote.ts";
+import type { MarketEvent } from "../market/event.ts";
+import { midPrice } from "../market/quote.ts";
 import type { StrategyExchange, Unsubscribe } from "./exchange.ts";
 import { HoldingBook, type Holding } from "./ledger-holding.ts";
 import { opposite, type Fill, type Order, type Side } from "./order.ts";
@@ -137,9 +138,10 @@ export class Ledger {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Values what is held at the quote's mid from now on. */
-  mark(quote: Quote): void {
-    this.#marks.set(quote.instrument.id, midPrice(quote));
+  /** Values what is held at the quote's mid from now on; other events change nothing. */
+  mark(event: MarketEvent): void {
+    if (event.kind === "quote")
+      this.#marks.set(event.instrument.id, midPrice(event));
   }
 
   /** All that was booked, in that order. */

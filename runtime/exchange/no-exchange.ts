@@ -10,8 +10,10 @@ export const NO_EXCHANGE: StrategyExchange = {
   cancelOrder: refuse,
   orderStatus: refuse,
   position: refuse,
+  account: refuse,
   onFill: nothingToHear,
   onOrder: nothingToHear,
+  onSettlement: nothingToHear,
 };
 
 async function refuse(): Promise<never> {

@@ -1,6 +1,7 @@
 import type { Instrument } from "../market/instrument.ts";
+import type { Side } from "../market/side.ts";
 
-export type Side = "buy" | "sell";
+export type { Side };
 
 export type OrderType =
   | { readonly kind: "market" }
@@ -24,10 +25,10 @@ export interface Fill {
   readonly clientOrderId: string;
   readonly instrument: Instrument;
   readonly side: Side;
-  /** In the quote currency. */
+  /** In the currency of the price. */
   readonly price: number;
   readonly quantity: number;
-  /** In the quote currency; negative for a rebate. */
+  /** In the instrument's currency; negative for a rebate. */
   readonly fee: number;
   readonly liquidity: "maker" | "taker";
   /** When it happened at the venue, in milliseconds since the epoch. */

@@ -1,5 +1,7 @@
 import type { Clock } from "../clock.ts";
+import { Rejected } from "../errors.ts";
 import type { Instrument } from "../market/instrument.ts";
+import type { MarketEvent } from "../market/event.ts";
 import type { Quote } from "../market/quote.ts";
 import { Random } from "../random.ts";
 import type {
@@ -18,6 +20,7 @@ import {
   type PaperRequest,
 } from "./paper-faults.ts";
 import { PaperNetwork, type Latency } from "./paper-network.ts";
+import type { Account, Settlement } from "./settlement.ts";
 import { PaperVenue, type PaperListing } from "./paper-venue.ts";
 
 export interface PaperExchangeOptions {
@@ -39,7 +42,7 @@ export interface PaperExchangeOptions {
 }
 
 /**
- * Trades on paper, against quotes that are handed to {@link PaperExchange.quote}.
+ * Trades on paper, against quotes that are handed to {@link PaperExchange.hear}.
  * Deterministic: the same seed, quotes and requests give the same answers, and
  * all waiting is timers of the clock.
  *
@@ -55,6 +58,7 @@ export class PaperExchange implements StrategyExchange {
   readonly #clock: Clock;
   readonly #network: PaperNetwork;
   readonly #venue: PaperVenue;
+  readonly #settlementListeners = new Set<(each: Settlement) => void>();
   readonly #fillListeners = new Set<(fill: Fill) => void>();
   readonly #orderListeners = new Set<(order: Order) => void>();
 
@@ -78,9 +82,9 @@ export class PaperExchange implements StrategyExchange {
     });
   }
 
-  /** The market moves: fills what rests at prices that the quote reaches. Quotes of other instruments are passed over. */
-  quote(quote: Quote): void {
-    this.#venue.quote(quote);
+  /** The market moves: fills what rests at prices that a quote reaches. What is of other instruments, or no quote, is passed over. */
+  hear(event: MarketEvent): void {
+    if (event.kind === "quote") this.#venue.quote(event);
   }
 
   async marketPrice(instrument: Instrument): Promise<Quote> {
@@ -117,6 +121,15 @@ export class PaperExchange implements StrategyExchange {
     return this.#network.send(request, (refusal) =>
       this.#venue.position(instrument, refusal),
     );
+  }
+
+  async account(venue: string): Promise<Account> {
+    throw new Rejected(`${venue} keeps no accounts`, "NO_ACCOUNT");
+  }
+
+  onSettlement(listener: (settlement: Settlement) => void): Unsubscribe {
+    this.#settlementListeners.add(listener);
+    return () => this.#settlementListeners.delete(listener);
   }
 
   onFill(listener: (fill: Fill) => void): Unsubscribe {

@@ -1,11 +1,27 @@
 export { BadRowError, MarketDataError, type RecordPlace } from "./errors.ts";
-export { feedQuotes, type FeedOptions, type FeedProgress } from "./feed.ts";
+export { averagePrice, notional, profitOf } from "./contract.ts";
+export type {
+  Bar,
+  DepthLevel,
+  DepthUpdate,
+  FundingRate,
+  IndexLevel,
+  MarketEvent,
+  OptionAnalytics,
+  Trade,
+} from "./event.ts";
+export { feedMarket, type FeedOptions, type FeedProgress } from "./feed.ts";
 export { ceilToGrid, floorToGrid, isOnGrid, toGrid } from "./grid.ts";
 export {
   instrument,
+  type IndexInstrument,
   type Instrument,
   type InstrumentKind,
   type InstrumentSpec,
+  type InversePerpetual,
+  type LinearPerpetual,
+  type OptionContract,
+  type SpotInstrument,
 } from "./instrument.ts";
 export { leanQuoteFile, readLeanQuotes, type LeanOptions } from "./lean.ts";
 export { mergeByTime } from "./merge.ts";

@@ -17,6 +17,9 @@ const ASK_SIZE = 10;
 const FOLDERS = {
   spot: { security: "crypto", suffix: "" },
   "linear-perpetual": { security: "cryptofuture", suffix: "_perp" },
+  "inverse-perpetual": { security: "cryptofuture", suffix: "_perp" },
+  index: { security: "index", suffix: "" },
+  option: { security: "option", suffix: "" },
 } as const satisfies Record<
   InstrumentKind,
   { readonly security: string; readonly suffix: string }
@@ -87,6 +90,7 @@ export async function* readLeanQuotes(
     }
     previous = bar.start;
     yield {
+      kind: "quote",
       instrument,
       time: midnight + bar.start + MINUTE,
       bid: bar.bid,
@@ -97,13 +101,13 @@ export async function* readLeanQuotes(
   }
 }
 
-interface Bar extends Omit<Quote, "instrument" | "time"> {
+interface QuoteBar extends Omit<Quote, "kind" | "instrument" | "time"> {
   /** Milliseconds since midnight UTC. */
   readonly start: number;
 }
 
 /** The bar, or what is wrong with the row. */
-function parseBar(text: string, previous: number): Bar | string {
+function parseBar(text: string, previous: number): QuoteBar | string {
   const cells = text.split(",");
   if (cells.length !== COLUMNS)
     return `expected ${COLUMNS} columns, found ${cells.length}`;

@@ -71,6 +71,7 @@ export function* simulateQuotes(market: SimulatedMarket): Generator<Quote> {
     const bid = floorToGrid(price - half, instrument.tickSize);
     const ask = ceilToGrid(price + half, instrument.tickSize);
     return {
+      kind: "quote",
       instrument,
       time,
       bid,

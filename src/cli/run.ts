@@ -42,7 +42,12 @@ export async function run(name: string, flags: RunFlags): Promise<ExitStatus> {
   const params = paramValues(flags.param, strategy);
   const setup = await loadSetup(root, spec);
   const recordings = recordingsFor(flags, project);
-  const market = await chooseMarket(setup, recordings, root, { seed, params });
+  const market = await chooseMarket(setup, recordings, root, {
+    seed,
+    params,
+    from: null,
+    to: null,
+  });
 
   const started = performance.now();
   const session = await watchOver(market, root, (onProgress, signal) =>

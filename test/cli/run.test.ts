@@ -18,7 +18,7 @@ describe("fsmc run", () => {
     const { status, stdout, stderr } = folder.fsmc(["run", "dip-buyer"]);
     expect(status, stderr).toBe(0);
     expect(stdout).toMatch(
-      /^DipBuyer on simulated data: one simulated hour of BTCUSDT\n3,600 quotes, 59 min 59 s of market time in .*; seed 1\n/,
+      /^DipBuyer on simulated data: one simulated hour of BTCUSDT\n3,600 market events, 59 min 59 s of market time in .*; seed 1\n/,
     );
     for (const row of ["runs", "net PnL", "orders filled", "WATCHING"])
       expect(stdout).toMatch(new RegExp(`^ +${row} `, "m"));
@@ -91,7 +91,7 @@ describe("what is wrong with callbacks is said where it is", () => {
   test("an error in the run itself, too", () => {
     folder.write(
       CALLBACKS,
-      callbacks.replace("onQuote({ bid, ask }) {", "$& throw new Error('oh');"),
+      callbacks.replace("onMarket(event) {", "$& throw new Error('oh');"),
     );
     const { status, stderr } = folder.fsmc(["run", "dip-buyer"]);
     folder.write(CALLBACKS, callbacks);

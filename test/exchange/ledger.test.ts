@@ -37,7 +37,7 @@ function ledgerOf(...fills: readonly Fill[]): Ledger {
 
 function mark(ledger: Ledger, instrument: Instrument, price: number): void {
   const book = { bid: price, bidSize: 1, ask: price, askSize: 1 };
-  ledger.mark({ instrument, time: 0, ...book });
+  ledger.mark({ kind: "quote", instrument, time: 0, ...book });
 }
 
 /** Marks per asset: the two spot venues share one. */

@@ -30,11 +30,11 @@ export class World {
   /** Quotes 1.5 at 100 bid and 2 at 101 asked, unless it is told otherwise. */
   quote(
     instrument: Instrument = spot,
-    book: Partial<Omit<Quote, "instrument" | "time">> = {},
+    book: Partial<Omit<Quote, "kind" | "instrument" | "time">> = {},
   ): void {
     const usual = { bid: 100, bidSize: 1.5, ask: 101, askSize: 2 };
     const time = this.clock.now();
-    this.exchange.quote({ instrument, time, ...usual, ...book });
+    this.exchange.hear({ kind: "quote", instrument, time, ...usual, ...book });
   }
 
   /** Lets time pass until the promise has settled, and a little longer. */

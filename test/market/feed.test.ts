@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { SimulatedClock } from "../../runtime/simulated-clock.ts";
-import { feedQuotes, type FeedProgress } from "../../runtime/market/feed.ts";
+import { feedMarket, type FeedProgress } from "../../runtime/market/feed.ts";
 import { simulateQuotes } from "../../runtime/market/simulator.ts";
 import { Timer } from "../../runtime/timers.ts";
 import { elsewhere, spot } from "./instruments.ts";
@@ -17,10 +17,10 @@ test("time moves with the quotes, and what is due at a quote's time comes before
   const events: string[] = [];
   clock.arm(new Timer(() => events.push(`timer ${clock.now()}`)), 5_500);
   const progress: FeedProgress[] = [];
-  const end = await feedQuotes({
+  const end = await feedMarket({
     clock,
-    quotes: simulateQuotes(market),
-    onQuote: ({ time }) => {
+    events: simulateQuotes(market),
+    onEvent: ({ time }) => {
       expect(clock.now()).toBe(time);
       events.push(`quote ${time}`);
     },
@@ -32,24 +32,24 @@ test("time moves with the quotes, and what is due at a quote's time comes before
     "timer 5500",
     "quote 5500",
   ]);
-  expect(end).toEqual({ quotes: 20, time: 14_500 });
-  expect(progress.map(({ quotes }) => quotes)).toEqual([8, 16, 20]);
+  expect(end).toEqual({ events: 20, time: 14_500 });
+  expect(progress.map((each) => each.events)).toEqual([8, 16, 20]);
 });
 
 test("it can be ended, and refuses to go back in time", async () => {
   const stop = new AbortController();
-  const end = await feedQuotes({
+  const end = await feedMarket({
     clock: new SimulatedClock(0),
-    quotes: simulateQuotes(market),
-    onQuote: () => stop.abort(),
+    events: simulateQuotes(market),
+    onEvent: () => stop.abort(),
     signal: stop.signal,
   });
-  expect(end.quotes).toBe(1);
+  expect(end.events).toBe(1);
   await expect(
-    feedQuotes({
+    feedMarket({
       clock: new SimulatedClock(60_000),
-      quotes: simulateQuotes(market),
-      onQuote: () => {},
+      events: simulateQuotes(market),
+      onEvent: () => {},
     }),
   ).rejects.toThrow(
     "a quote of bybit:spot:BTCUSDT at 1970-01-01T00:00:05.000Z comes after 1970-01-01T00:01:00.000Z",

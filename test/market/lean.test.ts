@@ -41,6 +41,7 @@ describe("a file of minute bars", () => {
       `\uFEFF${GOOD}\r\n${LATER}\r\n\r\n`,
     );
     expect(quotes[0]).toEqual({
+      kind: "quote",
       instrument: spot,
       time: Date.UTC(2024, 1, 29, 0, 1),
       bid: 100.5,

@@ -120,9 +120,16 @@ export abstract class Desk<
   ): void {
     const time = this.clock.now();
     const sizes = { bidSize: size, askSize: size };
-    const quote: Quote = { instrument, time, bid, ask, ...sizes };
-    this.exchange.quote(quote);
-    void this.#running.onQuote(quote);
+    const quote: Quote = {
+      kind: "quote",
+      instrument,
+      time,
+      bid,
+      ask,
+      ...sizes,
+    };
+    this.exchange.hear(quote);
+    void this.#running.onMarket(quote);
   }
 
   /** Lets time pass, with quotes every ten seconds. */

@@ -1,6 +1,6 @@
 import {
   AuditTrail,
-  feedQuotes,
+  feedMarket,
   PaperExchange,
   signedQuantity,
   SimulatedClock,
@@ -9,7 +9,7 @@ import {
   type Finding,
   type Market,
   type MarketRequest,
-  type Quote,
+  type MarketEvent,
   type RunnableMachine,
   type RunningStrategy,
   type SetupParts,
@@ -55,7 +55,10 @@ export async function session<Params, Machine extends RunnableMachine>(
   options: SessionOptions<Params>,
 ): Promise<Session<Machine>> {
   const { data = null, seed = 1, params, faults, hours = 24 } = options;
-  const market = shortened(await setup.market({ data, seed, params }), hours);
+  const market = shortened(
+    await setup.market({ data, seed, params, from: null, to: null }),
+    hours,
+  );
   const clock = new SimulatedClock(market.start);
   const exchange = new PaperExchange({
     ...market.exchange,
@@ -81,15 +84,15 @@ export async function session<Params, Machine extends RunnableMachine>(
   };
   const machines: Machine[] = [];
   let running = begin();
-  await feedQuotes({
+  await feedMarket({
     clock,
-    quotes: market.quotes,
-    onQuote: async (quote) => {
-      exchange.quote(quote);
+    events: market.events,
+    onEvent: async (event) => {
+      exchange.hear(event);
       look(running.machine);
       if (running.machine.isCompleted) running = begin();
-      running.machine.ledger?.mark(quote);
-      await running.onQuote(quote);
+      running.machine.ledger?.mark(event);
+      await running.onMarket(event);
     },
   });
   await running.end?.();
@@ -115,15 +118,15 @@ export function cashAfter(fills: readonly Fill[]): number {
 
 function shortened(market: Market, hours: number): Market {
   const end = Math.min(market.end, market.start + hours * 3_600_000);
-  return { ...market, end, quotes: until(market.quotes, end) };
+  return { ...market, end, events: until(market.events, end) };
 }
 
 async function* until(
-  quotes: Market["quotes"],
+  events: Market["events"],
   end: number,
-): AsyncGenerator<Quote> {
-  for await (const quote of quotes) {
-    if (quote.time > end) return;
-    yield quote;
+): AsyncGenerator<MarketEvent> {
+  for await (const event of events) {
+    if (event.time > end) return;
+    yield event;
   }
 }

@@ -77,6 +77,14 @@ export class SlowFills implements StrategyExchange {
     return this.#inner.marketPrice(...args);
   }
 
+  account(...args: Parameters<StrategyExchange["account"]>) {
+    return this.#inner.account(...args);
+  }
+
+  onSettlement(...args: Parameters<StrategyExchange["onSettlement"]>) {
+    return this.#inner.onSettlement(...args);
+  }
+
   position(...args: Parameters<StrategyExchange["position"]>) {
     return this.#inner.position(...args);
   }

@@ -150,7 +150,7 @@ export default {
   market: ({ seed }) => ({
     source: "simulated",
     description: \`one simulated hour of \${here.symbol}\`,
-    quotes: quotesHere(seed),
+    events: quotesHere(seed),
     start: START,
     end: START + HOUR,
     exchange: {
@@ -162,8 +162,9 @@ export default {
     const machine = new DipBuyerMachine({ id, params, callbacks, host });
     return {
       machine,
-      onQuote({ bid, ask }) {
-        machine.send("QUOTE", { bid, ask });
+      onMarket(event) {
+        if (event.kind !== "quote") return;
+        machine.send("QUOTE", { bid: event.bid, ask: event.ask });
       },
       end() {
         machine.send("EMERGENCY_EXIT");

@@ -17,7 +17,12 @@ export async function chooseMarket(
   setup: Setup,
   recordings: Recordings,
   root: string,
-  request: { readonly seed: number; readonly params: ParamValues },
+  request: {
+    readonly seed: number;
+    readonly params: ParamValues;
+    readonly from: number | null;
+    readonly to: number | null;
+  },
 ): Promise<Market> {
   const { MarketDataError } = await import("@fsmc/runtime");
   const doing = "there is no market";

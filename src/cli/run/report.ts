@@ -103,10 +103,10 @@ function coloured(value: number, text: string, output: Output): string {
 
 /** What is said before the result: on what it ran, and how long that took. */
 export function renderRun(
-  { strategy, data, quotes, marketTimeMs }: RunSummary,
+  { strategy, data, events, marketTimeMs }: RunSummary,
   milliseconds: number,
 ): string {
   return `${strategy} on ${data.source} data: ${data.description}
-${counted(quotes, "quote")}, ${duration(marketTimeMs)} of market time in ${took(milliseconds)}; seed ${data.seed}
+${counted(events, "market event")}, ${duration(marketTimeMs)} of market time in ${took(milliseconds)}; seed ${data.seed}
 `;
 }

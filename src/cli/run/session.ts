@@ -2,8 +2,8 @@ import type {
   Finding,
   HostOptions,
   Market,
+  MarketEvent,
   PerformanceMetrics,
-  Quote,
   RunningStrategy,
   StrategyResult,
   TrailEntry,
@@ -21,13 +21,13 @@ export interface SessionPlan {
   readonly seed: number;
   /** How many times as fast as the market; null: as fast as it goes. */
   readonly speed: number | null;
-  readonly onProgress: (quotes: number, time: number) => void;
+  readonly onProgress: (events: number, time: number) => void;
   readonly signal: AbortSignal;
 }
 
 /** What came of it. */
 export interface SessionResult {
-  readonly quotes: number;
+  readonly events: number;
   /** Market time that went by, in milliseconds. */
   readonly marketTimeMs: number;
   /** One for each machine, in their order. */
@@ -41,14 +41,14 @@ export interface SessionResult {
   readonly interrupted: boolean;
 }
 
-/** What the clock goes on for after the last quote, in milliseconds. */
+/** What the clock goes on for after the last event, in milliseconds. */
 const SETTLING = 60_000;
 
 /** Runs machines through a market, one after the other, on simulated time. */
 export async function runSession(plan: SessionPlan): Promise<SessionResult> {
   const {
     AuditTrail,
-    feedQuotes,
+    feedMarket,
     PaperExchange,
     PerformanceTracker,
     SimulatedClock,
@@ -71,23 +71,23 @@ export async function runSession(plan: SessionPlan): Promise<SessionResult> {
   const pace = new Pace(market.start, plan.speed);
   const over = new AbortController();
   machines.begin();
-  const fed = await feedQuotes({
+  const fed = await feedMarket({
     clock,
-    quotes: market.quotes,
+    events: market.events,
     signal: AbortSignal.any([signal, over.signal]),
-    onQuote: async (quote) => {
-      await pace.until(quote.time, signal);
-      exchange.quote(quote);
-      await machines.quote(quote);
+    onEvent: async (event) => {
+      await pace.until(event.time, signal);
+      exchange.hear(event);
+      await machines.hear(event);
       if (machines.isOver && setup.repeats !== true) over.abort();
     },
     progressEvery: 500,
-    onProgress: ({ quotes, time }) => plan.onProgress(quotes, time),
+    onProgress: ({ events, time }) => plan.onProgress(events, time),
   });
   await machines.end();
   await clock.advance(SETTLING);
   return {
-    quotes: fed.quotes,
+    events: fed.events,
     marketTimeMs: fed.time - market.start,
     ...machines.results(),
     metrics: tracker.all(),
@@ -115,12 +115,12 @@ class Machines {
     running.machine.start();
   }
 
-  async quote(quote: Quote): Promise<void> {
+  async hear(event: MarketEvent): Promise<void> {
     if (this.isOver && this.#plan.setup.repeats === true) this.begin();
     const running = this.#all.at(-1);
     if (running === undefined) return;
-    running.machine.ledger?.mark(quote);
-    if (!this.isOver) await running.onQuote(quote);
+    running.machine.ledger?.mark(event);
+    if (!this.isOver) await running.onMarket(event);
   }
 
   async end(): Promise<void> {

@@ -9,7 +9,8 @@ export interface RunSummary {
     readonly description: string;
     readonly seed: number;
   };
-  readonly quotes: number;
+  /** What was heard of the market. */
+  readonly events: number;
   readonly marketTimeMs: number;
   readonly interrupted: boolean;
   /** How many machines ran, by the phase in which they ended. */
@@ -47,7 +48,7 @@ export function summaryOf(
   return {
     strategy,
     data: { source: market.source, description: market.description, seed },
-    quotes: session.quotes,
+    events: session.events,
     marketTimeMs: session.marketTimeMs,
     interrupted: session.interrupted,
     runs: results.length,

@@ -5,7 +5,7 @@ import { grouped, terminal } from "../terminal.ts";
 import { blamed } from "./blame.ts";
 
 type Work<Result> = (
-  onProgress: (quotes: number, time: number) => void,
+  onProgress: (events: number, time: number) => void,
   signal: AbortSignal,
 ) => Promise<Result>;
 
@@ -25,10 +25,10 @@ export async function watchOver<Result>(
   const interrupt = (): void => stop.abort();
   process.once("SIGINT", interrupt);
   try {
-    return await work((quotes, time) => {
+    return await work((events, time) => {
       const share = (time - market.start) / (market.end - market.start);
       const at = new Date(time).toISOString().slice(0, 19).replace("T", " ");
-      progress.show(share, `${at}  ${grouped(quotes)} quotes`);
+      progress.show(share, `${at}  ${grouped(events)} events`);
     }, stop.signal);
   } catch (error) {
     const { MarketDataError } = await import("@fsmc/runtime");

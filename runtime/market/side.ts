@@ -1,0 +1,2 @@
+/** Of an order, or of who took what was there. */
+export type Side = "buy" | "sell";
