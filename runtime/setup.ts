@@ -57,6 +57,8 @@ export interface SetupParts<Params> {
   /** To be handed on to the machine. */
   readonly host: HostOptions;
   readonly market: Market;
+  /** What stands between the machine and its callbacks: nothing in a run, what makes them fail in a test. Give the machine `wrap(callbacks)`. */
+  wrap<Callbacks extends object>(this: void, callbacks: Callbacks): Callbacks;
 }
 
 export interface RunningStrategy {

@@ -20,12 +20,12 @@ export default {
       : recordedMarket(data, params);
   },
 
-  create({ id, params, host, market }) {
+  create({ id, params, host, market, wrap }) {
     const day = dayOf(market);
     const machine = new ArbitrageMachine({
       id,
       params: { ...params, ...day.fees },
-      callbacks: callbacksOf(day),
+      callbacks: wrap(callbacksOf(day)),
       host,
     });
     const { maxQuoteAge, minProfit } = machine.params;

@@ -16,12 +16,12 @@ export default {
       : recordedMarket(data, params);
   },
 
-  create({ id, params, host, market }) {
+  create({ id, params, host, market, wrap }) {
     const day = dayOf(market);
     const machine = new HedgingMachine({
       id,
       params: { ...params, ...day.terms },
-      callbacks: activitiesOf(day.legs),
+      callbacks: wrap(activitiesOf(day.legs)),
       host,
     });
     const { maxQuoteAge } = machine.params;

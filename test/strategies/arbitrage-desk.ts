@@ -11,6 +11,7 @@ import {
 } from "../../strategies/arbitrage.market.ts";
 import { Desk, type DeskTroubles } from "./desk.ts";
 import { heldAfter } from "./session.ts";
+import { unchanged } from "./unchanged.ts";
 
 /** Between two venues. */
 export class ArbitrageDesk extends Desk<ArbitrageState, ArbitrageMachine> {
@@ -21,7 +22,13 @@ export class ArbitrageDesk extends Desk<ArbitrageState, ArbitrageMachine> {
     super(
       market,
       (host, quoted) =>
-        setup.create({ id: "desk", params, host, market: quoted }),
+        setup.create({
+          id: "desk",
+          params,
+          host,
+          market: quoted,
+          wrap: unchanged,
+        }),
       troubles,
     );
     this.#venues = venuesOf(market);

@@ -13,6 +13,7 @@ import {
 } from "../../strategies/hedging.market.ts";
 import { Desk, type DeskTroubles } from "./desk.ts";
 import { heldAfter } from "./session.ts";
+import { unchanged } from "./unchanged.ts";
 
 /** An account without anything. */
 export const FLAT = { spot: 0, perp: 0 };
@@ -36,7 +37,13 @@ export class HedgingDesk extends Desk<HedgingState, HedgingMachine> {
     super(
       market,
       (host, quoted) =>
-        setup.create({ id: "desk", params, host, market: quoted }),
+        setup.create({
+          id: "desk",
+          params,
+          host,
+          market: quoted,
+          wrap: unchanged,
+        }),
       troubles,
     );
     this.#legs = legsOf(market);

@@ -15,6 +15,7 @@ import {
   type SetupParts,
   type TrailEntry,
 } from "@fsmc/runtime";
+import { unchanged } from "./unchanged.ts";
 
 /** What a strategy's callbacks file exports, with the machine that it makes. */
 export interface Traded<Params, Machine extends RunnableMachine> {
@@ -77,7 +78,7 @@ export async function session<Params, Machine extends RunnableMachine>(
 
   const begin = () => {
     const id = `${name}-${machines.length + 1}`;
-    const running = setup.create({ id, params, host, market });
+    const running = setup.create({ id, params, host, market, wrap: unchanged });
     machines.push(running.machine);
     running.machine.start();
     return running;

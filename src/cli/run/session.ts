@@ -110,7 +110,13 @@ class Machines {
   begin(): void {
     const { name, setup, params, market } = this.#plan;
     const id = `${name}-${this.#all.length + 1}`;
-    const running = setup.create({ id, params, host: this.#host, market });
+    const running = setup.create({
+      id,
+      params,
+      host: this.#host,
+      market,
+      wrap: (callbacks) => callbacks,
+    });
     this.#all.push(running);
     running.machine.start();
   }
