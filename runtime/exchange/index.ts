@@ -34,7 +34,7 @@ export {
   type Side,
 } from "./order.ts";
 export type { OrderIntent, OrderRecord } from "./order-register.ts";
-export type { Depth } from "./paper-book.ts";
+export type { Depth } from "./paper/book.ts";
 export {
   noFaults,
   randomFaults,
@@ -45,11 +45,11 @@ export {
   type PaperOperation,
   type PaperRequest,
   type ScriptedFault,
-} from "./paper-faults.ts";
-export type { Latency } from "./paper-network.ts";
-export type { Fees } from "./paper-order.ts";
-export type { PaperListing } from "./paper-venue.ts";
-export { PaperExchange, type PaperExchangeOptions } from "./paper.ts";
+} from "./paper/faults/fault.ts";
+export type { Latency } from "./paper/network.ts";
+export type { Fees } from "./paper/paper-order.ts";
+export type { PaperListing } from "./paper/venue.ts";
+export { PaperExchange, type PaperExchangeOptions } from "./paper/paper-exchange.ts";
 export { permit, type EffectWord, type PermitOptions } from "./permitted.ts";
 export type {
   Account,

@@ -94,8 +94,7 @@ function exercise(
   };
   if (!isDelivered) return { ...NONE, trades: [ended] };
   const direction = instrument.right === "call" ? 1 : -1;
-  const quantity =
-    (direction * contracts * multiplier) / underlying.multiplier;
+  const quantity = (direction * contracts * multiplier) / underlying.multiplier;
   const delivered = { instrument: underlying, quantity, price: strike };
   return { ...NONE, trades: [ended, delivered] };
 }

@@ -11,7 +11,7 @@ import {
   randomFaults,
   scriptedFaults,
   type FaultPlan,
-} from "../../runtime/exchange/paper-faults.ts";
+} from "../../runtime/exchange/paper/faults/fault.ts";
 import {
   permit,
   type EffectWord,

@@ -1,6 +1,6 @@
 import { SimulatedClock } from "../../runtime/simulated-clock.ts";
-import type { FaultPlan } from "../../runtime/exchange/paper-faults.ts";
-import { PaperExchange } from "../../runtime/exchange/paper.ts";
+import type { FaultPlan } from "../../runtime/exchange/paper/faults/fault.ts";
+import { PaperExchange } from "../../runtime/exchange/paper/paper-exchange.ts";
 import type { Instrument } from "../../runtime/market/instrument.ts";
 import type { Quote } from "../../runtime/market/quote.ts";
 import { elsewhere, perpetual, spot } from "../market/instruments.ts";

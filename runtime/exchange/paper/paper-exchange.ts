@@ -1,27 +1,27 @@
-import type { Clock } from "../clock.ts";
-import { Rejected } from "../errors.ts";
-import type { Instrument } from "../market/instrument.ts";
-import type { MarketEvent } from "../market/event.ts";
-import type { Quote } from "../market/quote.ts";
-import { Random } from "../random.ts";
+import type { Clock } from "../../clock.ts";
+import { Rejected } from "../../errors.ts";
+import type { Instrument } from "../../market/instrument.ts";
+import type { MarketEvent } from "../../market/event.ts";
+import type { Quote } from "../../market/quote.ts";
+import { Random } from "../../random.ts";
 import type {
   LimitOrderRequest,
   MarketOrderRequest,
   Position,
   StrategyExchange,
   Unsubscribe,
-} from "./exchange.ts";
-import type { Fill, Order, OrderType } from "./order.ts";
-import type { Depth } from "./paper-book.ts";
+} from "../exchange.ts";
+import type { Fill, Order, OrderType } from "../order.ts";
+import type { Depth } from "./book.ts";
 import {
   noFaults,
   type FaultPlan,
   type PaperOperation,
   type PaperRequest,
-} from "./paper-faults.ts";
-import { PaperNetwork, type Latency } from "./paper-network.ts";
-import type { Account, Settlement } from "./settlement.ts";
-import { PaperVenue, type PaperListing } from "./paper-venue.ts";
+} from "./faults/fault.ts";
+import { PaperNetwork, type Latency } from "./network.ts";
+import type { Account, Settlement } from "../settlement.ts";
+import { PaperVenue, type PaperListing } from "./venue.ts";
 
 export interface PaperExchangeOptions {
   readonly clock: Clock;

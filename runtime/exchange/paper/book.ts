@@ -1,6 +1,6 @@
-import { ceilToGrid, floorToGrid, toGrid } from "../market/grid.ts";
-import type { Quote } from "../market/quote.ts";
-import type { Side } from "./order.ts";
+import { ceilToGrid, floorToGrid, toGrid } from "../../market/grid.ts";
+import type { Quote } from "../../market/quote.ts";
+import type { Side } from "../order.ts";
 
 /**
  * What is assumed to stand behind the best price, which is all that a quote

@@ -1,10 +1,10 @@
-import type { Clock } from "../clock.ts";
-import { Rejected } from "../errors.ts";
-import type { Random } from "../random.ts";
-import { Timer } from "../timers.ts";
-import { NoAnswerError } from "./errors.ts";
-import type { Refusal } from "./order.ts";
-import type { Fault, FaultPlan, PaperRequest } from "./paper-faults.ts";
+import type { Clock } from "../../clock.ts";
+import { Rejected } from "../../errors.ts";
+import type { Random } from "../../random.ts";
+import { Timer } from "../../timers.ts";
+import { NoAnswerError } from "../errors.ts";
+import type { Refusal } from "../order.ts";
+import type { Fault, FaultPlan, PaperRequest } from "./faults/fault.ts";
 
 /**
  * One way, in whole milliseconds: minimum + (maximum - minimum) · u² with u

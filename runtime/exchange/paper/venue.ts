@@ -1,19 +1,19 @@
-import type { Clock } from "../clock.ts";
-import { Rejected } from "../errors.ts";
-import { isOnGrid } from "../market/grid.ts";
-import type { Instrument } from "../market/instrument.ts";
-import type { Quote } from "../market/quote.ts";
-import type { MarketOrderRequest, Position } from "./exchange.ts";
-import { NOTHING_HELD, tradeAtCost, type Cost } from "./holding.ts";
+import type { Clock } from "../../clock.ts";
+import { Rejected } from "../../errors.ts";
+import { isOnGrid } from "../../market/grid.ts";
+import type { Instrument } from "../../market/instrument.ts";
+import type { Quote } from "../../market/quote.ts";
+import type { MarketOrderRequest, Position } from "../exchange.ts";
+import { NOTHING_HELD, tradeAtCost, type Cost } from "../holding.ts";
 import {
   signedQuantity,
   type Fill,
   type Order,
   type OrderType,
   type Refusal,
-} from "./order.ts";
-import { PaperBook, type Depth } from "./paper-book.ts";
-import { refuse } from "./paper-network.ts";
+} from "../order.ts";
+import { PaperBook, type Depth } from "./book.ts";
+import { refuse } from "./network.ts";
 import { PaperOrder, type Fees } from "./paper-order.ts";
 
 /** What can be traded, and what it costs. */

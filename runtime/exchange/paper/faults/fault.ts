@@ -1,5 +1,5 @@
-import type { Instrument } from "../market/instrument.ts";
-import { Random } from "../random.ts";
+import type { Instrument } from "../../../market/instrument.ts";
+import { Random } from "../../../random.ts";
 
 export type PaperOperation = "place" | "cancel" | "status" | "position";
 

@@ -1,5 +1,5 @@
-import { toGrid } from "../market/grid.ts";
-import type { MarketOrderRequest } from "./exchange.ts";
+import { toGrid } from "../../market/grid.ts";
+import type { MarketOrderRequest } from "../exchange.ts";
 import {
   isFinal,
   type Fill,
@@ -7,8 +7,8 @@ import {
   type OrderStatus,
   type OrderType,
   type Refusal,
-} from "./order.ts";
-import type { Slice } from "./paper-book.ts";
+} from "../order.ts";
+import type { Slice } from "./book.ts";
 
 /** In bps of the notional; negative for a rebate. */
 export interface Fees {

@@ -1,18 +1,18 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { Rejected } from "../../runtime/errors.ts";
-import { NoAnswerError } from "../../runtime/exchange/errors.ts";
-import type { Fill, Order } from "../../runtime/exchange/order.ts";
+import { Rejected } from "../../../runtime/errors.ts";
+import { NoAnswerError } from "../../../runtime/exchange/errors.ts";
+import type { Fill, Order } from "../../../runtime/exchange/order.ts";
 import {
   randomFaults,
   scriptedFaults,
   type Fault,
   type PaperOperation,
-} from "../../runtime/exchange/paper-faults.ts";
-import { toGrid } from "../../runtime/market/grid.ts";
-import { Random } from "../../runtime/random.ts";
-import { elsewhere, perpetual, spot } from "../market/instruments.ts";
-import { World } from "./world.ts";
+} from "../../../runtime/exchange/paper/faults/fault.ts";
+import { toGrid } from "../../../runtime/market/grid.ts";
+import { Random } from "../../../runtime/random.ts";
+import { elsewhere, perpetual, spot } from "../../market/instruments.ts";
+import { World } from "../world.ts";
 
 const buy = {
   clientOrderId: "a",
