@@ -1,5 +1,5 @@
 import type { ActivityExchange } from "./exchange/activity-exchange.ts";
-import type { Ledger } from "./exchange/ledger.ts";
+import type { Ledger } from "./exchange/ledger/ledger.ts";
 import { permit } from "./exchange/permitted.ts";
 import type { ActivityCall, StopReason } from "./activity-call.ts";
 import {

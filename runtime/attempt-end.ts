@@ -1,5 +1,5 @@
 import { Rejected, ResultError } from "./errors.ts";
-import type { Ledger } from "./exchange/ledger.ts";
+import type { Ledger } from "./exchange/ledger/ledger.ts";
 import { failureOf } from "./failure.ts";
 import { requireFlat } from "./flat.ts";
 import { misfit, type Check, type Misfit } from "./misfit.ts";

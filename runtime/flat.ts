@@ -1,5 +1,5 @@
 import { NotFlatError } from "./errors.ts";
-import type { Ledger } from "./exchange/ledger.ts";
+import type { Ledger } from "./exchange/ledger/ledger.ts";
 
 /**
  * Holds "flat" against the ledger.

@@ -1,6 +1,6 @@
 import type { HostOptions } from "./host.ts";
 import type { PaperExchangeOptions } from "./exchange/paper/paper-exchange.ts";
-import type { Ledger } from "./exchange/ledger.ts";
+import type { Ledger } from "./exchange/ledger/ledger.ts";
 import type { MarketEvent } from "./market/event.ts";
 import type { StrategyResult } from "./result.ts";
 import type { Phase } from "./vocabulary.ts";

@@ -1,9 +1,9 @@
 import type { Instrument } from "../market/instrument.ts";
 import type { Quote } from "../market/quote.ts";
 import type { Position } from "./exchange.ts";
-import type { Holding } from "./ledger-holding.ts";
+import type { Holding } from "./ledger/holding-book.ts";
 import type { Fill, Order, Side } from "./order.ts";
-import type { OrderRecord } from "./order-register.ts";
+import type { OrderRecord } from "./ledger/order-register.ts";
 
 /** An order as an activity asks for it: the client order id is the runtime's to give. */
 export interface ActivityOrder {

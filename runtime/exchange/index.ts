@@ -18,8 +18,8 @@ export {
   type LedgerEntry,
   type LedgerOptions,
   type LedgerSummary,
-} from "./ledger.ts";
-export type { Holding, Inventory } from "./ledger-holding.ts";
+} from "./ledger/ledger.ts";
+export type { Holding, Inventory } from "./ledger/holding-book.ts";
 export { NO_EXCHANGE } from "./no-exchange.ts";
 export {
   isFinal,
@@ -33,7 +33,7 @@ export {
   type Refusal,
   type Side,
 } from "./order.ts";
-export type { OrderIntent, OrderRecord } from "./order-register.ts";
+export type { OrderIntent, OrderRecord } from "./ledger/order-register.ts";
 export type { Depth } from "./paper/book.ts";
 export {
   noFaults,

@@ -14,10 +14,10 @@ import type {
   Position,
   StrategyExchange,
 } from "./exchange.ts";
-import type { Ledger } from "./ledger.ts";
-import type { Holding } from "./ledger-holding.ts";
+import type { Ledger } from "./ledger/ledger.ts";
+import type { Holding } from "./ledger/holding-book.ts";
 import { isFinal, type Fill, type Order } from "./order.ts";
-import type { OrderRecord } from "./order-register.ts";
+import type { OrderRecord } from "./ledger/order-register.ts";
 import { awaitFinal, takeBack, untilInvalid } from "./settling.ts";
 
 /** What an activity does to the position, as declared in the spec. */

@@ -1,9 +1,9 @@
 import type { Clock } from "../clock.ts";
 import { Rejected } from "../errors.ts";
 import type { StrategyExchange } from "./exchange.ts";
-import type { Ledger } from "./ledger.ts";
+import type { Ledger } from "./ledger/ledger.ts";
 import { isFinal, type Order } from "./order.ts";
-import type { OrderRecord } from "./order-register.ts";
+import type { OrderRecord } from "./ledger/order-register.ts";
 import { sleepUntil } from "./sleep.ts";
 
 /** What it takes to find out what became of an order. */

@@ -3,7 +3,7 @@ import {
   type Description,
   type StateDescription,
 } from "../description.ts";
-import { Ledger } from "../exchange/ledger.ts";
+import { Ledger } from "../exchange/ledger/ledger.ts";
 import { hostOf, type Host, type HostOptions } from "../host.ts";
 import type { Misfit } from "../misfit.ts";
 import type { RunSnapshot } from "../run-data.ts";

@@ -1,7 +1,7 @@
 import type { Run } from "../activities.ts";
 import type { Host } from "../host.ts";
 import type { Failure } from "../failure.ts";
-import type { Ledger } from "../exchange/ledger.ts";
+import type { Ledger } from "../exchange/ledger/ledger.ts";
 import type { AppliedEvents } from "../journal/applied-events.ts";
 import type { MachineSnapshot } from "../journal/snapshot.ts";
 import { DelayedRaises } from "./delayed-raises.ts";

@@ -5,7 +5,7 @@ import type { ActivityExchange } from "../../runtime/exchange/activity-exchange.
 import { ForbiddenCallError } from "../../runtime/exchange/errors.ts";
 import { executed, executionOf } from "../../runtime/exchange/execution.ts";
 import { flatten } from "../../runtime/exchange/flatten.ts";
-import { Ledger } from "../../runtime/exchange/ledger.ts";
+import { Ledger } from "../../runtime/exchange/ledger/ledger.ts";
 import { NO_EXCHANGE } from "../../runtime/exchange/no-exchange.ts";
 import {
   randomFaults,

@@ -4,7 +4,7 @@ import type { ActivityCall } from "../../runtime/activity-call.ts";
 import { backoffDelay } from "../../runtime/backoff.ts";
 import { SimulatedClock } from "../../runtime/simulated-clock.ts";
 import { Rejected } from "../../runtime/errors.ts";
-import { Ledger } from "../../runtime/exchange/ledger.ts";
+import { Ledger } from "../../runtime/exchange/ledger/ledger.ts";
 import type { Fill } from "../../runtime/exchange/order.ts";
 import { scriptedFaults } from "../../runtime/exchange/paper/faults/fault.ts";
 import type { EffectWord } from "../../runtime/exchange/permitted.ts";

@@ -1,10 +1,10 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { Ledger } from "../../runtime/exchange/ledger.ts";
-import type { Fill, Side } from "../../runtime/exchange/order.ts";
-import type { Instrument } from "../../runtime/market/instrument.ts";
-import { elsewhere, perpetual, spot } from "../market/instruments.ts";
-import { World } from "./world.ts";
+import { Ledger } from "../../../runtime/exchange/ledger/ledger.ts";
+import type { Fill, Side } from "../../../runtime/exchange/order.ts";
+import type { Instrument } from "../../../runtime/market/instrument.ts";
+import { elsewhere, perpetual, spot } from "../../market/instruments.ts";
+import { World } from "../world.ts";
 
 let trades = 0;
 

@@ -1,10 +1,10 @@
-import { toGrid } from "../market/grid.ts";
-import type { Instrument } from "../market/instrument.ts";
-import type { MarketEvent } from "../market/event.ts";
-import { midPrice } from "../market/quote.ts";
-import type { StrategyExchange, Unsubscribe } from "./exchange.ts";
-import { HoldingBook, type Holding } from "./ledger-holding.ts";
-import { opposite, type Fill, type Order, type Side } from "./order.ts";
+import { toGrid } from "../../market/grid.ts";
+import type { Instrument } from "../../market/instrument.ts";
+import type { MarketEvent } from "../../market/event.ts";
+import { midPrice } from "../../market/quote.ts";
+import type { StrategyExchange, Unsubscribe } from "../exchange.ts";
+import { HoldingBook, type Holding } from "./holding-book.ts";
+import { opposite, type Fill, type Order, type Side } from "../order.ts";
 import {
   OrderRegister,
   type OrderIntent,

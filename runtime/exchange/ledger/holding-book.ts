@@ -1,7 +1,7 @@
-import { floorToGrid, toGrid } from "../market/grid.ts";
-import type { Instrument } from "../market/instrument.ts";
-import { NOTHING_HELD, tradeAtCost, type Cost } from "./holding.ts";
-import { signedQuantity, type Fill } from "./order.ts";
+import { floorToGrid, toGrid } from "../../market/grid.ts";
+import type { Instrument } from "../../market/instrument.ts";
+import { NOTHING_HELD, tradeAtCost, type Cost } from "../holding.ts";
+import { signedQuantity, type Fill } from "../order.ts";
 
 /** How much of a holding was traded in one instrument. */
 export interface Inventory {

@@ -1,5 +1,5 @@
-import type { StrategyExchange, Unsubscribe } from "./exchange.ts";
-import type { Fill, Order } from "./order.ts";
+import type { StrategyExchange, Unsubscribe } from "../exchange.ts";
+import type { Fill, Order } from "../order.ts";
 
 /** Who hears of an account's fills and orders. */
 export interface Addressee {

@@ -1,12 +1,12 @@
-import type { Instrument } from "../market/instrument.ts";
-import { toGrid } from "../market/grid.ts";
+import type { Instrument } from "../../market/instrument.ts";
+import { toGrid } from "../../market/grid.ts";
 import {
   isFinal,
   type Fill,
   type Order,
   type OrderStatus,
   type Side,
-} from "./order.ts";
+} from "../order.ts";
 
 /** An order that is about to be sent. */
 export interface OrderIntent {
