@@ -46,8 +46,12 @@ async function drawnFrom(path: string): Promise<string> {
   const text = readFileSync(path, "utf8");
   const { models, ...compiled } = await compile([{ path, text }], {
     emit: false,
+    read: (imported) => readFileSync(imported, "utf8"),
   });
-  const strategy = models[0]?.strategies.findLast((each) => !each.abstract);
+  // A file that has only an abstract strategy shows what others extend.
+  const strategy =
+    models[0]?.strategies.findLast((each) => !each.abstract) ??
+    models[0]?.strategies.at(-1);
   if (strategy === undefined || compiled.diagnostics.length > 0)
     throw new Error(renderText(compiled));
   return drawSvg(strategy, "auto");
