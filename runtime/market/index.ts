@@ -26,4 +26,4 @@ export {
 export { leanQuoteFile, readLeanQuotes, type LeanOptions } from "./lean.ts";
 export { mergeByTime } from "./merge.ts";
 export { midPrice, type Quote } from "./quote.ts";
-export { simulateQuotes, type SimulatedMarket } from "./simulator.ts";
+export * from "./simulated/index.ts";

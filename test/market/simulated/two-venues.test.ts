@@ -1,11 +1,11 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { isOnGrid } from "../../runtime/market/grid.ts";
+import { isOnGrid } from "../../../runtime/market/grid.ts";
 import {
   simulateQuotes,
   type SimulatedMarket,
-} from "../../runtime/market/simulator.ts";
-import { elsewhere, spot } from "./instruments.ts";
+} from "../../../runtime/market/simulated/two-venues.ts";
+import { elsewhere, spot } from "../instruments.ts";
 
 const hour: SimulatedMarket = {
   seed: 7,

@@ -1,7 +1,7 @@
-import { Random } from "../random.ts";
-import { ceilToGrid, floorToGrid } from "./grid.ts";
-import type { Instrument } from "./instrument.ts";
-import type { Quote } from "./quote.ts";
+import { Random } from "../../random.ts";
+import { ceilToGrid, floorToGrid } from "../grid.ts";
+import type { Instrument } from "../instrument.ts";
+import type { Quote } from "../quote.ts";
 
 /** A simulated market of one asset on two venues. Every default is stated. */
 export interface SimulatedMarket {
