@@ -1,0 +1,170 @@
+import { join } from "node:path";
+import {
+  instrument,
+  type Instrument,
+  type Market,
+  MarketDataError,
+  mergeByTime,
+  type PaperListing,
+  readBinanceRecording,
+  simulateQuotes,
+} from "@fsmc/runtime";
+
+export type Leg = "maker" | "taker";
+
+/** What each leg is traded in, and what an order costs there. */
+export type Venues = Readonly<Record<Leg, PaperListing>>;
+
+/** What venues take of an order's value, where somebody has said so. */
+export interface FeeOptions {
+  /** Of an order that was waiting, on the maker's venue. */
+  readonly makerFee?: number;
+  /** Of a market order, on the taker's venue. */
+  readonly takerFee?: number;
+}
+
+const DAY = 86_400_000;
+const BPS_PER_UNIT = 10_000;
+
+const bitcoin = { symbol: "BTCUSDT", currency: "USDT" } as const;
+
+/**
+ * The recorded minutes: the order works in the perpetual, whose maker fee is
+ * the lower one, and is hedged in spot. That both are the same coin is an
+ * assumption, and the report says so: what is bought here and sold there
+ * leaves a basis, which unwinding in the end pays or is paid. Fees are those
+ * of 2024 without a discount.
+ */
+const recorded = {
+  folder: "hftbacktest",
+  files: {
+    maker: "usdm_btcusdt_20240808.gz",
+    taker: "spot_btcusdt_20240808.gz",
+  },
+  start: Date.UTC(2024, 7, 8, 23, 54),
+  end: Date.UTC(2024, 7, 9),
+  maker: {
+    instrument: instrument({
+      ...bitcoin,
+      venue: "Binance",
+      kind: "linear-perpetual",
+      tickSize: 0.1,
+      lotSize: 0.001,
+    }),
+    fees: { makerBps: 2, takerBps: 5 },
+  },
+  taker: {
+    instrument: instrument({
+      ...bitcoin,
+      venue: "Binance",
+      kind: "spot",
+      tickSize: 0.01,
+      lotSize: 0.000_01,
+    }),
+    fees: { makerBps: 10, takerBps: 10 },
+  },
+} as const;
+
+/** One coin on two made-up venues: a small one with a wide spread, whose price strays from that of a large one. */
+const simulated = {
+  midnight: Date.UTC(2025, 0, 1),
+  maker: {
+    instrument: instrument({
+      ...bitcoin,
+      venue: "South",
+      kind: "spot",
+      tickSize: 0.01,
+      lotSize: 0.000_1,
+    }),
+    fees: { makerBps: 1, takerBps: 5 },
+  },
+  taker: {
+    instrument: instrument({
+      ...bitcoin,
+      venue: "North",
+      kind: "spot",
+      tickSize: 0.01,
+      lotSize: 0.001,
+    }),
+    fees: { makerBps: 2, takerBps: 4 },
+  },
+} as const;
+
+/**
+ * Binance's BTCUSDT, USD-M perpetual and spot, the last minutes of 2024-08-08: best prices and trades as they came.
+ *
+ * @param data the folder that has the recordings as `hftbacktest`
+ * @throws MarketDataError if they are not in it
+ */
+export function recordedMarket(data: string, options: FeeOptions): Market {
+  const { folder, files, start, end, maker, taker } = recorded;
+  const read = (leg: Leg) =>
+    readBinanceRecording(
+      join(data, folder, files[leg]),
+      recorded[leg].instrument,
+      { kinds: ["quote", "trade"] },
+    );
+  return {
+    source: "recorded",
+    description:
+      "Binance BTCUSDT, USD-M perpetual (maker) and spot (hedge), book tickers and trades of 2024-08-08, 23:54 to 24:00 UTC",
+    events: mergeByTime(read("maker"), read("taker")),
+    start,
+    end,
+    exchange: { listings: listingsOf({ maker, taker }, options) },
+  };
+}
+
+/** A day of quotes, one a second, of one coin on two spot venues whose prices drift apart and meet again. */
+export function simulatedMarket(seed: number, options: FeeOptions): Market {
+  const { midnight, maker, taker } = simulated;
+  return {
+    source: "simulated",
+    description: `two spot venues for BTCUSDT, a quote a second each, seed ${seed}`,
+    events: simulateQuotes({
+      seed,
+      venues: [maker.instrument, taker.instrument],
+      start: midnight,
+      duration: DAY,
+    }),
+    start: midnight,
+    end: midnight + DAY,
+    exchange: { listings: listingsOf(simulated, options) },
+  };
+}
+
+/** @throws MarketDataError if the market has not two listings */
+export function venuesOf(market: Market): Venues {
+  const [maker, taker] = market.exchange.listings;
+  if (maker === undefined || taker === undefined)
+    throw new MarketDataError(
+      `a maker order needs another venue for its hedge; ${market.description} has ${market.exchange.listings.length}`,
+    );
+  return { maker, taker };
+}
+
+/** The smallest quantity that both venues can trade, in units of the base asset. */
+export function commonLot({ maker, taker }: Venues): number {
+  const lotOf = ({ instrument: { lotSize } }: { instrument: Instrument }) =>
+    lotSize;
+  return Math.max(lotOf(maker), lotOf(taker));
+}
+
+/** The maker's first. */
+function listingsOf(
+  { maker, taker }: Venues,
+  { makerFee, takerFee }: FeeOptions,
+): readonly PaperListing[] {
+  const makerBps = makerFee === undefined ? null : makerFee * BPS_PER_UNIT;
+  const takerBps = takerFee === undefined ? null : takerFee * BPS_PER_UNIT;
+  return [
+    {
+      ...maker,
+      fees: { ...maker.fees, makerBps: makerBps ?? maker.fees.makerBps },
+    },
+    {
+      ...taker,
+      fees: { ...taker.fees, takerBps: takerBps ?? taker.fees.takerBps },
+    },
+  ];
+}
