@@ -3,7 +3,7 @@ import { UsageError } from "../exit.ts";
 import { terminal } from "../terminal.ts";
 import { blamed } from "./blame.ts";
 import type { Setup } from "./load-setup.ts";
-import type { ParamValues } from "./param-values.ts";
+import type { ParamValues } from "./params/param-values.ts";
 import type { Recordings } from "./recordings.ts";
 
 /**
