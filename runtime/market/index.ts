@@ -26,4 +26,5 @@ export {
 export { leanQuoteFile, readLeanQuotes, type LeanOptions } from "./lean.ts";
 export { mergeByTime } from "./merge.ts";
 export { midPrice, type Quote } from "./quote.ts";
+export * from "./recorded/index.ts";
 export * from "./simulated/index.ts";
