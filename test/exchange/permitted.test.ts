@@ -7,11 +7,9 @@ import { executed, executionOf } from "../../runtime/exchange/execution.ts";
 import { flatten } from "../../runtime/exchange/flatten.ts";
 import { Ledger } from "../../runtime/exchange/ledger/ledger.ts";
 import { NO_EXCHANGE } from "../../runtime/exchange/no-exchange.ts";
-import {
-  randomFaults,
-  scriptedFaults,
-  type FaultPlan,
-} from "../../runtime/exchange/paper/faults/fault.ts";
+import { type FaultPlan } from "../../runtime/exchange/paper/faults/fault.ts";
+import { randomFaults } from "../../runtime/exchange/paper/faults/random.ts";
+import { scriptedFaults } from "../../runtime/exchange/paper/faults/scripted.ts";
 import {
   permit,
   type EffectWord,

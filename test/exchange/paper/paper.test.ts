@@ -4,11 +4,11 @@ import { Rejected } from "../../../runtime/errors.ts";
 import { NoAnswerError } from "../../../runtime/exchange/errors.ts";
 import type { Fill, Order } from "../../../runtime/exchange/order.ts";
 import {
-  randomFaults,
-  scriptedFaults,
   type Fault,
   type PaperOperation,
 } from "../../../runtime/exchange/paper/faults/fault.ts";
+import { randomFaults } from "../../../runtime/exchange/paper/faults/random.ts";
+import { scriptedFaults } from "../../../runtime/exchange/paper/faults/scripted.ts";
 import { toGrid } from "../../../runtime/market/grid.ts";
 import { Random } from "../../../runtime/random.ts";
 import { elsewhere, perpetual, spot } from "../../market/instruments.ts";
