@@ -178,9 +178,9 @@ export interface CrossExchangeMakerContext {
   readonly makerHeld: number;
   /** What the taker's leg holds by its fills; what was sold is below 0. */
   readonly takerHeld: number;
-  /** How many hedges have filled. */
-  readonly hedges: number;
-  /** How many were refused since. */
+  /** Something was filled. */
+  readonly traded: boolean;
+  /** How many hedges in a row were refused. */
   readonly refusals: number;
   /** Told to pause: the order is taken back and what was filled of it hedged, then all rests. */
   readonly suspending: boolean;
@@ -372,7 +372,7 @@ function misfit$context$CrossExchangeMaker(value: unknown): Misfit | null {
     inside("quantity", numberMisfit(value.quantity)) ??
     inside("makerHeld", numberMisfit(value.makerHeld)) ??
     inside("takerHeld", numberMisfit(value.takerHeld)) ??
-    inside("hedges", numberMisfit(value.hedges)) ??
+    inside("traded", booleanMisfit(value.traded)) ??
     inside("refusals", numberMisfit(value.refusals)) ??
     inside("suspending", booleanMisfit(value.suspending)) ??
     inside("recovered", booleanMisfit(value.recovered))
@@ -700,7 +700,7 @@ export class CrossExchangeMakerMachine extends StrategyMachine<CrossExchangeMake
       quantity: 0,
       makerHeld: 0,
       takerHeld: 0,
-      hedges: 0,
+      traded: false,
       refusals: 0,
       suspending: false,
       recovered: false,
@@ -858,7 +858,7 @@ export class CrossExchangeMakerMachine extends StrategyMachine<CrossExchangeMake
     const was$quantity = draft.quantity;
     const was$makerHeld = draft.makerHeld;
     const was$takerHeld = draft.takerHeld;
-    const was$hedges = draft.hedges;
+    const was$traded = draft.traded;
     const was$refusals = draft.refusals;
     const was$suspending = draft.suspending;
     const was$recovered = draft.recovered;
@@ -879,7 +879,7 @@ export class CrossExchangeMakerMachine extends StrategyMachine<CrossExchangeMake
       draft.quantity = was$quantity;
       draft.makerHeld = was$makerHeld;
       draft.takerHeld = was$takerHeld;
-      draft.hedges = was$hedges;
+      draft.traded = was$traded;
       draft.refusals = was$refusals;
       draft.suspending = was$suspending;
       draft.recovered = was$recovered;
@@ -1169,7 +1169,7 @@ export class CrossExchangeMakerMachine extends StrategyMachine<CrossExchangeMake
       }
       case "FILLED": {
         if (!isPayload$FILLED(payload)) return null;
-        // on FILLED set makerHeld = event.maker, takerHeld = event.taker -> TRADING
+        // on FILLED set makerHeld = event.maker, takerHeld = event.taker, traded = true -> TRADING
         return 1; // -> TRADING
       }
       case "EMERGENCY_EXIT": {
@@ -1201,11 +1201,11 @@ export class CrossExchangeMakerMachine extends StrategyMachine<CrossExchangeMake
     switch (trigger) {
       case "FILLED": {
         if (!isPayload$FILLED(payload)) return null;
-        // on FILLED when rests(event.maker + event.taker) set makerHeld = event.maker, takerHeld = event.taker emit REST_LEFT(event.maker + event.taker) stay
+        // on FILLED when rests(event.maker + event.taker) set makerHeld = event.maker, takerHeld = event.taker, traded = true emit REST_LEFT(event.maker + event.taker) stay
         if (guard$rests(this.params, payload.maker + payload.taker)) {
           return 5; // stay
         }
-        // on FILLED else set makerHeld = event.maker, takerHeld = event.taker stay
+        // on FILLED else set makerHeld = event.maker, takerHeld = event.taker, traded = true stay
         return 6; // stay
       }
       case "EMERGENCY_EXIT": {
@@ -1344,7 +1344,7 @@ export class CrossExchangeMakerMachine extends StrategyMachine<CrossExchangeMake
   /** done of run quote in QUOTING */
   private quote$0$done(payload: unknown): Choice {
     if (!is$number(payload)) return "ignored";
-    // done set makerHeld = result -> OUT_OF_MARKET
+    // done set makerHeld = result, traded = true -> OUT_OF_MARKET
     return 17; // -> OUT_OF_MARKET
   }
 
@@ -1540,7 +1540,7 @@ export class CrossExchangeMakerMachine extends StrategyMachine<CrossExchangeMake
   /** done of run hedge in PLACING_HEDGE */
   private hedge$2$done(payload: unknown): Choice {
     if (!is$number(payload)) return "ignored";
-    // done set takerHeld = result, hedges = hedges + 1, refusals = 0 emit HEDGED(makerHeld, takerHeld) -> HEDGED_UP
+    // done set takerHeld = result, refusals = 0 emit HEDGED(makerHeld, takerHeld) -> HEDGED_UP
     return 33; // -> HEDGED_UP
   }
 
@@ -1618,11 +1618,11 @@ export class CrossExchangeMakerMachine extends StrategyMachine<CrossExchangeMake
     switch (trigger) {
       case "FILLED": {
         if (!isPayload$FILLED(payload)) return null;
-        // on FILLED when naked(event.maker + event.taker) set makerHeld = event.maker, takerHeld = event.taker -> TRADING
+        // on FILLED when naked(event.maker + event.taker) set makerHeld = event.maker, takerHeld = event.taker, traded = true -> TRADING
         if (guard$naked(this.params, payload.maker + payload.taker)) {
           return 41; // -> TRADING
         }
-        // on FILLED else set makerHeld = event.maker, takerHeld = event.taker stay
+        // on FILLED else set makerHeld = event.maker, takerHeld = event.taker, traded = true stay
         return 42; // stay
       }
       case "EMERGENCY_EXIT": {
@@ -1665,7 +1665,7 @@ export class CrossExchangeMakerMachine extends StrategyMachine<CrossExchangeMake
     switch (trigger) {
       case "FILLED": {
         if (!isPayload$FILLED(payload)) return null;
-        // on FILLED set makerHeld = event.maker, takerHeld = event.taker stay
+        // on FILLED set makerHeld = event.maker, takerHeld = event.taker, traded = true stay
         return 47; // stay
       }
       case "SUSPEND": {
@@ -1742,8 +1742,8 @@ export class CrossExchangeMakerMachine extends StrategyMachine<CrossExchangeMake
   private done$UNWINDING(): Choice {
     if (!this.isIn(17)) return "ignored";
     const context: CrossExchangeMakerContext = this.draft;
-    // on done when hedges > 0 -> COMPLETED
-    if (context.hedges > 0) {
+    // on done when traded -> COMPLETED
+    if (context.traded) {
       return 53; // -> COMPLETED
     }
     // on done else -> CANCELLED
@@ -1767,7 +1767,7 @@ export class CrossExchangeMakerMachine extends StrategyMachine<CrossExchangeMake
     switch (trigger) {
       case "FILLED": {
         if (!isPayload$FILLED(payload)) return null;
-        // on FILLED when in(MAKER_FLAT) and event.maker != 0 set makerHeld = event.maker, takerHeld = event.taker -> CLOSING_MAKER
+        // on FILLED when in(MAKER_FLAT) and event.maker != 0 set makerHeld = event.maker, takerHeld = event.taker, traded = true -> CLOSING_MAKER
         if (
           this.at$UNWINDING_MAKER === 21 /* MAKER_FLAT */ &&
           payload.maker !== 0
@@ -1852,7 +1852,7 @@ export class CrossExchangeMakerMachine extends StrategyMachine<CrossExchangeMake
     switch (trigger) {
       case "FILLED": {
         if (!isPayload$FILLED(payload)) return null;
-        // on FILLED when in(TAKER_FLAT) and event.taker != 0 set makerHeld = event.maker, takerHeld = event.taker -> CLOSING_TAKER
+        // on FILLED when in(TAKER_FLAT) and event.taker != 0 set makerHeld = event.maker, takerHeld = event.taker, traded = true -> CLOSING_TAKER
         if (
           this.at$UNWINDING_TAKER === 25 /* TAKER_FLAT */ &&
           payload.taker !== 0
@@ -1945,7 +1945,7 @@ export class CrossExchangeMakerMachine extends StrategyMachine<CrossExchangeMake
     switch (trigger) {
       case "FILLED": {
         if (!isPayload$FILLED(payload)) return null;
-        // on FILLED set makerHeld = event.maker, takerHeld = event.taker stay
+        // on FILLED set makerHeld = event.maker, takerHeld = event.taker, traded = true stay
         return 67; // stay
       }
       case "EMERGENCY_EXIT": {
@@ -2164,7 +2164,7 @@ export class CrossExchangeMakerMachine extends StrategyMachine<CrossExchangeMake
     }
   }
 
-  // WAITING_FOR_PRICES: on FILLED set makerHeld = event.maker, takerHeld = event.taker -> TRADING
+  // WAITING_FOR_PRICES: on FILLED set makerHeld = event.maker, takerHeld = event.taker, traded = true -> TRADING
   private take$1(parts: number, payload: unknown): void {
     if (!isPayload$FILLED(payload)) return;
     if ((parts & EXITS) !== 0) {
@@ -2174,6 +2174,7 @@ export class CrossExchangeMakerMachine extends StrategyMachine<CrossExchangeMake
       this.took(1);
       this.draft.makerHeld = payload.maker;
       this.draft.takerHeld = payload.taker;
+      this.draft.traded = true;
     }
     if ((parts & ENTRIES) !== 0) {
       this.into$TRADING();
@@ -2222,13 +2223,14 @@ export class CrossExchangeMakerMachine extends StrategyMachine<CrossExchangeMake
     }
   }
 
-  // TRADING: on FILLED when rests(event.maker + event.taker) set makerHeld = event.maker, takerHeld = event.taker emit REST_LEFT(event.maker + event.taker) stay
+  // TRADING: on FILLED when rests(event.maker + event.taker) set makerHeld = event.maker, takerHeld = event.taker, traded = true emit REST_LEFT(event.maker + event.taker) stay
   private take$5(parts: number, payload: unknown): void {
     if (!isPayload$FILLED(payload)) return;
     if ((parts & EFFECTS) !== 0) {
       this.took(5);
       this.draft.makerHeld = payload.maker;
       this.draft.takerHeld = payload.taker;
+      this.draft.traded = true;
       this.emit({
         name: "REST_LEFT",
         payload: {
@@ -2240,13 +2242,14 @@ export class CrossExchangeMakerMachine extends StrategyMachine<CrossExchangeMake
     }
   }
 
-  // TRADING: on FILLED else set makerHeld = event.maker, takerHeld = event.taker stay
+  // TRADING: on FILLED else set makerHeld = event.maker, takerHeld = event.taker, traded = true stay
   private take$6(parts: number, payload: unknown): void {
     if (!isPayload$FILLED(payload)) return;
     if ((parts & EFFECTS) !== 0) {
       this.took(6);
       this.draft.makerHeld = payload.maker;
       this.draft.takerHeld = payload.taker;
+      this.draft.traded = true;
     }
   }
 
@@ -2384,7 +2387,7 @@ export class CrossExchangeMakerMachine extends StrategyMachine<CrossExchangeMake
     }
   }
 
-  // QUOTING: done set makerHeld = result -> OUT_OF_MARKET
+  // QUOTING: done set makerHeld = result, traded = true -> OUT_OF_MARKET
   private take$17(parts: number, payload: unknown): void {
     if (!is$number(payload)) return;
     if ((parts & EXITS) !== 0) {
@@ -2393,6 +2396,7 @@ export class CrossExchangeMakerMachine extends StrategyMachine<CrossExchangeMake
     if ((parts & EFFECTS) !== 0) {
       this.took(17);
       this.draft.makerHeld = payload;
+      this.draft.traded = true;
     }
     if ((parts & ENTRIES) !== 0) {
       this.at$MAKING = 3; // OUT_OF_MARKET
@@ -2607,7 +2611,7 @@ export class CrossExchangeMakerMachine extends StrategyMachine<CrossExchangeMake
     }
   }
 
-  // PLACING_HEDGE: done set takerHeld = result, hedges = hedges + 1, refusals = 0 emit HEDGED(makerHeld, takerHeld) -> HEDGED_UP
+  // PLACING_HEDGE: done set takerHeld = result, refusals = 0 emit HEDGED(makerHeld, takerHeld) -> HEDGED_UP
   private take$33(parts: number, payload: unknown): void {
     if (!is$number(payload)) return;
     const context: CrossExchangeMakerContext = this.draft;
@@ -2617,7 +2621,6 @@ export class CrossExchangeMakerMachine extends StrategyMachine<CrossExchangeMake
     if ((parts & EFFECTS) !== 0) {
       this.took(33);
       this.draft.takerHeld = payload;
-      this.draft.hedges = finite(context.hedges + 1, "set hedges");
       this.draft.refusals = 0;
       this.emit({
         name: "HEDGED",
@@ -2753,7 +2756,7 @@ export class CrossExchangeMakerMachine extends StrategyMachine<CrossExchangeMake
     }
   }
 
-  // SUSPENDED: on FILLED when naked(event.maker + event.taker) set makerHeld = event.maker, takerHeld = event.taker -> TRADING
+  // SUSPENDED: on FILLED when naked(event.maker + event.taker) set makerHeld = event.maker, takerHeld = event.taker, traded = true -> TRADING
   private take$41(parts: number, payload: unknown): void {
     if (!isPayload$FILLED(payload)) return;
     if ((parts & EXITS) !== 0) {
@@ -2763,19 +2766,21 @@ export class CrossExchangeMakerMachine extends StrategyMachine<CrossExchangeMake
       this.took(41);
       this.draft.makerHeld = payload.maker;
       this.draft.takerHeld = payload.taker;
+      this.draft.traded = true;
     }
     if ((parts & ENTRIES) !== 0) {
       this.into$TRADING();
     }
   }
 
-  // SUSPENDED: on FILLED else set makerHeld = event.maker, takerHeld = event.taker stay
+  // SUSPENDED: on FILLED else set makerHeld = event.maker, takerHeld = event.taker, traded = true stay
   private take$42(parts: number, payload: unknown): void {
     if (!isPayload$FILLED(payload)) return;
     if ((parts & EFFECTS) !== 0) {
       this.took(42);
       this.draft.makerHeld = payload.maker;
       this.draft.takerHeld = payload.taker;
+      this.draft.traded = true;
     }
   }
 
@@ -2827,13 +2832,14 @@ export class CrossExchangeMakerMachine extends StrategyMachine<CrossExchangeMake
     }
   }
 
-  // FLATTENING: on FILLED set makerHeld = event.maker, takerHeld = event.taker stay
+  // FLATTENING: on FILLED set makerHeld = event.maker, takerHeld = event.taker, traded = true stay
   private take$47(parts: number, payload: unknown): void {
     if (!isPayload$FILLED(payload)) return;
     if ((parts & EFFECTS) !== 0) {
       this.took(47);
       this.draft.makerHeld = payload.maker;
       this.draft.takerHeld = payload.taker;
+      this.draft.traded = true;
     }
   }
 
@@ -2906,7 +2912,7 @@ export class CrossExchangeMakerMachine extends StrategyMachine<CrossExchangeMake
     }
   }
 
-  // UNWINDING: on done when hedges > 0 -> COMPLETED
+  // UNWINDING: on done when traded -> COMPLETED
   private take$53(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$FLATTENING();
@@ -2934,7 +2940,7 @@ export class CrossExchangeMakerMachine extends StrategyMachine<CrossExchangeMake
     }
   }
 
-  // UNWINDING_MAKER: on FILLED when in(MAKER_FLAT) and event.maker != 0 set makerHeld = event.maker, takerHeld = event.taker -> CLOSING_MAKER
+  // UNWINDING_MAKER: on FILLED when in(MAKER_FLAT) and event.maker != 0 set makerHeld = event.maker, takerHeld = event.taker, traded = true -> CLOSING_MAKER
   private take$55(parts: number, payload: unknown): void {
     if (!isPayload$FILLED(payload)) return;
     if ((parts & EXITS) !== 0) {
@@ -2945,6 +2951,7 @@ export class CrossExchangeMakerMachine extends StrategyMachine<CrossExchangeMake
       this.took(55);
       this.draft.makerHeld = payload.maker;
       this.draft.takerHeld = payload.taker;
+      this.draft.traded = true;
     }
     if ((parts & ENTRIES) !== 0) {
       this.at$UNWINDING_MAKER = 19; // CLOSING_MAKER
@@ -3029,7 +3036,7 @@ export class CrossExchangeMakerMachine extends StrategyMachine<CrossExchangeMake
     }
   }
 
-  // UNWINDING_TAKER: on FILLED when in(TAKER_FLAT) and event.taker != 0 set makerHeld = event.maker, takerHeld = event.taker -> CLOSING_TAKER
+  // UNWINDING_TAKER: on FILLED when in(TAKER_FLAT) and event.taker != 0 set makerHeld = event.maker, takerHeld = event.taker, traded = true -> CLOSING_TAKER
   private take$61(parts: number, payload: unknown): void {
     if (!isPayload$FILLED(payload)) return;
     if ((parts & EXITS) !== 0) {
@@ -3040,6 +3047,7 @@ export class CrossExchangeMakerMachine extends StrategyMachine<CrossExchangeMake
       this.took(61);
       this.draft.makerHeld = payload.maker;
       this.draft.takerHeld = payload.taker;
+      this.draft.traded = true;
     }
     if ((parts & ENTRIES) !== 0) {
       this.at$UNWINDING_TAKER = 23; // CLOSING_TAKER
@@ -3124,13 +3132,14 @@ export class CrossExchangeMakerMachine extends StrategyMachine<CrossExchangeMake
     }
   }
 
-  // ERROR: on FILLED set makerHeld = event.maker, takerHeld = event.taker stay
+  // ERROR: on FILLED set makerHeld = event.maker, takerHeld = event.taker, traded = true stay
   private take$67(parts: number, payload: unknown): void {
     if (!isPayload$FILLED(payload)) return;
     if ((parts & EFFECTS) !== 0) {
       this.took(67);
       this.draft.makerHeld = payload.maker;
       this.draft.takerHeld = payload.taker;
+      this.draft.traded = true;
     }
   }
 
@@ -3492,7 +3501,7 @@ strategies.register("CrossExchangeMaker", CrossExchangeMakerMachine);
 const description$CrossExchangeMaker: Description = {
   type: "CrossExchangeMaker",
   version: 1,
-  hash: "1349bfe993a08e7b",
+  hash: "57791e2a52af8184",
   surface: 1,
   legs: ["maker", "taker"],
   states: [
@@ -3601,7 +3610,7 @@ const description$CrossExchangeMaker: Description = {
       to: "TRADING",
       owner: 0,
       domain: -1,
-      source: "172:5",
+      source: "174:5",
     },
     {
       from: "WAITING_FOR_PRICES",
@@ -3609,7 +3618,7 @@ const description$CrossExchangeMaker: Description = {
       to: "TRADING",
       owner: 0,
       domain: -1,
-      source: "173:5",
+      source: "175:5",
     },
     {
       from: "WAITING_FOR_PRICES",
@@ -3617,7 +3626,7 @@ const description$CrossExchangeMaker: Description = {
       to: "SUSPENDED",
       owner: 0,
       domain: -1,
-      source: "174:5",
+      source: "176:5",
     },
     {
       from: "WAITING_FOR_PRICES",
@@ -3625,7 +3634,7 @@ const description$CrossExchangeMaker: Description = {
       to: "CANCELLED",
       owner: 0,
       domain: -1,
-      source: "175:5",
+      source: "177:5",
     },
     {
       from: "WAITING_FOR_PRICES",
@@ -3633,7 +3642,7 @@ const description$CrossExchangeMaker: Description = {
       to: "FLATTENING",
       owner: 0,
       domain: -1,
-      source: "403:3",
+      source: "400:3",
     },
     {
       from: "TRADING",
@@ -3641,7 +3650,7 @@ const description$CrossExchangeMaker: Description = {
       to: "TRADING",
       owner: 1,
       domain: null,
-      source: "182:5",
+      source: "184:5",
     },
     {
       from: "TRADING",
@@ -3649,7 +3658,7 @@ const description$CrossExchangeMaker: Description = {
       to: "TRADING",
       owner: 1,
       domain: null,
-      source: "182:5",
+      source: "184:5",
     },
     {
       from: "TRADING",
@@ -3657,7 +3666,7 @@ const description$CrossExchangeMaker: Description = {
       to: "TRADING",
       owner: 1,
       domain: null,
-      source: "189:5",
+      source: "191:5",
     },
     {
       from: "TRADING",
@@ -3665,7 +3674,7 @@ const description$CrossExchangeMaker: Description = {
       to: "TRADING",
       owner: 1,
       domain: null,
-      source: "190:5",
+      source: "192:5",
     },
     {
       from: "TRADING",
@@ -3673,7 +3682,7 @@ const description$CrossExchangeMaker: Description = {
       to: "FLATTENING",
       owner: 1,
       domain: -1,
-      source: "191:5",
+      source: "193:5",
     },
     {
       from: "TRADING",
@@ -3681,7 +3690,7 @@ const description$CrossExchangeMaker: Description = {
       to: "TRADING",
       owner: 1,
       domain: null,
-      source: "193:5",
+      source: "195:5",
     },
     {
       from: "TRADING",
@@ -3689,7 +3698,7 @@ const description$CrossExchangeMaker: Description = {
       to: "FLATTENING",
       owner: 1,
       domain: -1,
-      source: "403:3",
+      source: "400:3",
     },
     {
       from: "TRADING",
@@ -3697,7 +3706,7 @@ const description$CrossExchangeMaker: Description = {
       to: "FLATTENING",
       owner: 1,
       domain: -1,
-      source: "180:5",
+      source: "182:5",
     },
     {
       from: "TRADING",
@@ -3705,7 +3714,7 @@ const description$CrossExchangeMaker: Description = {
       to: "SUSPENDED",
       owner: 1,
       domain: -1,
-      source: "181:5",
+      source: "183:5",
     },
     {
       from: "OUT_OF_MARKET",
@@ -3713,7 +3722,7 @@ const description$CrossExchangeMaker: Description = {
       to: "QUOTING",
       owner: 3,
       domain: 2,
-      source: "199:9",
+      source: "201:9",
     },
     {
       from: "OUT_OF_MARKET",
@@ -3721,7 +3730,7 @@ const description$CrossExchangeMaker: Description = {
       to: "QUOTING",
       owner: 3,
       domain: 2,
-      source: "199:9",
+      source: "201:9",
     },
     {
       from: "QUOTING",
@@ -3729,11 +3738,19 @@ const description$CrossExchangeMaker: Description = {
       to: "QUOTING",
       owner: 4,
       domain: null,
-      source: "217:11",
+      source: "216:11",
     },
     {
       from: "QUOTING",
       trigger: "quote.done",
+      to: "OUT_OF_MARKET",
+      owner: 4,
+      domain: 2,
+      source: "217:11",
+    },
+    {
+      from: "QUOTING",
+      trigger: "quote.failed",
       to: "OUT_OF_MARKET",
       owner: 4,
       domain: 2,
@@ -3742,18 +3759,10 @@ const description$CrossExchangeMaker: Description = {
     {
       from: "QUOTING",
       trigger: "quote.failed",
-      to: "OUT_OF_MARKET",
-      owner: 4,
-      domain: 2,
-      source: "219:11",
-    },
-    {
-      from: "QUOTING",
-      trigger: "quote.failed",
       to: "REFUSED_PAUSE",
       owner: 4,
       domain: 2,
-      source: "219:11",
+      source: "218:11",
     },
     {
       from: "QUOTING",
@@ -3761,7 +3770,7 @@ const description$CrossExchangeMaker: Description = {
       to: "ASKING_ABOUT_ORDER",
       owner: 4,
       domain: 2,
-      source: "223:11",
+      source: "222:11",
     },
     {
       from: "WORKING",
@@ -3769,7 +3778,7 @@ const description$CrossExchangeMaker: Description = {
       to: "TAKING_BACK",
       owner: 5,
       domain: 4,
-      source: "229:11",
+      source: "228:11",
     },
     {
       from: "WORKING",
@@ -3777,7 +3786,7 @@ const description$CrossExchangeMaker: Description = {
       to: "TAKING_BACK",
       owner: 5,
       domain: 4,
-      source: "232:11",
+      source: "231:11",
     },
     {
       from: "WORKING",
@@ -3785,7 +3794,7 @@ const description$CrossExchangeMaker: Description = {
       to: "TAKING_BACK",
       owner: 5,
       domain: 4,
-      source: "228:11",
+      source: "227:11",
     },
     {
       from: "WORKING",
@@ -3793,7 +3802,7 @@ const description$CrossExchangeMaker: Description = {
       to: "TAKING_BACK",
       owner: 5,
       domain: 4,
-      source: "233:11",
+      source: "232:11",
     },
     {
       from: "TAKING_BACK",
@@ -3801,7 +3810,7 @@ const description$CrossExchangeMaker: Description = {
       to: "ASKING_ABOUT_ORDER",
       owner: 6,
       domain: 2,
-      source: "238:11",
+      source: "237:11",
     },
     {
       from: "ASKING_ABOUT_ORDER",
@@ -3809,7 +3818,7 @@ const description$CrossExchangeMaker: Description = {
       to: "OUT_OF_MARKET",
       owner: 7,
       domain: 2,
-      source: "245:11",
+      source: "244:11",
     },
     {
       from: "ASKING_ABOUT_ORDER",
@@ -3817,7 +3826,7 @@ const description$CrossExchangeMaker: Description = {
       to: "FLATTENING",
       owner: 7,
       domain: -1,
-      source: "246:11",
+      source: "245:11",
     },
     {
       from: "ASKING_ABOUT_ORDER",
@@ -3825,7 +3834,7 @@ const description$CrossExchangeMaker: Description = {
       to: "FLATTENING",
       owner: 7,
       domain: -1,
-      source: "246:19",
+      source: "245:19",
     },
     {
       from: "REFUSED_PAUSE",
@@ -3833,7 +3842,7 @@ const description$CrossExchangeMaker: Description = {
       to: "OUT_OF_MARKET",
       owner: 8,
       domain: 2,
-      source: "252:9",
+      source: "251:9",
     },
     {
       from: "REFUSED_PAUSE",
@@ -3841,7 +3850,7 @@ const description$CrossExchangeMaker: Description = {
       to: "OUT_OF_MARKET",
       owner: 8,
       domain: 2,
-      source: "253:9",
+      source: "252:9",
     },
     {
       from: "HEDGED_UP",
@@ -3849,7 +3858,7 @@ const description$CrossExchangeMaker: Description = {
       to: "PLACING_HEDGE",
       owner: 10,
       domain: 9,
-      source: "261:9",
+      source: "260:9",
     },
     {
       from: "PLACING_HEDGE",
@@ -3857,7 +3866,7 @@ const description$CrossExchangeMaker: Description = {
       to: "PLACING_HEDGE",
       owner: 11,
       domain: null,
-      source: "267:11",
+      source: "266:11",
     },
     {
       from: "PLACING_HEDGE",
@@ -3865,7 +3874,7 @@ const description$CrossExchangeMaker: Description = {
       to: "HEDGED_UP",
       owner: 11,
       domain: 9,
-      source: "268:11",
+      source: "267:11",
     },
     {
       from: "PLACING_HEDGE",
@@ -3873,7 +3882,7 @@ const description$CrossExchangeMaker: Description = {
       to: "FLATTENING",
       owner: 11,
       domain: -1,
-      source: "271:11",
+      source: "268:11",
     },
     {
       from: "PLACING_HEDGE",
@@ -3881,7 +3890,7 @@ const description$CrossExchangeMaker: Description = {
       to: "HEDGE_REFUSED_PAUSE",
       owner: 11,
       domain: 9,
-      source: "271:11",
+      source: "268:11",
     },
     {
       from: "PLACING_HEDGE",
@@ -3889,7 +3898,7 @@ const description$CrossExchangeMaker: Description = {
       to: "ASKING_ABOUT_HEDGE",
       owner: 11,
       domain: 9,
-      source: "279:11",
+      source: "276:11",
     },
     {
       from: "HEDGE_REFUSED_PAUSE",
@@ -3897,7 +3906,7 @@ const description$CrossExchangeMaker: Description = {
       to: "HEDGED_UP",
       owner: 12,
       domain: 9,
-      source: "285:9",
+      source: "282:9",
     },
     {
       from: "ASKING_ABOUT_HEDGE",
@@ -3905,7 +3914,7 @@ const description$CrossExchangeMaker: Description = {
       to: "HEDGED_UP",
       owner: 13,
       domain: 9,
-      source: "291:11",
+      source: "288:11",
     },
     {
       from: "ASKING_ABOUT_HEDGE",
@@ -3913,7 +3922,7 @@ const description$CrossExchangeMaker: Description = {
       to: "FLATTENING",
       owner: 13,
       domain: -1,
-      source: "292:11",
+      source: "289:11",
     },
     {
       from: "ASKING_ABOUT_HEDGE",
@@ -3921,7 +3930,7 @@ const description$CrossExchangeMaker: Description = {
       to: "FLATTENING",
       owner: 13,
       domain: -1,
-      source: "292:19",
+      source: "289:19",
     },
     {
       from: "SUSPENDED",
@@ -3929,7 +3938,7 @@ const description$CrossExchangeMaker: Description = {
       to: "TRADING",
       owner: 14,
       domain: -1,
-      source: "300:5",
+      source: "297:5",
     },
     {
       from: "SUSPENDED",
@@ -3937,7 +3946,7 @@ const description$CrossExchangeMaker: Description = {
       to: "SUSPENDED",
       owner: 14,
       domain: null,
-      source: "300:5",
+      source: "297:5",
     },
     {
       from: "SUSPENDED",
@@ -3945,7 +3954,7 @@ const description$CrossExchangeMaker: Description = {
       to: "TRADING",
       owner: 14,
       domain: -1,
-      source: "306:5",
+      source: "303:5",
     },
     {
       from: "SUSPENDED",
@@ -3953,7 +3962,7 @@ const description$CrossExchangeMaker: Description = {
       to: "FLATTENING",
       owner: 14,
       domain: -1,
-      source: "307:5",
+      source: "304:5",
     },
     {
       from: "SUSPENDED",
@@ -3961,7 +3970,7 @@ const description$CrossExchangeMaker: Description = {
       to: "SUSPENDED",
       owner: 14,
       domain: null,
-      source: "308:5",
+      source: "305:5",
     },
     {
       from: "SUSPENDED",
@@ -3969,7 +3978,7 @@ const description$CrossExchangeMaker: Description = {
       to: "FLATTENING",
       owner: 14,
       domain: -1,
-      source: "403:3",
+      source: "400:3",
     },
     {
       from: "FLATTENING",
@@ -3977,7 +3986,7 @@ const description$CrossExchangeMaker: Description = {
       to: "FLATTENING",
       owner: 15,
       domain: null,
-      source: "313:5",
+      source: "310:5",
     },
     {
       from: "FLATTENING",
@@ -3985,7 +3994,7 @@ const description$CrossExchangeMaker: Description = {
       to: "FLATTENING",
       owner: 15,
       domain: null,
-      source: "314:5",
+      source: "311:5",
     },
     {
       from: "RECONCILING",
@@ -3993,7 +4002,7 @@ const description$CrossExchangeMaker: Description = {
       to: "UNWINDING",
       owner: 16,
       domain: 15,
-      source: "319:7",
+      source: "316:7",
     },
     {
       from: "RECONCILING",
@@ -4001,7 +4010,7 @@ const description$CrossExchangeMaker: Description = {
       to: "UNWINDING",
       owner: 16,
       domain: 15,
-      source: "321:9",
+      source: "318:9",
     },
     {
       from: "RECONCILING",
@@ -4009,7 +4018,7 @@ const description$CrossExchangeMaker: Description = {
       to: "ERROR",
       owner: 16,
       domain: -1,
-      source: "321:9",
+      source: "318:9",
     },
     {
       from: "RECONCILING",
@@ -4017,7 +4026,7 @@ const description$CrossExchangeMaker: Description = {
       to: "ERROR",
       owner: 16,
       domain: -1,
-      source: "325:9",
+      source: "322:9",
     },
     {
       from: "UNWINDING",
@@ -4025,7 +4034,7 @@ const description$CrossExchangeMaker: Description = {
       to: "COMPLETED",
       owner: 17,
       domain: -1,
-      source: "331:7",
+      source: "328:7",
     },
     {
       from: "UNWINDING",
@@ -4033,7 +4042,7 @@ const description$CrossExchangeMaker: Description = {
       to: "CANCELLED",
       owner: 17,
       domain: -1,
-      source: "331:7",
+      source: "328:7",
     },
     {
       from: "UNWINDING_MAKER",
@@ -4041,7 +4050,7 @@ const description$CrossExchangeMaker: Description = {
       to: "CLOSING_MAKER",
       owner: 18,
       domain: 18,
-      source: "339:9",
+      source: "336:9",
     },
     {
       from: "CLOSING_MAKER",
@@ -4049,7 +4058,7 @@ const description$CrossExchangeMaker: Description = {
       to: "MAKER_FLAT",
       owner: 19,
       domain: 18,
-      source: "346:13",
+      source: "343:13",
     },
     {
       from: "CLOSING_MAKER",
@@ -4057,7 +4066,7 @@ const description$CrossExchangeMaker: Description = {
       to: "MAKER_STUCK",
       owner: 19,
       domain: 18,
-      source: "347:13",
+      source: "344:13",
     },
     {
       from: "CLOSING_MAKER",
@@ -4065,7 +4074,7 @@ const description$CrossExchangeMaker: Description = {
       to: "MAKER_STUCK",
       owner: 19,
       domain: 18,
-      source: "347:21",
+      source: "344:21",
     },
     {
       from: "MAKER_STUCK",
@@ -4073,7 +4082,7 @@ const description$CrossExchangeMaker: Description = {
       to: "CLOSING_MAKER",
       owner: 20,
       domain: 18,
-      source: "354:11",
+      source: "351:11",
     },
     {
       from: "MAKER_STUCK",
@@ -4081,7 +4090,7 @@ const description$CrossExchangeMaker: Description = {
       to: "ERROR",
       owner: 20,
       domain: -1,
-      source: "353:11",
+      source: "350:11",
     },
     {
       from: "UNWINDING_TAKER",
@@ -4089,7 +4098,7 @@ const description$CrossExchangeMaker: Description = {
       to: "CLOSING_TAKER",
       owner: 22,
       domain: 22,
-      source: "364:9",
+      source: "361:9",
     },
     {
       from: "CLOSING_TAKER",
@@ -4097,7 +4106,7 @@ const description$CrossExchangeMaker: Description = {
       to: "TAKER_FLAT",
       owner: 23,
       domain: 22,
-      source: "371:13",
+      source: "368:13",
     },
     {
       from: "CLOSING_TAKER",
@@ -4105,7 +4114,7 @@ const description$CrossExchangeMaker: Description = {
       to: "TAKER_STUCK",
       owner: 23,
       domain: 22,
-      source: "372:13",
+      source: "369:13",
     },
     {
       from: "CLOSING_TAKER",
@@ -4113,7 +4122,7 @@ const description$CrossExchangeMaker: Description = {
       to: "TAKER_STUCK",
       owner: 23,
       domain: 22,
-      source: "372:21",
+      source: "369:21",
     },
     {
       from: "TAKER_STUCK",
@@ -4121,7 +4130,7 @@ const description$CrossExchangeMaker: Description = {
       to: "CLOSING_TAKER",
       owner: 24,
       domain: 22,
-      source: "379:11",
+      source: "376:11",
     },
     {
       from: "TAKER_STUCK",
@@ -4129,7 +4138,7 @@ const description$CrossExchangeMaker: Description = {
       to: "ERROR",
       owner: 24,
       domain: -1,
-      source: "378:11",
+      source: "375:11",
     },
     {
       from: "ERROR",
@@ -4137,7 +4146,7 @@ const description$CrossExchangeMaker: Description = {
       to: "ERROR",
       owner: 28,
       domain: null,
-      source: "396:5",
+      source: "393:5",
     },
     {
       from: "ERROR",
@@ -4145,7 +4154,7 @@ const description$CrossExchangeMaker: Description = {
       to: "FLATTENING",
       owner: 28,
       domain: -1,
-      source: "397:5",
+      source: "394:5",
     },
     {
       from: "ERROR",
@@ -4153,7 +4162,7 @@ const description$CrossExchangeMaker: Description = {
       to: "FLATTENING",
       owner: 28,
       domain: -1,
-      source: "397:5",
+      source: "394:5",
     },
     {
       from: "ERROR",
@@ -4161,7 +4170,7 @@ const description$CrossExchangeMaker: Description = {
       to: "ERROR",
       owner: 28,
       domain: null,
-      source: "399:5",
+      source: "396:5",
     },
     {
       from: "ERROR",
@@ -4169,7 +4178,7 @@ const description$CrossExchangeMaker: Description = {
       to: "FLATTENING",
       owner: 28,
       domain: -1,
-      source: "403:3",
+      source: "400:3",
     },
     {
       from: "ERROR",
@@ -4177,7 +4186,7 @@ const description$CrossExchangeMaker: Description = {
       to: "FLATTENING",
       owner: 28,
       domain: -1,
-      source: "398:5",
+      source: "395:5",
     },
     {
       from: "",
@@ -4185,7 +4194,7 @@ const description$CrossExchangeMaker: Description = {
       to: "FLATTENING",
       owner: -1,
       domain: -1,
-      source: "168:3",
+      source: "170:3",
     },
   ],
   timers: [
