@@ -51,17 +51,18 @@ export function timeGrid(time: TimeScale, top: number, bottom: number): string {
 
 /** Times, and below them the days that begin. */
 export function timeLabels(time: TimeScale, top: number): string {
+  const right = time.x + time.width;
+  const at = (x: number, room: number, y: number) => ({
+    x: Math.round(Math.min(x, right - room)),
+    y,
+    "text-anchor": "middle",
+    "font-size": SIZE,
+  });
   return timeTicks(time)
-    .map(({ x: exact, label, day }) => {
-      const x = Math.min(exact, time.x + time.width - 14);
-      const place = {
-        x: Math.round(x),
-        "text-anchor": "middle",
-        "font-size": SIZE,
-      };
-      const hour = text(label, { class: "label", y: top + 14, ...place });
-      if (day === null) return hour;
-      return hour + text(day, { class: "ink", y: top + 29, ...place });
+    .map(({ x, label, day }) => {
+      const clock = text(label, { class: "label", ...at(x, 6, top + 14) });
+      if (day === null) return clock;
+      return clock + text(day, { class: "ink", ...at(x, 14, top + 29) });
     })
     .join("");
 }

@@ -28,9 +28,14 @@ export function dayTable({ days, currency }: RunSummary): readonly string[] {
   return aligned([head, ...rows]).map((line) => `  ${line}`);
 }
 
-/** Columns of equal width: the first to the left, numbers to the right. */
+/**
+ * Columns of equal width, two spaces apart.
+ *
+ * @param words columns of words, which stand to the left; numbers stand to the right
+ */
 export function aligned(
   rows: readonly (readonly string[])[],
+  words: readonly number[] = [0],
 ): readonly string[] {
   const widths = (rows[0] ?? []).map((_, column) =>
     Math.max(...rows.map((row) => (row[column] ?? "").length)),
@@ -39,7 +44,9 @@ export function aligned(
     row
       .map((cell, column) => {
         const width = widths[column] ?? 0;
-        return column === 0 ? cell.padEnd(width) : cell.padStart(width);
+        return words.includes(column)
+          ? cell.padEnd(width)
+          : cell.padStart(width);
       })
       .join("  ")
       .trimEnd(),
