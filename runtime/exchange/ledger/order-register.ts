@@ -90,9 +90,10 @@ export class OrderRegister {
     this.#unsettled.delete(record);
   }
 
-  fill(fill: Fill): void {
+  /** @returns what the order then came to, or null if it is not known */
+  fill(fill: Fill): OrderRecord | null {
     const record = this.#recordOf(fill);
-    if (record === null) return;
+    if (record === null) return null;
     record.filled = toGrid(
       record.filled + fill.quantity,
       record.instrument.lotSize,
@@ -101,6 +102,7 @@ export class OrderRegister {
       record.status = "filled";
       this.#unsettled.delete(record);
     } else if (this.#unsettled.has(record)) record.status = "partially-filled";
+    return { ...record };
   }
 
   #recordOf({ clientOrderId, instrument }: Fill | Order): MutableRecord | null {

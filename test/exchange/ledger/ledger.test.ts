@@ -81,9 +81,11 @@ describe("a ledger, by hand", () => {
       0, 0, 20, -18,
     ]);
     const { totalFees, netPnl, ...rest } = ledger.summary();
-    expect(rest).toEqual({
+    expect(rest).toMatchObject({
+      currency: "USDT",
       realizedPnl: 2,
       unrealizedPnl: 20,
+      funding: 0,
       ordersPlaced: 0,
       ordersExecuted: 3,
       positionsOpened: 2,
