@@ -70,6 +70,8 @@ export {
   type PaperRequest,
 } from "./paper/faults/fault.ts";
 export { randomFaults, type FaultRates } from "./paper/faults/random.ts";
+export { faultScript, parseFaultScript } from "./paper/faults/script.ts";
+export { FaultScriptError } from "./paper/faults/script-reading.ts";
 export {
   combinedFaults,
   scriptedFaults,
