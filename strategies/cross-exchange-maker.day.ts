@@ -1,18 +1,22 @@
-import type { Fill, Finding, LedgerEntry, Market } from "@fsmc/runtime";
+import {
+  toGrid,
+  type Finding,
+  type LedgerEntry,
+  type Market,
+} from "@fsmc/runtime";
 import type {
   CrossExchangeMakerMachine,
   CrossExchangeMakerOutput,
   CrossExchangeMakerParams,
   CrossExchangeMakerSettings,
 } from "../generated/cross-exchange-maker.ts";
-import { edgesOf, shareOf } from "./cross-exchange-maker.edge.ts";
+import { shareOf } from "./cross-exchange-maker.edge.ts";
+import { RunFills } from "./cross-exchange-maker.fills.ts";
 import {
   commonLot,
   venuesOf,
-  type Leg,
   type Venues,
 } from "./cross-exchange-maker.market.ts";
-import { nakednessOf } from "./cross-exchange-maker.nakedness.ts";
 
 type Terms = Required<
   Pick<CrossExchangeMakerParams, "makerFee" | "takerFee" | "lot">
@@ -23,8 +27,8 @@ const BPS_PER_UNIT = 10_000;
 /** What the runs of one market have in common, and what the report says of the whole day: worked out of the fills. */
 export class CrossExchangeMakerDay {
   readonly venues: Venues;
-  readonly #fills: Fill[] = [];
-  readonly #traded: Record<Leg, Fill[]> = { maker: [], taker: [] };
+  /** By the machine's id. */
+  readonly #runs = new Map<string, RunFills>();
   readonly #troubles: string[] = [];
   #refused = { orders: 0, hedges: 0 };
   #rests = 0;
@@ -45,9 +49,11 @@ export class CrossExchangeMakerDay {
 
   /** A fill of this machine: an order's or its hedge's, or one that unwinds. */
   booked({ fill, leg }: LedgerEntry, machine: CrossExchangeMakerMachine): void {
-    this.#fills.push(fill);
-    if (machine.matches("FLATTENING") || machine.matches("ERROR")) return;
-    this.#traded[leg === "maker" ? "maker" : "taker"].push(fill);
+    const run = this.#runs.get(machine.id) ?? new RunFills();
+    this.#runs.set(machine.id, run);
+    if (machine.matches("FLATTENING") || machine.matches("ERROR"))
+      run.unwound.push(fill);
+    else run.traded[leg === "maker" ? "maker" : "taker"].push(fill);
   }
 
   told(output: CrossExchangeMakerOutput): void {
@@ -98,40 +104,56 @@ export class CrossExchangeMakerDay {
   }
 
   #hedgesText(): string {
-    const { maker, taker } = this.#traded;
-    const edges = edgesOf(maker, taker);
+    const runs = [...this.#runs.values()];
+    const edges = runs.flatMap((run) => run.edges);
     const share = shareOf(edges);
     if (share === null) return "none: no maker order was filled";
-    const hedges = new Set(taker.map(({ clientOrderId }) => clientOrderId));
-    const orders = new Set(maker.map(({ clientOrderId }) => clientOrderId));
+    const orders = (leg: "maker" | "taker") =>
+      new Set(
+        runs.flatMap((run) =>
+          run.traded[leg].map(({ clientOrderId }) => clientOrderId),
+        ),
+      ).size;
     const worst = Math.min(...edges.map((each) => each.profit / each.value));
-    return `${hedges.size} of ${orders.size} maker orders' fills; edge after fees ${bps(share)} on average, the worst ${bps(worst)}`;
+    return `${orders("taker")}, of ${orders("maker")} maker orders that were filled; edge after fees ${bps(share)} on average, the worst ${bps(worst)}`;
   }
 
   /** By what was filled while it traded: unwinding is no hedge. */
   #missedText(): string {
-    const { maker, taker } = this.#traded;
     const lot = commonLot(this.venues);
-    const { left } = nakednessOf([...maker, ...taker], lot);
+    const missed = [...this.#runs.values()].reduce(
+      (sum, run) => sum + Math.abs(run.nakedTrading(lot).left),
+      0,
+    );
     const told = this.#rests === 0 ? "" : `; rests told ${this.#rests} times`;
-    const { asset } = this.venues.maker.instrument;
-    return `${Math.abs(left)} ${asset}, unwound in the end${told}`;
+    return `${inLots(missed, this.venues)}, unwound in the end${told}`;
   }
 
   #nakedText(): string {
-    const { longest, total, largest, left } = nakednessOf(
-      this.#fills,
-      commonLot(this.venues),
-    );
+    const lot = commonLot(this.venues);
+    const runs = [...this.#runs.values()];
+    const trading = runs.map((run) => run.nakedTrading(lot));
+    const whole = runs.map((run) => run.naked(lot));
+    const largest = Math.max(0, ...trading.map((each) => each.largest));
     if (largest === 0) return "never";
+    const longest = Math.max(...whole.map((each) => each.longest));
+    const total = whole.reduce((sum, each) => sum + each.total, 0);
+    const left = whole.reduce((sum, each) => sum + Math.abs(each.left), 0);
     const still = left === 0 ? "" : `; ${left} is left`;
-    return `${largest} at most, ${longest} ms at the longest, ${total} ms in all, unwinding included${still}`;
+    return `${inLots(largest, this.venues)} at most; ${longest} ms at the longest, ${total} ms in all, unwinding included${still}`;
   }
 
   #refusedText(): string {
     const { orders, hedges } = this.#refused;
     return `${orders} orders, ${hedges} hedges`;
   }
+}
+
+/** Sums of decimals, as the finer venue counts. */
+function inLots(quantity: number, { maker, taker }: Venues): string {
+  const { lotSize } = maker.instrument;
+  const step = Math.min(lotSize, taker.instrument.lotSize);
+  return `${toGrid(quantity, step)} ${maker.instrument.symbol}`;
 }
 
 function clockTime(time: number): string {

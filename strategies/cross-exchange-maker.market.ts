@@ -7,7 +7,7 @@ import {
   mergeByTime,
   type PaperListing,
   readBinanceRecording,
-  simulateQuotes,
+  simulateMarket,
 } from "@fsmc/runtime";
 
 export type Leg = "maker" | "taker";
@@ -23,7 +23,7 @@ export interface FeeOptions {
   readonly takerFee?: number;
 }
 
-const DAY = 86_400_000;
+const SIMULATED = 6 * 3_600_000;
 const BPS_PER_UNIT = 10_000;
 
 const bitcoin = { symbol: "BTCUSDT", currency: "USDT" } as const;
@@ -65,28 +65,32 @@ const recorded = {
   },
 } as const;
 
-/** One coin on two made-up venues: a small one with a wide spread, whose price strays from that of a large one. */
+/**
+ * One coin on two made-up venues: a small one with a wide spread, whose price
+ * strays from that of a large one and follows its moves a little later.
+ */
 const simulated = {
-  midnight: Date.UTC(2025, 0, 1),
+  start: Date.UTC(2025, 0, 1),
+  price: 100_000,
   maker: {
     instrument: instrument({
       ...bitcoin,
       venue: "South",
       kind: "spot",
-      tickSize: 0.01,
+      tickSize: 0.1,
       lotSize: 0.000_1,
     }),
-    fees: { makerBps: 1, takerBps: 5 },
+    fees: { makerBps: 2, takerBps: 5 },
   },
   taker: {
     instrument: instrument({
       ...bitcoin,
       venue: "North",
       kind: "spot",
-      tickSize: 0.01,
+      tickSize: 0.1,
       lotSize: 0.001,
     }),
-    fees: { makerBps: 2, takerBps: 4 },
+    fees: { makerBps: 2, takerBps: 5 },
   },
 } as const;
 
@@ -115,20 +119,43 @@ export function recordedMarket(data: string, options: FeeOptions): Market {
   };
 }
 
-/** A day of quotes, one a second, of one coin on two spot venues whose prices drift apart and meet again. */
-export function simulatedMarket(seed: number, options: FeeOptions): Market {
-  const { midnight, maker, taker } = simulated;
+/**
+ * One coin on two spot venues whose prices drift apart and meet again, quotes and trades.
+ *
+ * @param duration in milliseconds; default six hours
+ */
+export function simulatedMarket(
+  seed: number,
+  options: FeeOptions,
+  duration: number = SIMULATED,
+): Market {
+  const { start, price, maker, taker } = simulated;
   return {
     source: "simulated",
-    description: `two spot venues for BTCUSDT, a quote a second each, seed ${seed}`,
-    events: simulateQuotes({
+    description: `two spot venues for BTCUSDT, quotes and trades, seed ${seed}`,
+    events: simulateMarket({
       seed,
-      venues: [maker.instrument, taker.instrument],
-      start: midnight,
-      duration: DAY,
+      start,
+      duration,
+      assets: [
+        {
+          name: "BTC",
+          price,
+          instruments: [
+            {
+              instrument: maker.instrument,
+              halfSpread: 3,
+              delay: 200,
+              divergence: { deviation: 5, halfLife: 60_000 },
+              trades: { mean: 1_000 },
+            },
+            { instrument: taker.instrument, halfSpread: 0.5 },
+          ],
+        },
+      ],
     }),
-    start: midnight,
-    end: midnight + DAY,
+    start,
+    end: start + duration,
     exchange: { listings: listingsOf(simulated, options) },
   };
 }

@@ -82,33 +82,9 @@ async function ended(
 ): Promise<number> {
   const progress = () => call.report(totalIn(exchange));
   if (placed.fills.length > 0 && !isFinal(placed)) progress();
-  const { fills, status } = await attended(placed, exchange, progress);
+  const { fills, status } = await exchange.settled(placed, progress);
   if (executionOf(fills) !== null) return totalIn(exchange);
   throw new Rejected(`nothing was filled: ${status}`, "UNFILLED");
-}
-
-/**
- * An order was placed, so whatever goes wrong from here on, it cannot be said
- * that nothing of it happened: a cancel that the venue refuses mostly means
- * that it was too late.
- *
- * @throws Error never {@link Rejected}
- */
-async function attended(
-  placed: Order,
-  exchange: ActivityExchange,
-  progress: () => void,
-): Promise<Order> {
-  try {
-    return await exchange.settled(placed, progress);
-  } catch (error) {
-    if (!(error instanceof Rejected)) throw error;
-    const { clientOrderId } = placed;
-    throw new Error(
-      `what became of ${clientOrderId} is not known: ${error.message}`,
-      { cause: error },
-    );
-  }
 }
 
 /** @returns what the leg holds when no order of it is out any more */

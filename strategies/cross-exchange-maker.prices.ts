@@ -32,9 +32,9 @@ export class MakerPrices {
     this.#latest[isMakers ? "maker" : "taker"] = quote;
     const { maker, taker } = this.#latest;
     if (maker === null || taker === null) return null;
-    const { maxQuoteAge } = this.#settings;
-    if (quote.time - taker.time > maxQuoteAge) return "blind";
-    if (quote.time - maker.time > maxQuoteAge) return null;
+    const since = quote.time - this.#settings.maxQuoteAge;
+    if (taker.time < since || !hasBothSides(taker)) return "blind";
+    if (maker.time < since || !hasBothSides(maker)) return null;
     return {
       buyAt: this.#buyAt(maker, taker.bid),
       sellAt: this.#sellAt(maker, taker.ask),
@@ -59,4 +59,9 @@ export class MakerPrices {
     const tick = this.#tick;
     return ceilToGrid(Math.max(pays, ask - tick, bid + tick), tick);
   }
+}
+
+/** A side without a quantity has no price at which anybody trades. */
+function hasBothSides({ bidSize, askSize }: Quote): boolean {
+  return bidSize > 0 && askSize > 0;
 }
