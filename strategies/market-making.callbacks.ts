@@ -35,7 +35,7 @@ export default {
         day.hear(event);
         if (event.kind !== "quote") return;
         if (event.time >= market.end - CLOSING_TIME) {
-          machine.send("STOP");
+          if (!machine.matches("IDLE")) machine.send("STOP");
           return;
         }
         const { bid, bidSize, ask, askSize } = event;
@@ -47,6 +47,8 @@ export default {
       findings: () => day.findings(machine),
     };
   },
+
+  repeats: true,
 } satisfies StrategySetup<MarketMakingParams>;
 
 function dayOf(market: Market): MarketMakingDay {

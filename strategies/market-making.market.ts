@@ -44,6 +44,7 @@ const simulated = {
   start: Date.UTC(2025, 0, 1),
   duration: 6 * HOUR,
   price: 60_000,
+  quotes: { kind: "poisson", mean: 500 },
   perpetual: instrument({ ...bitcoin, venue: "North" }),
 } as const;
 
@@ -80,10 +81,10 @@ export async function recordedMarket(
 
 /** Hours of best prices, and of what others trade. */
 export function simulatedMarket(seed: number, options: FeeOptions): Market {
-  const { start, duration, price, perpetual } = simulated;
+  const { start, duration, price, quotes, perpetual } = simulated;
   return {
     source: "simulated",
-    description: `BTCUSDT perpetual, about a quote a second, trades and funding, seed ${seed}`,
+    description: `BTCUSDT perpetual, two quotes a second, trades and funding, seed ${seed}`,
     events: simulateMarket({
       seed,
       start,
@@ -92,7 +93,7 @@ export function simulatedMarket(seed: number, options: FeeOptions): Market {
         {
           name: "BTC",
           price,
-          instruments: [{ instrument: perpetual, trades: {} }],
+          instruments: [{ instrument: perpetual, quotes, trades: {} }],
         },
       ],
     }),

@@ -23,8 +23,7 @@ class Mean {
     this.#weight += value;
   }
 
-  /** In bps. */
-  toString(): string {
+  get bps(): string {
     if (this.#weight === 0) return "not known";
     return `${(this.#sum / this.#weight / BPS).toFixed(2)} bps`;
   }
@@ -32,7 +31,7 @@ class Mean {
 
 /**
  * What fills of waiting orders were worth: how far from the mid they were
- * when they happened, and where the mid went then. A maker is traded with most
+ * just before they happened, and where the mid went then. A maker is traded with most
  * when the market is about to move against him (adverse selection; Glosten and
  * Milgrom, "Bid, ask and transaction prices in a specialist market", 1985).
  */
@@ -46,8 +45,8 @@ export class FillQuality {
 
   hear(quote: Quote): void {
     const { time } = quote;
-    while (this.#isOld(this.#waiting[0], time)) this.#judgeNext();
     this.#mids.push({ time, price: midPrice(quote) });
+    while (this.#isOld(this.#waiting[0], time)) this.#judgeNext();
     this.#forget(time - LONGEST - LATEST_REPORT);
   }
 
@@ -63,13 +62,13 @@ export class FillQuality {
 
   /** Of the mid, positive where the price was better. */
   get captured(): string {
-    return `${this.#captured}, of which the fee takes ${this.#fees}`;
+    return `${this.#captured.bps} of what is traded; fees take ${this.#fees.bps}`;
   }
 
   /** Where the mid went after the fills: above 0, in our favour. */
   get drift(): string {
     return [...this.#drifts]
-      .map(([horizon, drift]) => `${drift} after ${horizon / 1_000} s`)
+      .map(([horizon, drift]) => `${drift.bps} after ${horizon / 1_000} s`)
       .join(", ");
   }
 
@@ -82,7 +81,8 @@ export class FillQuality {
     if (fill === undefined) return;
     const { time, side, price, quantity, fee } = fill;
     const sign = side === "buy" ? 1 : -1;
-    const before = this.#midAt(time);
+    // What filled it may have moved the mid: it is the one before that counts.
+    const before = this.#midAt(time - 1);
     if (before === null) return;
     const value = price * quantity;
     this.#captured.add((sign * (before - price)) / price, value);
