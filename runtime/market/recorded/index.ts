@@ -5,3 +5,6 @@ export {
 } from "./binance/recording.ts";
 export type { DayRange } from "./time/day.ts";
 export { type ReadOptions, ReadTally } from "./row/reading.ts";
+export { leanBars, leanDays, type LeanQuery, leanQuotes } from "./lean/bars.ts";
+export { leanFunding } from "./lean/funding.ts";
+export type { LeanResolution } from "./lean/times.ts";

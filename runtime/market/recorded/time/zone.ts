@@ -16,30 +16,12 @@ const formats = new Map<TimeZone, Intl.DateTimeFormat>();
  */
 export function zoneTime(zone: TimeZone, wall: number): number {
   if (zone === "UTC") return wall;
-  // Both offsets that may hold around a change; the larger is of the earlier time.
   const before = offsetAt(zone, wall - 12 * HOUR);
   const after = offsetAt(zone, wall + 12 * HOUR);
-  if (before === after) return wall - before;
-  const early = wall - before;
-  return offsetAt(zone, early) === before
-    ? early
-    : wallAfterGap(zone, wall, before, after);
-}
-
-/** The clocks were put forward, or this is after they were put back. */
-function wallAfterGap(
-  zone: TimeZone,
-  wall: number,
-  before: number,
-  after: number,
-): number {
-  const late = wall - after;
-  return offsetAt(zone, late) === after ? late : wall - before;
-}
-
-/** What the clocks of a zone show, as if they showed UTC. */
-export function wallTime(zone: TimeZone, time: number): number {
-  return zone === "UTC" ? time : time + offsetAt(zone, time);
+  const isLate =
+    offsetAt(zone, wall - before) !== before &&
+    offsetAt(zone, wall - after) === after;
+  return wall - (isLate ? after : before);
 }
 
 function offsetAt(zone: TimeZone, time: number): number {
