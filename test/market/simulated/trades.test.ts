@@ -1,0 +1,127 @@
+import { describe, expect, test } from "vitest";
+import type { DepthLevel, MarketEvent } from "../../../runtime/market/event.ts";
+import type { Quote } from "../../../runtime/market/quote.ts";
+import { simulateMarket } from "../../../runtime/market/simulated/simulate-market.ts";
+import { HOUR, north, ofKind, south, start } from "./listings.ts";
+import { correlation, logReturns, mean } from "./statistics.ts";
+
+const events: readonly MarketEvent[] = [
+  ...simulateMarket({
+    seed: 3,
+    start,
+    duration: 6 * HOUR,
+    assets: [
+      {
+        name: "BTC",
+        price: 20_000,
+        instruments: [
+          { instrument: north, trades: { mean: 1_000 }, depth: 5 },
+          {
+            instrument: south,
+            delay: 3_000,
+            divergence: { deviation: 8, halfLife: 60_000 },
+          },
+        ],
+      },
+    ],
+  }),
+];
+
+describe("trades", () => {
+  const trades = ofKind(events, "trade", north);
+
+  test("come as often as asked, of both sides", () => {
+    expect(trades.length).toBeGreaterThan(18_000);
+    const buys = trades.filter(({ aggressor }) => aggressor === "buy").length;
+    expect(buys / trades.length).toBeGreaterThan(0.45);
+    expect(buys / trades.length).toBeLessThan(0.55);
+  });
+
+  test("take the other side of the last quote, and go on where it ends: a bid or ask in their way would have been filled", () => {
+    let quote: Quote | null = null;
+    let through = 0;
+    const faults: MarketEvent[] = [];
+    for (const event of events) {
+      if (event.instrument !== north) continue;
+      if (event.kind === "quote") quote = event;
+      if (event.kind !== "trade" || quote === null) continue;
+      const { price, aggressor, quantity } = event;
+      const beyond =
+        aggressor === "buy" ? price - quote.ask : quote.bid - price;
+      const there = aggressor === "buy" ? quote.askSize : quote.bidSize;
+      if (beyond > 0) through += 1;
+      if (beyond < 0 || (beyond === 0 && quantity > there)) faults.push(event);
+    }
+    expect(faults).toEqual([]);
+    expect(through / trades.length).toBeGreaterThan(0.01);
+    expect(through / trades.length).toBeLessThan(0.3);
+  });
+
+  test("are mostly small and sometimes huge", () => {
+    const orders = Map.groupBy(trades, ({ time }) => time);
+    const sizes = [...orders.values()]
+      .map((fills) => fills.reduce((sum, { quantity }) => sum + quantity, 0))
+      .toSorted((first, second) => first - second);
+    const median = sizes[Math.floor(sizes.length / 2)] ?? NaN;
+    expect(mean(sizes)).toBeGreaterThan(1.3 * median);
+    expect(sizes.at(-1)).toBeGreaterThan(10 * median);
+  });
+
+  test("mostly have the side of the one before", () => {
+    const sides = trades.map(({ aggressor }) => (aggressor === "buy" ? 1 : -1));
+    expect(correlation(sides.slice(1), sides.slice(0, -1))).toBeGreaterThan(
+      0.1,
+    );
+  });
+});
+
+test("the book that depth updates add up to begins with the quote that follows each", () => {
+  const bids = new Map<number, number>();
+  const asks = new Map<number, number>();
+  const faults: MarketEvent[] = [];
+  let updates = 0;
+  for (const event of events) {
+    if (event.instrument !== north) continue;
+    if (event.kind === "depth") {
+      updates += 1;
+      apply(bids, event.bids);
+      apply(asks, event.asks);
+    } else if (event.kind === "quote") {
+      const bid = Math.max(...bids.keys());
+      const ask = Math.min(...asks.keys());
+      const book = [bid, bids.get(bid), ask, asks.get(ask)];
+      const best = [event.bid, event.bidSize, event.ask, event.askSize];
+      if (best.join() !== book.join()) faults.push(event);
+    }
+  }
+  expect(updates).toBeGreaterThan(20_000);
+  expect(faults).toEqual([]);
+});
+
+function apply(book: Map<number, number>, levels: readonly DepthLevel[]): void {
+  for (const { price, quantity } of levels)
+    if (quantity === 0) book.delete(price);
+    else book.set(price, quantity);
+}
+
+test("a venue with a delay follows the other one, not the other way round", () => {
+  const mids = { north: NaN, south: NaN };
+  const seconds: { north: number; south: number }[] = [];
+  let next = start + 10_000;
+  for (const event of events) {
+    while (event.time >= next) {
+      seconds.push({ ...mids });
+      next += 1_000;
+    }
+    if (event.kind !== "quote") continue;
+    const mid = (event.bid + event.ask) / 2;
+    if (event.instrument === north) mids.north = mid;
+    else mids.south = mid;
+  }
+  const first = logReturns(seconds.map((mid) => mid.north));
+  const second = logReturns(seconds.map((mid) => mid.south));
+  const follows = correlation(first.slice(0, -3), second.slice(3));
+  const leads = correlation(first.slice(3), second.slice(0, -3));
+  expect(follows).toBeGreaterThan(0.05);
+  expect(Math.abs(leads)).toBeLessThan(follows / 2);
+});
