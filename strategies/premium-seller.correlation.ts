@@ -20,7 +20,8 @@ export class DailyReturns {
     const { id } = event.instrument;
     const price = worthOf(event);
     if (price === null) return;
-    const day = Math.floor((event.time - 1) / DAY);
+    const of = event.kind === "bar" ? event.start : event.time;
+    const day = Math.floor(of / DAY);
     if (id === first.id) this.#closes[0].set(day, price);
     if (id === second.id) this.#closes[1].set(day, price);
   }

@@ -96,13 +96,15 @@ export class Desk {
     if (price === null) return refuse("the underlying has no price yet");
     if (this.#vix === null) return refuse("the VIX is not known yet");
     if (this.#vix >= maxVix)
-      return refuse(`a VIX of ${this.#vix.toFixed(1)}: ${maxVix} is too much`);
+      return refuse(
+        `the VIX is too high: ${this.#vix.toFixed(1)}, and the limit ${maxVix}`,
+      );
     const correlation = this.#returns.correlation(correlationDays, time);
     if (correlation === null)
       return refuse(`fewer than ${correlationDays} daily returns are known`);
     if (correlation >= maxCorrelation)
       return refuse(
-        `a correlation of ${percent(correlation)}: ${percent(maxCorrelation)} is too much`,
+        `the correlation is too high: ${percent(correlation)}, and the limit ${percent(maxCorrelation)}`,
       );
     const candidates = this.board.candidates(time - maxQuoteAge);
     if (candidates.length === 0) return refuse("no option has a fresh quote");
@@ -113,7 +115,7 @@ export class Desk {
     const margin = marginOf(shortsOf(strangle, contracts), price) / capital;
     if (margin > marginLimit)
       return refuse(
-        `a margin of ${percent(margin)} of the capital: ${percent(marginLimit)} is the limit`,
+        `the margin is too high: ${percent(margin)} of the capital, and the limit ${percent(marginLimit)}`,
       );
     return { tickets: ticketsOf(strangle, contracts), reason: told(strangle) };
   }

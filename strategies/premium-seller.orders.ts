@@ -40,10 +40,10 @@ export function activitiesOf(desk: Desk): Activities {
       requireFirst(call);
       const roll = desk.roll(exchange.holdings(), call.params);
       if (roll === null) throw new Rejected("nothing to roll to", "NO_STRIKE");
-      await traded(exchange, roll.back);
+      await traded(exchange, { ...roll.back, reduceOnly: true });
       // From here on something has happened: a refusal is no longer certain to have changed nothing.
       try {
-        await traded(exchange, roll.out);
+        await traded(exchange, { ...roll.out, reduceOnly: false });
       } catch (error) {
         throw new Error(
           `bought ${roll.back.instrument.symbol} back, and could not sell ${roll.out.instrument.symbol}`,
@@ -87,6 +87,8 @@ interface Trade {
   readonly side: Side;
   readonly quantity: number;
   readonly leg: string;
+  /** Twice the same closing order must not turn the position. */
+  readonly reduceOnly: boolean;
 }
 
 /** A ticket's order, to its end. @throws Rejected if nothing of it was filled; Error if only a part was */
@@ -104,6 +106,7 @@ async function filled(
     leg,
     quantity,
     side: side === "BUY" ? "buy" : "sell",
+    reduceOnly: false,
   };
   await traded(exchange, order, (placed) => {
     if (placed.fills.length > 0 && !isFinal(placed))
@@ -139,7 +142,10 @@ function closingOrders(exchange: ActivityExchange): readonly Trade[] {
         instrument.lotSize,
       );
       open -= quantity;
-      return quantity > 0 ? [{ instrument, side, quantity, leg }] : [];
+      // Delivered shares may be the account's in more than one way.
+      const reduceOnly = instrument.kind === "option";
+      const order = { instrument, side, quantity, leg, reduceOnly };
+      return quantity > 0 ? [order] : [];
     });
   });
 }

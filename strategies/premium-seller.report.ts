@@ -11,6 +11,11 @@ interface Exit {
   readonly days: number;
 }
 
+interface Refusals {
+  readonly times: number;
+  readonly last: { readonly reason: string; readonly time: number };
+}
+
 const MOST_REASONS = 3;
 
 /** What a reader of a run wants to know: what was sold, what it bound, when it was given up, and why nothing was sold where nothing was. */
@@ -19,7 +24,8 @@ export class PremiumReport {
   /** What was said when something was sold. */
   readonly #sold: string[] = [];
   readonly #exits: Exit[] = [];
-  readonly #refusals = new Map<string, { times: number; last: number }>();
+  /** By what is before the figures. */
+  readonly #refusals = new Map<string, Refusals>();
   readonly #troubles: string[] = [];
   #collected = 0;
   #paid = 0;
@@ -49,8 +55,9 @@ export class PremiumReport {
   }
 
   refused(reason: string, time: number): void {
-    const times = (this.#refusals.get(reason)?.times ?? 0) + 1;
-    this.#refusals.set(reason, { times, last: time });
+    const [kind = reason] = reason.split(":", 1);
+    const times = (this.#refusals.get(kind)?.times ?? 0) + 1;
+    this.#refusals.set(kind, { times, last: { reason, time } });
   }
 
   told(output: PremiumSellerOutput): void {
@@ -71,12 +78,12 @@ export class PremiumReport {
 
   findings({ capital }: PremiumSellerSettings): readonly Finding[] {
     const money = (value: number) => `${value.toFixed(2)} ${this.#currency}`;
-    const reasons = [...this.#refusals]
-      .toSorted(([, a], [, b]) => b.times - a.times)
+    const reasons = [...this.#refusals.values()]
+      .toSorted((a, b) => b.times - a.times)
       .slice(0, MOST_REASONS)
       .map(
-        ([reason, { times, last }]) =>
-          `${reason} (${times} times, last ${clockTime(last)})`,
+        ({ times, last }) =>
+          `${last.reason} (${times} times, last ${clockTime(last.time)})`,
       );
     return [
       ...lines("sold", this.#sold, "nothing"),

@@ -20,7 +20,7 @@ const DAY = 86_400_000;
 const EXPIRIES = ["2016-01-15", "2016-02-19", "2016-03-18"].map((date) =>
   Date.parse(`${date}T21:00:00Z`),
 );
-const STRIKES = Array.from({ length: 25 }, (_, index) => 600 + index * 12.5);
+const STRIKES = Array.from({ length: 37 }, (_, index) => 525 + index * 12.5);
 const QUOTES = 10 * MINUTE;
 
 const simulated = {
@@ -106,7 +106,7 @@ export function simulatedMarket(options: SimulationOptions): Market {
     source: "simulated",
     description: `GOOG options, quoted every ten minutes, 30 November 2015 to 12 February 2016, seed ${seed}`,
     events: { [Symbol.iterator]: () => chained(before, events) },
-    start: before[0]?.time ?? start,
+    start,
     end,
     exchange: {
       listings: listingsOf(contracts),
@@ -115,7 +115,7 @@ export function simulatedMarket(options: SimulationOptions): Market {
   };
 }
 
-/** Daily bars of the weeks before, of two shares that go halfway together. */
+/** Daily bars of the weeks before, of two shares that go halfway together; all of them known when it begins. */
 function history(seed: number | string, start: number): readonly Bar[] {
   const random = new Random(seed).fork("history");
   const calendar = new TradingCalendar();
@@ -137,7 +137,7 @@ function history(seed: number | string, start: number): readonly Bar[] {
       kind: "bar",
       instrument,
       start: day.close,
-      time: day.close,
+      time: start,
       open: close,
       high: close,
       low: close,
