@@ -262,6 +262,7 @@ export type CrossExchangeMakerStep =
       CrossExchangeMakerSettings
     >
   | Step<"compareBooks.failed", Failure, CrossExchangeMakerSettings>
+  | Step<"compareBooks.unknown", Failure, CrossExchangeMakerSettings>
   | Step<"closeMaker.done", null, CrossExchangeMakerSettings>
   | Step<"closeMaker.failed", Failure, CrossExchangeMakerSettings>
   | Step<"closeMaker.unknown", Failure, CrossExchangeMakerSettings>
@@ -291,7 +292,7 @@ export interface CrossExchangeMakerCallbacks {
   askAboutHedges(
     call: Call<CrossExchangeMakerSettings>,
   ): Promise<number> | number;
-  /** What the accounts hold beyond our books. */
+  /** Takes all orders back, and tells what the accounts then hold beyond our books. */
   compareBooks(
     call: Call<CrossExchangeMakerSettings>,
   ): Promise<CrossExchangeMakerDifference> | CrossExchangeMakerDifference;
@@ -1011,6 +1012,8 @@ export class CrossExchangeMakerMachine extends StrategyMachine<CrossExchangeMake
         return this.alone(this.compareBooks$4$done(payload), payload);
       case "compareBooks#4.failed":
         return this.alone(this.compareBooks$4$failed(), payload);
+      case "compareBooks#4.unknown":
+        return this.alone(this.compareBooks$4$unknown(), payload);
       case "done#UNWINDING":
         return this.alone(this.done$UNWINDING(), payload);
       case "closeMaker#5.done":
@@ -1146,7 +1149,7 @@ export class CrossExchangeMakerMachine extends StrategyMachine<CrossExchangeMake
 
   /** timeout -> FLATTENING */
   private timedOut(): Outcome {
-    this.moves(73);
+    this.moves(74);
     if (this.active === 0 /* WAITING_FOR_PRICES */)
       this.exit$WAITING_FOR_PRICES();
     if (this.active >= 1 /* TRADING */ && this.active <= 13)
@@ -1715,8 +1718,14 @@ export class CrossExchangeMakerMachine extends StrategyMachine<CrossExchangeMake
 
   /** failed of run compareBooks in RECONCILING */
   private compareBooks$4$failed(): Choice {
-    // failed -> ERROR
+    // failed, unknown -> ERROR
     return 52; // -> ERROR
+  }
+
+  /** unknown of run compareBooks in RECONCILING */
+  private compareBooks$4$unknown(): Choice {
+    // failed, unknown -> ERROR
+    return 53; // -> ERROR
   }
 
   /** always in RECONCILING */
@@ -1744,10 +1753,10 @@ export class CrossExchangeMakerMachine extends StrategyMachine<CrossExchangeMake
     const context: CrossExchangeMakerContext = this.draft;
     // on done when traded -> COMPLETED
     if (context.traded) {
-      return 53; // -> COMPLETED
+      return 54; // -> COMPLETED
     }
     // on done else -> CANCELLED
-    return 54; // -> CANCELLED
+    return 55; // -> CANCELLED
   }
 
   private into$UNWINDING(): void {
@@ -1772,7 +1781,7 @@ export class CrossExchangeMakerMachine extends StrategyMachine<CrossExchangeMake
           this.at$UNWINDING_MAKER === 21 /* MAKER_FLAT */ &&
           payload.maker !== 0
         ) {
-          return 55; // -> CLOSING_MAKER
+          return 56; // -> CLOSING_MAKER
         }
         const outer = this.in$FLATTENING(trigger, payload);
         return outer === "ignored" ? "blocked" : outer;
@@ -1796,19 +1805,19 @@ export class CrossExchangeMakerMachine extends StrategyMachine<CrossExchangeMake
   /** done of run closeMaker in CLOSING_MAKER */
   private closeMaker$5$done(): Choice {
     // done -> MAKER_FLAT
-    return 56; // -> MAKER_FLAT
+    return 57; // -> MAKER_FLAT
   }
 
   /** failed of run closeMaker in CLOSING_MAKER */
   private closeMaker$5$failed(): Choice {
     // failed, unknown emit LEG_STUCK(Leg.MAKER, error.message) -> MAKER_STUCK
-    return 57; // -> MAKER_STUCK
+    return 58; // -> MAKER_STUCK
   }
 
   /** unknown of run closeMaker in CLOSING_MAKER */
   private closeMaker$5$unknown(): Choice {
     // failed, unknown emit LEG_STUCK(Leg.MAKER, error.message) -> MAKER_STUCK
-    return 58; // -> MAKER_STUCK
+    return 59; // -> MAKER_STUCK
   }
 
   private enter$CLOSING_MAKER(): void {
@@ -1826,7 +1835,7 @@ export class CrossExchangeMakerMachine extends StrategyMachine<CrossExchangeMake
       case "EMERGENCY_EXIT": {
         if (payload !== null) return null;
         // on EMERGENCY_EXIT -> CLOSING_MAKER
-        return 59; // -> CLOSING_MAKER
+        return 60; // -> CLOSING_MAKER
       }
       default:
         return this.in$UNWINDING_MAKER(trigger, payload);
@@ -1837,7 +1846,7 @@ export class CrossExchangeMakerMachine extends StrategyMachine<CrossExchangeMake
   private always$MAKER_STUCK(): Choice {
     // always when not in(CLOSING_TAKER) -> ERROR
     if (!(this.at$UNWINDING_TAKER === 23 /* CLOSING_TAKER */)) {
-      return 60; // -> ERROR
+      return 61; // -> ERROR
     }
     return "ignored";
   }
@@ -1857,7 +1866,7 @@ export class CrossExchangeMakerMachine extends StrategyMachine<CrossExchangeMake
           this.at$UNWINDING_TAKER === 25 /* TAKER_FLAT */ &&
           payload.taker !== 0
         ) {
-          return 61; // -> CLOSING_TAKER
+          return 62; // -> CLOSING_TAKER
         }
         const outer = this.in$FLATTENING(trigger, payload);
         return outer === "ignored" ? "blocked" : outer;
@@ -1881,19 +1890,19 @@ export class CrossExchangeMakerMachine extends StrategyMachine<CrossExchangeMake
   /** done of run closeTaker in CLOSING_TAKER */
   private closeTaker$6$done(): Choice {
     // done -> TAKER_FLAT
-    return 62; // -> TAKER_FLAT
+    return 63; // -> TAKER_FLAT
   }
 
   /** failed of run closeTaker in CLOSING_TAKER */
   private closeTaker$6$failed(): Choice {
     // failed, unknown emit LEG_STUCK(Leg.TAKER, error.message) -> TAKER_STUCK
-    return 63; // -> TAKER_STUCK
+    return 64; // -> TAKER_STUCK
   }
 
   /** unknown of run closeTaker in CLOSING_TAKER */
   private closeTaker$6$unknown(): Choice {
     // failed, unknown emit LEG_STUCK(Leg.TAKER, error.message) -> TAKER_STUCK
-    return 64; // -> TAKER_STUCK
+    return 65; // -> TAKER_STUCK
   }
 
   private enter$CLOSING_TAKER(): void {
@@ -1911,7 +1920,7 @@ export class CrossExchangeMakerMachine extends StrategyMachine<CrossExchangeMake
       case "EMERGENCY_EXIT": {
         if (payload !== null) return null;
         // on EMERGENCY_EXIT -> CLOSING_TAKER
-        return 65; // -> CLOSING_TAKER
+        return 66; // -> CLOSING_TAKER
       }
       default:
         return this.in$UNWINDING_TAKER(trigger, payload);
@@ -1922,7 +1931,7 @@ export class CrossExchangeMakerMachine extends StrategyMachine<CrossExchangeMake
   private always$TAKER_STUCK(): Choice {
     // always when not in(CLOSING_MAKER) -> ERROR
     if (!(this.at$UNWINDING_MAKER === 19 /* CLOSING_MAKER */)) {
-      return 66; // -> ERROR
+      return 67; // -> ERROR
     }
     return "ignored";
   }
@@ -1946,12 +1955,12 @@ export class CrossExchangeMakerMachine extends StrategyMachine<CrossExchangeMake
       case "FILLED": {
         if (!isPayload$FILLED(payload)) return null;
         // on FILLED set makerHeld = event.maker, takerHeld = event.taker, traded = true stay
-        return 67; // stay
+        return 68; // stay
       }
       case "EMERGENCY_EXIT": {
         if (payload !== null) return null;
         // from * on EMERGENCY_EXIT -> FLATTENING
-        return 71; // -> FLATTENING
+        return 72; // -> FLATTENING
       }
       case "SUSPEND": {
         if (payload !== null) return null;
@@ -1964,12 +1973,12 @@ export class CrossExchangeMakerMachine extends StrategyMachine<CrossExchangeMake
       case "STOP": {
         if (payload !== null) return null;
         // on RESET, STOP -> FLATTENING
-        return 69; // -> FLATTENING
+        return 70; // -> FLATTENING
       }
       case "RESET": {
         if (payload !== null) return null;
         // on RESET, STOP -> FLATTENING
-        return 68; // -> FLATTENING
+        return 69; // -> FLATTENING
       }
       default:
         return this.undeclared(trigger, payload);
@@ -1979,13 +1988,13 @@ export class CrossExchangeMakerMachine extends StrategyMachine<CrossExchangeMake
   /** after errorPause in ERROR */
   private after$4(): Choice {
     // after errorPause -> FLATTENING
-    return 72; // -> FLATTENING
+    return 73; // -> FLATTENING
   }
 
   /** on recover in ERROR */
   private recover$ERROR(): Choice {
     // on recover set recovered = true stay
-    return 70; // stay
+    return 71; // stay
   }
 
   private enter$ERROR(): void {
@@ -2147,6 +2156,8 @@ export class CrossExchangeMakerMachine extends StrategyMachine<CrossExchangeMake
         return this.take$71(parts, payload);
       case 72:
         return this.take$72(parts, payload);
+      case 73:
+        return this.take$73(parts, payload);
       default:
     }
   }
@@ -2898,7 +2909,7 @@ export class CrossExchangeMakerMachine extends StrategyMachine<CrossExchangeMake
     }
   }
 
-  // RECONCILING: failed -> ERROR
+  // RECONCILING: failed, unknown -> ERROR
   private take$52(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$FLATTENING();
@@ -2912,7 +2923,7 @@ export class CrossExchangeMakerMachine extends StrategyMachine<CrossExchangeMake
     }
   }
 
-  // UNWINDING: on done when traded -> COMPLETED
+  // RECONCILING: failed, unknown -> ERROR
   private take$53(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$FLATTENING();
@@ -2921,12 +2932,12 @@ export class CrossExchangeMakerMachine extends StrategyMachine<CrossExchangeMake
       this.took(53);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 26; // COMPLETED
-      this.enter$COMPLETED();
+      this.active = 28; // ERROR
+      this.enter$ERROR();
     }
   }
 
-  // UNWINDING: on done else -> CANCELLED
+  // UNWINDING: on done when traded -> COMPLETED
   private take$54(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$FLATTENING();
@@ -2935,20 +2946,34 @@ export class CrossExchangeMakerMachine extends StrategyMachine<CrossExchangeMake
       this.took(54);
     }
     if ((parts & ENTRIES) !== 0) {
+      this.active = 26; // COMPLETED
+      this.enter$COMPLETED();
+    }
+  }
+
+  // UNWINDING: on done else -> CANCELLED
+  private take$55(parts: number, _payload: unknown): void {
+    if ((parts & EXITS) !== 0) {
+      this.exit$FLATTENING();
+    }
+    if ((parts & EFFECTS) !== 0) {
+      this.took(55);
+    }
+    if ((parts & ENTRIES) !== 0) {
       this.active = 27; // CANCELLED
       this.enter$CANCELLED();
     }
   }
 
   // UNWINDING_MAKER: on FILLED when in(MAKER_FLAT) and event.maker != 0 set makerHeld = event.maker, takerHeld = event.taker, traded = true -> CLOSING_MAKER
-  private take$55(parts: number, payload: unknown): void {
+  private take$56(parts: number, payload: unknown): void {
     if (!isPayload$FILLED(payload)) return;
     if ((parts & EXITS) !== 0) {
       if (this.at$UNWINDING_MAKER === 19 /* CLOSING_MAKER */)
         this.exit$CLOSING_MAKER();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(55);
+      this.took(56);
       this.draft.makerHeld = payload.maker;
       this.draft.takerHeld = payload.taker;
       this.draft.traded = true;
@@ -2960,35 +2985,16 @@ export class CrossExchangeMakerMachine extends StrategyMachine<CrossExchangeMake
   }
 
   // CLOSING_MAKER: done -> MAKER_FLAT
-  private take$56(parts: number, _payload: unknown): void {
-    if ((parts & EXITS) !== 0) {
-      this.exit$CLOSING_MAKER();
-    }
-    if ((parts & EFFECTS) !== 0) {
-      this.took(56);
-    }
-    if ((parts & ENTRIES) !== 0) {
-      this.at$UNWINDING_MAKER = 21; // MAKER_FLAT
-      this.enter$MAKER_FLAT();
-    }
-  }
-
-  // CLOSING_MAKER: failed, unknown emit LEG_STUCK(Leg.MAKER, error.message) -> MAKER_STUCK
   private take$57(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$CLOSING_MAKER();
     }
     if ((parts & EFFECTS) !== 0) {
       this.took(57);
-      this.emit({
-        name: "LEG_STUCK",
-        payload: { leg: "MAKER", reason: this.failure.message },
-        time: this.now(),
-        machine: this.id,
-      });
     }
     if ((parts & ENTRIES) !== 0) {
-      this.at$UNWINDING_MAKER = 20; // MAKER_STUCK
+      this.at$UNWINDING_MAKER = 21; // MAKER_FLAT
+      this.enter$MAKER_FLAT();
     }
   }
 
@@ -3011,10 +3017,29 @@ export class CrossExchangeMakerMachine extends StrategyMachine<CrossExchangeMake
     }
   }
 
-  // MAKER_STUCK: on EMERGENCY_EXIT -> CLOSING_MAKER
+  // CLOSING_MAKER: failed, unknown emit LEG_STUCK(Leg.MAKER, error.message) -> MAKER_STUCK
   private take$59(parts: number, _payload: unknown): void {
+    if ((parts & EXITS) !== 0) {
+      this.exit$CLOSING_MAKER();
+    }
     if ((parts & EFFECTS) !== 0) {
       this.took(59);
+      this.emit({
+        name: "LEG_STUCK",
+        payload: { leg: "MAKER", reason: this.failure.message },
+        time: this.now(),
+        machine: this.id,
+      });
+    }
+    if ((parts & ENTRIES) !== 0) {
+      this.at$UNWINDING_MAKER = 20; // MAKER_STUCK
+    }
+  }
+
+  // MAKER_STUCK: on EMERGENCY_EXIT -> CLOSING_MAKER
+  private take$60(parts: number, _payload: unknown): void {
+    if ((parts & EFFECTS) !== 0) {
+      this.took(60);
     }
     if ((parts & ENTRIES) !== 0) {
       this.at$UNWINDING_MAKER = 19; // CLOSING_MAKER
@@ -3023,12 +3048,12 @@ export class CrossExchangeMakerMachine extends StrategyMachine<CrossExchangeMake
   }
 
   // MAKER_STUCK: always when not in(CLOSING_TAKER) -> ERROR
-  private take$60(parts: number, _payload: unknown): void {
+  private take$61(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$FLATTENING();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(60);
+      this.took(61);
     }
     if ((parts & ENTRIES) !== 0) {
       this.active = 28; // ERROR
@@ -3037,14 +3062,14 @@ export class CrossExchangeMakerMachine extends StrategyMachine<CrossExchangeMake
   }
 
   // UNWINDING_TAKER: on FILLED when in(TAKER_FLAT) and event.taker != 0 set makerHeld = event.maker, takerHeld = event.taker, traded = true -> CLOSING_TAKER
-  private take$61(parts: number, payload: unknown): void {
+  private take$62(parts: number, payload: unknown): void {
     if (!isPayload$FILLED(payload)) return;
     if ((parts & EXITS) !== 0) {
       if (this.at$UNWINDING_TAKER === 23 /* CLOSING_TAKER */)
         this.exit$CLOSING_TAKER();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(61);
+      this.took(62);
       this.draft.makerHeld = payload.maker;
       this.draft.takerHeld = payload.taker;
       this.draft.traded = true;
@@ -3056,35 +3081,16 @@ export class CrossExchangeMakerMachine extends StrategyMachine<CrossExchangeMake
   }
 
   // CLOSING_TAKER: done -> TAKER_FLAT
-  private take$62(parts: number, _payload: unknown): void {
-    if ((parts & EXITS) !== 0) {
-      this.exit$CLOSING_TAKER();
-    }
-    if ((parts & EFFECTS) !== 0) {
-      this.took(62);
-    }
-    if ((parts & ENTRIES) !== 0) {
-      this.at$UNWINDING_TAKER = 25; // TAKER_FLAT
-      this.enter$TAKER_FLAT();
-    }
-  }
-
-  // CLOSING_TAKER: failed, unknown emit LEG_STUCK(Leg.TAKER, error.message) -> TAKER_STUCK
   private take$63(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$CLOSING_TAKER();
     }
     if ((parts & EFFECTS) !== 0) {
       this.took(63);
-      this.emit({
-        name: "LEG_STUCK",
-        payload: { leg: "TAKER", reason: this.failure.message },
-        time: this.now(),
-        machine: this.id,
-      });
     }
     if ((parts & ENTRIES) !== 0) {
-      this.at$UNWINDING_TAKER = 24; // TAKER_STUCK
+      this.at$UNWINDING_TAKER = 25; // TAKER_FLAT
+      this.enter$TAKER_FLAT();
     }
   }
 
@@ -3107,10 +3113,29 @@ export class CrossExchangeMakerMachine extends StrategyMachine<CrossExchangeMake
     }
   }
 
-  // TAKER_STUCK: on EMERGENCY_EXIT -> CLOSING_TAKER
+  // CLOSING_TAKER: failed, unknown emit LEG_STUCK(Leg.TAKER, error.message) -> TAKER_STUCK
   private take$65(parts: number, _payload: unknown): void {
+    if ((parts & EXITS) !== 0) {
+      this.exit$CLOSING_TAKER();
+    }
     if ((parts & EFFECTS) !== 0) {
       this.took(65);
+      this.emit({
+        name: "LEG_STUCK",
+        payload: { leg: "TAKER", reason: this.failure.message },
+        time: this.now(),
+        machine: this.id,
+      });
+    }
+    if ((parts & ENTRIES) !== 0) {
+      this.at$UNWINDING_TAKER = 24; // TAKER_STUCK
+    }
+  }
+
+  // TAKER_STUCK: on EMERGENCY_EXIT -> CLOSING_TAKER
+  private take$66(parts: number, _payload: unknown): void {
+    if ((parts & EFFECTS) !== 0) {
+      this.took(66);
     }
     if ((parts & ENTRIES) !== 0) {
       this.at$UNWINDING_TAKER = 23; // CLOSING_TAKER
@@ -3119,12 +3144,12 @@ export class CrossExchangeMakerMachine extends StrategyMachine<CrossExchangeMake
   }
 
   // TAKER_STUCK: always when not in(CLOSING_MAKER) -> ERROR
-  private take$66(parts: number, _payload: unknown): void {
+  private take$67(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$FLATTENING();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(66);
+      this.took(67);
     }
     if ((parts & ENTRIES) !== 0) {
       this.active = 28; // ERROR
@@ -3133,26 +3158,13 @@ export class CrossExchangeMakerMachine extends StrategyMachine<CrossExchangeMake
   }
 
   // ERROR: on FILLED set makerHeld = event.maker, takerHeld = event.taker, traded = true stay
-  private take$67(parts: number, payload: unknown): void {
+  private take$68(parts: number, payload: unknown): void {
     if (!isPayload$FILLED(payload)) return;
     if ((parts & EFFECTS) !== 0) {
-      this.took(67);
+      this.took(68);
       this.draft.makerHeld = payload.maker;
       this.draft.takerHeld = payload.taker;
       this.draft.traded = true;
-    }
-  }
-
-  // ERROR: on RESET, STOP -> FLATTENING
-  private take$68(parts: number, _payload: unknown): void {
-    if ((parts & EXITS) !== 0) {
-      this.exit$ERROR();
-    }
-    if ((parts & EFFECTS) !== 0) {
-      this.took(68);
-    }
-    if ((parts & ENTRIES) !== 0) {
-      this.into$FLATTENING();
     }
   }
 
@@ -3169,21 +3181,34 @@ export class CrossExchangeMakerMachine extends StrategyMachine<CrossExchangeMake
     }
   }
 
-  // ERROR: on recover set recovered = true stay
+  // ERROR: on RESET, STOP -> FLATTENING
   private take$70(parts: number, _payload: unknown): void {
+    if ((parts & EXITS) !== 0) {
+      this.exit$ERROR();
+    }
     if ((parts & EFFECTS) !== 0) {
       this.took(70);
+    }
+    if ((parts & ENTRIES) !== 0) {
+      this.into$FLATTENING();
+    }
+  }
+
+  // ERROR: on recover set recovered = true stay
+  private take$71(parts: number, _payload: unknown): void {
+    if ((parts & EFFECTS) !== 0) {
+      this.took(71);
       this.draft.recovered = true;
     }
   }
 
   // ERROR: from * on EMERGENCY_EXIT -> FLATTENING
-  private take$71(parts: number, _payload: unknown): void {
+  private take$72(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$ERROR();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(71);
+      this.took(72);
     }
     if ((parts & ENTRIES) !== 0) {
       this.into$FLATTENING();
@@ -3191,12 +3216,12 @@ export class CrossExchangeMakerMachine extends StrategyMachine<CrossExchangeMake
   }
 
   // ERROR: after errorPause -> FLATTENING
-  private take$72(parts: number, _payload: unknown): void {
+  private take$73(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$ERROR();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(72);
+      this.took(73);
     }
     if ((parts & ENTRIES) !== 0) {
       this.into$FLATTENING();
@@ -3501,7 +3526,7 @@ strategies.register("CrossExchangeMaker", CrossExchangeMakerMachine);
 const description$CrossExchangeMaker: Description = {
   type: "CrossExchangeMaker",
   version: 1,
-  hash: "57791e2a52af8184",
+  hash: "58a3b2ca242f7854",
   surface: 1,
   legs: ["maker", "taker"],
   states: [
@@ -4029,6 +4054,14 @@ const description$CrossExchangeMaker: Description = {
       source: "322:9",
     },
     {
+      from: "RECONCILING",
+      trigger: "compareBooks.unknown",
+      to: "ERROR",
+      owner: 16,
+      domain: -1,
+      source: "322:17",
+    },
+    {
       from: "UNWINDING",
       trigger: "done",
       to: "COMPLETED",
@@ -4245,8 +4278,8 @@ const description$CrossExchangeMaker: Description = {
       index: 4,
       activity: "compareBooks",
       state: 16,
-      words: [],
-      legs: [],
+      words: ["cancels"],
+      legs: ["maker", "taker"],
       result: misfit$CrossExchangeMakerDifference,
       partial: null,
     },

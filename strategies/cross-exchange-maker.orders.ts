@@ -53,6 +53,7 @@ export function activitiesOf({
 
     async compareBooks(call) {
       const exchange = granted(call.exchange);
+      await exchange.cancelAll();
       const [makers, takers] = await Promise.all([
         exchange.position(maker),
         exchange.position(taker),

@@ -17,6 +17,9 @@ import { unchanged } from "./unchanged.ts";
 /** Accounts without anything. */
 export const FLAT = { maker: 0, taker: 0 };
 
+/** Of the maker's venue for an order that was waiting, and of the taker's for a market order. */
+export const FEES = { makerFee: 0.0001, takerFee: 0.0004 };
+
 const PRICE = 10_000;
 /** From a venue to whom it concerns, in milliseconds. */
 const LONGEST_REPORT = 100;
@@ -35,7 +38,7 @@ export class CrossExchangeDesk extends Desk<
     params: CrossExchangeMakerParams = {},
     troubles: DeskTroubles = {},
   ) {
-    const market = simulatedMarket(1, params);
+    const market = simulatedMarket(1, FEES);
     super(
       market,
       (host, quoted) =>

@@ -249,7 +249,7 @@ describe("a hedge", () => {
     ["it came when it was void", { kind: "delayed", delay: 2_500 }],
   ])(
     "that nobody answers is asked about, and placed no second time before: %s",
-    async ([, fault], { expect }) => {
+    async ([, fault]) => {
       for (const hedgeTimeout of [300, 2_000]) {
         const desk = await filled(onHedges(fault), { hedgeTimeout });
         await desk.until("HEDGED_UP");

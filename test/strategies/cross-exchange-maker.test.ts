@@ -1,14 +1,14 @@
 import { describe, expect, test } from "vitest";
 import type { Order } from "@fsmc/runtime";
 import type { CrossExchangeMakerState } from "../../generated/cross-exchange-maker.ts";
-import { CrossExchangeDesk, FLAT } from "./cross-exchange-maker-desk.ts";
+import { CrossExchangeDesk, FEES, FLAT } from "./cross-exchange-maker-desk.ts";
 
 const MINUTE = 60_000;
 
 /** What is left of a hedge at the taker's best price when both fees are paid, as a share of the order's price. */
 function edgeOf({ side, type }: Order, hedgedAt: number): number {
   if (type.kind !== "limit") throw new Error("it is no limit order");
-  const fees = type.price * 1e-4 + hedgedAt * 4e-4;
+  const fees = type.price * FEES.makerFee + hedgedAt * FEES.takerFee;
   const gain = side === "buy" ? hedgedAt - type.price : type.price - hedgedAt;
   return (gain - fees) / type.price;
 }
@@ -30,7 +30,7 @@ describe("a maker order", () => {
     const desk = new CrossExchangeDesk({ profit: 0.0003 });
     const buy = await desk.working();
     // The taker's bid is half a unit below 10,000.
-    expect(edgeOf(buy, 9_999.5)).toBeCloseTo(0.0003, 5);
+    expect(edgeOf(buy, 9_999.5)).toBeCloseTo(0.0003, 4);
     expect(edgeOf(buy, 9_999.5)).toBeGreaterThanOrEqual(0.0003);
 
     const dear = new CrossExchangeDesk({ profit: 0.0003 });
@@ -51,7 +51,7 @@ describe("a maker order", () => {
     desk.move("maker", 10_000);
     await desk.clock.advance(100);
     // The maker's bid is 9,995.
-    expect(desk.made.map(priceOf)).toEqual([9_995.01]);
+    expect(desk.made.map(priceOf)).toEqual([9_995.1]);
     desk.through(await desk.working(), 1);
     await desk.clock.advance(300);
     const [fill] = desk.fills;
