@@ -8,3 +8,11 @@ export { type ReadOptions, ReadTally } from "./row/reading.ts";
 export { leanBars, leanDays, type LeanQuery, leanQuotes } from "./lean/bars.ts";
 export { leanFunding } from "./lean/funding.ts";
 export type { LeanResolution } from "./lean/times.ts";
+export { leanInterestRate } from "./lean/interest-rate.ts";
+export {
+  type ChainQuery,
+  LeanOptionChain,
+  type OptionTicks,
+} from "./lean/options/chain.ts";
+export type { ChainSpec, ContractKey } from "./lean/options/contracts.ts";
+export { readVix } from "./table/vix.ts";

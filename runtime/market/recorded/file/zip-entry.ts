@@ -1,5 +1,4 @@
-import { promisify } from "node:util";
-import { crc32, inflateRaw } from "node:zlib";
+import { crc32, inflateRawSync } from "node:zlib";
 import { MarketDataError } from "../../errors.ts";
 import { BLOCK_SIZE, readAt, readBlocks } from "./blocks.ts";
 import { inflate } from "./decompress.ts";
@@ -9,12 +8,6 @@ const LOCAL_SIGNATURE = 0x04034b50;
 const LOCAL_LENGTH = 30;
 const STORED = 0;
 const DEFLATED = 8;
-
-const inflateWhole = promisify<
-  Uint8Array,
-  { maxOutputLength: number },
-  Uint8Array
->(inflateRaw);
 
 /**
  * The bytes of an entry, unpacked, a block at a time: an entry that swells to
@@ -56,42 +49,55 @@ async function* unpacked(
   place: string,
   entry: ZipEntry,
 ): AsyncGenerator<Uint8Array> {
-  const start = await dataStart(file, place, entry);
-  const end = start + entry.compressedSize;
-  if (entry.method === STORED) yield* whole(file, place, start, end);
-  else if (isSmall(entry)) yield await small(file, place, entry, start);
-  else yield* inflate(whole(file, place, start, end), place);
+  if (isSmall(entry)) {
+    yield await small(file, place, entry);
+    return;
+  }
+  const start = entry.offset + (await headerLength(file, place, entry));
+  const data = whole(file, place, start, start + entry.compressedSize);
+  yield* entry.method === STORED ? data : inflate(data, place);
 }
 
 /** Small ones at once: a day of options has thousands, and a decoder each would take more memory than they do. */
-function isSmall({ compressedSize, size }: ZipEntry): boolean {
+function isSmall({ method, compressedSize, size }: ZipEntry): boolean {
   return (
-    compressedSize > 0 && compressedSize <= BLOCK_SIZE && size <= BLOCK_SIZE
+    method === DEFLATED &&
+    compressedSize > 0 &&
+    compressedSize <= BLOCK_SIZE &&
+    size <= BLOCK_SIZE
   );
 }
 
 async function small(
   file: string,
   place: string,
-  { compressedSize, size }: ZipEntry,
-  start: number,
+  entry: ZipEntry,
 ): Promise<Uint8Array> {
-  const { bytes } = await readAt(file, start, compressedSize);
-  if (bytes.length < compressedSize) throw truncated(place);
-  return inflateWhole(bytes, { maxOutputLength: size + 1 }).catch(
-    (error: unknown) => {
-      const isTooLong =
-        error instanceof Error &&
-        "code" in error &&
-        error.code === "ERR_BUFFER_TOO_LARGE";
-      throw new MarketDataError(
-        isTooLong
-          ? `${place}: is corrupt: expected ${size} bytes, found more`
-          : `${place}: is corrupt: expected deflate data (${error instanceof Error ? error.message : String(error)})`,
-        { cause: error },
-      );
-    },
-  );
+  const { offset, compressedSize, size } = entry;
+  // Mostly the header is no longer, and one read is enough.
+  const guess = LOCAL_LENGTH + entry.name.length + 64;
+  const { bytes } = await readAt(file, offset, guess + compressedSize);
+  const header = headerIn(bytes, place, entry);
+  const data =
+    header <= guess
+      ? bytes.subarray(header, header + compressedSize)
+      : (await readAt(file, offset + header, compressedSize)).bytes;
+  if (data.length < compressedSize) throw truncated(place);
+  try {
+    return inflateRawSync(data, { maxOutputLength: size + 1 });
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    const isTooLong =
+      error instanceof Error &&
+      "code" in error &&
+      error.code === "ERR_BUFFER_TOO_LARGE";
+    throw new MarketDataError(
+      isTooLong
+        ? `${place}: is corrupt: expected ${size} bytes, found more`
+        : `${place}: is corrupt: expected deflate data (${message})`,
+      { cause: error },
+    );
+  }
 }
 
 async function* whole(
@@ -108,22 +114,28 @@ async function* whole(
   if (position < end) throw truncated(place);
 }
 
-/** Behind the local header, whose name and extra field may be longer than the directory's. */
-async function dataStart(
+async function headerLength(
   file: string,
   place: string,
-  { offset }: ZipEntry,
+  entry: ZipEntry,
 ): Promise<number> {
-  const { bytes } = await readAt(file, offset, LOCAL_LENGTH);
+  const { bytes } = await readAt(file, entry.offset, LOCAL_LENGTH);
+  return headerIn(bytes, place, entry);
+}
+
+/** Of the local header: its name and extra field may be longer than the directory's. */
+function headerIn(
+  bytes: Uint8Array<ArrayBuffer>,
+  place: string,
+  { offset }: ZipEntry,
+): number {
   if (bytes.length < LOCAL_LENGTH) throw truncated(place);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (view.getUint32(0, true) !== LOCAL_SIGNATURE)
     throw new MarketDataError(
       `${place}: is corrupt: expected its header at byte ${offset}`,
     );
-  return (
-    offset + LOCAL_LENGTH + view.getUint16(26, true) + view.getUint16(28, true)
-  );
+  return LOCAL_LENGTH + view.getUint16(26, true) + view.getUint16(28, true);
 }
 
 function truncated(place: string): MarketDataError {

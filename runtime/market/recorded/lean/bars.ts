@@ -4,6 +4,7 @@ import type { Instrument } from "../../instrument.ts";
 import type { Quote } from "../../quote.ts";
 import type { RecordedFile } from "../file/recorded-file.ts";
 import type { ReadOptions } from "../row/reading.ts";
+import { requireSome } from "../row/require-some.ts";
 import { type DayRange, rangeText } from "../time/day.ts";
 import { byDay, daysWanted, recordingsIn, tablesOf } from "./folder.ts";
 import type { Recording } from "./folder.ts";
@@ -32,7 +33,10 @@ export async function* leanQuotes(
   query: LeanQuery = {},
 ): AsyncGenerator<Quote> {
   for await (const { file, rows } of tables(lean, instrument, "quote", query))
-    yield* readQuoteBars(file, instrument, rows, query);
+    yield* requireSome(
+      readQuoteBars(file, instrument, rows, query),
+      noneIn(file, "quotes", query),
+    );
 }
 
 /** The same of what was traded: bars, each known at its end. */
@@ -42,7 +46,10 @@ export async function* leanBars(
   query: LeanQuery = {},
 ): AsyncGenerator<Bar> {
   for await (const { file, rows } of tables(lean, instrument, "trade", query))
-    yield* readTradeBars(file, instrument, rows, query);
+    yield* requireSome(
+      readTradeBars(file, instrument, rows, query),
+      noneIn(file, "trades", query),
+    );
 }
 
 /** The days of which LEAN's folder has minutes of an instrument, as UTC midnights, in order. */
@@ -55,6 +62,10 @@ export async function leanDays(
   const place = leanPlace(lean, instrument, resolution, ticks);
   const recordings = byDay(await recordingsIn(place.folder, place.names));
   return recordings.map(({ day }) => day);
+}
+
+function noneIn(file: RecordedFile, what: string, range: DayRange): string {
+  return `${file.path}: there are no ${what} ${rangeText(range)}`;
 }
 
 interface Table {
@@ -71,7 +82,7 @@ async function* tables(
   const { resolution = "minute" } = query;
   const place = leanPlace(lean, instrument, resolution, ticks);
   const recordings = await recordingsIn(place.folder, place.names);
-  const what = `${ticks}s by the ${resolution} of ${instrument.id}`;
+  const what = `${ticks}s (${resolution}) of ${instrument.id}`;
   if (isIntraday(resolution)) {
     const days = byDay(recordings);
     for (const recording of daysWanted(days, query, what, place.folder))

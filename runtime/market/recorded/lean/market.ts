@@ -9,24 +9,25 @@ export interface LeanMarket {
   readonly zone: TimeZone;
   /** Prices are written in units of 1/this: deci-cents for US equities and all options. */
   readonly priceUnits: number;
-  /**
-   * When the day of a daily bar is over, in milliseconds of local time since its midnight.
-   * In the US it is the end of trading of index options, 16:15 New York: nothing of the day
-   * is known later, and nothing is told before, on short days neither.
-   */
+  /** When a daily bar is known, in milliseconds of local time since its midnight. */
   readonly endOfDay: number;
 }
 
 const DECI_CENTS = 10_000;
 const DAY = 24 * 3_600_000;
-const NEW_YORK_CLOSE = 16.25 * 3_600_000;
-const CHICAGO_CLOSE = 15.25 * 3_600_000;
+/**
+ * 16:30 in New York: a quarter of an hour after the last quote of an index
+ * option, and minutes after the last of an index. On short days nothing is
+ * told early either.
+ */
+const NEW_YORK_EVENING = 16.5 * 3_600_000;
+const CHICAGO_EVENING = 15.5 * 3_600_000;
 
 const CRYPTO = { zone: "UTC", priceUnits: 1, endOfDay: DAY } as const;
 const NEW_YORK = {
   zone: "America/New_York",
   priceUnits: DECI_CENTS,
-  endOfDay: NEW_YORK_CLOSE,
+  endOfDay: NEW_YORK_EVENING,
 } as const;
 
 /** A spot instrument of the venue `usa` is a share; of any other, a coin. */
@@ -44,7 +45,7 @@ export function leanMarketOf(instrument: Instrument): LeanMarket {
         security: "index",
         zone: "America/Chicago",
         priceUnits: 1,
-        endOfDay: CHICAGO_CLOSE,
+        endOfDay: CHICAGO_EVENING,
       };
     case "option":
       return instrument.underlying.kind === "index"
