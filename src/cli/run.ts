@@ -1,16 +1,14 @@
-import { join, parse, resolve } from "node:path";
-import type { Strategy } from "../compile.ts";
+import { join, resolve } from "node:path";
 import { toMermaid } from "../graph/index.ts";
-import { nearest } from "../source/index.ts";
 import { buildOnce } from "./build/once.ts";
-import { Compiler } from "./compiler.ts";
-import { EXIT, UsageError, type ExitStatus } from "./exit.ts";
+import { EXIT, type ExitStatus } from "./exit.ts";
 import { numberIn } from "./number-flag.ts";
-import { projectOf, type Project } from "./project.ts";
+import { projectOf } from "./project.ts";
 import { chart } from "./run/chart/chart.ts";
 import { chooseMarket } from "./run/choose-market.ts";
 import { daysIn, type DayFlags } from "./run/days.ts";
 import { faultsInFile } from "./run/fault-file.ts";
+import { specOf, strategyIn } from "./run/find-strategy.ts";
 import { loadSetup } from "./run/load-setup.ts";
 import { RunFolder } from "./run/output/run-folder.ts";
 import { paramValues, type ParamFlags } from "./run/params/param-values.ts";
@@ -20,7 +18,6 @@ import { renderRun, renderSummary } from "./run/result/report.ts";
 import { summaryOf, type RunSummary } from "./run/result/summary.ts";
 import { runSession } from "./run/session/session.ts";
 import { watchOver } from "./run/watch-over.ts";
-import { findSpecs } from "./specs.ts";
 import { terminal } from "./terminal.ts";
 
 export interface RunFlags extends DataFlags, DayFlags, ParamFlags {
@@ -120,24 +117,4 @@ function numbersIn(flags: RunFlags): {
         ? null
         : numberIn(flags.speed, "--speed", (x) => x > 0, "a number above 0"),
   };
-}
-
-function specOf(name: string, { root, config }: Project): string {
-  const specs = findSpecs(config.specs, root, root);
-  const found = specs.find((spec) => parse(spec).name === name);
-  if (found !== undefined) return found;
-  const names = specs.map((spec) => parse(spec).name);
-  const meant = nearest(name, names);
-  const hint =
-    meant === null ? `there are ${names.join(", ")}` : `did you mean ${meant}?`;
-  throw new UsageError(`there is no strategy ${JSON.stringify(name)}; ${hint}`);
-}
-
-/** The first that can run. @throws UsageError if there is none */
-async function strategyIn(spec: string, project: Project): Promise<Strategy> {
-  const compiler = new Compiler(project, project.config.rules);
-  const strategies = await compiler.strategiesIn(spec);
-  const strategy = strategies?.find(({ abstract }) => !abstract);
-  if (strategy !== undefined) return strategy;
-  throw new UsageError(`${spec} has no strategy that is not abstract`);
 }

@@ -13,7 +13,7 @@ export interface StateLook {
 }
 
 /** Of states without a look of their own. */
-export const HUES = 12;
+export const HUES = 18;
 
 /** The looks of states, in the order of the spec. States that the spec does not have look like plain ones. */
 export function looksOf(

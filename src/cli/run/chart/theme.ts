@@ -38,7 +38,8 @@ const LIGHT: Theme = {
   cancelled: "#a8b8ac",
   hues: colours(
     `#d3dae2 #f2c866 #8fb8de #b79ce0 #7cc4b4 #e59ac2
-     #c3c05b #6fb1d0 #e8a06b #9aa5e3 #a9c477 #cf97dd`,
+     #c3c05b #6fb1d0 #e8a06b #9aa5e3 #a9c477 #cf97dd
+     #4f86c6 #c98f2b #8f6bc9 #3fa38d #c9649b #8c9440`,
   ),
   legs: ["#0f7b6c", "#a03a8c", "#b35900", "#3b5bbf", "#6b7a00", "#8a5a44"],
 };
@@ -61,7 +62,8 @@ const DARK: Theme = {
   cancelled: "#526157",
   hues: colours(
     `#3a434e #b98a24 #3f76a8 #7a5bb0 #37897a #ab567f
-     #868327 #2c7a9c #b0692f #5a66b3 #678533 #8f549f`,
+     #868327 #2c7a9c #b0692f #5a66b3 #678533 #8f549f
+     #6ba3d9 #e0b65c #a98be0 #63bfae #d98ab5 #b8b35a`,
   ),
   legs: ["#4cc9b5", "#e08ad0", "#f0a050", "#8ba3f5", "#bccb4a", "#c79a80"],
 };

@@ -32,7 +32,8 @@ export class Recorder {
   #events = 0;
   #errorCount = 0;
   #next = -Infinity;
-  #end = 0;
+  /** When something was last heard of market or machines. */
+  #latest = 0;
 
   /** A machine that is about to start. */
   begin(machine: RunnableMachine, now: () => number): void {
@@ -52,6 +53,7 @@ export class Recorder {
   /** After exchange and ledgers have had it. */
   heard(event: MarketEvent): void {
     this.#events += 1;
+    this.#latest = event.time;
     this.#books.mark(event);
     this.#silences.heard(event.time);
     if (event.time >= this.#next) this.#look(event.time);
@@ -64,22 +66,23 @@ export class Recorder {
       this.#errors.set(text, (this.#errors.get(text) ?? 0) + 1);
       this.#errorCount += 1;
     }
+    this.#latest = record.time;
     if (record.kind !== "transition") return;
     const machine = this.#machines.get(record.machine);
     if (machine !== undefined) this.#entered(machine, record.time);
   }
 
   /** Nothing more comes. */
-  end(time: number): void {
-    this.#look(time);
-    for (const row of this.rows) row.end(time);
+  end(): void {
+    const { endedAt } = this;
+    this.#look(endedAt);
+    for (const row of this.rows) row.end(endedAt);
     this.#closeDay();
-    this.#end = time;
   }
 
-  /** In milliseconds since the epoch; 0 before {@link end}. */
+  /** When the last happened that was recorded, in milliseconds since the epoch. */
   get endedAt(): number {
-    return this.#end;
+    return this.#latest;
   }
 
   get exposure(): ReadonlyMap<string, Course> {
@@ -109,6 +112,7 @@ export class Recorder {
   }
 
   #posted(posting: Posting, ledger: Ledger, now: number): void {
+    this.#latest = now;
     this.#books.reopen(ledger);
     if (posting.kind === "fill") this.fills.add(now, posting.fill.side);
     this.#look(now);

@@ -90,7 +90,7 @@ export async function runSession(plan: SessionPlan): Promise<SessionResult> {
   });
   await machines.end();
   await clock.advance(SETTLING);
-  recorder.end(clock.now());
+  recorder.end();
   const findings = machines.findings();
   for (const machine of machines.all) machine.cleanup();
   return {
