@@ -7,7 +7,7 @@ import {
   tradeAtCost,
   type Cost,
 } from "../holding.ts";
-import { Timeline, type Moment } from "./timeline.ts";
+import { AFTER_SETTLEMENTS, Timeline, type Moment } from "./timeline.ts";
 
 /** How much of a holding was traded in one instrument. */
 export interface Inventory {
@@ -67,6 +67,8 @@ export class HoldingBook {
   readonly asset: string;
   readonly #timeline = new Timeline<Movement, State>(NOTHING, after);
   readonly #inventory = new Map<string, Inventory>();
+  /** What settlements came to so far, by their order and the instrument. */
+  readonly #settled = new Map<string, Movement>();
 
   constructor(leg: string, asset: string) {
     this.leg = leg;
@@ -94,7 +96,8 @@ export class HoldingBook {
   book(movement: Movement): number {
     const { instrument } = movement;
     const before = realizedOf(this.lines, instrument);
-    this.#timeline.add(movement);
+    if (movement.order === AFTER_SETTLEMENTS) this.#timeline.add(movement);
+    else this.#settle(movement);
     const quantity = onLedgerGrid(
       this.quantityOf(instrument) + movement.quantity,
       instrument.lotSize,
@@ -133,6 +136,16 @@ export class HoldingBook {
       another === undefined ? (line?.held.averagePrice ?? null) : null;
     const inventory = this.#largestFirst(Math.sign(quantity));
     return { leg, asset, quantity, averagePrice, inventory };
+  }
+
+  /** What is booked of one settlement bit by bit is one movement. */
+  #settle(more: Movement): void {
+    const id = `${more.order} ${more.instrument.id}`;
+    const known = this.#settled.get(id) ?? null;
+    const quantity = (known?.quantity ?? 0) + more.quantity;
+    const whole = { ...more, quantity };
+    this.#settled.set(id, whole);
+    this.#timeline.add(whole, known);
   }
 
   /** In this direction first, the larger ones before. */

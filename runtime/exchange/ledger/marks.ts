@@ -35,6 +35,9 @@ export class Marks {
         break;
       case "level":
         this.#set(event.instrument, event.level, false);
+        break;
+      case "depth":
+      case "funding":
     }
   }
 

@@ -37,14 +37,17 @@ export class Timeline<Step extends Moment, State> {
     return this.#states.at(-1) ?? this.#initial;
   }
 
-  add(step: Step): void {
+  /** @param instead of this one, of the same moment, which is taken out */
+  add(step: Step, instead: Step | null = null): void {
+    let isOut = instead === null;
     const late: Step[] = [];
     for (
       let last = this.#steps.at(-1);
-      last !== undefined && isBefore(step, last);
+      last !== undefined && (!isOut || isBefore(step, last));
       last = this.#steps.at(-1)
     ) {
-      late.push(last);
+      if (last === instead) isOut = true;
+      else late.push(last);
       this.#steps.pop();
       this.#states.pop();
     }
@@ -54,8 +57,9 @@ export class Timeline<Step extends Moment, State> {
 
   /** The steps that do not count before this moment, the latest first. */
   *since(moment: Moment): Generator<Step> {
-    for (const step of this.#steps.toReversed()) {
-      if (isBefore(step, moment)) return;
+    for (let index = this.#steps.length - 1; index >= 0; index -= 1) {
+      const step = this.#steps[index];
+      if (step === undefined || isBefore(step, moment)) return;
       yield step;
     }
   }

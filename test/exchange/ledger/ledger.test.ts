@@ -2,43 +2,9 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Ledger } from "../../../runtime/exchange/ledger/ledger.ts";
 import type { Fill, Side } from "../../../runtime/exchange/order.ts";
-import type { Instrument } from "../../../runtime/market/instrument.ts";
 import { elsewhere, perpetual, spot } from "../../market/instruments.ts";
 import { World } from "../world.ts";
-
-let trades = 0;
-
-function fill(
-  side: Side,
-  quantity: number,
-  price: number,
-  more: Partial<Fill> = {},
-): Fill {
-  trades += 1;
-  return {
-    tradeId: `t${trades}`,
-    clientOrderId: `m-1-${trades}`,
-    instrument: spot,
-    side,
-    price,
-    quantity,
-    fee: 0,
-    liquidity: "taker",
-    time: 0,
-    ...more,
-  };
-}
-
-function ledgerOf(...fills: readonly Fill[]): Ledger {
-  const ledger = new Ledger({ legs: ["position"], prefix: "m-" });
-  for (const each of fills) ledger.book(each);
-  return ledger;
-}
-
-function mark(ledger: Ledger, instrument: Instrument, price: number): void {
-  const book = { bid: price, bidSize: 1, ask: price, askSize: 1 };
-  ledger.mark({ kind: "quote", instrument, time: 0, ...book });
-}
+import { fill, ledgerOf, mark, quantities } from "./trades.ts";
 
 /** Marks per asset: the two spot venues share one. */
 function marked(fills: readonly Fill[], [coin, contract]: [number, number]) {
@@ -47,13 +13,6 @@ function marked(fills: readonly Fill[], [coin, contract]: [number, number]) {
   mark(ledger, elsewhere, coin / 100);
   mark(ledger, perpetual, contract / 100);
   return ledger;
-}
-
-function quantities(ledger: Ledger): string[] {
-  return ledger
-    .holdings()
-    .map(({ asset, quantity }) => `${asset} ${quantity}`)
-    .toSorted();
 }
 
 describe("a ledger, by hand", () => {
