@@ -7,6 +7,7 @@ import type {
 import type { MarketEvent } from "../event.ts";
 import type { Cast, Direction } from "./direction.ts";
 import { Funding, type FundingOptions } from "./funding.ts";
+import { Lead, type Following } from "./lead.ts";
 import { Listing, type QuoteOptions } from "./listing.ts";
 import { MeanReversion, type Deviation } from "./mean-reversion.ts";
 import { OptionChain, type ChainOptions } from "./options/chain.ts";
@@ -25,9 +26,12 @@ export interface SimulatedAsset extends PathOptions {
   /** `BTC`. Other assets of the simulation have other names. */
   readonly name: string;
   readonly instruments?: readonly SimulatedInstrument[];
+  /** Their volatility hangs on the index of this asset, or else of the one that it follows, or else is the asset's `volatility`. */
   readonly options?: ChainOptions;
   /** Of the implied volatility of this asset, or of its market. */
   readonly index?: VolatilityIndexOptions;
+  /** Another asset that it moves with: a share with its market. Default none. */
+  readonly follows?: Following;
 }
 
 export type SimulatedInstrument = SimulatedSpot | SimulatedPerpetual;
@@ -55,6 +59,8 @@ interface AssetParts {
   /** Of the whole simulation: everything forks it by its own name. */
   readonly random: Random;
   readonly direction: Direction;
+  /** What it follows; null: nothing. */
+  readonly leader: AssetMarket | null;
 }
 
 const DEFAULT_BASIS: Deviation = { deviation: 8, halfLife: 7_200_000 };
@@ -85,7 +91,8 @@ export class AssetMarket {
   readonly #incidents: { readonly time: number; readonly happen: () => void }[];
 
   /** @throws RangeError if one of its options makes no sense */
-  constructor(asset: SimulatedAsset, { start, random, direction }: AssetParts) {
+  constructor(asset: SimulatedAsset, parts: AssetParts) {
+    const { start, random, direction, leader } = parts;
     const instruments = asset.instruments ?? [];
     const delays = instruments.map(({ delay = 0 }) => delay);
     this.#path = new PricePath({
@@ -93,12 +100,22 @@ export class AssetMarket {
       start,
       random: random.fork(`asset/${asset.name}`),
       memory: Math.max(0, ...delays),
+      lead: leadOf(asset.follows ?? null, leader),
     });
-    const parts = { start, random, direction };
     for (const each of instruments) this.#list(each, parts);
-    this.#index = this.#listIndex(asset, parts);
+    const index = this.#listIndex(asset, parts);
+    this.#index = index ?? leader?.index ?? null;
     this.#listOptions(asset, parts);
     this.#incidents = this.#incidentsOf(asset.name, direction);
+  }
+
+  get path(): PricePath {
+    return this.#path;
+  }
+
+  /** What its options hang on. */
+  get index(): VolatilityIndex | null {
+    return this.#index;
   }
 
   get sources(): readonly Source[] {
@@ -233,6 +250,16 @@ export class AssetMarket {
       .map((each) => ({ time: direction.timeOf(each), happen: each.happen }))
       .toSorted((first, second) => first.time - second.time);
   }
+}
+
+function leadOf(
+  following: Following | null,
+  leader: AssetMarket | null,
+): Lead | null {
+  if (following === null || leader === null) return null;
+  const lead = new Lead(following, (time) => leader.advanceTo(time));
+  leader.path.onStep((step) => lead.hear(step));
+  return lead;
 }
 
 function deviationOf(each: SimulatedInstrument): Deviation {

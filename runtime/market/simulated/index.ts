@@ -8,6 +8,7 @@ export type {
 export type { FundingOptions } from "./funding.ts";
 export { aroundTheClock, type MarketHours, type Session } from "./hours.ts";
 export type { Jumps } from "./jumps.ts";
+export type { Following } from "./lead.ts";
 export type { QuoteOptions } from "./listing.ts";
 export type { Deviation } from "./mean-reversion.ts";
 export * from "./options/index.ts";

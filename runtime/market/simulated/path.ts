@@ -1,6 +1,7 @@
 import type { Random } from "../../random.ts";
 import { aroundTheClock, type MarketHours, type Session } from "./hours.ts";
 import { JumpProcess, type Jumps } from "./jumps.ts";
+import type { Lead } from "./lead.ts";
 import { PriceMemory } from "./price-memory.ts";
 import { defaultRegimes, RegimeChain, type Regime } from "./regimes.ts";
 import {
@@ -49,6 +50,8 @@ interface PathParts extends PathOptions {
   readonly random: Random;
   /** How far back {@link PricePath.priceAt} must know, in milliseconds. */
   readonly memory: number;
+  /** What it follows; null: nothing. */
+  readonly lead: Lead | null;
 }
 
 /**
@@ -64,6 +67,7 @@ export class PricePath {
   readonly #step: number;
   readonly #regular: number;
   readonly #jumps: JumpProcess | null;
+  readonly #lead: Lead | null;
   readonly #random: Random;
   readonly #stress: Stress;
   readonly #memory: PriceMemory;
@@ -84,6 +88,7 @@ export class PricePath {
       requireNotNegative("volatility", volatility) / Math.sqrt(year);
     this.#step = requirePositive("step", options.step ?? 1_000);
     this.#regular = ((1 - hours.overnight) * this.#step) / hours.openPerDay;
+    this.#lead = options.lead;
     this.#random = random.fork("walk");
     this.regimes = new RegimeChain(
       options.regimes ?? defaultRegimes,
@@ -138,8 +143,10 @@ export class PricePath {
     const days = this.#daysAt(time);
     this.#next = time + this.#step;
     this.regimes.pass(days);
-    const jump = this.#jumps?.pass(days) ?? 0;
-    const shock = this.#random.normal();
+    const own = this.#random.normal();
+    const led = this.#lead?.take(time, own) ?? { shock: own, jump: 0 };
+    const { shock } = led;
+    const jump = (this.#jumps?.pass(days) ?? 0) + led.jump;
     const { factor } = this.regimes;
     const deviation = this.#deviation * factor * Math.sqrt(days);
     const drift = this.#drift * days - (deviation * deviation) / 2;

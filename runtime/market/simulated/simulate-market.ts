@@ -79,12 +79,37 @@ function speakersOf(simulation: MarketSimulation): {
   );
   const direction = new Direction(script, start, casts);
   const random = new Random(seed);
-  const speakers = assets.flatMap((asset): readonly Speaker[] => {
-    const market = new AssetMarket(asset, { start, random, direction });
-    return market.sources.map((source) => ({ source, market }));
-  });
+  const markets = new Map<string, AssetMarket>();
+  for (const asset of assets) {
+    const leader = leaderOf(asset, assets, markets);
+    const parts = { start, random, direction, leader };
+    markets.set(asset.name, new AssetMarket(asset, parts));
+  }
+  const speakers = [...markets.values()].flatMap((market) =>
+    market.sources.map((source): Speaker => ({ source, market })),
+  );
   const scripted = { source: scriptedEvents(script, start), market: null };
   return { speakers: [...speakers, scripted], direction };
+}
+
+/** @throws RangeError if it is not there before the asset that follows it, or goes another pace */
+function leaderOf(
+  { name, follows, step, hours }: SimulatedAsset,
+  assets: readonly SimulatedAsset[],
+  before: ReadonlyMap<string, AssetMarket>,
+): AssetMarket | null {
+  if (follows === undefined) return null;
+  const market = before.get(follows.asset);
+  const leader = assets.find((asset) => asset.name === follows.asset);
+  if (market === undefined || leader === undefined)
+    throw new RangeError(
+      `${name} follows ${follows.asset}, which must be an asset before it`,
+    );
+  if (leader.step !== step || leader.hours !== hours)
+    throw new RangeError(
+      `${name} follows ${follows.asset}: both must have the same step and the same hours`,
+    );
+  return market;
 }
 
 function earliest(speakers: readonly Speaker[]): Speaker | null {

@@ -29,7 +29,7 @@ export interface VolatilityIndexOptions {
   readonly volatility?: number;
   /** Of its steps with those of the price, from -1 to 1. Default -0.75. */
   readonly correlation?: number;
-  /** By how many percent a jump of the price by 1% moves it the other way. Default 4. */
+  /** By how many percent a jump of the price by 1% moves it the other way. Default 8. */
   readonly leverage?: number;
   /** How much of the regime's volatility the level that it comes back to takes on, as an exponent: 0 for none, 1 for all. Default 0.5. */
   readonly regimeShare?: number;
@@ -82,7 +82,7 @@ export class VolatilityIndex implements Source {
       requireNotNegative(`${id}: volatility`, volatility) /
       Math.sqrt(daysPerYear);
     this.#correlation = correlation;
-    this.#leverage = requireFinite(`${id}: leverage`, parts.leverage ?? 4);
+    this.#leverage = requireFinite(`${id}: leverage`, parts.leverage ?? 8);
     this.#regimeShare = requireFinite(
       `${id}: regimeShare`,
       parts.regimeShare ?? 0.5,

@@ -30,6 +30,7 @@ function walk(options: Partial<PathOptions>, days: number): Walked {
     start,
     random: new Random("path"),
     memory: 0,
+    lead: null,
   });
   const prices = [path.price];
   const steps: PathStep[] = [];

@@ -123,6 +123,24 @@ test("what is there twice is refused", () => {
   );
 });
 
+test("an asset that follows what is not before it, or goes another pace, is refused", () => {
+  const follower: SimulatedAsset = {
+    name: "ETH",
+    price: 1,
+    follows: { asset: "BTC", correlation: 0.8 },
+  };
+  const before = "ETH follows BTC, which must be an asset before it";
+  expect(() => simulate(follower)).toThrow(before);
+  expect(() => simulate(follower, asset)).toThrow(before);
+  expect(() => simulate(asset, { ...follower, step: 5 })).toThrow(
+    "the same step",
+  );
+  const follows = { asset: "BTC", correlation: 2 };
+  expect(() => simulate(asset, { ...follower, follows })).toThrow(
+    "correlation",
+  );
+});
+
 test("a holiday that is no date is refused, and so is a year before the rule", () => {
   expect(() => usEquityHours({ holidays: ["2015-13-01"] })).toThrow(
     "2015-13-01",
