@@ -252,6 +252,8 @@ export interface PremiumSellerContext {
   /** When the next window begins and ends. */
   readonly entryFrom: number | null;
   readonly entryUntil: number | null;
+  /** When it was last in EXITING. */
+  readonly endedAt: number | null;
   /** A part of the position has been closed. */
   readonly isReduced: boolean;
 }
@@ -588,6 +590,7 @@ function misfit$context$PremiumSeller(value: unknown): Misfit | null {
     inside("trouble", stringMisfit(value.trouble)) ??
     inside("entryFrom", optionalMisfit(value.entryFrom, numberMisfit)) ??
     inside("entryUntil", optionalMisfit(value.entryUntil, numberMisfit)) ??
+    inside("endedAt", optionalMisfit(value.endedAt, numberMisfit)) ??
     inside("isReduced", booleanMisfit(value.isReduced))
   );
 }
@@ -876,6 +879,7 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
       trouble: "",
       entryFrom: null,
       entryUntil: null,
+      endedAt: null,
       isReduced: false,
     };
     super(options.id, options.host ?? null, settings, callbacks, context);
@@ -1004,6 +1008,7 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
     const was$trouble = draft.trouble;
     const was$entryFrom = draft.entryFrom;
     const was$entryUntil = draft.entryUntil;
+    const was$endedAt = draft.endedAt;
     const was$isReduced = draft.isReduced;
     const wasActive = this.active;
     const was$history$TRADING = this.history$TRADING;
@@ -1027,6 +1032,7 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
       draft.trouble = was$trouble;
       draft.entryFrom = was$entryFrom;
       draft.entryUntil = was$entryUntil;
+      draft.endedAt = was$endedAt;
       draft.isReduced = was$isReduced;
       this.active = wasActive;
       this.history$TRADING = was$history$TRADING;
@@ -2255,6 +2261,7 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
   }
 
   private exit$EXITING(): void {
+    this.draft.endedAt = this.now();
     this.leavesRun(4);
     this.active = 1; // TRADING
   }
@@ -5562,6 +5569,9 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
       this.active = 1; // TRADING
     }
     if (this.active === 11 /* EXITING */) {
+      this.attempt(() => {
+        this.draft.endedAt = this.now();
+      });
       this.leavesRun(4);
       this.active = 1; // TRADING
     }
@@ -5698,7 +5708,7 @@ strategies.register("PremiumSeller", PremiumSellerMachine);
 const description$PremiumSeller: Description = {
   type: "PremiumSeller",
   version: 1,
-  hash: "be3d99a7b9177a95",
+  hash: "201b1d2f97340c75",
   surface: 1,
   legs: ["call", "put"],
   states: [
@@ -5922,7 +5932,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 2,
       domain: 1,
-      source: "96:7",
+      source: "98:7",
     },
     {
       from: "READY",
@@ -5962,7 +5972,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 2,
       domain: null,
-      source: "97:7",
+      source: "99:7",
     },
     {
       from: "READY",
@@ -5970,7 +5980,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 2,
       domain: 1,
-      source: "97:7",
+      source: "99:7",
     },
     {
       from: "ANALYZING",
@@ -6066,7 +6076,7 @@ const description$PremiumSeller: Description = {
       to: "ANALYZING",
       owner: 3,
       domain: null,
-      source: "104:7",
+      source: "106:7",
     },
     {
       from: "ANALYZING",
@@ -6098,7 +6108,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_ENTRY",
       owner: 4,
       domain: null,
-      source: "108:7",
+      source: "110:7",
     },
     {
       from: "PENDING_ENTRY",
@@ -6106,7 +6116,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_ENTRY",
       owner: 4,
       domain: null,
-      source: "108:7",
+      source: "110:7",
     },
     {
       from: "PENDING_ENTRY",
@@ -6210,7 +6220,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_ENTRY",
       owner: 4,
       domain: null,
-      source: "112:7",
+      source: "114:7",
     },
     {
       from: "ENTERING",
@@ -6330,7 +6340,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 6,
       domain: 1,
-      source: "143:3",
+      source: "149:3",
     },
     {
       from: "POSITION_OPEN",
@@ -6450,7 +6460,7 @@ const description$PremiumSeller: Description = {
       to: "MANAGING",
       owner: 7,
       domain: null,
-      source: "116:7",
+      source: "118:7",
     },
     {
       from: "MANAGING",
@@ -6458,7 +6468,7 @@ const description$PremiumSeller: Description = {
       to: "MANAGING",
       owner: 7,
       domain: null,
-      source: "116:7",
+      source: "118:7",
     },
     {
       from: "MANAGING",
@@ -6466,7 +6476,7 @@ const description$PremiumSeller: Description = {
       to: "MANAGING",
       owner: 7,
       domain: null,
-      source: "116:7",
+      source: "118:7",
     },
     {
       from: "MANAGING",
@@ -6474,7 +6484,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 7,
       domain: 1,
-      source: "116:7",
+      source: "118:7",
     },
     {
       from: "MANAGING",
@@ -6482,7 +6492,7 @@ const description$PremiumSeller: Description = {
       to: "PARTIAL_EXIT",
       owner: 7,
       domain: 1,
-      source: "116:7",
+      source: "118:7",
     },
     {
       from: "MANAGING",
@@ -6490,7 +6500,7 @@ const description$PremiumSeller: Description = {
       to: "MANAGING",
       owner: 7,
       domain: null,
-      source: "116:7",
+      source: "118:7",
     },
     {
       from: "MANAGING",
@@ -6498,7 +6508,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 7,
       domain: 1,
-      source: "143:3",
+      source: "149:3",
     },
     {
       from: "MANAGING",
@@ -6866,7 +6876,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 13,
       domain: null,
-      source: "135:5",
+      source: "141:5",
     },
     {
       from: "SUSPENDED",
@@ -6874,7 +6884,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 13,
       domain: null,
-      source: "135:5",
+      source: "141:5",
     },
     {
       from: "SUSPENDED",
@@ -6882,7 +6892,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 13,
       domain: null,
-      source: "135:5",
+      source: "141:5",
     },
     {
       from: "SUSPENDED",
@@ -6890,7 +6900,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 13,
       domain: null,
-      source: "135:5",
+      source: "141:5",
     },
     {
       from: "SUSPENDED",
@@ -6898,7 +6908,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 13,
       domain: -1,
-      source: "143:3",
+      source: "149:3",
     },
     {
       from: "SUSPENDED",

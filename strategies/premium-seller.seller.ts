@@ -10,7 +10,6 @@ import {
   PremiumSellerMachine,
   type PremiumSellerCallbacks,
   type PremiumSellerParams,
-  type PremiumSellerSettings,
 } from "../generated/premium-seller.ts";
 import { SessionBell } from "./premium-seller.bell.ts";
 import { Desk, type Watched } from "./premium-seller.desk.ts";
@@ -21,7 +20,7 @@ import { windowAfter } from "./premium-seller.window.ts";
 /** Where MARKET is of use. */
 const LOOKS = ["MANAGING", "SUSPENDED", "PENDING_ENTRY"] as const;
 /** Who comes from there has just looked. */
-const AGAIN = ["READY", "ANALYZING", "PENDING_ENTRY", "ENTERING"] as const;
+const LOOKED = ["READY", "ANALYZING", "PENDING_ENTRY", "ENTERING"] as const;
 const WAITS = ["PENDING_ENTRY", "PENDING_EXIT"] as const;
 
 /** How long before the market's end everything is closed: live quotes are needed for that. */
@@ -102,6 +101,11 @@ export class Seller implements RunningStrategy {
     this.machine.send("MANUAL_OVERRIDE", { wanted: "TERMINATE" });
   }
 
+  /** Of an option, without the sign; null where nothing is known. */
+  delta(instrument: string): number | null {
+    return this.#desk.board.delta(instrument);
+  }
+
   findings() {
     return this.#report.findings(this.machine.params);
   }
@@ -118,8 +122,15 @@ export class Seller implements RunningStrategy {
         else report.sold(verdict.reason, now());
         return verdict;
       },
-      planEntry: (_, { time, from, params }) =>
-        windowAfter(time + pauseAfter(from, params), desk.calendar, params),
+      planEntry({ endedAt }, { time, from, params }) {
+        const { retryPause, pauseAfterTrade } = params;
+        const hasLooked = LOOKED.some((state) => from.endsWith(state));
+        const earliest = Math.max(
+          hasLooked ? time + retryPause : time,
+          endedAt === null ? time : endedAt + pauseAfterTrade,
+        );
+        return windowAfter(earliest, desk.calendar, params);
+      },
       diagnose: ({ reason, quantity }, { from }) => {
         const { ledger, unsettled } = machine();
         const held = (ledger?.holdings() ?? [])
@@ -160,13 +171,4 @@ export class Seller implements RunningStrategy {
     if (this.#desk.isQuoted(all, machine.params.maxQuoteAge))
       machine.send("PRICES");
   }
-}
-
-/** How long to wait before the next look at the market, by where the machine comes from. */
-function pauseAfter(
-  from: string,
-  { pauseAfterTrade, retryPause }: PremiumSellerSettings,
-): number {
-  if (from.endsWith("CLOSED")) return pauseAfterTrade;
-  return AGAIN.some((state) => from.endsWith(state)) ? retryPause : 0;
 }
