@@ -6,7 +6,7 @@ import {
   simulateQuotes,
 } from "@fsmc/runtime";
 import { listingOf } from "./paper-listing.ts";
-import { recordedDay } from "./recorded-day.ts";
+import { recordedDays, type RecordedQuery } from "./recorded-day.ts";
 
 export type Leg = "spot" | "perp";
 
@@ -28,7 +28,6 @@ const bitcoin = { symbol: "BTCUSDT", currency: "USDT" } as const;
 const fees = { spot: 10 * BPS, perp: 6 * BPS } as const;
 
 const recorded = {
-  date: "20221213",
   spot: instrument({
     ...bitcoin,
     venue: "Bybit",
@@ -68,22 +67,23 @@ const simulated = {
 } as const;
 
 /**
- * Bybit's BTCUSDT, spot and linear perpetual, minute quotes of 2022-12-13.
+ * Bybit's BTCUSDT, spot and linear perpetual, minute quotes, all recorded days of the range.
  *
  * @param data the folder that has LEAN's data folder as `lean`
  * @throws MarketDataError if the day is not in it
  */
 export async function recordedMarket(
   data: string,
+  range: Pick<RecordedQuery, "from" | "to">,
   options: FeeOptions,
 ): Promise<Market> {
-  const { date, spot, perp } = recorded;
-  const day = await recordedDay(data, date, [spot, perp]);
-  const { quotes, start, end, span } = day;
+  const { spot, perp } = recorded;
+  const days = await recordedDays(data, [spot, perp], range);
+  const { events, start, end, span } = days;
   return {
     source: "recorded",
     description: `Bybit BTCUSDT, spot and linear perpetual, minute quotes of ${span}`,
-    events: quotes,
+    events,
     start,
     end,
     exchange: { listings: listingsOf(recorded, options) },
