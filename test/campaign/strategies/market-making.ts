@@ -1,0 +1,114 @@
+import { simulateMarket, type Side } from "@fsmc/runtime";
+import setup from "../../../strategies/market-making.callbacks.ts";
+import { simulatedMarket } from "../../../strategies/market-making.market.ts";
+import type { Subject } from "../subject.ts";
+
+const DURATION = 30_000;
+/** From when to when it is suspended, in milliseconds from the start. */
+const SUSPENSIONS = [
+  [9_000, 11_000],
+  [24_000, 26_000],
+] as const;
+
+/** At the market, so that every few seconds something is filled, and soon too much is held. */
+const params = {
+  makerFee: 0,
+  halfSpread: 0,
+  maxSkew: 0.000_02,
+  tolerance: 0.000_02,
+  adjustPause: 250,
+  inventoryLimit: 0.025,
+  hardLimit: 0.03,
+  reducedInventory: 0,
+  maxQuoteAge: 1_500,
+  answerTimeout: 1_500,
+  refusalPause: 2_000,
+  reduceTimeout: 3_000,
+  errorPause: 4_000,
+};
+
+const commands = ["SUSPEND", "RESUME", "STOP", "RESET"] as const;
+
+export const marketMaking: Subject = {
+  name: "market-making",
+  spec: "strategies/market-making.yaml",
+  market(seed) {
+    const market = simulatedMarket(1, params);
+    const [listing] = market.exchange.listings;
+    if (listing?.instrument.kind !== "linear-perpetual")
+      throw new Error("market-making has a perpetual");
+    const { start } = market;
+    const { instrument } = listing;
+    const quotes = { kind: "regular", interval: 100 } as const;
+    const trade = (side: Side, after: number) =>
+      ({
+        kind: "trade",
+        instrument: instrument.id,
+        side,
+        quantity: 2,
+        after,
+      }) as const;
+    const listed = { instrument, quotes, halfSpread: 0.01, trades: {} };
+    return {
+      ...market,
+      end: start + DURATION,
+      // Slow, so that the market moves while orders are on their way.
+      exchange: { ...market.exchange, latency: { minimum: 25, maximum: 150 } },
+      events: simulateMarket({
+        seed,
+        start,
+        duration: DURATION,
+        assets: [
+          {
+            name: "BTC",
+            price: 60_000,
+            step: 100,
+            instruments: [listed],
+          },
+        ],
+        script: [
+          // Two fills of one side, and the inventory is beyond its limit.
+          ...[320, 1_000, 2_500].map((after) => trade("sell", after)),
+          ...[350, 20_000, 21_500].map((after) => trade("buy", after)),
+          // No reference any more: the quotes are pulled.
+          { kind: "gap", target: instrument.id, after: 4_000, duration: 2_500 },
+          // There and back while the quotes follow: they would take, and are refused.
+          ...thereAndBack(13_000, 0.000_5),
+          ...thereAndBack(16_500, -0.000_5),
+        ],
+      }),
+    };
+  },
+  create(parts) {
+    const { machine, ...rest } = setup.create({ ...parts, params });
+    const { start } = parts.market;
+    return {
+      ...rest,
+      machine,
+      onMarket(event) {
+        if (isSuspended(event.time - start)) machine.send("SUSPEND");
+        else if (machine.matches("SUSPENDED")) machine.send("RESUME");
+        rest.onMarket(event);
+      },
+      configuration: () => machine.configuration,
+      send(trigger) {
+        const known = [...commands, "EMERGENCY_EXIT"] as const;
+        const found = known.find((each) => each === trigger);
+        if (found !== undefined) machine.send(found);
+      },
+    };
+  },
+  commands,
+};
+
+function isSuspended(elapsed: number): boolean {
+  return SUSPENSIONS.some(([from, to]) => elapsed >= from && elapsed < to);
+}
+
+function thereAndBack(from: number, share: number) {
+  const times = Array.from({ length: 8 }, (_, index) => from + index * 370);
+  return times.flatMap((after) => [
+    { kind: "jump", asset: "BTC", after, share } as const,
+    { kind: "jump", asset: "BTC", after: after + 100, share: -share } as const,
+  ]);
+}
