@@ -64,6 +64,7 @@ export class Listing implements Source {
   readonly #schedule: Schedule;
   readonly #book: Book;
   readonly #size: number;
+  #bookMid: number | null = null;
   #told: readonly [readonly DepthLevel[], readonly DepthLevel[]] = [[], []];
 
   /** @throws RangeError if one of its options makes no sense */
@@ -75,6 +76,8 @@ export class Listing implements Source {
     requireNotNegative(`${id}: levelSpacing`, parts.levelSpacing ?? 0);
     requireNotNegative(`${id}: delay`, parts.delay ?? 0);
     const depth = requireNotNegative(`${id}: depth`, parts.depth ?? 0);
+    if (!Number.isInteger(depth))
+      throw new RangeError(`${id}: depth must be whole, and is ${depth}`);
     const unit = notional(instrument, 1, path.price);
     const value = instrument.kind === "inverse-perpetual" ? path.price : 1;
     this.instrument = instrument;
@@ -107,6 +110,12 @@ export class Listing implements Source {
   /** Mean quantity at the best price. */
   get size(): number {
     return this.#size;
+  }
+
+  /** How far the price has moved since the book was made, in its currency; what has not got here yet counts as well. */
+  get moved(): number {
+    const mid = this.#mid(this.#path.price);
+    return mid - (this.#bookMid ?? mid);
   }
 
   speak(): readonly MarketEvent[] {
@@ -148,6 +157,7 @@ export class Listing implements Source {
     const path = this.#path;
     const price = delay === 0 ? path.price : path.priceAt(time - delay);
     const mid = this.#mid(price);
+    this.#bookMid = mid;
     this.#book.refill({
       mid,
       half: mid * this.#halfShare(spread),

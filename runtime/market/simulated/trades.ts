@@ -16,6 +16,8 @@ export interface TradeOptions {
   readonly size?: number;
   /** How likely an order is of the same side as the one before it. Default 0.6. */
   readonly persistence?: number;
+  /** What share of the orders knows that the price has moved since the last quote, and goes its way: those are what hurts resting orders. Default 0.25. */
+  readonly informed?: number;
 }
 
 const SHORTEST = 10;
@@ -43,6 +45,7 @@ export class TradeFlow implements Source {
   readonly #random: Random;
   readonly #least: number;
   readonly #persistence: number;
+  readonly #informed: number;
   #side: Side;
 
   /** @throws RangeError if one of its options makes no sense */
@@ -58,6 +61,10 @@ export class TradeFlow implements Source {
     this.#persistence = requireShare(
       `${id}: trades.persistence`,
       parts.persistence ?? 0.6,
+    );
+    this.#informed = requireShare(
+      `${id}: trades.informed`,
+      parts.informed ?? 0.25,
     );
     this.#schedule = new Schedule({
       arrivals: requireArrivals(
@@ -80,12 +87,20 @@ export class TradeFlow implements Source {
   speak(): readonly MarketEvent[] {
     const { next } = this.#schedule;
     this.#schedule.advance(Math.min(Math.max(1, this.#path.stress), SHORTEST));
-    if (!this.#random.chance(this.#persistence))
-      this.#side = this.#side === "buy" ? "sell" : "buy";
+    this.#side = this.#nextSide();
     const factor = Math.exp(exponential(this.#random) / TAIL);
     const { lotSize } = this.#listing.instrument;
     const quantity = this.#least * Math.min(factor, LARGEST);
     const lots = Math.max(floorToGrid(quantity, lotSize), lotSize);
     return this.#listing.take(next, this.#side, lots);
+  }
+
+  #nextSide(): Side {
+    const isInformed = this.#random.chance(this.#informed);
+    const isTheSame = this.#random.chance(this.#persistence);
+    const { moved } = this.#listing;
+    if (isInformed && moved !== 0) return moved > 0 ? "buy" : "sell";
+    if (isTheSame) return this.#side;
+    return this.#side === "buy" ? "sell" : "buy";
   }
 }

@@ -73,6 +73,8 @@ const listings: readonly (readonly [string, Partial<SimulatedSpot>])[] = [
   ["delay", { delay: -5 }],
   ["quotes.mean", { quotes: { kind: "poisson", mean: 0 } }],
   ["trades.persistence", { trades: { persistence: 2 } }],
+  ["trades.informed", { trades: { informed: -1 } }],
+  ["depth", { depth: 1.5 }],
   ["halfLife", { divergence: { deviation: 1, halfLife: 0 } }],
 ];
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { DepthLevel, MarketEvent } from "../../../runtime/market/event.ts";
-import type { Quote } from "../../../runtime/market/quote.ts";
+import { midPrice, type Quote } from "../../../runtime/market/quote.ts";
 import { simulateMarket } from "../../../runtime/market/simulated/simulate-market.ts";
 import { HOUR, north, ofKind, south, start } from "./listings.ts";
 import { correlation, logReturns, mean } from "./statistics.ts";
@@ -67,6 +67,15 @@ describe("trades", () => {
     expect(sizes.at(-1)).toBeGreaterThan(10 * median);
   });
 
+  test("of those who know that the price has moved cost who is quoting, more the more there are", () => {
+    const [none, some, all] = [0, 0.5, 1].map((informed) =>
+      mean(gainsOfTakers(informed)),
+    );
+    expect(none).toBeLessThan(-0.8);
+    expect(some).toBeGreaterThan((none ?? NaN) + 0.1);
+    expect(all).toBeGreaterThan((some ?? NaN) + 0.1);
+  });
+
   test("mostly have the side of the one before", () => {
     const sides = trades.map(({ aggressor }) => (aggressor === "buy" ? 1 : -1));
     expect(correlation(sides.slice(1), sides.slice(0, -1))).toBeGreaterThan(
@@ -74,6 +83,23 @@ describe("trades", () => {
     );
   });
 });
+
+/** What each trade brought to who took it after five seconds, at the mid price, in bps. */
+function gainsOfTakers(informed: number): number[] {
+  const instruments = [{ instrument: north, trades: { informed } }];
+  const asset = { name: "BTC", price: 20_000, instruments };
+  const simulation = { seed: 9, start, duration: 6 * HOUR, assets: [asset] };
+  const market = [...simulateMarket(simulation)];
+  const quotes = ofKind(market, "quote", north);
+  const mids = quotes.map(midPrice);
+  let index = 0;
+  return ofKind(market, "trade").flatMap(({ time, price, aggressor }) => {
+    while ((quotes[index]?.time ?? Infinity) < time + 5_000) index += 1;
+    const later = mids[index];
+    if (later === undefined) return [];
+    return [(aggressor === "buy" ? 1 : -1) * (later / price - 1) * 10_000];
+  });
+}
 
 test("the book that depth updates add up to begins with the quote that follows each", () => {
   const bids = new Map<number, number>();
