@@ -52,8 +52,13 @@ export interface ActivityExchange {
   /** The account's position, whoever traded it. */
   position(instrument: Instrument): Promise<Position>;
 
-  /** What the account has at a venue. @throws Rejected code `NO_ACCOUNT` if the venue keeps none */
-  account(venue: string): Promise<Account>;
+  /**
+   * What the account has at a venue.
+   *
+   * @param currency default: the venue's first account
+   * @throws Rejected code `NO_ACCOUNT` if the venue keeps none
+   */
+  account(venue: string, currency?: string | null): Promise<Account>;
 
   orderStatus(
     instrument: Instrument,

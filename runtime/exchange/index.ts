@@ -59,6 +59,10 @@ export {
   type SettlementEffect,
   type SettlementTrade,
 } from "./settlement-effect.ts";
+export type {
+  AssignmentOptions,
+  ScriptedAssignment,
+} from "./paper/assignments.ts";
 export type { Depth } from "./paper/book.ts";
 export type { Fees } from "./paper/fees.ts";
 export {
@@ -80,6 +84,8 @@ export {
 export type { FaultCounts } from "./paper/faults/tally.ts";
 export type { Cash } from "./paper/holding-account.ts";
 export type { Latency, LatencyTail } from "./paper/latency.ts";
+export type { MarginRates } from "./paper/margin.ts";
+export type { PaperAccount } from "./paper/margin-account.ts";
 export type { PaperListing } from "./paper/market.ts";
 export {
   PaperExchange,

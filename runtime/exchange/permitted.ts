@@ -70,8 +70,8 @@ class PermittedExchange implements ActivityExchange {
     return this.#options.exchange.position(instrument);
   }
 
-  account(venue: string): Promise<Account> {
-    return this.#options.exchange.account(venue);
+  account(venue: string, currency: string | null = null): Promise<Account> {
+    return this.#options.exchange.account(venue, currency);
   }
 
   async orderStatus(

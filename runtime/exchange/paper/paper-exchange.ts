@@ -1,5 +1,4 @@
 import type { Clock } from "../../clock.ts";
-import { Rejected } from "../../errors.ts";
 import type { MarketEvent } from "../../market/event.ts";
 import type { Instrument } from "../../market/instrument.ts";
 import type { Quote } from "../../market/quote.ts";
@@ -13,13 +12,14 @@ import type {
 } from "../exchange.ts";
 import type { Fill, Order, OrderType } from "../order.ts";
 import type { Account, Settlement } from "../settlement.ts";
+import type { AssignmentOptions } from "./assignments.ts";
 import type { Depth } from "./book.ts";
 import { noFaults, type FaultPlan, type PaperRequest } from "./faults/fault.ts";
 import { FaultTally, type FaultCounts } from "./faults/tally.ts";
 import { HoldingAccount, type Cash } from "./holding-account.ts";
 import type { Latency } from "./latency.ts";
+import type { PaperAccount } from "./margin-account.ts";
 import type { PaperListing } from "./market.ts";
-import { Matching } from "./matching.ts";
 import { PaperNetwork } from "./network.ts";
 import type { PaperOrderRequest } from "./order-checks.ts";
 import { Reports } from "./reports.ts";
@@ -35,6 +35,10 @@ export interface PaperExchangeOptions {
   readonly staleAfter?: number;
   /** Default 10 levels, 1 bps apart. Not for instruments that send their depth. */
   readonly depth?: Depth;
+  /** Default none: everybody trades without limit, and may go short. Venues that have one here keep the accounts that are said, and hold them to their margin. */
+  readonly accounts?: readonly PaperAccount[];
+  /** Early exercise of what is short. Default none. */
+  readonly assignment?: AssignmentOptions;
   /** Default none. */
   readonly faults?: FaultPlan;
   /** How long to wait for an answer, in milliseconds. Default 10,000. */
@@ -76,7 +80,12 @@ export interface PaperBooks {
  *   shown than stood before it, the difference has gone. Where no trades are
  *   heard, only a quote that reaches the price fills it. A trade whose aggressor is not
  *   told counts for the side of the mid that it was on.
- * - An account may go short, also in spot, and has no margin limit.
+ * - Funding is paid for what was held right before. An option ends at its
+ *   expiry at its underlying's last price; what was not heard of a price is
+ *   settled at the first that is. Nobody chooses not to exercise.
+ * - Without `accounts` everybody may go short, also in spot, and has no margin
+ *   limit. With them, what an order asks for must be there, working orders
+ *   bind margin (see `requirementOf`), and an account that is used up is liquidated at the market.
  */
 export class PaperExchange implements StrategyExchange {
   readonly requestValidity: number;
@@ -104,18 +113,25 @@ export class PaperExchange implements StrategyExchange {
       requestValidity: this.requestValidity,
     });
     this.#reports = new Reports(way);
-    const report = (order: Order, fills: readonly Fill[]): void =>
-      this.#reports.tellOrder(order, fills);
-    this.#account = new HoldingAccount([]);
-    const account = this.#account;
+    const accounts = options.accounts ?? [];
+    this.#account = new HoldingAccount(
+      accounts.map(({ venue, currency, cash }) => ({
+        venue,
+        currency,
+        amount: cash,
+      })),
+    );
     this.#venue = new PaperVenue({
       clock,
+      random: new Random(options.seed).fork("assignments"),
       listings: options.listings,
       depth: options.depth ?? { levels: 10, step: 1 },
       staleAfter: options.staleAfter ?? 60_001,
-      account,
-      matching: new Matching({ clock, account, report }),
-      report,
+      account: this.#account,
+      accounts,
+      assignment: options.assignment ?? {},
+      report: (order, fills) => this.#reports.tellOrder(order, fills),
+      tell: (settlement) => this.#reports.tellSettlement(settlement),
     });
   }
 
@@ -177,8 +193,18 @@ export class PaperExchange implements StrategyExchange {
     );
   }
 
-  async account(venue: string): Promise<Account> {
-    throw new Rejected(`${venue} keeps no accounts`, "NO_ACCOUNT");
+  account(venue: string, currency: string | null = null): Promise<Account> {
+    const request = {
+      operation: "account",
+      venue,
+      instrument: null,
+      clientOrderId: null,
+      side: null,
+      time: this.#clock.now(),
+    } as const;
+    return this.#network.send(request, ({ refusal }) =>
+      this.#venue.account(venue, currency, refusal),
+    );
   }
 
   onFill(listener: (fill: Fill) => void): Unsubscribe {

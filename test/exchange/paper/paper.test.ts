@@ -3,9 +3,9 @@ import { describe, expect, test } from "vitest";
 import { Rejected } from "../../../runtime/errors.ts";
 import { NoAnswerError } from "../../../runtime/exchange/errors.ts";
 import type { Fill, Order } from "../../../runtime/exchange/order.ts";
-import {
-  type Fault,
-  type PaperOperation,
+import type {
+  Fault,
+  PaperOperation,
 } from "../../../runtime/exchange/paper/faults/fault.ts";
 import { randomFaults } from "../../../runtime/exchange/paper/faults/random.ts";
 import { scriptedFaults } from "../../../runtime/exchange/paper/faults/scripted.ts";
