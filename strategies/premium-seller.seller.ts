@@ -1,5 +1,4 @@
 import {
-  SystemClock,
   Timer,
   type Clock,
   type MarketEvent,
@@ -12,9 +11,9 @@ import {
   type PremiumSellerParams,
 } from "../generated/premium-seller.ts";
 import { SessionBell } from "./premium-seller.bell.ts";
-import { Desk, type Watched } from "./premium-seller.desk.ts";
+import type { Desk } from "./premium-seller.desk.ts";
 import { activitiesOf } from "./premium-seller.orders.ts";
-import { PremiumReport } from "./premium-seller.report.ts";
+import type { PremiumReport } from "./premium-seller.report.ts";
 import { windowAfter } from "./premium-seller.window.ts";
 
 /** Where MARKET is of use. */
@@ -22,6 +21,13 @@ const LOOKS = ["MANAGING", "SUSPENDED", "PENDING_ENTRY"] as const;
 /** Who comes from there has just looked. */
 const LOOKED = ["READY", "ANALYZING", "PENDING_ENTRY", "ENTERING"] as const;
 const WAITS = ["PENDING_ENTRY", "PENDING_EXIT"] as const;
+
+/** What the machines of one market have in common. */
+export interface Surroundings {
+  readonly desk: Desk;
+  readonly report: PremiumReport;
+  readonly clock: Clock;
+}
 
 /** How long before the market's end everything is closed: live quotes are needed for that. */
 const CLOSING_TIME = 20 * 60_000;
@@ -41,13 +47,11 @@ export class Seller implements RunningStrategy {
 
   constructor(
     { id, params, host, market, wrap }: SetupParts<PremiumSellerParams>,
-    watched: Watched,
+    { desk, report, clock }: Surroundings,
   ) {
-    const clock = host.clock ?? new SystemClock();
     this.#clock = clock;
-    const report = new PremiumReport(watched.underlying.currency);
     this.#report = report;
-    this.#desk = new Desk(market, watched, () => clock.now());
+    this.#desk = desk;
     const machine: PremiumSellerMachine = new PremiumSellerMachine({
       id,
       params,
@@ -58,7 +62,7 @@ export class Seller implements RunningStrategy {
     this.#end = market.end - CLOSING_TIME;
     this.#bell = new SessionBell(
       clock,
-      this.#desk.calendar,
+      desk.calendar,
       machine.params.eventSessions,
       (what) => machine.send(what),
     );

@@ -24,7 +24,8 @@ import {
   listingsOf,
   watched,
 } from "../../strategies/premium-seller.instruments.ts";
-import { Seller } from "../../strategies/premium-seller.seller.ts";
+import setup from "../../strategies/premium-seller.callbacks.ts";
+import type { Seller } from "../../strategies/premium-seller.seller.ts";
 import { unchanged } from "./unchanged.ts";
 
 const MINUTE = 60_000;
@@ -77,7 +78,7 @@ export class PremiumBench {
   }: BenchOptions = {}) {
     const time = Date.parse(start);
     this.clock = new SimulatedClock(time);
-    this.#params = { maxQuoteAge: STEP + MINUTE, ...params };
+    this.#params = params;
     this.#market = {
       source: "simulated",
       description: "the test's",
@@ -193,21 +194,16 @@ export class PremiumBench {
 
   #begin(): Seller {
     const { clock, exchange } = this;
-    const seller = new Seller(
-      {
-        id: "premium-1",
-        params: this.#params,
-        host: {
-          clock,
-          exchange,
-          journal: this.#journal,
-          trail: this.#trail,
-        },
-        market: this.#market,
-        wrap: unchanged,
-      },
-      watched,
-    );
+    const journal = this.#journal;
+    const trail = this.#trail;
+    const seller = setup.create({
+      id: "premium-1",
+      params: this.#params,
+      host: { clock, exchange, journal, trail },
+      // What another process knows of the market begins anew.
+      market: { ...this.#market },
+      wrap: unchanged,
+    });
     seller.machine.onOutput((output) => this.outputs.push(output));
     return seller;
   }
