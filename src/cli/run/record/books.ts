@@ -13,6 +13,8 @@ export interface LegValue {
 export class Books {
   readonly #machines: RunnableMachine[] = [];
   readonly #open = new Set<Ledger>();
+  /** Of open ledgers whose totals no price changes, until something is booked. */
+  readonly #known = new Map<Ledger, Totals>();
   readonly #closed = new Map<Ledger, Totals>();
   #sumOfClosed: Totals = NOTHING;
 
@@ -26,7 +28,8 @@ export class Books {
   }
 
   /** Something was booked, perhaps in a ledger that was closed: a fill may come late. */
-  reopen(ledger: Ledger): void {
+  booked(ledger: Ledger): void {
+    this.#known.delete(ledger);
     const totals = this.#closed.get(ledger);
     if (totals === undefined) return;
     this.#closed.delete(ledger);
@@ -40,7 +43,7 @@ export class Books {
 
   totals(): Totals {
     let sum = this.#sumOfClosed;
-    for (const ledger of this.#open) sum = added(sum, totalsOf(ledger));
+    for (const ledger of this.#open) sum = added(sum, this.#totalsOf(ledger));
     return sum;
   }
 
@@ -56,26 +59,26 @@ export class Books {
     );
   }
 
+  #totalsOf(ledger: Ledger): Totals {
+    const known = this.#known.get(ledger);
+    if (known !== undefined) return known;
+    const { currency, byCurrency, ...sums } = ledger.summary();
+    const isFixed = byCurrency.every((each) => each.currency === currency);
+    const totals = totalsIn(sums);
+    if (isFixed && ledger.isFlat()) this.#known.set(ledger, totals);
+    return totals;
+  }
+
   #close(ledger: Ledger): void {
-    const totals = totalsOf(ledger);
+    const totals = this.#totalsOf(ledger);
+    this.#known.delete(ledger);
     this.#open.delete(ledger);
     this.#closed.set(ledger, totals);
     this.#sumOfClosed = added(this.#sumOfClosed, totals);
   }
 }
 
-function totalsOf(ledger: Ledger): Totals {
-  const { realizedPnl, unrealizedPnl, totalFees, funding, netPnl, ...counts } =
-    ledger.summary();
-  const { ordersExecuted, positionsOpened, positionsClosed } = counts;
-  return {
-    realizedPnl,
-    unrealizedPnl,
-    totalFees,
-    funding,
-    netPnl,
-    ordersExecuted,
-    positionsOpened,
-    positionsClosed,
-  };
+/** Without what else a summary says. */
+function totalsIn(sums: Totals): Totals {
+  return added(NOTHING, sums);
 }

@@ -14,7 +14,7 @@ import { Silences } from "./silences.ts";
 import type { Totals } from "./totals.ts";
 
 /** Between two looks at the books, in shares of what the history can tell apart. */
-const LOOKS = 4;
+const LOOKS = 2;
 
 /** What happened in a run, in bounded memory: courses and counts, not events. */
 export class Recorder {
@@ -113,7 +113,7 @@ export class Recorder {
 
   #posted(posting: Posting, ledger: Ledger, now: number): void {
     this.#latest = now;
-    this.#books.reopen(ledger);
+    this.#books.booked(ledger);
     if (posting.kind === "fill") this.fills.add(now, posting.fill.side);
     this.#look(now);
   }

@@ -61,8 +61,7 @@ export class Machines {
   }
 
   get isOver(): boolean {
-    const phase = this.#running?.machine.phase;
-    return phase === "completed" || phase === "cancelled";
+    return this.#running?.machine.isCompleted === true;
   }
 
   findings(): readonly Finding[] {
