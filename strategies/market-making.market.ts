@@ -49,7 +49,7 @@ const simulated = {
 } as const;
 
 /**
- * Binance's BTCUSDT perpetual: best prices and trades as they came, in the last six minutes of 2024-08-08.
+ * Binance's BTCUSDT perpetual: best prices, depth and trades as they came, in the last six minutes of 2024-08-08.
  *
  * @param data the folder that has the recordings as `hftbacktest`
  * @throws MarketDataError if the recording is not there, or is of another day
@@ -64,14 +64,13 @@ export async function recordedMarket(
     throw new MarketDataError("there is a recording of 2024-08-08 only");
   const file = join(data, ...path);
   if (!existsSync(file)) throw new MarketDataError(`${file} is not there`);
-  const kinds = ["quote", "trade"] as const;
-  const events = readBinanceRecording(file, perpetual, { kinds });
+  const events = readBinanceRecording(file, perpetual);
   const first = await events.next();
   if (first.done === true) throw new MarketDataError(`${file} is empty`);
   return {
     source: "recorded",
     description:
-      "Binance BTCUSDT perpetual, best prices and trades of 2024-08-08 from 23:54 UTC to midnight",
+      "Binance BTCUSDT perpetual, best prices, depth and trades of 2024-08-08 from 23:54 UTC to midnight",
     events: startingWith(first.value, events),
     start: first.value.time,
     end: midnight,

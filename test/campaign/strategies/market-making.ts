@@ -3,11 +3,15 @@ import setup from "../../../strategies/market-making.callbacks.ts";
 import { simulatedMarket } from "../../../strategies/market-making.market.ts";
 import type { Subject } from "../subject.ts";
 
+const MINUTE = 60_000;
 const DURATION = 30_000;
-/** From when to when it is suspended, in milliseconds from the start. */
-const SUSPENSIONS = [
-  [9_000, 11_000],
-  [24_000, 26_000],
+/** What people send in every trial, from when to when, in milliseconds from the start. */
+const SCHEDULE = [
+  ["SUSPEND", 9_000, 11_000],
+  ["RESUME", 11_000, 11_200],
+  ["STOP", 19_000, 19_150],
+  ["SUSPEND", 24_000, 26_000],
+  ["RESUME", 26_000, 26_200],
 ] as const;
 
 /** At the market, so that every few seconds something is filled, and soon too much is held. */
@@ -51,9 +55,10 @@ export const marketMaking: Subject = {
     const listed = { instrument, quotes, halfSpread: 0.01, trades: {} };
     return {
       ...market,
-      end: start + DURATION,
+      // Trades to the last event: the strategy stops shortly before the end.
+      end: start + DURATION + MINUTE,
       // Slow, so that the market moves while orders are on their way.
-      exchange: { ...market.exchange, latency: { minimum: 25, maximum: 150 } },
+      exchange: { ...market.exchange, latency: { minimum: 40, maximum: 180 } },
       events: simulateMarket({
         seed,
         start,
@@ -86,8 +91,9 @@ export const marketMaking: Subject = {
       ...rest,
       machine,
       onMarket(event) {
-        if (isSuspended(event.time - start)) machine.send("SUSPEND");
-        else if (machine.matches("SUSPENDED")) machine.send("RESUME");
+        const elapsed = event.time - start;
+        for (const [trigger, from, to] of SCHEDULE)
+          if (elapsed >= from && elapsed < to) machine.send(trigger);
         rest.onMarket(event);
       },
       configuration: () => machine.configuration,
@@ -100,10 +106,6 @@ export const marketMaking: Subject = {
   },
   commands,
 };
-
-function isSuspended(elapsed: number): boolean {
-  return SUSPENSIONS.some(([from, to]) => elapsed >= from && elapsed < to);
-}
 
 function thereAndBack(from: number, share: number) {
   const times = Array.from({ length: 8 }, (_, index) => from + index * 370);
