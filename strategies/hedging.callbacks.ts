@@ -1,6 +1,7 @@
 import type { Market, StrategySetup } from "@fsmc/runtime";
 import { HedgingMachine, type HedgingParams } from "../generated/hedging.ts";
 import { HedgingDay } from "./hedging.day.ts";
+import { HedgingFeed } from "./hedging.feed.ts";
 import { recordedMarket, simulatedMarket } from "./hedging.market.ts";
 import { activitiesOf } from "./hedging.orders.ts";
 
@@ -24,23 +25,17 @@ export default {
       callbacks: wrap(activitiesOf(day.legs)),
       host,
     });
-    const { maxQuoteAge } = machine.params;
-    machine.ledger?.onBooked((entry) => day.booked(entry));
+    machine.ledger?.onPosted((posting) => day.booked(posting));
     machine.onOutput((output) => day.told(output, machine));
+    const feed = new HedgingFeed(machine, day, market.end - CLOSING_TIME);
     return {
       machine,
-      onMarket(quote) {
-        if (quote.kind !== "quote") return;
-        const found = day.hear(quote, maxQuoteAge);
-        if (quote.time >= market.end - CLOSING_TIME) {
-          if (!machine.matches("ANALYZING_MARKET")) machine.send("STOP");
-        } else if (found !== null) {
-          const { basis, closing, size } = found;
-          machine.send("QUOTE", { basis, closing, size });
-        }
-      },
+      onMarket: (event) => feed.hear(event),
+      // There are no more quotes to wait for.
       end() {
-        machine.send("STOP");
+        machine.send(
+          machine.state === "ANALYZING_MARKET" ? "STOP" : "EMERGENCY_EXIT",
+        );
       },
       findings: () => day.findings(machine.params),
     };

@@ -3,7 +3,7 @@ import {
   type Market,
   MarketDataError,
   type PaperListing,
-  simulateQuotes,
+  simulateMarket,
 } from "@fsmc/runtime";
 import { listingOf } from "./paper-listing.ts";
 import { recordedDays, type RecordedQuery } from "./recorded-day.ts";
@@ -60,14 +60,12 @@ const simulated = {
     tickSize: 0.1,
     lotSize: 0.001,
   }),
-  /** Standard deviation of the basis, in bps: wide enough to pay four fees several times a day, wider than real ones mostly are. */
-  divergence: 30,
-  /** Half of what there is of it has gone after 23 minutes. */
-  reversion: 0.000_5,
+  /** In bps: wide enough to pay four fees several times a day, wider than real ones mostly are; half of what there is of it has gone after 23 minutes. */
+  basis: { mean: 5, deviation: 30, halfLife: 23 * 60_000 },
 } as const;
 
 /**
- * Bybit's BTCUSDT, spot and linear perpetual, minute quotes, all recorded days of the range.
+ * Bybit's BTCUSDT, spot and linear perpetual, minute quotes and funding, all recorded days of the range.
  *
  * @param data the folder that has LEAN's data folder as `lean`
  * @throws MarketDataError if the day is not in it
@@ -78,11 +76,14 @@ export async function recordedMarket(
   options: FeeOptions,
 ): Promise<Market> {
   const { spot, perp } = recorded;
-  const days = await recordedDays(data, [spot, perp], range);
+  const days = await recordedDays(data, [spot, perp], {
+    ...range,
+    funding: true,
+  });
   const { events, start, end, span } = days;
   return {
     source: "recorded",
-    description: `Bybit BTCUSDT, spot and linear perpetual, minute quotes of ${span}`,
+    description: `Bybit BTCUSDT, spot and linear perpetual, minute quotes and funding of ${span}`,
     events,
     start,
     end,
@@ -90,19 +91,27 @@ export async function recordedMarket(
   };
 }
 
-/** A day of quotes, one a second, of one coin and its perpetual, whose basis comes and goes. */
+/** A day of quotes, one a second, of one coin and its perpetual, whose basis comes and goes, with funding every eight hours. */
 export function simulatedMarket(seed: number, options: FeeOptions): Market {
-  const { midnight, spot, perp, divergence, reversion } = simulated;
+  const { midnight, spot, perp, basis } = simulated;
+  const quotes = { kind: "regular", interval: 1_000 } as const;
   return {
     source: "simulated",
     description: `BTCUSDT, spot and linear perpetual, a quote a second each, seed ${seed}`,
-    events: simulateQuotes({
+    events: simulateMarket({
       seed,
-      venues: [spot, perp],
       start: midnight,
       duration: DAY,
-      divergence,
-      reversion,
+      assets: [
+        {
+          name: "BTC",
+          price: 17_200,
+          instruments: [
+            { instrument: spot, quotes },
+            { instrument: perp, quotes, basis, funding: {} },
+          ],
+        },
+      ],
     }),
     start: midnight,
     end: midnight + DAY,
@@ -114,10 +123,12 @@ export function simulatedMarket(seed: number, options: FeeOptions): Market {
 export function legsOf(market: Market): Legs {
   const { listings } = market.exchange;
   const spot = listings.find(({ instrument: { kind } }) => kind === "spot");
-  const perp = listings.find(({ instrument: { kind } }) => kind !== "spot");
+  const perp = listings.find(
+    ({ instrument: { kind } }) => kind === "linear-perpetual",
+  );
   if (spot === undefined || perp === undefined)
     throw new MarketDataError(
-      `hedging trades spot and a perpetual; ${market.description} has not both`,
+      `hedging trades spot and a linear perpetual; ${market.description} has not both`,
     );
   return { spot, perp };
 }

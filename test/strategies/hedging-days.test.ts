@@ -20,6 +20,8 @@ const EXPOSED: readonly HedgingState[] = [
   "OPENING_POSITIONS",
   "MONITORING_POSITIONS",
   "REBALANCING",
+  "WAITING_FOR_BOOKS",
+  "CLOSING_SLICE",
   "SUSPENDED",
   "CLOSING_POSITIONS",
   "ERROR",
@@ -44,6 +46,11 @@ function ownOf({ id }: RunnableMachine, fills: readonly Fill[]) {
   );
 }
 
+/** What these machines got for being short, and paid for it. */
+function fundingOf(machines: readonly RunnableMachine[]): number {
+  return machines.reduce((sum, each) => sum + each.result().funding, 0);
+}
+
 /** How far the legs are apart when no fill has come for a second: orders of one slice are on their way together. */
 function netAtRest(fills: readonly Fill[]): readonly number[] {
   return fills.flatMap(({ time }, index) => {
@@ -62,7 +69,7 @@ describe("a simulated day", () => {
     );
     expect(machines.filter((each) => each.result().success)).not.toEqual([]);
     expect(legsAfter(fills)).toEqual([0, 0]);
-    expect(netPnl).toBeCloseTo(cashAfter(fills), 6);
+    expect(netPnl).toBeCloseTo(cashAfter(fills) + fundingOf(machines), 6);
     for (const machine of machines) {
       expect(machine.ledger?.isFlat()).toBe(true);
       expect(machine.isCompleted).toBe(true);
@@ -109,7 +116,10 @@ describe("a simulated day", () => {
         const own = ownOf(machine, fills);
         if (machine.isCompleted) {
           expect(legsAfter(own)).toEqual([0, 0]);
-          expect(machine.result().netPnl).toBeCloseTo(cashAfter(own), 6);
+          expect(machine.result().netPnl).toBeCloseTo(
+            cashAfter(own) + fundingOf([machine]),
+            6,
+          );
         } else {
           expect(index).toBe(machines.length - 1);
           expect(machine.isError).toBe(true);
@@ -144,7 +154,7 @@ describe.skipIf(lean === null)("the recorded day", () => {
     const params = {
       spotFee: 0,
       perpFee: 0,
-      exitBasis: -8 * BPS,
+      exitBasis: -10 * BPS,
       minProfit: 2 * BPS,
     };
     const { machines, fills, heldIn } = await trade({ data, params });

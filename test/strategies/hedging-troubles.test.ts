@@ -55,7 +55,7 @@ describe("a leg that cannot be closed", () => {
     for (const reset of [false, true]) {
       const desk = new HedgingDesk(oneSlice, faulty(perpStuck));
       await desk.hedged();
-      desk.machine.send("STOP");
+      desk.machine.send("EMERGENCY_EXIT");
       await desk.until("SPOT_SOLD");
       expect(desk.machine.matches("BUYING_PERP_BACK")).toBe(true);
       await desk.until("ERROR");
@@ -102,7 +102,13 @@ describe("an emergency exit", () => {
   };
   const stopped = async (desk: HedgingDesk, state: HedgingState) => {
     await desk.hedged();
+    desk.machine.send("EMERGENCY_EXIT");
+    await desk.until(state);
+  };
+  const unwound = async (desk: HedgingDesk, state: HedgingState) => {
+    await desk.hedged();
     desk.machine.send("STOP");
+    if (state === "CLOSING_SLICE") desk.calm();
     await desk.until(state);
   };
 
@@ -131,6 +137,10 @@ describe("an emergency exit", () => {
         desk.machine.send("SUSPEND");
       },
     ],
+    ...(["WAITING_FOR_BOOKS", "CLOSING_SLICE"] as const).map(
+      (state) =>
+        [state, [], (desk: HedgingDesk) => unwound(desk, state)] as const,
+    ),
     ["CLOSING_POSITIONS", [], (desk) => stopped(desk, "CLOSING_POSITIONS")],
     [
       "PERP_STUCK",
