@@ -186,9 +186,8 @@ describe("--faults", () => {
       "f.yaml",
       "faults:\n  - { fault: refused, code: BUSY, operation: place, nth: 1, count: 3 }\n",
     );
-    const { stdout } = project.fsmc([
-      ...["run", "dip-buyer", "--json", "--faults", "f.yaml"],
-    ]);
+    const run = ["run", "dip-buyer", "--json", "--faults", "f.yaml"];
+    const { stdout } = project.fsmc(run);
     expect(JSON.parse(stdout)).toMatchObject({ faults: { refused: 3 } });
   });
 });

@@ -32,10 +32,7 @@ function* years() {
   );
   const child = spawn(
     process.execPath,
-    [
-      "--conditions=fsmc-source",
-      ...[main, "run", "dip-buyer", "--json", ...speed],
-    ],
+    ["--conditions=fsmc-source", main, "run", "dip-buyer", "--json", ...speed],
     { cwd: folder.path },
   );
   child.stderr.once("data", () => {

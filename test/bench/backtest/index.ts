@@ -3,14 +3,13 @@
  * audit trail and the record for the chart; the files are not written.
  */
 import type { StrategySetup } from "@fsmc/runtime";
-import setup from "../../../strategies/cross-exchange-maker.callbacks.ts";
 import {
   runSession,
   type SessionResult,
 } from "../../../src/cli/run/session/session.ts";
 import type { Row } from "../dispatch/index.ts";
 import { spreadOf } from "../statistics.ts";
-import { loadMarket, type LoadedMarket } from "./market.ts";
+import { loadMarket, setup, type LoadedMarket } from "./market.ts";
 import { profiled } from "./profile.ts";
 
 const REPETITIONS = 7;
@@ -30,27 +29,29 @@ export async function backtestRows(
     `backtest: ${events.length} events, ${market.source}: ${market.description}`,
   );
   await timed(loaded, setup);
-  const times: number[] = [];
+  const times: Time[] = [];
   const shares: number[] = [];
   for (let index = 0; index < REPETITIONS; index += 1) {
-    const time = await timed(loaded, setup);
-    times.push(time);
-    shares.push(1 - (await timed(loaded, deaf)) / time);
+    const whole = await timed(loaded, setup);
+    times.push(whole);
+    shares.push(1 - (await timed(loaded, deaf)).processor / whole.processor);
   }
   const parts = await profiled(async () => {
     for (let index = 0; index < 3; index += 1) await session(loaded, setup);
   });
-  const median = spreadOf(times).median;
+  const { median } = spreadOf(times.map(({ processor }) => processor));
+  const thousands = (milliseconds: number) => events.length / milliseconds;
   return [
     row(
       `backtest (${market.source}), 1,000 events a second on this machine`,
-      times.map((time) => events.length / time),
+      times.map(({ wall }) => thousands(wall)),
+    ),
+    row(
+      "the same, a second of processor time",
+      times.map(({ processor }) => thousands(processor)),
     ),
     row("reading the events / running them", [reading / median]),
-    row(
-      "share of strategy, machine and what they cause (without them: deaf)",
-      shares,
-    ),
+    row("share of strategy, machine and orders (1 - deaf / whole)", shares),
     ...[...parts].map(([part, share]) =>
       row(`share of time in ${part}, by samples`, [share]),
     ),
@@ -58,13 +59,24 @@ export async function backtestRows(
 }
 
 /** In milliseconds. */
+interface Time {
+  readonly wall: number;
+  /** Of all threads, the garbage collector's included. */
+  readonly processor: number;
+}
+
 async function timed(
   loaded: LoadedMarket,
   strategy: StrategySetup,
-): Promise<number> {
+): Promise<Time> {
   const begun = performance.now();
+  const before = process.cpuUsage();
   await session(loaded, strategy);
-  return performance.now() - begun;
+  const { user, system } = process.cpuUsage(before);
+  return {
+    wall: performance.now() - begun,
+    processor: (user + system) / 1_000,
+  };
 }
 
 function session(

@@ -11,21 +11,26 @@ export function signed(value: number): string {
   return `${rounded > 0 ? "+" : "−"}${text}`;
 }
 
-/** `23 h 59 min`, `4 min 10 s`, `3.2 s`. */
+/** `9 d 3 h`, `23 h 59 min`, `4 min 10 s`, `3.2 s`. */
 export function duration(milliseconds: number): string {
   const seconds = milliseconds / 1_000;
-  if (seconds < 60) return took(milliseconds);
-  const [big, small, size, names] =
-    seconds < 3_600
-      ? [Math.floor(seconds / 60), seconds % 60, 60, ["min", "s"] as const]
-      : [
-          Math.floor(seconds / 3_600),
-          Math.floor((seconds % 3_600) / 60),
-          60,
-          ["h", "min"] as const,
-        ];
-  const rest = Math.floor(small) % size;
-  return rest === 0
-    ? `${big} ${names[0]}`
-    : `${big} ${names[0]} ${rest} ${names[1]}`;
+  const scale = SCALES.find(({ least }) => seconds >= least);
+  if (scale === undefined) return took(milliseconds);
+  const { big, small } = scale;
+  const whole = Math.floor(seconds / big.size);
+  const rest = Math.floor((seconds % big.size) / small.size);
+  const text = `${whole} ${big.name}`;
+  return rest === 0 ? text : `${text} ${rest} ${small.name}`;
 }
+
+const SECOND = { name: "s", size: 1 } as const;
+const MINUTE = { name: "min", size: 60 } as const;
+const HOUR = { name: "h", size: 3_600 } as const;
+const DAY = { name: "d", size: 86_400 } as const;
+
+/** The largest first; hours are easier to compare than a day and some. */
+const SCALES = [
+  { least: 2 * DAY.size, big: DAY, small: HOUR },
+  { least: HOUR.size, big: HOUR, small: MINUTE },
+  { least: MINUTE.size, big: MINUTE, small: SECOND },
+] as const;
