@@ -57,7 +57,7 @@ export class Liquidations {
 
   #liquidate(account: MarginAccount): void {
     const { matching, working } = this.#options;
-    for (const market of [...working()])
+    for (const market of working())
       if (account.isOf(market.instrument))
         for (const order of market.working.all())
           matching.end(market, order, "cancelled", LIQUIDATED);

@@ -67,10 +67,11 @@ export const inverse = instrument({
   lotSize: 1,
 });
 
+const perContract = { makerBps: 0, takerBps: 0, perContract: 1 };
+
 /** Options cost 1 a contract, all else 10 bps for takers. */
-export function contractWorld(more: Partial<PaperExchangeOptions> = {}): World {
-  const perContract = { makerBps: 0, takerBps: 0, perContract: 1 };
-  const listings = [
+export const contractOptions = {
+  listings: [
     ...[spot, perpetual, inverse, share].map((each) => ({
       instrument: each,
       fees: FEES,
@@ -79,6 +80,9 @@ export function contractWorld(more: Partial<PaperExchangeOptions> = {}): World {
       instrument: each,
       fees: perContract,
     })),
-  ];
-  return new World(null, 1, { listings, ...more });
+  ],
+};
+
+export function contractWorld(more: Partial<PaperExchangeOptions> = {}): World {
+  return new World(null, 1, { ...contractOptions, ...more });
 }

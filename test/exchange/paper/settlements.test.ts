@@ -232,12 +232,20 @@ describe("early assignment", () => {
     ["not short: kept", 720, 1, 0],
   ])("at random, %s", async (_, price, contracts, times) => {
     const evening = Date.UTC(2016, 0, 4, 22);
-    const { kind, venue, currency, symbol } = call;
     const option = instrument({
-      ...{ kind, venue, currency, symbol, underlying: share },
-      ...{ right: "call", strike: 700, multiplier: 100 },
-      ...{ style: "american", delivery: "physical" },
-      ...{ tickSize: 0.01, lotSize: 1, expiry: evening + 3_600_000 },
+      venue: "usa",
+      symbol: "GOOG 700 C, later",
+      kind: "option",
+      currency: "USD",
+      tickSize: 0.01,
+      lotSize: 1,
+      multiplier: 100,
+      underlying: share,
+      right: "call",
+      strike: 700,
+      expiry: evening + 3_600_000,
+      style: "american",
+      delivery: "physical",
     });
     const fees = { makerBps: 0, takerBps: 0 };
     const world = contractWorld({
