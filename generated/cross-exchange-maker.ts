@@ -158,6 +158,10 @@ export interface CrossExchangeMakerParams {
   readonly maxHedgeRefusals?: number;
   /** How long one attempt to find out about orders, or to close a leg, may take: it waits until requests on their way are void. */
   readonly closeTimeout?: number;
+  /** How often that is tried again. */
+  readonly closeRetries?: number;
+  /** Before the first of these; before each other one twice as long as before the last, and not more than half a minute. */
+  readonly closePause?: number;
   /** How long to stay in ERROR before closing is tried again without being told. */
   readonly errorPause?: number;
   /** How long one run may take. */
@@ -403,6 +407,8 @@ function settingsOf$CrossExchangeMaker(
     "hedgePause",
     "maxHedgeRefusals",
     "closeTimeout",
+    "closeRetries",
+    "closePause",
     "errorPause",
     "longestRun",
   ]);
@@ -425,6 +431,8 @@ function settingsOf$CrossExchangeMaker(
     hedgePause = 250,
     maxHedgeRefusals = 3,
     closeTimeout = 5000,
+    closeRetries = 8,
+    closePause = 250,
     errorPause = 60_000,
     longestRun = 86_400_000,
   } = given;
@@ -486,6 +494,13 @@ function settingsOf$CrossExchangeMaker(
     numberMisfit,
     closeTimeout,
   );
+  requireParam(
+    "CrossExchangeMaker",
+    "closeRetries",
+    numberMisfit,
+    closeRetries,
+  );
+  requireParam("CrossExchangeMaker", "closePause", numberMisfit, closePause);
   requireParam("CrossExchangeMaker", "errorPause", numberMisfit, errorPause);
   requireParam("CrossExchangeMaker", "longestRun", numberMisfit, longestRun);
   return {
@@ -507,6 +522,8 @@ function settingsOf$CrossExchangeMaker(
     hedgePause,
     maxHedgeRefusals,
     closeTimeout,
+    closeRetries,
+    closePause,
     errorPause,
     longestRun,
   };
@@ -3239,15 +3256,15 @@ export class CrossExchangeMakerMachine extends StrategyMachine<CrossExchangeMake
     );
   }
 
-  /** run askAboutOrders() retry 8 backoff 250ms to 10s timeout closeTimeout in ASKING_ABOUT_ORDER */
+  /** run askAboutOrders() retry closeRetries backoff closePause to 30s timeout closeTimeout in ASKING_ABOUT_ORDER */
   private run$askAboutOrders$1(): void {
     this.launch(
       1,
       [],
       {
-        retry: 8,
-        backoff: 250,
-        longest: 10_000,
+        retry: this.params.closeRetries,
+        backoff: this.params.closePause,
+        longest: 30_000,
         timeout: this.params.closeTimeout,
       },
       (call) => this.callbacks.askAboutOrders(callWith(call, this.params)),
@@ -3266,44 +3283,44 @@ export class CrossExchangeMakerMachine extends StrategyMachine<CrossExchangeMake
     );
   }
 
-  /** run askAboutHedges() retry 8 backoff 250ms to 10s timeout closeTimeout in ASKING_ABOUT_HEDGE */
+  /** run askAboutHedges() retry closeRetries backoff closePause to 30s timeout closeTimeout in ASKING_ABOUT_HEDGE */
   private run$askAboutHedges$3(): void {
     this.launch(
       3,
       [],
       {
-        retry: 8,
-        backoff: 250,
-        longest: 10_000,
+        retry: this.params.closeRetries,
+        backoff: this.params.closePause,
+        longest: 30_000,
         timeout: this.params.closeTimeout,
       },
       (call) => this.callbacks.askAboutHedges(callWith(call, this.params)),
     );
   }
 
-  /** run compareBooks() retry 4 backoff 500ms to 5s timeout closeTimeout in RECONCILING */
+  /** run compareBooks() retry closeRetries backoff closePause to 30s timeout closeTimeout in RECONCILING */
   private run$compareBooks$4(): void {
     this.launch(
       4,
       [],
       {
-        retry: 4,
-        backoff: 500,
-        longest: 5000,
+        retry: this.params.closeRetries,
+        backoff: this.params.closePause,
+        longest: 30_000,
         timeout: this.params.closeTimeout,
       },
       (call) => this.callbacks.compareBooks(callWith(call, this.params)),
     );
   }
 
-  /** run closeMaker() retry 8 backoff 500ms to 30s timeout closeTimeout in CLOSING_MAKER */
+  /** run closeMaker() retry closeRetries backoff closePause to 30s timeout closeTimeout in CLOSING_MAKER */
   private run$closeMaker$5(): void {
     this.launch(
       5,
       [],
       {
-        retry: 8,
-        backoff: 500,
+        retry: this.params.closeRetries,
+        backoff: this.params.closePause,
         longest: 30_000,
         timeout: this.params.closeTimeout,
       },
@@ -3311,14 +3328,14 @@ export class CrossExchangeMakerMachine extends StrategyMachine<CrossExchangeMake
     );
   }
 
-  /** run closeTaker() retry 8 backoff 500ms to 30s timeout closeTimeout in CLOSING_TAKER */
+  /** run closeTaker() retry closeRetries backoff closePause to 30s timeout closeTimeout in CLOSING_TAKER */
   private run$closeTaker$6(): void {
     this.launch(
       6,
       [],
       {
-        retry: 8,
-        backoff: 500,
+        retry: this.params.closeRetries,
+        backoff: this.params.closePause,
         longest: 30_000,
         timeout: this.params.closeTimeout,
       },
@@ -3526,7 +3543,7 @@ strategies.register("CrossExchangeMaker", CrossExchangeMakerMachine);
 const description$CrossExchangeMaker: Description = {
   type: "CrossExchangeMaker",
   version: 1,
-  hash: "58a3b2ca242f7854",
+  hash: "3ee5f595aa62abe3",
   surface: 1,
   legs: ["maker", "taker"],
   states: [
@@ -3635,7 +3652,7 @@ const description$CrossExchangeMaker: Description = {
       to: "TRADING",
       owner: 0,
       domain: -1,
-      source: "174:5",
+      source: "178:5",
     },
     {
       from: "WAITING_FOR_PRICES",
@@ -3643,7 +3660,7 @@ const description$CrossExchangeMaker: Description = {
       to: "TRADING",
       owner: 0,
       domain: -1,
-      source: "175:5",
+      source: "179:5",
     },
     {
       from: "WAITING_FOR_PRICES",
@@ -3651,7 +3668,7 @@ const description$CrossExchangeMaker: Description = {
       to: "SUSPENDED",
       owner: 0,
       domain: -1,
-      source: "176:5",
+      source: "180:5",
     },
     {
       from: "WAITING_FOR_PRICES",
@@ -3659,7 +3676,7 @@ const description$CrossExchangeMaker: Description = {
       to: "CANCELLED",
       owner: 0,
       domain: -1,
-      source: "177:5",
+      source: "181:5",
     },
     {
       from: "WAITING_FOR_PRICES",
@@ -3667,7 +3684,7 @@ const description$CrossExchangeMaker: Description = {
       to: "FLATTENING",
       owner: 0,
       domain: -1,
-      source: "400:3",
+      source: "404:3",
     },
     {
       from: "TRADING",
@@ -3675,7 +3692,7 @@ const description$CrossExchangeMaker: Description = {
       to: "TRADING",
       owner: 1,
       domain: null,
-      source: "184:5",
+      source: "188:5",
     },
     {
       from: "TRADING",
@@ -3683,35 +3700,11 @@ const description$CrossExchangeMaker: Description = {
       to: "TRADING",
       owner: 1,
       domain: null,
-      source: "184:5",
+      source: "188:5",
     },
     {
       from: "TRADING",
       trigger: "SUSPEND",
-      to: "TRADING",
-      owner: 1,
-      domain: null,
-      source: "191:5",
-    },
-    {
-      from: "TRADING",
-      trigger: "RESUME",
-      to: "TRADING",
-      owner: 1,
-      domain: null,
-      source: "192:5",
-    },
-    {
-      from: "TRADING",
-      trigger: "STOP",
-      to: "FLATTENING",
-      owner: 1,
-      domain: -1,
-      source: "193:5",
-    },
-    {
-      from: "TRADING",
-      trigger: "recover",
       to: "TRADING",
       owner: 1,
       domain: null,
@@ -3719,11 +3712,35 @@ const description$CrossExchangeMaker: Description = {
     },
     {
       from: "TRADING",
+      trigger: "RESUME",
+      to: "TRADING",
+      owner: 1,
+      domain: null,
+      source: "196:5",
+    },
+    {
+      from: "TRADING",
+      trigger: "STOP",
+      to: "FLATTENING",
+      owner: 1,
+      domain: -1,
+      source: "197:5",
+    },
+    {
+      from: "TRADING",
+      trigger: "recover",
+      to: "TRADING",
+      owner: 1,
+      domain: null,
+      source: "199:5",
+    },
+    {
+      from: "TRADING",
       trigger: "EMERGENCY_EXIT",
       to: "FLATTENING",
       owner: 1,
       domain: -1,
-      source: "400:3",
+      source: "404:3",
     },
     {
       from: "TRADING",
@@ -3731,7 +3748,7 @@ const description$CrossExchangeMaker: Description = {
       to: "FLATTENING",
       owner: 1,
       domain: -1,
-      source: "182:5",
+      source: "186:5",
     },
     {
       from: "TRADING",
@@ -3739,7 +3756,7 @@ const description$CrossExchangeMaker: Description = {
       to: "SUSPENDED",
       owner: 1,
       domain: -1,
-      source: "183:5",
+      source: "187:5",
     },
     {
       from: "OUT_OF_MARKET",
@@ -3747,7 +3764,7 @@ const description$CrossExchangeMaker: Description = {
       to: "QUOTING",
       owner: 3,
       domain: 2,
-      source: "201:9",
+      source: "205:9",
     },
     {
       from: "OUT_OF_MARKET",
@@ -3755,7 +3772,7 @@ const description$CrossExchangeMaker: Description = {
       to: "QUOTING",
       owner: 3,
       domain: 2,
-      source: "201:9",
+      source: "205:9",
     },
     {
       from: "QUOTING",
@@ -3763,7 +3780,7 @@ const description$CrossExchangeMaker: Description = {
       to: "QUOTING",
       owner: 4,
       domain: null,
-      source: "216:11",
+      source: "220:11",
     },
     {
       from: "QUOTING",
@@ -3771,7 +3788,7 @@ const description$CrossExchangeMaker: Description = {
       to: "OUT_OF_MARKET",
       owner: 4,
       domain: 2,
-      source: "217:11",
+      source: "221:11",
     },
     {
       from: "QUOTING",
@@ -3779,7 +3796,7 @@ const description$CrossExchangeMaker: Description = {
       to: "OUT_OF_MARKET",
       owner: 4,
       domain: 2,
-      source: "218:11",
+      source: "222:11",
     },
     {
       from: "QUOTING",
@@ -3787,7 +3804,7 @@ const description$CrossExchangeMaker: Description = {
       to: "REFUSED_PAUSE",
       owner: 4,
       domain: 2,
-      source: "218:11",
+      source: "222:11",
     },
     {
       from: "QUOTING",
@@ -3795,7 +3812,7 @@ const description$CrossExchangeMaker: Description = {
       to: "ASKING_ABOUT_ORDER",
       owner: 4,
       domain: 2,
-      source: "222:11",
+      source: "226:11",
     },
     {
       from: "WORKING",
@@ -3803,7 +3820,7 @@ const description$CrossExchangeMaker: Description = {
       to: "TAKING_BACK",
       owner: 5,
       domain: 4,
-      source: "228:11",
+      source: "232:11",
     },
     {
       from: "WORKING",
@@ -3811,7 +3828,7 @@ const description$CrossExchangeMaker: Description = {
       to: "TAKING_BACK",
       owner: 5,
       domain: 4,
-      source: "231:11",
+      source: "235:11",
     },
     {
       from: "WORKING",
@@ -3819,7 +3836,7 @@ const description$CrossExchangeMaker: Description = {
       to: "TAKING_BACK",
       owner: 5,
       domain: 4,
-      source: "227:11",
+      source: "231:11",
     },
     {
       from: "WORKING",
@@ -3827,7 +3844,7 @@ const description$CrossExchangeMaker: Description = {
       to: "TAKING_BACK",
       owner: 5,
       domain: 4,
-      source: "232:11",
+      source: "236:11",
     },
     {
       from: "TAKING_BACK",
@@ -3835,7 +3852,7 @@ const description$CrossExchangeMaker: Description = {
       to: "ASKING_ABOUT_ORDER",
       owner: 6,
       domain: 2,
-      source: "237:11",
+      source: "241:11",
     },
     {
       from: "ASKING_ABOUT_ORDER",
@@ -3843,7 +3860,7 @@ const description$CrossExchangeMaker: Description = {
       to: "OUT_OF_MARKET",
       owner: 7,
       domain: 2,
-      source: "244:11",
+      source: "248:11",
     },
     {
       from: "ASKING_ABOUT_ORDER",
@@ -3851,7 +3868,7 @@ const description$CrossExchangeMaker: Description = {
       to: "FLATTENING",
       owner: 7,
       domain: -1,
-      source: "245:11",
+      source: "249:11",
     },
     {
       from: "ASKING_ABOUT_ORDER",
@@ -3859,7 +3876,7 @@ const description$CrossExchangeMaker: Description = {
       to: "FLATTENING",
       owner: 7,
       domain: -1,
-      source: "245:19",
+      source: "249:19",
     },
     {
       from: "REFUSED_PAUSE",
@@ -3867,7 +3884,7 @@ const description$CrossExchangeMaker: Description = {
       to: "OUT_OF_MARKET",
       owner: 8,
       domain: 2,
-      source: "251:9",
+      source: "255:9",
     },
     {
       from: "REFUSED_PAUSE",
@@ -3875,7 +3892,7 @@ const description$CrossExchangeMaker: Description = {
       to: "OUT_OF_MARKET",
       owner: 8,
       domain: 2,
-      source: "252:9",
+      source: "256:9",
     },
     {
       from: "HEDGED_UP",
@@ -3883,7 +3900,7 @@ const description$CrossExchangeMaker: Description = {
       to: "PLACING_HEDGE",
       owner: 10,
       domain: 9,
-      source: "260:9",
+      source: "264:9",
     },
     {
       from: "PLACING_HEDGE",
@@ -3891,7 +3908,7 @@ const description$CrossExchangeMaker: Description = {
       to: "PLACING_HEDGE",
       owner: 11,
       domain: null,
-      source: "266:11",
+      source: "270:11",
     },
     {
       from: "PLACING_HEDGE",
@@ -3899,7 +3916,7 @@ const description$CrossExchangeMaker: Description = {
       to: "HEDGED_UP",
       owner: 11,
       domain: 9,
-      source: "267:11",
+      source: "271:11",
     },
     {
       from: "PLACING_HEDGE",
@@ -3907,7 +3924,7 @@ const description$CrossExchangeMaker: Description = {
       to: "FLATTENING",
       owner: 11,
       domain: -1,
-      source: "268:11",
+      source: "272:11",
     },
     {
       from: "PLACING_HEDGE",
@@ -3915,7 +3932,7 @@ const description$CrossExchangeMaker: Description = {
       to: "HEDGE_REFUSED_PAUSE",
       owner: 11,
       domain: 9,
-      source: "268:11",
+      source: "272:11",
     },
     {
       from: "PLACING_HEDGE",
@@ -3923,7 +3940,7 @@ const description$CrossExchangeMaker: Description = {
       to: "ASKING_ABOUT_HEDGE",
       owner: 11,
       domain: 9,
-      source: "276:11",
+      source: "280:11",
     },
     {
       from: "HEDGE_REFUSED_PAUSE",
@@ -3931,7 +3948,7 @@ const description$CrossExchangeMaker: Description = {
       to: "HEDGED_UP",
       owner: 12,
       domain: 9,
-      source: "282:9",
+      source: "286:9",
     },
     {
       from: "ASKING_ABOUT_HEDGE",
@@ -3939,7 +3956,7 @@ const description$CrossExchangeMaker: Description = {
       to: "HEDGED_UP",
       owner: 13,
       domain: 9,
-      source: "288:11",
+      source: "292:11",
     },
     {
       from: "ASKING_ABOUT_HEDGE",
@@ -3947,7 +3964,7 @@ const description$CrossExchangeMaker: Description = {
       to: "FLATTENING",
       owner: 13,
       domain: -1,
-      source: "289:11",
+      source: "293:11",
     },
     {
       from: "ASKING_ABOUT_HEDGE",
@@ -3955,7 +3972,7 @@ const description$CrossExchangeMaker: Description = {
       to: "FLATTENING",
       owner: 13,
       domain: -1,
-      source: "289:19",
+      source: "293:19",
     },
     {
       from: "SUSPENDED",
@@ -3963,7 +3980,7 @@ const description$CrossExchangeMaker: Description = {
       to: "TRADING",
       owner: 14,
       domain: -1,
-      source: "297:5",
+      source: "301:5",
     },
     {
       from: "SUSPENDED",
@@ -3971,7 +3988,7 @@ const description$CrossExchangeMaker: Description = {
       to: "SUSPENDED",
       owner: 14,
       domain: null,
-      source: "297:5",
+      source: "301:5",
     },
     {
       from: "SUSPENDED",
@@ -3979,7 +3996,7 @@ const description$CrossExchangeMaker: Description = {
       to: "TRADING",
       owner: 14,
       domain: -1,
-      source: "303:5",
+      source: "307:5",
     },
     {
       from: "SUSPENDED",
@@ -3987,7 +4004,7 @@ const description$CrossExchangeMaker: Description = {
       to: "FLATTENING",
       owner: 14,
       domain: -1,
-      source: "304:5",
+      source: "308:5",
     },
     {
       from: "SUSPENDED",
@@ -3995,7 +4012,7 @@ const description$CrossExchangeMaker: Description = {
       to: "SUSPENDED",
       owner: 14,
       domain: null,
-      source: "305:5",
+      source: "309:5",
     },
     {
       from: "SUSPENDED",
@@ -4003,7 +4020,7 @@ const description$CrossExchangeMaker: Description = {
       to: "FLATTENING",
       owner: 14,
       domain: -1,
-      source: "400:3",
+      source: "404:3",
     },
     {
       from: "FLATTENING",
@@ -4011,7 +4028,7 @@ const description$CrossExchangeMaker: Description = {
       to: "FLATTENING",
       owner: 15,
       domain: null,
-      source: "310:5",
+      source: "314:5",
     },
     {
       from: "FLATTENING",
@@ -4019,7 +4036,7 @@ const description$CrossExchangeMaker: Description = {
       to: "FLATTENING",
       owner: 15,
       domain: null,
-      source: "311:5",
+      source: "315:5",
     },
     {
       from: "RECONCILING",
@@ -4027,7 +4044,7 @@ const description$CrossExchangeMaker: Description = {
       to: "UNWINDING",
       owner: 16,
       domain: 15,
-      source: "316:7",
+      source: "320:7",
     },
     {
       from: "RECONCILING",
@@ -4035,19 +4052,11 @@ const description$CrossExchangeMaker: Description = {
       to: "UNWINDING",
       owner: 16,
       domain: 15,
-      source: "318:9",
+      source: "322:9",
     },
     {
       from: "RECONCILING",
       trigger: "compareBooks.done",
-      to: "ERROR",
-      owner: 16,
-      domain: -1,
-      source: "318:9",
-    },
-    {
-      from: "RECONCILING",
-      trigger: "compareBooks.failed",
       to: "ERROR",
       owner: 16,
       domain: -1,
@@ -4055,11 +4064,19 @@ const description$CrossExchangeMaker: Description = {
     },
     {
       from: "RECONCILING",
+      trigger: "compareBooks.failed",
+      to: "ERROR",
+      owner: 16,
+      domain: -1,
+      source: "326:9",
+    },
+    {
+      from: "RECONCILING",
       trigger: "compareBooks.unknown",
       to: "ERROR",
       owner: 16,
       domain: -1,
-      source: "322:17",
+      source: "326:17",
     },
     {
       from: "UNWINDING",
@@ -4067,7 +4084,7 @@ const description$CrossExchangeMaker: Description = {
       to: "COMPLETED",
       owner: 17,
       domain: -1,
-      source: "328:7",
+      source: "332:7",
     },
     {
       from: "UNWINDING",
@@ -4075,7 +4092,7 @@ const description$CrossExchangeMaker: Description = {
       to: "CANCELLED",
       owner: 17,
       domain: -1,
-      source: "328:7",
+      source: "332:7",
     },
     {
       from: "UNWINDING_MAKER",
@@ -4083,7 +4100,7 @@ const description$CrossExchangeMaker: Description = {
       to: "CLOSING_MAKER",
       owner: 18,
       domain: 18,
-      source: "336:9",
+      source: "340:9",
     },
     {
       from: "CLOSING_MAKER",
@@ -4091,7 +4108,7 @@ const description$CrossExchangeMaker: Description = {
       to: "MAKER_FLAT",
       owner: 19,
       domain: 18,
-      source: "343:13",
+      source: "347:13",
     },
     {
       from: "CLOSING_MAKER",
@@ -4099,7 +4116,7 @@ const description$CrossExchangeMaker: Description = {
       to: "MAKER_STUCK",
       owner: 19,
       domain: 18,
-      source: "344:13",
+      source: "348:13",
     },
     {
       from: "CLOSING_MAKER",
@@ -4107,7 +4124,7 @@ const description$CrossExchangeMaker: Description = {
       to: "MAKER_STUCK",
       owner: 19,
       domain: 18,
-      source: "344:21",
+      source: "348:21",
     },
     {
       from: "MAKER_STUCK",
@@ -4115,7 +4132,7 @@ const description$CrossExchangeMaker: Description = {
       to: "CLOSING_MAKER",
       owner: 20,
       domain: 18,
-      source: "351:11",
+      source: "355:11",
     },
     {
       from: "MAKER_STUCK",
@@ -4123,7 +4140,7 @@ const description$CrossExchangeMaker: Description = {
       to: "ERROR",
       owner: 20,
       domain: -1,
-      source: "350:11",
+      source: "354:11",
     },
     {
       from: "UNWINDING_TAKER",
@@ -4131,7 +4148,7 @@ const description$CrossExchangeMaker: Description = {
       to: "CLOSING_TAKER",
       owner: 22,
       domain: 22,
-      source: "361:9",
+      source: "365:9",
     },
     {
       from: "CLOSING_TAKER",
@@ -4139,7 +4156,7 @@ const description$CrossExchangeMaker: Description = {
       to: "TAKER_FLAT",
       owner: 23,
       domain: 22,
-      source: "368:13",
+      source: "372:13",
     },
     {
       from: "CLOSING_TAKER",
@@ -4147,7 +4164,7 @@ const description$CrossExchangeMaker: Description = {
       to: "TAKER_STUCK",
       owner: 23,
       domain: 22,
-      source: "369:13",
+      source: "373:13",
     },
     {
       from: "CLOSING_TAKER",
@@ -4155,7 +4172,7 @@ const description$CrossExchangeMaker: Description = {
       to: "TAKER_STUCK",
       owner: 23,
       domain: 22,
-      source: "369:21",
+      source: "373:21",
     },
     {
       from: "TAKER_STUCK",
@@ -4163,7 +4180,7 @@ const description$CrossExchangeMaker: Description = {
       to: "CLOSING_TAKER",
       owner: 24,
       domain: 22,
-      source: "376:11",
+      source: "380:11",
     },
     {
       from: "TAKER_STUCK",
@@ -4171,7 +4188,7 @@ const description$CrossExchangeMaker: Description = {
       to: "ERROR",
       owner: 24,
       domain: -1,
-      source: "375:11",
+      source: "379:11",
     },
     {
       from: "ERROR",
@@ -4179,7 +4196,7 @@ const description$CrossExchangeMaker: Description = {
       to: "ERROR",
       owner: 28,
       domain: null,
-      source: "393:5",
+      source: "397:5",
     },
     {
       from: "ERROR",
@@ -4187,7 +4204,7 @@ const description$CrossExchangeMaker: Description = {
       to: "FLATTENING",
       owner: 28,
       domain: -1,
-      source: "394:5",
+      source: "398:5",
     },
     {
       from: "ERROR",
@@ -4195,7 +4212,7 @@ const description$CrossExchangeMaker: Description = {
       to: "FLATTENING",
       owner: 28,
       domain: -1,
-      source: "394:5",
+      source: "398:5",
     },
     {
       from: "ERROR",
@@ -4203,7 +4220,7 @@ const description$CrossExchangeMaker: Description = {
       to: "ERROR",
       owner: 28,
       domain: null,
-      source: "396:5",
+      source: "400:5",
     },
     {
       from: "ERROR",
@@ -4211,7 +4228,7 @@ const description$CrossExchangeMaker: Description = {
       to: "FLATTENING",
       owner: 28,
       domain: -1,
-      source: "400:3",
+      source: "404:3",
     },
     {
       from: "ERROR",
@@ -4219,7 +4236,7 @@ const description$CrossExchangeMaker: Description = {
       to: "FLATTENING",
       owner: 28,
       domain: -1,
-      source: "395:5",
+      source: "399:5",
     },
     {
       from: "",
@@ -4227,7 +4244,7 @@ const description$CrossExchangeMaker: Description = {
       to: "FLATTENING",
       owner: -1,
       domain: -1,
-      source: "170:3",
+      source: "174:3",
     },
   ],
   timers: [

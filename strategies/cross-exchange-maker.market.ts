@@ -66,7 +66,7 @@ const recorded = {
 } as const;
 
 /**
- * One coin on two made-up venues: a small one with a wide spread, whose price
+ * One coin on two made-up venues, each of which keeps what is bought there: a small one with a wide spread, whose price
  * strays from that of a large one and follows its moves a little later.
  */
 const simulated = {
@@ -76,6 +76,7 @@ const simulated = {
     instrument: instrument({
       ...bitcoin,
       venue: "South",
+      asset: "BTC in the South",
       kind: "spot",
       tickSize: 0.1,
       lotSize: 0.000_1,
@@ -86,6 +87,7 @@ const simulated = {
     instrument: instrument({
       ...bitcoin,
       venue: "North",
+      asset: "BTC in the North",
       kind: "spot",
       tickSize: 0.1,
       lotSize: 0.001,

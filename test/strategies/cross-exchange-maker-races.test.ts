@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
-import type { Fault, Order, ScriptedFault } from "@fsmc/runtime";
+import type { Fault, ScriptedFault } from "@fsmc/runtime";
 import type { CrossExchangeMakerParams } from "../../generated/cross-exchange-maker.ts";
 import { CrossExchangeDesk, FLAT } from "./cross-exchange-maker-desk.ts";
+import type { DeskTroubles } from "./desk.ts";
 import { LateReports } from "./cross-exchange-maker-reports.ts";
 import { faulty, refused } from "./faults.ts";
 
@@ -40,6 +41,23 @@ function onCancel(fault: Fault, nth = 1): readonly ScriptedFault[] {
 /** What befalls the requests to place a hedge, counted from 1. */
 function onHedges(fault: Fault, nth = 1, count = 1): readonly ScriptedFault[] {
   return [{ operation: "place", instrument: TAKERS, fault, nth, count }];
+}
+
+/** @param latePositions whether positions leave out what is not reported, as answers do */
+function withLateReports(
+  latePositions: boolean,
+  script: readonly ScriptedFault[] = [],
+): readonly [CrossExchangeDesk, LateReports] {
+  const made: LateReports[] = [];
+  const before: DeskTroubles["before"] = (venue) => {
+    const late = new LateReports(venue, latePositions);
+    made.push(late);
+    return late;
+  };
+  const desk = new CrossExchangeDesk({}, { ...faulty(script), before });
+  const [reports] = made;
+  if (reports === undefined) throw new Error("nothing stands before the venue");
+  return [desk, reports];
 }
 
 // hummingbot's issue 8094: a maker order is filled while it is being
@@ -123,19 +141,13 @@ describe("a fill between the cancel and its acknowledgement is hedged", () => {
 
 describe("a fill that is reported after the order was taken for cancelled", () => {
   /** The venue says that nothing was filled; it was. */
-  async function cancelledUnseen(
-    params: CrossExchangeMakerParams = {},
-  ): Promise<readonly [CrossExchangeDesk, LateReports]> {
-    let reports: LateReports | null = null;
-    const desk = new CrossExchangeDesk(params, {
-      before: (venue) => (reports = new LateReports(venue)),
-    });
-    if (reports === null) throw new Error("nothing stands before the venue");
-    const order: Order = await desk.working();
-    desk.through(order, 0.008);
+  async function cancelledUnseen(): Promise<
+    readonly [CrossExchangeDesk, LateReports]
+  > {
+    const [desk, reports] = withLateReports(false);
+    desk.through(await desk.working(), 0.008);
     takeBack(desk);
     await settled(desk);
-    expect(await desk.account()).toEqual({ maker: 0.008, taker: 0 });
     return [desk, reports];
   }
 
@@ -188,6 +200,25 @@ describe("a fill that is reported after the order was taken for cancelled", () =
       expect(await desk.account()).toEqual(FLAT);
     },
   );
+});
+
+describe("a fill that neither report nor position shows while its leg is closed", () => {
+  test("has the leg closed once more", async () => {
+    // The taker's venue takes its time, so that the run has not ended when the fill is heard of.
+    const slow: Fault = { kind: "delayed", delay: 900 };
+    const script: readonly ScriptedFault[] = [
+      { operation: "position", instrument: TAKERS, fault: slow, nth: 1 },
+    ];
+    const [desk, reports] = withLateReports(true, script);
+    desk.through(await desk.working(), 0.008);
+    desk.machine.send("STOP");
+    await desk.until("MAKER_FLAT");
+    expect(desk.machine.matches("CLOSING_TAKER")).toBe(true);
+    reports.tell();
+    expect(desk.machine.matches("CLOSING_MAKER")).toBe(true);
+    await desk.until("COMPLETED");
+    expect(await desk.account()).toEqual(FLAT);
+  });
 });
 
 describe("reports that come twice, late, or only much later", () => {

@@ -1,27 +1,32 @@
-import type {
-  Fill,
-  LimitOrderRequest,
-  MarketOrderRequest,
-  Order,
-  StrategyExchange,
-  Unsubscribe,
+import {
+  signedQuantity,
+  toGrid,
+  type Fill,
+  type LimitOrderRequest,
+  type MarketOrderRequest,
+  type Order,
+  type Position,
+  type StrategyExchange,
+  type Unsubscribe,
 } from "@fsmc/runtime";
 
 /**
  * A venue that takes a limit order for cancelled and does not know yet what
  * was filled of it: its answers and reports leave the fills out, until they
- * are told. Positions are what they are.
+ * are told. Positions are what they are, unless it is late with them too.
  */
 export class LateReports implements StrategyExchange {
   readonly requestValidity: number;
   readonly #inner: StrategyExchange;
   readonly #late: Fill[] = [];
   readonly #fillListeners = new Set<(fill: Fill) => void>();
+  readonly #latePositions: boolean;
   #isLate = true;
 
-  constructor(inner: StrategyExchange) {
+  constructor(inner: StrategyExchange, latePositions: boolean) {
     this.requestValidity = inner.requestValidity;
     this.#inner = inner;
+    this.#latePositions = latePositions;
     inner.onFill((fill) => {
       if (this.#isLate && fill.liquidity === "maker") this.#late.push(fill);
       else this.#tell(fill);
@@ -60,8 +65,16 @@ export class LateReports implements StrategyExchange {
     return this.#inner.marketPrice(...args);
   }
 
-  position(...args: Parameters<StrategyExchange["position"]>) {
-    return this.#inner.position(...args);
+  async position(
+    ...args: Parameters<StrategyExchange["position"]>
+  ): Promise<Position> {
+    const found = await this.#inner.position(...args);
+    if (!this.#latePositions) return found;
+    const unseen = this.#late
+      .filter((fill) => fill.instrument.id === found.instrument.id)
+      .reduce((sum, fill) => sum + signedQuantity(fill), 0);
+    const { lotSize } = found.instrument;
+    return { ...found, quantity: toGrid(found.quantity - unseen, lotSize) };
   }
 
   account(...args: Parameters<StrategyExchange["account"]>) {
