@@ -16,3 +16,9 @@ export {
 } from "./lean/options/chain.ts";
 export type { ChainSpec, ContractKey } from "./lean/options/contracts.ts";
 export { readVix } from "./table/vix.ts";
+export {
+  type AssumedSpread,
+  quotesOfAssumedSpread,
+} from "./table/assumed-spread.ts";
+export { type OhlcvOptions, readOhlcv } from "./table/ohlcv.ts";
+export type { TimeZone } from "./time/zone.ts";
