@@ -41,9 +41,7 @@ export class TimeScale {
     this.end = Math.max(end, start + 1);
     this.x = x;
     this.width = width;
-    const inside = silences.filter(
-      ({ from, to }) => from >= start && to <= end,
-    );
+    const inside = betweenSessions(silences, start, end);
     const silent = inside.reduce((sum, { from, to }) => sum + to - from, 0);
     const gapWidth = Math.min(
       GAP.width,
@@ -90,4 +88,25 @@ export class TimeScale {
   isBroken(earlier: number, later: number): boolean {
     return this.gaps.some(({ from, to }) => earlier <= from && to <= later);
   }
+}
+
+/** A session is at least this share of the longest. */
+const SESSION = 0.1;
+
+/**
+ * The gaps between sessions; none where most of what lies between gaps is a moment: then the market is one that says
+ * little, now and then, and its silences are to scale.
+ */
+function betweenSessions(
+  silences: readonly Silence[],
+  start: number,
+  end: number,
+): readonly Silence[] {
+  const inside = silences.filter(({ from, to }) => from >= start && to <= end);
+  const begins = [start, ...inside.map(({ to }) => to)];
+  const ends = [...inside.map(({ from }) => from), end];
+  const lengths = begins.map((from, index) => (ends[index] ?? from) - from);
+  const longest = Math.max(...lengths);
+  const sessions = lengths.filter((length) => length >= longest * SESSION);
+  return sessions.length * 2 >= lengths.length ? inside : [];
 }
