@@ -33,7 +33,6 @@ import {
   START,
   StrategyMachine,
   UNKNOWN_TRIGGER,
-  booleanMisfit,
   callWith,
   finite,
   inside,
@@ -68,7 +67,6 @@ export const hedgingStates = [
   "PAUSING",
   "LOOKING_FOR_MORE",
   "REBALANCING",
-  "LEVEL",
   "UNWINDING",
   "WAITING_FOR_BOOKS",
   "CLOSING_SLICE",
@@ -78,7 +76,7 @@ export const hedgingStates = [
   "REDUCING_HEDGE_POSITION",
   "BUYING_PERP_SLICE",
   "PERP_REDUCED",
-  "SLICE_OVER",
+  "LEVELLING",
   "SUSPENDED",
   "SUSPENDED_FLAT",
   "CLOSING_POSITIONS",
@@ -154,6 +152,8 @@ export interface HedgingParams {
   readonly basisPatience?: number;
   /** The most that one pair of orders takes down, in units of the base asset. */
   readonly closingSlice?: number;
+  /** How many times what both have at the best prices is asked for: something stands behind it. */
+  readonly closingDepth?: number;
   /** How long a hedge may be taken down slice by slice; what is left then is closed at once, whatever the books have. */
   readonly unwindTime?: number;
   /** How long a hedge is held after its last slice, whatever the basis. */
@@ -184,8 +184,6 @@ export interface HedgingContext {
   readonly perpHeld: number;
   /** How many slices have filled on both legs. */
   readonly slices: number;
-  /** It is being taken down: nothing is added any more. */
-  readonly unwinding: boolean;
   /** What longs paid shorts at the last funding, as a share of the value; null before the first. */
   readonly fundingRate: number | null;
 }
@@ -360,7 +358,6 @@ function misfit$context$Hedging(value: unknown): Misfit | null {
     inside("spotHeld", numberMisfit(value.spotHeld)) ??
     inside("perpHeld", numberMisfit(value.perpHeld)) ??
     inside("slices", numberMisfit(value.slices)) ??
-    inside("unwinding", booleanMisfit(value.unwinding)) ??
     inside("fundingRate", optionalMisfit(value.fundingRate, numberMisfit))
   );
 }
@@ -380,6 +377,7 @@ function settingsOf$Hedging(given: HedgingParams): HedgingSettings {
     "exitBasis",
     "basisPatience",
     "closingSlice",
+    "closingDepth",
     "unwindTime",
     "holdingTime",
     "slicePause",
@@ -402,7 +400,8 @@ function settingsOf$Hedging(given: HedgingParams): HedgingSettings {
     exitBasis = 0,
     basisPatience = 10_000,
     closingSlice = 0.02,
-    unwindTime = 480_000,
+    closingDepth = 3,
+    unwindTime = 900_000,
     holdingTime = 28_800_000,
     slicePause = 5000,
     maxQuoteAge = 1000,
@@ -423,6 +422,7 @@ function settingsOf$Hedging(given: HedgingParams): HedgingSettings {
   requireParam("Hedging", "exitBasis", numberMisfit, exitBasis);
   requireParam("Hedging", "basisPatience", numberMisfit, basisPatience);
   requireParam("Hedging", "closingSlice", numberMisfit, closingSlice);
+  requireParam("Hedging", "closingDepth", numberMisfit, closingDepth);
   requireParam("Hedging", "unwindTime", numberMisfit, unwindTime);
   requireParam("Hedging", "holdingTime", numberMisfit, holdingTime);
   requireParam("Hedging", "slicePause", numberMisfit, slicePause);
@@ -444,6 +444,7 @@ function settingsOf$Hedging(given: HedgingParams): HedgingSettings {
     exitBasis,
     basisPatience,
     closingSlice,
+    closingDepth,
     unwindTime,
     holdingTime,
     slicePause,
@@ -568,9 +569,6 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   /** What was active in WATCHING_BASIS when it was last left. */
   private history$WATCHING_BASIS: readonly number[] | null = null;
 
-  /** What was active in UNWINDING when it was last left. */
-  private history$UNWINDING: readonly number[] | null = null;
-
   constructor(options: MachineOptions<HedgingParams, HedgingCallbacks>) {
     const settings =
       options.params === undefined
@@ -590,7 +588,6 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
       spotHeld: 0,
       perpHeld: 0,
       slices: 0,
-      unwinding: false,
       fundingRate: null,
     };
     super(options.id, options.host ?? null, settings, callbacks, context);
@@ -673,12 +670,12 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
         ];
       case 9: // MONITORING_POSITIONS
         return [this.at$WATCHING_BASIS, this.at$WATCHING_SIZE];
-      case 21: // CLOSING_SLICE
+      case 20: // CLOSING_SLICE
         return [
           this.at$REDUCING_PRIMARY_POSITION,
           this.at$REDUCING_HEDGE_POSITION,
         ];
-      case 31: // CLOSING_POSITIONS
+      case 30: // CLOSING_POSITIONS
         return [
           this.at$CLOSING_PRIMARY_POSITION,
           this.at$CLOSING_HEDGE_POSITION,
@@ -698,13 +695,13 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
         return this.at$WATCHING_BASIS;
       case 14: // WATCHING_SIZE
         return this.at$WATCHING_SIZE;
-      case 22: // REDUCING_PRIMARY_POSITION
+      case 21: // REDUCING_PRIMARY_POSITION
         return this.at$REDUCING_PRIMARY_POSITION;
-      case 25: // REDUCING_HEDGE_POSITION
+      case 24: // REDUCING_HEDGE_POSITION
         return this.at$REDUCING_HEDGE_POSITION;
-      case 32: // CLOSING_PRIMARY_POSITION
+      case 31: // CLOSING_PRIMARY_POSITION
         return this.at$CLOSING_PRIMARY_POSITION;
-      case 36: // CLOSING_HEDGE_POSITION
+      case 35: // CLOSING_HEDGE_POSITION
         return this.at$CLOSING_HEDGE_POSITION;
       default:
         return this.active;
@@ -725,16 +722,16 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
       case 14: // WATCHING_SIZE
         this.at$WATCHING_SIZE = state;
         break;
-      case 22: // REDUCING_PRIMARY_POSITION
+      case 21: // REDUCING_PRIMARY_POSITION
         this.at$REDUCING_PRIMARY_POSITION = state;
         break;
-      case 25: // REDUCING_HEDGE_POSITION
+      case 24: // REDUCING_HEDGE_POSITION
         this.at$REDUCING_HEDGE_POSITION = state;
         break;
-      case 32: // CLOSING_PRIMARY_POSITION
+      case 31: // CLOSING_PRIMARY_POSITION
         this.at$CLOSING_PRIMARY_POSITION = state;
         break;
-      case 36: // CLOSING_HEDGE_POSITION
+      case 35: // CLOSING_HEDGE_POSITION
         this.at$CLOSING_HEDGE_POSITION = state;
         break;
       default:
@@ -747,7 +744,6 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
       [1, this.history$HEDGING],
       [9, this.history$MONITORING_POSITIONS],
       [10, this.history$WATCHING_BASIS],
-      [19, this.history$UNWINDING],
     ]);
   }
 
@@ -764,9 +760,6 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
         break;
       case 10: // WATCHING_BASIS
         this.history$WATCHING_BASIS = leaves;
-        break;
-      case 19: // UNWINDING
-        this.history$UNWINDING = leaves;
         break;
       default:
     }
@@ -803,7 +796,6 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
     const was$spotHeld = draft.spotHeld;
     const was$perpHeld = draft.perpHeld;
     const was$slices = draft.slices;
-    const was$unwinding = draft.unwinding;
     const was$fundingRate = draft.fundingRate;
     const wasActive = this.active;
     const was$at$OPENING_PRIMARY_POSITION = this.at$OPENING_PRIMARY_POSITION;
@@ -817,7 +809,6 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
     const was$history$HEDGING = this.history$HEDGING;
     const was$history$MONITORING_POSITIONS = this.history$MONITORING_POSITIONS;
     const was$history$WATCHING_BASIS = this.history$WATCHING_BASIS;
-    const was$history$UNWINDING = this.history$UNWINDING;
     let outcome: Outcome | null;
     this.mode = RUNNING;
     try {
@@ -829,7 +820,6 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
       draft.spotHeld = was$spotHeld;
       draft.perpHeld = was$perpHeld;
       draft.slices = was$slices;
-      draft.unwinding = was$unwinding;
       draft.fundingRate = was$fundingRate;
       this.active = wasActive;
       this.at$OPENING_PRIMARY_POSITION = was$at$OPENING_PRIMARY_POSITION;
@@ -843,7 +833,6 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
       this.history$HEDGING = was$history$HEDGING;
       this.history$MONITORING_POSITIONS = was$history$MONITORING_POSITIONS;
       this.history$WATCHING_BASIS = was$history$WATCHING_BASIS;
-      this.history$UNWINDING = was$history$UNWINDING;
       return this.failed(error, name);
     }
     this.committed(wasActive, payload);
@@ -892,41 +881,39 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
         return this.in$LOOKING_FOR_MORE(trigger, payload);
       case 17: // REBALANCING
         return this.in$REBALANCING(trigger, payload);
-      case 18: // LEVEL
-        return this.in$HEDGING(trigger, payload);
-      case 20: // WAITING_FOR_BOOKS
+      case 19: // WAITING_FOR_BOOKS
         return this.in$WAITING_FOR_BOOKS(trigger, payload);
-      case 23: // SELLING_SPOT_SLICE
+      case 22: // SELLING_SPOT_SLICE
         return this.in$CLOSING_SLICE(trigger, payload);
-      case 24: // SPOT_REDUCED
+      case 23: // SPOT_REDUCED
         return this.in$CLOSING_SLICE(trigger, payload);
-      case 26: // BUYING_PERP_SLICE
+      case 25: // BUYING_PERP_SLICE
         return this.in$CLOSING_SLICE(trigger, payload);
-      case 27: // PERP_REDUCED
+      case 26: // PERP_REDUCED
         return this.in$CLOSING_SLICE(trigger, payload);
-      case 28: // SLICE_OVER
-        return this.in$UNWINDING(trigger, payload);
-      case 29: // SUSPENDED
+      case 27: // LEVELLING
+        return this.in$LEVELLING(trigger, payload);
+      case 28: // SUSPENDED
         return this.in$SUSPENDED(trigger, payload);
-      case 30: // SUSPENDED_FLAT
+      case 29: // SUSPENDED_FLAT
         return this.in$SUSPENDED_FLAT(trigger, payload);
-      case 33: // SELLING_SPOT
+      case 32: // SELLING_SPOT
         return this.in$CLOSING_POSITIONS(trigger, payload);
-      case 34: // SPOT_STUCK
+      case 33: // SPOT_STUCK
         return this.in$SPOT_STUCK(trigger, payload);
-      case 35: // SPOT_SOLD
+      case 34: // SPOT_SOLD
         return this.in$CLOSING_POSITIONS(trigger, payload);
-      case 37: // BUYING_PERP_BACK
+      case 36: // BUYING_PERP_BACK
         return this.in$CLOSING_POSITIONS(trigger, payload);
-      case 38: // PERP_STUCK
+      case 37: // PERP_STUCK
         return this.in$PERP_STUCK(trigger, payload);
-      case 39: // PERP_BOUGHT_BACK
+      case 38: // PERP_BOUGHT_BACK
         return this.in$CLOSING_POSITIONS(trigger, payload);
-      case 40: // COMPLETED
+      case 39: // COMPLETED
         return this.undeclared(trigger, payload);
-      case 41: // CANCELLED
+      case 40: // CANCELLED
         return this.undeclared(trigger, payload);
-      case 42: // ERROR
+      case 41: // ERROR
         return this.in$ERROR(trigger, payload);
       default:
         return null;
@@ -993,20 +980,26 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
         return this.alone(this.buyPerpBack$4$failed(), payload);
       case "buyPerpBack#4.unknown":
         return this.alone(this.buyPerpBack$4$unknown(), payload);
+      case "rebalance#5.done":
+        return this.alone(this.rebalance$5$done(payload), payload);
+      case "rebalance#5.failed":
+        return this.alone(this.rebalance$5$failed(), payload);
+      case "rebalance#5.unknown":
+        return this.alone(this.rebalance$5$unknown(), payload);
       case "done#CLOSING_POSITIONS":
         return this.alone(this.done$CLOSING_POSITIONS(), payload);
-      case "closeSpot#5.done":
-        return this.alone(this.closeSpot$5$done(), payload);
-      case "closeSpot#5.failed":
-        return this.alone(this.closeSpot$5$failed(), payload);
-      case "closeSpot#5.unknown":
-        return this.alone(this.closeSpot$5$unknown(), payload);
-      case "closePerp#6.done":
-        return this.alone(this.closePerp$6$done(), payload);
-      case "closePerp#6.failed":
-        return this.alone(this.closePerp$6$failed(), payload);
-      case "closePerp#6.unknown":
-        return this.alone(this.closePerp$6$unknown(), payload);
+      case "closeSpot#6.done":
+        return this.alone(this.closeSpot$6$done(), payload);
+      case "closeSpot#6.failed":
+        return this.alone(this.closeSpot$6$failed(), payload);
+      case "closeSpot#6.unknown":
+        return this.alone(this.closeSpot$6$unknown(), payload);
+      case "closePerp#7.done":
+        return this.alone(this.closePerp$7$done(), payload);
+      case "closePerp#7.failed":
+        return this.alone(this.closePerp$7$failed(), payload);
+      case "closePerp#7.unknown":
+        return this.alone(this.closePerp$7$unknown(), payload);
       case "after#4":
         return this.alone(this.after$4(), payload);
       default:
@@ -1047,13 +1040,9 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
         return this.always$MONITORING_POSITIONS();
       case 16: // LOOKING_FOR_MORE
         return this.always$MONITORING_POSITIONS();
-      case 18: // LEVEL
-        return this.always$LEVEL();
-      case 28: // SLICE_OVER
-        return this.always$SLICE_OVER();
-      case 34: // SPOT_STUCK
+      case 33: // SPOT_STUCK
         return this.always$SPOT_STUCK();
-      case 38: // PERP_STUCK
+      case 37: // PERP_STUCK
         return this.always$PERP_STUCK();
       default:
         return "ignored";
@@ -1082,23 +1071,21 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
         return this.recover$MONITORING_POSITIONS();
       case 17: // REBALANCING
         return this.recover$REBALANCING();
-      case 18: // LEVEL
-        return this.recover$LEVEL();
-      case 20: // WAITING_FOR_BOOKS
+      case 19: // WAITING_FOR_BOOKS
         return this.recover$UNWINDING();
-      case 23: // SELLING_SPOT_SLICE
+      case 22: // SELLING_SPOT_SLICE
         return this.recover$UNWINDING();
-      case 24: // SPOT_REDUCED
+      case 23: // SPOT_REDUCED
         return this.recover$UNWINDING();
-      case 26: // BUYING_PERP_SLICE
+      case 25: // BUYING_PERP_SLICE
         return this.recover$UNWINDING();
-      case 27: // PERP_REDUCED
+      case 26: // PERP_REDUCED
         return this.recover$UNWINDING();
-      case 28: // SLICE_OVER
+      case 27: // LEVELLING
         return this.recover$UNWINDING();
-      case 29: // SUSPENDED
+      case 28: // SUSPENDED
         return this.recover$SUSPENDED();
-      case 42: // ERROR
+      case 41: // ERROR
         return this.recover$ERROR();
       default:
         return "ignored";
@@ -1118,13 +1105,13 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   private timedOut(): Outcome {
     this.moves(82);
     if (this.active === 0 /* ANALYZING_MARKET */) this.exit$ANALYZING_MARKET();
-    if (this.active >= 1 /* HEDGING */ && this.active <= 28)
+    if (this.active >= 1 /* HEDGING */ && this.active <= 27)
       this.exit$HEDGING();
-    if (this.active === 29 /* SUSPENDED */) this.exit$SUSPENDED();
-    if (this.active === 30 /* SUSPENDED_FLAT */) this.exit$SUSPENDED_FLAT();
-    if (this.active >= 31 /* CLOSING_POSITIONS */ && this.active <= 39)
+    if (this.active === 28 /* SUSPENDED */) this.exit$SUSPENDED();
+    if (this.active === 29 /* SUSPENDED_FLAT */) this.exit$SUSPENDED_FLAT();
+    if (this.active >= 30 /* CLOSING_POSITIONS */ && this.active <= 38)
       this.exit$CLOSING_POSITIONS();
-    if (this.active === 42 /* ERROR */) this.exit$ERROR();
+    if (this.active === 41 /* ERROR */) this.exit$ERROR();
     this.into$CLOSING_POSITIONS();
     return "taken";
   }
@@ -1213,7 +1200,7 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
     if (this.active >= 9 /* MONITORING_POSITIONS */ && this.active <= 16)
       this.exit$MONITORING_POSITIONS();
     if (this.active === 17 /* REBALANCING */) this.exit$REBALANCING();
-    if (this.active >= 19 /* UNWINDING */ && this.active <= 28)
+    if (this.active >= 18 /* UNWINDING */ && this.active <= 27)
       this.exit$UNWINDING();
   }
 
@@ -1480,7 +1467,7 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
         if (!guard$isGone(this.params, context, payload.closing)) {
           return 25; // -> BASIS_THERE
         }
-        // on QUOTE when event.closingSize >= lot set planned = min(closingSlice, event.closingSize) -> CLOSING_SLICE
+        // on QUOTE when event.closingSize >= lot set planned = min(closingSlice, event.closingSize * closingDepth) -> CLOSING_SLICE
         if (payload.closingSize >= this.params.lot) {
           return 26; // -> CLOSING_SLICE
         }
@@ -1568,20 +1555,27 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   /** done of run rebalance in REBALANCING */
   private rebalance$2$done(payload: unknown): Choice {
     if (!is$Legs(payload)) return "ignored";
-    // done set spotHeld = result.spot, perpHeld = result.perp -> LEVEL
-    return 31; // -> LEVEL
+    // done when abs(result.spot - result.perp) >= lot or max(result.spot, result.perp) < lot -> CLOSING_POSITIONS
+    if (
+      Math.abs(payload.spot - payload.perp) >= this.params.lot ||
+      Math.max(payload.spot, payload.perp) < this.params.lot
+    ) {
+      return 31; // -> CLOSING_POSITIONS
+    }
+    // done else set spotHeld = result.spot, perpHeld = result.perp -> deep history MONITORING_POSITIONS
+    return 32; // -> deep history MONITORING_POSITIONS
   }
 
   /** failed of run rebalance in REBALANCING */
   private rebalance$2$failed(): Choice {
     // failed, unknown -> CLOSING_POSITIONS
-    return 32; // -> CLOSING_POSITIONS
+    return 33; // -> CLOSING_POSITIONS
   }
 
   /** unknown of run rebalance in REBALANCING */
   private rebalance$2$unknown(): Choice {
     // failed, unknown -> CLOSING_POSITIONS
-    return 33; // -> CLOSING_POSITIONS
+    return 34; // -> CLOSING_POSITIONS
   }
 
   /** on recover in REBALANCING */
@@ -1599,31 +1593,6 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
     this.active = 1; // HEDGING
   }
 
-  /** always in LEVEL */
-  private always$LEVEL(): Choice {
-    const context: HedgingContext = this.draft;
-    // always when apart -> CLOSING_POSITIONS
-    if (guard$apart(this.params, context)) {
-      return 35; // -> CLOSING_POSITIONS
-    }
-    // always when isDown -> CLOSING_POSITIONS
-    if (guard$isDown(this.params, context)) {
-      return 36; // -> CLOSING_POSITIONS
-    }
-    // always when unwinding -> deep history UNWINDING
-    if (context.unwinding) {
-      return 37; // -> deep history UNWINDING
-    }
-    // always else -> deep history MONITORING_POSITIONS
-    return 38; // -> deep history MONITORING_POSITIONS
-  }
-
-  /** on recover in LEVEL */
-  private recover$LEVEL(): Choice {
-    // from exposed except OPENING_POSITIONS on recover -> CLOSING_POSITIONS
-    return 34; // -> CLOSING_POSITIONS
-  }
-
   /** state UNWINDING: The hedge is taken down, a slice of both legs at a time. */
   private in$UNWINDING(trigger: string, payload: unknown): Choice {
     switch (trigger) {
@@ -1639,31 +1608,30 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   /** after unwindTime in UNWINDING */
   private after$3(): Choice {
     // after unwindTime -> CLOSING_POSITIONS
-    return 40; // -> CLOSING_POSITIONS
+    return 36; // -> CLOSING_POSITIONS
   }
 
   /** on recover in UNWINDING */
   private recover$UNWINDING(): Choice {
     // from exposed except OPENING_POSITIONS on recover -> CLOSING_POSITIONS
-    return 39; // -> CLOSING_POSITIONS
+    return 35; // -> CLOSING_POSITIONS
   }
 
   private enter$UNWINDING(goesOn: boolean): void {
-    this.draft.unwinding = true;
     if (goesOn) this.goOn(3);
     else this.armAfter(3, this.params.unwindTime);
   }
 
   private into$UNWINDING(): void {
-    this.active = 19; // UNWINDING
+    this.active = 18; // UNWINDING
     this.enter$UNWINDING(false);
-    this.active = 20; // WAITING_FOR_BOOKS
+    this.active = 19; // WAITING_FOR_BOOKS
   }
 
   private exit$UNWINDING(): void {
-    this.history$UNWINDING = this.activeBelow(19);
-    if (this.active >= 21 /* CLOSING_SLICE */ && this.active <= 27)
+    if (this.active >= 20 /* CLOSING_SLICE */ && this.active <= 26)
       this.exit$CLOSING_SLICE();
+    if (this.active === 27 /* LEVELLING */) this.exit$LEVELLING();
     this.park(3);
     this.active = 1; // HEDGING
   }
@@ -1673,9 +1641,17 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
     switch (trigger) {
       case "QUOTE": {
         if (!isPayload$QUOTE(payload)) return null;
-        // on QUOTE when event.closingSize >= lot set planned = min(closingSlice, event.closingSize) -> CLOSING_SLICE
+        const context: HedgingContext = this.draft;
+        // on QUOTE when event.closingSize >= lot and apart -> LEVELLING
+        if (
+          payload.closingSize >= this.params.lot &&
+          guard$apart(this.params, context)
+        ) {
+          return 37; // -> LEVELLING
+        }
+        // on QUOTE when event.closingSize >= lot set planned = min(closingSlice, event.closingSize * closingDepth) -> CLOSING_SLICE
         if (payload.closingSize >= this.params.lot) {
-          return 41; // -> CLOSING_SLICE
+          return 38; // -> CLOSING_SLICE
         }
         return "blocked";
       }
@@ -1702,13 +1678,22 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
 
   /** on done in CLOSING_SLICE */
   private done$CLOSING_SLICE(): Choice {
-    if (!this.isIn(21)) return "ignored";
-    // on done emit SLICE_CLOSED(spotHeld, perpHeld) -> SLICE_OVER
-    return 42; // -> SLICE_OVER
+    if (!this.isIn(20)) return "ignored";
+    const context: HedgingContext = this.draft;
+    // on done when isDown emit SLICE_CLOSED(spotHeld, perpHeld) -> CLOSING_POSITIONS
+    if (guard$isDown(this.params, context)) {
+      return 39; // -> CLOSING_POSITIONS
+    }
+    // on done when apart emit SLICE_CLOSED(spotHeld, perpHeld) -> LEVELLING
+    if (guard$apart(this.params, context)) {
+      return 40; // -> LEVELLING
+    }
+    // on done else emit SLICE_CLOSED(spotHeld, perpHeld) -> WAITING_FOR_BOOKS
+    return 41; // -> WAITING_FOR_BOOKS
   }
 
   private into$CLOSING_SLICE(): void {
-    this.active = 21; // CLOSING_SLICE
+    this.active = 20; // CLOSING_SLICE
     this.into$REDUCING_PRIMARY_POSITION();
     this.into$REDUCING_HEDGE_POSITION();
   }
@@ -1716,16 +1701,16 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   private exit$CLOSING_SLICE(): void {
     this.exit$REDUCING_HEDGE_POSITION();
     this.exit$REDUCING_PRIMARY_POSITION();
-    this.active = 19; // UNWINDING
+    this.active = 18; // UNWINDING
   }
 
   private into$REDUCING_PRIMARY_POSITION(): void {
-    this.at$REDUCING_PRIMARY_POSITION = 23; // SELLING_SPOT_SLICE
+    this.at$REDUCING_PRIMARY_POSITION = 22; // SELLING_SPOT_SLICE
     this.enter$SELLING_SPOT_SLICE();
   }
 
   private exit$REDUCING_PRIMARY_POSITION(): void {
-    if (this.at$REDUCING_PRIMARY_POSITION === 23 /* SELLING_SPOT_SLICE */)
+    if (this.at$REDUCING_PRIMARY_POSITION === 22 /* SELLING_SPOT_SLICE */)
       this.exit$SELLING_SPOT_SLICE();
     this.at$REDUCING_PRIMARY_POSITION = NOWHERE;
   }
@@ -1734,26 +1719,26 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   private sellSpot$3$partial(payload: unknown): Choice {
     if (!is$number(payload)) return "ignored";
     // partial set spotHeld = result stay
-    return 43; // stay
+    return 42; // stay
   }
 
   /** done of run sellSpot in SELLING_SPOT_SLICE */
   private sellSpot$3$done(payload: unknown): Choice {
     if (!is$number(payload)) return "ignored";
     // done set spotHeld = result -> SPOT_REDUCED
-    return 44; // -> SPOT_REDUCED
+    return 43; // -> SPOT_REDUCED
   }
 
   /** failed of run sellSpot in SELLING_SPOT_SLICE */
   private sellSpot$3$failed(): Choice {
     // failed -> SPOT_REDUCED
-    return 45; // -> SPOT_REDUCED
+    return 44; // -> SPOT_REDUCED
   }
 
   /** unknown of run sellSpot in SELLING_SPOT_SLICE */
   private sellSpot$3$unknown(): Choice {
     // unknown -> CLOSING_POSITIONS
-    return 46; // -> CLOSING_POSITIONS
+    return 45; // -> CLOSING_POSITIONS
   }
 
   private enter$SELLING_SPOT_SLICE(): void {
@@ -1762,21 +1747,21 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
 
   private exit$SELLING_SPOT_SLICE(): void {
     this.leavesRun(3);
-    this.at$REDUCING_PRIMARY_POSITION = 22; // REDUCING_PRIMARY_POSITION
+    this.at$REDUCING_PRIMARY_POSITION = 21; // REDUCING_PRIMARY_POSITION
   }
 
   private enter$SPOT_REDUCED(): void {
-    if (this.at$REDUCING_HEDGE_POSITION === 27 /* PERP_REDUCED */)
+    if (this.at$REDUCING_HEDGE_POSITION === 26 /* PERP_REDUCED */)
       this.completes("done#CLOSING_SLICE");
   }
 
   private into$REDUCING_HEDGE_POSITION(): void {
-    this.at$REDUCING_HEDGE_POSITION = 26; // BUYING_PERP_SLICE
+    this.at$REDUCING_HEDGE_POSITION = 25; // BUYING_PERP_SLICE
     this.enter$BUYING_PERP_SLICE();
   }
 
   private exit$REDUCING_HEDGE_POSITION(): void {
-    if (this.at$REDUCING_HEDGE_POSITION === 26 /* BUYING_PERP_SLICE */)
+    if (this.at$REDUCING_HEDGE_POSITION === 25 /* BUYING_PERP_SLICE */)
       this.exit$BUYING_PERP_SLICE();
     this.at$REDUCING_HEDGE_POSITION = NOWHERE;
   }
@@ -1785,26 +1770,26 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   private buyPerpBack$4$partial(payload: unknown): Choice {
     if (!is$number(payload)) return "ignored";
     // partial set perpHeld = result stay
-    return 47; // stay
+    return 46; // stay
   }
 
   /** done of run buyPerpBack in BUYING_PERP_SLICE */
   private buyPerpBack$4$done(payload: unknown): Choice {
     if (!is$number(payload)) return "ignored";
     // done set perpHeld = result -> PERP_REDUCED
-    return 48; // -> PERP_REDUCED
+    return 47; // -> PERP_REDUCED
   }
 
   /** failed of run buyPerpBack in BUYING_PERP_SLICE */
   private buyPerpBack$4$failed(): Choice {
     // failed -> PERP_REDUCED
-    return 49; // -> PERP_REDUCED
+    return 48; // -> PERP_REDUCED
   }
 
   /** unknown of run buyPerpBack in BUYING_PERP_SLICE */
   private buyPerpBack$4$unknown(): Choice {
     // unknown -> CLOSING_POSITIONS
-    return 50; // -> CLOSING_POSITIONS
+    return 49; // -> CLOSING_POSITIONS
   }
 
   private enter$BUYING_PERP_SLICE(): void {
@@ -1813,27 +1798,60 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
 
   private exit$BUYING_PERP_SLICE(): void {
     this.leavesRun(4);
-    this.at$REDUCING_HEDGE_POSITION = 25; // REDUCING_HEDGE_POSITION
+    this.at$REDUCING_HEDGE_POSITION = 24; // REDUCING_HEDGE_POSITION
   }
 
   private enter$PERP_REDUCED(): void {
-    if (this.at$REDUCING_PRIMARY_POSITION === 24 /* SPOT_REDUCED */)
+    if (this.at$REDUCING_PRIMARY_POSITION === 23 /* SPOT_REDUCED */)
       this.completes("done#CLOSING_SLICE");
   }
 
-  /** always in SLICE_OVER */
-  private always$SLICE_OVER(): Choice {
-    const context: HedgingContext = this.draft;
-    // always when isDown -> CLOSING_POSITIONS
-    if (guard$isDown(this.params, context)) {
-      return 51; // -> CLOSING_POSITIONS
+  /** state LEVELLING: One order of the slice was filled less than the other: the leg that has more is traded down, as far as its book goes. */
+  private in$LEVELLING(trigger: string, payload: unknown): Choice {
+    switch (trigger) {
+      case "SUSPEND": {
+        if (payload !== null) return null;
+        return "deferred";
+      }
+      case "RESUME": {
+        if (payload !== null) return null;
+        return "deferred";
+      }
+      default:
+        return this.in$UNWINDING(trigger, payload);
     }
-    // always when apart -> REBALANCING
-    if (guard$apart(this.params, context)) {
-      return 52; // -> REBALANCING
+  }
+
+  /** done of run rebalance in LEVELLING */
+  private rebalance$5$done(payload: unknown): Choice {
+    if (!is$Legs(payload)) return "ignored";
+    // done when max(result.spot, result.perp) < lot -> CLOSING_POSITIONS
+    if (Math.max(payload.spot, payload.perp) < this.params.lot) {
+      return 50; // -> CLOSING_POSITIONS
     }
-    // always else -> WAITING_FOR_BOOKS
-    return 53; // -> WAITING_FOR_BOOKS
+    // done else set spotHeld = result.spot, perpHeld = result.perp -> WAITING_FOR_BOOKS
+    return 51; // -> WAITING_FOR_BOOKS
+  }
+
+  /** failed of run rebalance in LEVELLING */
+  private rebalance$5$failed(): Choice {
+    // failed -> WAITING_FOR_BOOKS
+    return 52; // -> WAITING_FOR_BOOKS
+  }
+
+  /** unknown of run rebalance in LEVELLING */
+  private rebalance$5$unknown(): Choice {
+    // unknown -> CLOSING_POSITIONS
+    return 53; // -> CLOSING_POSITIONS
+  }
+
+  private enter$LEVELLING(): void {
+    this.entersRun(5);
+  }
+
+  private exit$LEVELLING(): void {
+    this.leavesRun(5);
+    this.active = 18; // UNWINDING
   }
 
   /** exposed suspended state SUSPENDED: Holds what it holds, which is level. All timers stand still. */
@@ -1943,7 +1961,7 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
 
   /** on done in CLOSING_POSITIONS */
   private done$CLOSING_POSITIONS(): Choice {
-    if (!this.isIn(31)) return "ignored";
+    if (!this.isIn(30)) return "ignored";
     const context: HedgingContext = this.draft;
     // on done when slices > 0 emit HEDGE_CLOSED(slices) -> COMPLETED
     if (context.slices > 0) {
@@ -1954,7 +1972,7 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   }
 
   private into$CLOSING_POSITIONS(): void {
-    this.active = 31; // CLOSING_POSITIONS
+    this.active = 30; // CLOSING_POSITIONS
     this.into$CLOSING_PRIMARY_POSITION();
     this.into$CLOSING_HEDGE_POSITION();
   }
@@ -1965,41 +1983,41 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   }
 
   private into$CLOSING_PRIMARY_POSITION(): void {
-    this.at$CLOSING_PRIMARY_POSITION = 33; // SELLING_SPOT
+    this.at$CLOSING_PRIMARY_POSITION = 32; // SELLING_SPOT
     this.enter$SELLING_SPOT();
   }
 
   private exit$CLOSING_PRIMARY_POSITION(): void {
-    if (this.at$CLOSING_PRIMARY_POSITION === 33 /* SELLING_SPOT */)
+    if (this.at$CLOSING_PRIMARY_POSITION === 32 /* SELLING_SPOT */)
       this.exit$SELLING_SPOT();
     this.at$CLOSING_PRIMARY_POSITION = NOWHERE;
   }
 
   /** done of run closeSpot in SELLING_SPOT */
-  private closeSpot$5$done(): Choice {
+  private closeSpot$6$done(): Choice {
     // done -> SPOT_SOLD
     return 66; // -> SPOT_SOLD
   }
 
   /** failed of run closeSpot in SELLING_SPOT */
-  private closeSpot$5$failed(): Choice {
+  private closeSpot$6$failed(): Choice {
     // failed, unknown emit LEG_STUCK(Leg.SPOT, error.message) -> SPOT_STUCK
     return 67; // -> SPOT_STUCK
   }
 
   /** unknown of run closeSpot in SELLING_SPOT */
-  private closeSpot$5$unknown(): Choice {
+  private closeSpot$6$unknown(): Choice {
     // failed, unknown emit LEG_STUCK(Leg.SPOT, error.message) -> SPOT_STUCK
     return 68; // -> SPOT_STUCK
   }
 
   private enter$SELLING_SPOT(): void {
-    this.entersRun(5);
+    this.entersRun(6);
   }
 
   private exit$SELLING_SPOT(): void {
-    this.leavesRun(5);
-    this.at$CLOSING_PRIMARY_POSITION = 32; // CLOSING_PRIMARY_POSITION
+    this.leavesRun(6);
+    this.at$CLOSING_PRIMARY_POSITION = 31; // CLOSING_PRIMARY_POSITION
   }
 
   /** state SPOT_STUCK: Waits until the other leg has come to its end, well or not. */
@@ -2018,53 +2036,53 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   /** always in SPOT_STUCK */
   private always$SPOT_STUCK(): Choice {
     // always when not in(BUYING_PERP_BACK) -> ERROR
-    if (!(this.at$CLOSING_HEDGE_POSITION === 37 /* BUYING_PERP_BACK */)) {
+    if (!(this.at$CLOSING_HEDGE_POSITION === 36 /* BUYING_PERP_BACK */)) {
       return 70; // -> ERROR
     }
     return "ignored";
   }
 
   private enter$SPOT_SOLD(): void {
-    if (this.at$CLOSING_HEDGE_POSITION === 39 /* PERP_BOUGHT_BACK */)
+    if (this.at$CLOSING_HEDGE_POSITION === 38 /* PERP_BOUGHT_BACK */)
       this.completes("done#CLOSING_POSITIONS");
   }
 
   private into$CLOSING_HEDGE_POSITION(): void {
-    this.at$CLOSING_HEDGE_POSITION = 37; // BUYING_PERP_BACK
+    this.at$CLOSING_HEDGE_POSITION = 36; // BUYING_PERP_BACK
     this.enter$BUYING_PERP_BACK();
   }
 
   private exit$CLOSING_HEDGE_POSITION(): void {
-    if (this.at$CLOSING_HEDGE_POSITION === 37 /* BUYING_PERP_BACK */)
+    if (this.at$CLOSING_HEDGE_POSITION === 36 /* BUYING_PERP_BACK */)
       this.exit$BUYING_PERP_BACK();
     this.at$CLOSING_HEDGE_POSITION = NOWHERE;
   }
 
   /** done of run closePerp in BUYING_PERP_BACK */
-  private closePerp$6$done(): Choice {
+  private closePerp$7$done(): Choice {
     // done -> PERP_BOUGHT_BACK
     return 71; // -> PERP_BOUGHT_BACK
   }
 
   /** failed of run closePerp in BUYING_PERP_BACK */
-  private closePerp$6$failed(): Choice {
+  private closePerp$7$failed(): Choice {
     // failed, unknown emit LEG_STUCK(Leg.PERP, error.message) -> PERP_STUCK
     return 72; // -> PERP_STUCK
   }
 
   /** unknown of run closePerp in BUYING_PERP_BACK */
-  private closePerp$6$unknown(): Choice {
+  private closePerp$7$unknown(): Choice {
     // failed, unknown emit LEG_STUCK(Leg.PERP, error.message) -> PERP_STUCK
     return 73; // -> PERP_STUCK
   }
 
   private enter$BUYING_PERP_BACK(): void {
-    this.entersRun(6);
+    this.entersRun(7);
   }
 
   private exit$BUYING_PERP_BACK(): void {
-    this.leavesRun(6);
-    this.at$CLOSING_HEDGE_POSITION = 36; // CLOSING_HEDGE_POSITION
+    this.leavesRun(7);
+    this.at$CLOSING_HEDGE_POSITION = 35; // CLOSING_HEDGE_POSITION
   }
 
   /** state PERP_STUCK: Waits until the other leg has come to its end, well or not. */
@@ -2083,14 +2101,14 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   /** always in PERP_STUCK */
   private always$PERP_STUCK(): Choice {
     // always when not in(SELLING_SPOT) -> ERROR
-    if (!(this.at$CLOSING_PRIMARY_POSITION === 33 /* SELLING_SPOT */)) {
+    if (!(this.at$CLOSING_PRIMARY_POSITION === 32 /* SELLING_SPOT */)) {
       return 75; // -> ERROR
     }
     return "ignored";
   }
 
   private enter$PERP_BOUGHT_BACK(): void {
-    if (this.at$CLOSING_PRIMARY_POSITION === 35 /* SPOT_SOLD */)
+    if (this.at$CLOSING_PRIMARY_POSITION === 34 /* SPOT_SOLD */)
       this.completes("done#CLOSING_POSITIONS");
   }
 
@@ -2359,7 +2377,7 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
       this.took(1);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 30; // SUSPENDED_FLAT
+      this.active = 29; // SUSPENDED_FLAT
       this.enter$SUSPENDED_FLAT();
     }
   }
@@ -2373,7 +2391,7 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
       this.took(2);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 41; // CANCELLED
+      this.active = 40; // CANCELLED
       this.enter$CANCELLED();
     }
   }
@@ -2409,7 +2427,7 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
       this.took(5);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 29; // SUSPENDED
+      this.active = 28; // SUSPENDED
       this.enter$SUSPENDED();
     }
   }
@@ -2422,7 +2440,7 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
       if (this.active >= 9 /* MONITORING_POSITIONS */ && this.active <= 16)
         this.exit$MONITORING_POSITIONS();
       if (this.active === 17 /* REBALANCING */) this.exit$REBALANCING();
-      if (this.active >= 19 /* UNWINDING */ && this.active <= 28)
+      if (this.active >= 18 /* UNWINDING */ && this.active <= 27)
         this.exit$UNWINDING();
     }
     if ((parts & EFFECTS) !== 0) {
@@ -2687,7 +2705,7 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
     }
   }
 
-  // BASIS_GONE: on QUOTE when event.closingSize >= lot set planned = min(closingSlice, event.closingSize) -> CLOSING_SLICE
+  // BASIS_GONE: on QUOTE when event.closingSize >= lot set planned = min(closingSlice, event.closingSize * closingDepth) -> CLOSING_SLICE
   private take$26(parts: number, payload: unknown): void {
     if (!isPayload$QUOTE(payload)) return;
     if ((parts & EXITS) !== 0) {
@@ -2695,13 +2713,16 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
     }
     if ((parts & EFFECTS) !== 0) {
       this.took(26);
-      this.draft.planned = Math.min(
-        this.params.closingSlice,
-        payload.closingSize,
+      this.draft.planned = finite(
+        Math.min(
+          this.params.closingSlice,
+          payload.closingSize * this.params.closingDepth,
+        ),
+        "set planned",
       );
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 19; // UNWINDING
+      this.active = 18; // UNWINDING
       this.enter$UNWINDING(false);
       this.into$CLOSING_SLICE();
     }
@@ -2769,32 +2790,41 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
     }
   }
 
-  // REBALANCING: done set spotHeld = result.spot, perpHeld = result.perp -> LEVEL
-  private take$31(parts: number, payload: unknown): void {
+  // REBALANCING: done when abs(result.spot - result.perp) >= lot or max(result.spot, result.perp) < lot -> CLOSING_POSITIONS
+  private take$31(parts: number, _payload: unknown): void {
+    if ((parts & EXITS) !== 0) {
+      this.exit$HEDGING();
+    }
+    if ((parts & EFFECTS) !== 0) {
+      this.took(31);
+    }
+    if ((parts & ENTRIES) !== 0) {
+      this.into$CLOSING_POSITIONS();
+    }
+  }
+
+  // REBALANCING: done else set spotHeld = result.spot, perpHeld = result.perp -> deep history MONITORING_POSITIONS
+  private take$32(parts: number, payload: unknown): void {
     if (!is$Legs(payload)) return;
     if ((parts & EXITS) !== 0) {
       this.exit$REBALANCING();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(31);
+      this.took(32);
       this.draft.spotHeld = payload.spot;
       this.draft.perpHeld = payload.perp;
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 18; // LEVEL
-    }
-  }
-
-  // REBALANCING: failed, unknown -> CLOSING_POSITIONS
-  private take$32(parts: number, _payload: unknown): void {
-    if ((parts & EXITS) !== 0) {
-      this.exit$HEDGING();
-    }
-    if ((parts & EFFECTS) !== 0) {
-      this.took(32);
-    }
-    if ((parts & ENTRIES) !== 0) {
-      this.into$CLOSING_POSITIONS();
+      this.active = 9; // MONITORING_POSITIONS
+      this.enter$MONITORING_POSITIONS(
+        this.history$MONITORING_POSITIONS !== null,
+      );
+      if (this.history$MONITORING_POSITIONS === null) {
+        this.into$WATCHING_BASIS();
+        this.into$WATCHING_SIZE();
+      } else {
+        this.resume$MONITORING_POSITIONS(this.history$MONITORING_POSITIONS);
+      }
     }
   }
 
@@ -2811,7 +2841,7 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
     }
   }
 
-  // LEVEL: from exposed except OPENING_POSITIONS on recover -> CLOSING_POSITIONS
+  // REBALANCING: failed, unknown -> CLOSING_POSITIONS
   private take$34(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$HEDGING();
@@ -2824,7 +2854,7 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
     }
   }
 
-  // LEVEL: always when apart -> CLOSING_POSITIONS
+  // UNWINDING: from exposed except OPENING_POSITIONS on recover -> CLOSING_POSITIONS
   private take$35(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$HEDGING();
@@ -2837,7 +2867,7 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
     }
   }
 
-  // LEVEL: always when isDown -> CLOSING_POSITIONS
+  // UNWINDING: after unwindTime -> CLOSING_POSITIONS
   private take$36(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$HEDGING();
@@ -2850,75 +2880,28 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
     }
   }
 
-  // LEVEL: always when unwinding -> deep history UNWINDING
+  // WAITING_FOR_BOOKS: on QUOTE when event.closingSize >= lot and apart -> LEVELLING
   private take$37(parts: number, _payload: unknown): void {
     if ((parts & EFFECTS) !== 0) {
       this.took(37);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 19; // UNWINDING
-      this.enter$UNWINDING(this.history$UNWINDING !== null);
-      if (this.history$UNWINDING === null) {
-        this.active = 20; // WAITING_FOR_BOOKS
-      } else {
-        this.resume$UNWINDING(this.history$UNWINDING);
-      }
+      this.active = 27; // LEVELLING
+      this.enter$LEVELLING();
     }
   }
 
-  // LEVEL: always else -> deep history MONITORING_POSITIONS
-  private take$38(parts: number, _payload: unknown): void {
-    if ((parts & EFFECTS) !== 0) {
-      this.took(38);
-    }
-    if ((parts & ENTRIES) !== 0) {
-      this.active = 9; // MONITORING_POSITIONS
-      this.enter$MONITORING_POSITIONS(
-        this.history$MONITORING_POSITIONS !== null,
-      );
-      if (this.history$MONITORING_POSITIONS === null) {
-        this.into$WATCHING_BASIS();
-        this.into$WATCHING_SIZE();
-      } else {
-        this.resume$MONITORING_POSITIONS(this.history$MONITORING_POSITIONS);
-      }
-    }
-  }
-
-  // UNWINDING: from exposed except OPENING_POSITIONS on recover -> CLOSING_POSITIONS
-  private take$39(parts: number, _payload: unknown): void {
-    if ((parts & EXITS) !== 0) {
-      this.exit$HEDGING();
-    }
-    if ((parts & EFFECTS) !== 0) {
-      this.took(39);
-    }
-    if ((parts & ENTRIES) !== 0) {
-      this.into$CLOSING_POSITIONS();
-    }
-  }
-
-  // UNWINDING: after unwindTime -> CLOSING_POSITIONS
-  private take$40(parts: number, _payload: unknown): void {
-    if ((parts & EXITS) !== 0) {
-      this.exit$HEDGING();
-    }
-    if ((parts & EFFECTS) !== 0) {
-      this.took(40);
-    }
-    if ((parts & ENTRIES) !== 0) {
-      this.into$CLOSING_POSITIONS();
-    }
-  }
-
-  // WAITING_FOR_BOOKS: on QUOTE when event.closingSize >= lot set planned = min(closingSlice, event.closingSize) -> CLOSING_SLICE
-  private take$41(parts: number, payload: unknown): void {
+  // WAITING_FOR_BOOKS: on QUOTE when event.closingSize >= lot set planned = min(closingSlice, event.closingSize * closingDepth) -> CLOSING_SLICE
+  private take$38(parts: number, payload: unknown): void {
     if (!isPayload$QUOTE(payload)) return;
     if ((parts & EFFECTS) !== 0) {
-      this.took(41);
-      this.draft.planned = Math.min(
-        this.params.closingSlice,
-        payload.closingSize,
+      this.took(38);
+      this.draft.planned = finite(
+        Math.min(
+          this.params.closingSlice,
+          payload.closingSize * this.params.closingDepth,
+        ),
+        "set planned",
       );
     }
     if ((parts & ENTRIES) !== 0) {
@@ -2926,14 +2909,14 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
     }
   }
 
-  // CLOSING_SLICE: on done emit SLICE_CLOSED(spotHeld, perpHeld) -> SLICE_OVER
-  private take$42(parts: number, _payload: unknown): void {
+  // CLOSING_SLICE: on done when isDown emit SLICE_CLOSED(spotHeld, perpHeld) -> CLOSING_POSITIONS
+  private take$39(parts: number, _payload: unknown): void {
     const context: HedgingContext = this.draft;
     if ((parts & EXITS) !== 0) {
-      this.exit$CLOSING_SLICE();
+      this.exit$HEDGING();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(42);
+      this.took(39);
       this.emit({
         name: "SLICE_CLOSED",
         payload: { spot: context.spotHeld, perp: context.perpHeld },
@@ -2942,56 +2925,97 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
       });
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 28; // SLICE_OVER
+      this.into$CLOSING_POSITIONS();
+    }
+  }
+
+  // CLOSING_SLICE: on done when apart emit SLICE_CLOSED(spotHeld, perpHeld) -> LEVELLING
+  private take$40(parts: number, _payload: unknown): void {
+    const context: HedgingContext = this.draft;
+    if ((parts & EXITS) !== 0) {
+      this.exit$CLOSING_SLICE();
+    }
+    if ((parts & EFFECTS) !== 0) {
+      this.took(40);
+      this.emit({
+        name: "SLICE_CLOSED",
+        payload: { spot: context.spotHeld, perp: context.perpHeld },
+        time: this.now(),
+        machine: this.id,
+      });
+    }
+    if ((parts & ENTRIES) !== 0) {
+      this.active = 27; // LEVELLING
+      this.enter$LEVELLING();
+    }
+  }
+
+  // CLOSING_SLICE: on done else emit SLICE_CLOSED(spotHeld, perpHeld) -> WAITING_FOR_BOOKS
+  private take$41(parts: number, _payload: unknown): void {
+    const context: HedgingContext = this.draft;
+    if ((parts & EXITS) !== 0) {
+      this.exit$CLOSING_SLICE();
+    }
+    if ((parts & EFFECTS) !== 0) {
+      this.took(41);
+      this.emit({
+        name: "SLICE_CLOSED",
+        payload: { spot: context.spotHeld, perp: context.perpHeld },
+        time: this.now(),
+        machine: this.id,
+      });
+    }
+    if ((parts & ENTRIES) !== 0) {
+      this.active = 19; // WAITING_FOR_BOOKS
     }
   }
 
   // SELLING_SPOT_SLICE: partial set spotHeld = result stay
-  private take$43(parts: number, payload: unknown): void {
+  private take$42(parts: number, payload: unknown): void {
     if (!is$number(payload)) return;
     if ((parts & EFFECTS) !== 0) {
-      this.took(43);
+      this.took(42);
       this.draft.spotHeld = payload;
     }
   }
 
   // SELLING_SPOT_SLICE: done set spotHeld = result -> SPOT_REDUCED
-  private take$44(parts: number, payload: unknown): void {
+  private take$43(parts: number, payload: unknown): void {
     if (!is$number(payload)) return;
     if ((parts & EXITS) !== 0) {
       this.exit$SELLING_SPOT_SLICE();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(44);
+      this.took(43);
       this.draft.spotHeld = payload;
     }
     if ((parts & ENTRIES) !== 0) {
-      this.at$REDUCING_PRIMARY_POSITION = 24; // SPOT_REDUCED
+      this.at$REDUCING_PRIMARY_POSITION = 23; // SPOT_REDUCED
       this.enter$SPOT_REDUCED();
     }
   }
 
   // SELLING_SPOT_SLICE: failed -> SPOT_REDUCED
-  private take$45(parts: number, _payload: unknown): void {
+  private take$44(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$SELLING_SPOT_SLICE();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(45);
+      this.took(44);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.at$REDUCING_PRIMARY_POSITION = 24; // SPOT_REDUCED
+      this.at$REDUCING_PRIMARY_POSITION = 23; // SPOT_REDUCED
       this.enter$SPOT_REDUCED();
     }
   }
 
   // SELLING_SPOT_SLICE: unknown -> CLOSING_POSITIONS
-  private take$46(parts: number, _payload: unknown): void {
+  private take$45(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$HEDGING();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(46);
+      this.took(45);
     }
     if ((parts & ENTRIES) !== 0) {
       this.into$CLOSING_POSITIONS();
@@ -2999,45 +3023,58 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   }
 
   // BUYING_PERP_SLICE: partial set perpHeld = result stay
-  private take$47(parts: number, payload: unknown): void {
+  private take$46(parts: number, payload: unknown): void {
     if (!is$number(payload)) return;
     if ((parts & EFFECTS) !== 0) {
-      this.took(47);
+      this.took(46);
       this.draft.perpHeld = payload;
     }
   }
 
   // BUYING_PERP_SLICE: done set perpHeld = result -> PERP_REDUCED
-  private take$48(parts: number, payload: unknown): void {
+  private take$47(parts: number, payload: unknown): void {
     if (!is$number(payload)) return;
     if ((parts & EXITS) !== 0) {
       this.exit$BUYING_PERP_SLICE();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(48);
+      this.took(47);
       this.draft.perpHeld = payload;
     }
     if ((parts & ENTRIES) !== 0) {
-      this.at$REDUCING_HEDGE_POSITION = 27; // PERP_REDUCED
+      this.at$REDUCING_HEDGE_POSITION = 26; // PERP_REDUCED
       this.enter$PERP_REDUCED();
     }
   }
 
   // BUYING_PERP_SLICE: failed -> PERP_REDUCED
-  private take$49(parts: number, _payload: unknown): void {
+  private take$48(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$BUYING_PERP_SLICE();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(49);
+      this.took(48);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.at$REDUCING_HEDGE_POSITION = 27; // PERP_REDUCED
+      this.at$REDUCING_HEDGE_POSITION = 26; // PERP_REDUCED
       this.enter$PERP_REDUCED();
     }
   }
 
   // BUYING_PERP_SLICE: unknown -> CLOSING_POSITIONS
+  private take$49(parts: number, _payload: unknown): void {
+    if ((parts & EXITS) !== 0) {
+      this.exit$HEDGING();
+    }
+    if ((parts & EFFECTS) !== 0) {
+      this.took(49);
+    }
+    if ((parts & ENTRIES) !== 0) {
+      this.into$CLOSING_POSITIONS();
+    }
+  }
+
+  // LEVELLING: done when max(result.spot, result.perp) < lot -> CLOSING_POSITIONS
   private take$50(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$HEDGING();
@@ -3050,40 +3087,45 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
     }
   }
 
-  // SLICE_OVER: always when isDown -> CLOSING_POSITIONS
-  private take$51(parts: number, _payload: unknown): void {
+  // LEVELLING: done else set spotHeld = result.spot, perpHeld = result.perp -> WAITING_FOR_BOOKS
+  private take$51(parts: number, payload: unknown): void {
+    if (!is$Legs(payload)) return;
     if ((parts & EXITS) !== 0) {
-      this.exit$HEDGING();
+      this.exit$LEVELLING();
     }
     if ((parts & EFFECTS) !== 0) {
       this.took(51);
+      this.draft.spotHeld = payload.spot;
+      this.draft.perpHeld = payload.perp;
     }
     if ((parts & ENTRIES) !== 0) {
-      this.into$CLOSING_POSITIONS();
+      this.active = 19; // WAITING_FOR_BOOKS
     }
   }
 
-  // SLICE_OVER: always when apart -> REBALANCING
+  // LEVELLING: failed -> WAITING_FOR_BOOKS
   private take$52(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
-      this.exit$UNWINDING();
+      this.exit$LEVELLING();
     }
     if ((parts & EFFECTS) !== 0) {
       this.took(52);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 17; // REBALANCING
-      this.enter$REBALANCING();
+      this.active = 19; // WAITING_FOR_BOOKS
     }
   }
 
-  // SLICE_OVER: always else -> WAITING_FOR_BOOKS
+  // LEVELLING: unknown -> CLOSING_POSITIONS
   private take$53(parts: number, _payload: unknown): void {
+    if ((parts & EXITS) !== 0) {
+      this.exit$HEDGING();
+    }
     if ((parts & EFFECTS) !== 0) {
       this.took(53);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 20; // WAITING_FOR_BOOKS
+      this.into$CLOSING_POSITIONS();
     }
   }
 
@@ -3174,7 +3216,7 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
       this.took(60);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 41; // CANCELLED
+      this.active = 40; // CANCELLED
       this.enter$CANCELLED();
     }
   }
@@ -3217,7 +3259,7 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
       });
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 40; // COMPLETED
+      this.active = 39; // COMPLETED
       this.enter$COMPLETED();
     }
   }
@@ -3231,7 +3273,7 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
       this.took(64);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 41; // CANCELLED
+      this.active = 40; // CANCELLED
       this.enter$CANCELLED();
     }
   }
@@ -3254,7 +3296,7 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
       this.took(66);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.at$CLOSING_PRIMARY_POSITION = 35; // SPOT_SOLD
+      this.at$CLOSING_PRIMARY_POSITION = 34; // SPOT_SOLD
       this.enter$SPOT_SOLD();
     }
   }
@@ -3274,7 +3316,7 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
       });
     }
     if ((parts & ENTRIES) !== 0) {
-      this.at$CLOSING_PRIMARY_POSITION = 34; // SPOT_STUCK
+      this.at$CLOSING_PRIMARY_POSITION = 33; // SPOT_STUCK
     }
   }
 
@@ -3293,7 +3335,7 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
       });
     }
     if ((parts & ENTRIES) !== 0) {
-      this.at$CLOSING_PRIMARY_POSITION = 34; // SPOT_STUCK
+      this.at$CLOSING_PRIMARY_POSITION = 33; // SPOT_STUCK
     }
   }
 
@@ -3303,7 +3345,7 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
       this.took(69);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.at$CLOSING_PRIMARY_POSITION = 33; // SELLING_SPOT
+      this.at$CLOSING_PRIMARY_POSITION = 32; // SELLING_SPOT
       this.enter$SELLING_SPOT();
     }
   }
@@ -3317,7 +3359,7 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
       this.took(70);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 42; // ERROR
+      this.active = 41; // ERROR
       this.enter$ERROR();
     }
   }
@@ -3331,7 +3373,7 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
       this.took(71);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.at$CLOSING_HEDGE_POSITION = 39; // PERP_BOUGHT_BACK
+      this.at$CLOSING_HEDGE_POSITION = 38; // PERP_BOUGHT_BACK
       this.enter$PERP_BOUGHT_BACK();
     }
   }
@@ -3351,7 +3393,7 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
       });
     }
     if ((parts & ENTRIES) !== 0) {
-      this.at$CLOSING_HEDGE_POSITION = 38; // PERP_STUCK
+      this.at$CLOSING_HEDGE_POSITION = 37; // PERP_STUCK
     }
   }
 
@@ -3370,7 +3412,7 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
       });
     }
     if ((parts & ENTRIES) !== 0) {
-      this.at$CLOSING_HEDGE_POSITION = 38; // PERP_STUCK
+      this.at$CLOSING_HEDGE_POSITION = 37; // PERP_STUCK
     }
   }
 
@@ -3380,7 +3422,7 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
       this.took(74);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.at$CLOSING_HEDGE_POSITION = 37; // BUYING_PERP_BACK
+      this.at$CLOSING_HEDGE_POSITION = 36; // BUYING_PERP_BACK
       this.enter$BUYING_PERP_BACK();
     }
   }
@@ -3394,7 +3436,7 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
       this.took(75);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 42; // ERROR
+      this.active = 41; // ERROR
       this.enter$ERROR();
     }
   }
@@ -3485,10 +3527,8 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
     } else if (recorded.includes(17)) {
       this.active = 17; // REBALANCING
       this.enter$REBALANCING();
-    } else if (recorded.includes(18)) {
-      this.active = 18; // LEVEL
-    } else if (this.hasAmong(recorded, 19, 28)) {
-      this.active = 19; // UNWINDING
+    } else if (this.hasAmong(recorded, 18, 27)) {
+      this.active = 18; // UNWINDING
       this.enter$UNWINDING(true);
       this.resume$UNWINDING(recorded);
     }
@@ -3552,13 +3592,14 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
 
   /** Enters all that was active in UNWINDING when it was last left. */
   private resume$UNWINDING(recorded: readonly number[]): void {
-    if (recorded.includes(20)) {
-      this.active = 20; // WAITING_FOR_BOOKS
-    } else if (this.hasAmong(recorded, 21, 27)) {
-      this.active = 21; // CLOSING_SLICE
+    if (recorded.includes(19)) {
+      this.active = 19; // WAITING_FOR_BOOKS
+    } else if (this.hasAmong(recorded, 20, 26)) {
+      this.active = 20; // CLOSING_SLICE
       this.resume$CLOSING_SLICE(recorded);
-    } else if (recorded.includes(28)) {
-      this.active = 28; // SLICE_OVER
+    } else if (recorded.includes(27)) {
+      this.active = 27; // LEVELLING
+      this.enter$LEVELLING();
     }
   }
 
@@ -3570,22 +3611,22 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
 
   /** Enters all that was active in REDUCING_PRIMARY_POSITION when it was last left. */
   private resume$REDUCING_PRIMARY_POSITION(recorded: readonly number[]): void {
-    if (recorded.includes(23)) {
-      this.at$REDUCING_PRIMARY_POSITION = 23; // SELLING_SPOT_SLICE
+    if (recorded.includes(22)) {
+      this.at$REDUCING_PRIMARY_POSITION = 22; // SELLING_SPOT_SLICE
       this.enter$SELLING_SPOT_SLICE();
-    } else if (recorded.includes(24)) {
-      this.at$REDUCING_PRIMARY_POSITION = 24; // SPOT_REDUCED
+    } else if (recorded.includes(23)) {
+      this.at$REDUCING_PRIMARY_POSITION = 23; // SPOT_REDUCED
       this.enter$SPOT_REDUCED();
     }
   }
 
   /** Enters all that was active in REDUCING_HEDGE_POSITION when it was last left. */
   private resume$REDUCING_HEDGE_POSITION(recorded: readonly number[]): void {
-    if (recorded.includes(26)) {
-      this.at$REDUCING_HEDGE_POSITION = 26; // BUYING_PERP_SLICE
+    if (recorded.includes(25)) {
+      this.at$REDUCING_HEDGE_POSITION = 25; // BUYING_PERP_SLICE
       this.enter$BUYING_PERP_SLICE();
-    } else if (recorded.includes(27)) {
-      this.at$REDUCING_HEDGE_POSITION = 27; // PERP_REDUCED
+    } else if (recorded.includes(26)) {
+      this.at$REDUCING_HEDGE_POSITION = 26; // PERP_REDUCED
       this.enter$PERP_REDUCED();
     }
   }
@@ -3636,10 +3677,17 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
     );
   }
 
+  /** run rebalance() timeout legTimeout in LEVELLING */
+  private run$rebalance$5(): void {
+    this.launch(5, [], { timeout: this.params.legTimeout }, (call) =>
+      this.callbacks.rebalance(callWith(call, this.params)),
+    );
+  }
+
   /** run closeSpot() retry 8 backoff 500ms to 30s timeout closeTimeout in SELLING_SPOT */
-  private run$closeSpot$5(): void {
+  private run$closeSpot$6(): void {
     this.launch(
-      5,
+      6,
       [],
       {
         retry: 8,
@@ -3652,9 +3700,9 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   }
 
   /** run closePerp() retry 8 backoff 500ms to 30s timeout closeTimeout in BUYING_PERP_BACK */
-  private run$closePerp$6(): void {
+  private run$closePerp$7(): void {
     this.launch(
-      6,
+      7,
       [],
       {
         retry: 8,
@@ -3684,10 +3732,13 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
         this.run$buyPerpBack$4();
         break;
       case 5:
-        this.run$closeSpot$5();
+        this.run$rebalance$5();
         break;
       case 6:
-        this.run$closePerp$6();
+        this.run$closeSpot$6();
+        break;
+      case 7:
+        this.run$closePerp$7();
         break;
       default:
     }
@@ -3743,11 +3794,17 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
       }
       case 5: {
         this.relaunch(snapshot, (call) =>
-          this.callbacks.closeSpot(callWith(call, this.params)),
+          this.callbacks.rebalance(callWith(call, this.params)),
         );
         break;
       }
       case 6: {
+        this.relaunch(snapshot, (call) =>
+          this.callbacks.closeSpot(callWith(call, this.params)),
+        );
+        break;
+      }
+      case 7: {
         this.relaunch(snapshot, (call) =>
           this.callbacks.closePerp(callWith(call, this.params)),
         );
@@ -3758,7 +3815,7 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   }
 
   protected override force(): void {
-    if (this.active >= 1 /* HEDGING */ && this.active <= 28) {
+    if (this.active >= 1 /* HEDGING */ && this.active <= 27) {
       this.history$HEDGING = this.activeBelow(1);
     }
     if (this.active >= 9 /* MONITORING_POSITIONS */ && this.active <= 16) {
@@ -3770,42 +3827,43 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
     ) {
       this.history$WATCHING_BASIS = this.activeBelow(10);
     }
-    if (this.active >= 19 /* UNWINDING */ && this.active <= 28) {
-      this.history$UNWINDING = this.activeBelow(19);
-    }
-    if (this.active === 42 /* ERROR */) {
+    if (this.active === 41 /* ERROR */) {
       this.disarm(4);
       this.pardon();
       this.lift();
       this.active = NOWHERE;
     }
-    if (this.at$CLOSING_HEDGE_POSITION === 37 /* BUYING_PERP_BACK */) {
+    if (this.at$CLOSING_HEDGE_POSITION === 36 /* BUYING_PERP_BACK */) {
+      this.leavesRun(7);
+      this.at$CLOSING_HEDGE_POSITION = 35; // CLOSING_HEDGE_POSITION
+    }
+    if (this.at$CLOSING_PRIMARY_POSITION === 32 /* SELLING_SPOT */) {
       this.leavesRun(6);
-      this.at$CLOSING_HEDGE_POSITION = 36; // CLOSING_HEDGE_POSITION
+      this.at$CLOSING_PRIMARY_POSITION = 31; // CLOSING_PRIMARY_POSITION
     }
-    if (this.at$CLOSING_PRIMARY_POSITION === 33 /* SELLING_SPOT */) {
+    if (this.active === 29 /* SUSPENDED_FLAT */) {
+      this.lift();
+      this.resumeLimit();
+      this.active = NOWHERE;
+    }
+    if (this.active === 28 /* SUSPENDED */) {
+      this.lift();
+      this.resumeLimit();
+      this.active = NOWHERE;
+    }
+    if (this.active === 27 /* LEVELLING */) {
       this.leavesRun(5);
-      this.at$CLOSING_PRIMARY_POSITION = 32; // CLOSING_PRIMARY_POSITION
+      this.active = 18; // UNWINDING
     }
-    if (this.active === 30 /* SUSPENDED_FLAT */) {
-      this.lift();
-      this.resumeLimit();
-      this.active = NOWHERE;
-    }
-    if (this.active === 29 /* SUSPENDED */) {
-      this.lift();
-      this.resumeLimit();
-      this.active = NOWHERE;
-    }
-    if (this.at$REDUCING_HEDGE_POSITION === 26 /* BUYING_PERP_SLICE */) {
+    if (this.at$REDUCING_HEDGE_POSITION === 25 /* BUYING_PERP_SLICE */) {
       this.leavesRun(4);
-      this.at$REDUCING_HEDGE_POSITION = 25; // REDUCING_HEDGE_POSITION
+      this.at$REDUCING_HEDGE_POSITION = 24; // REDUCING_HEDGE_POSITION
     }
-    if (this.at$REDUCING_PRIMARY_POSITION === 23 /* SELLING_SPOT_SLICE */) {
+    if (this.at$REDUCING_PRIMARY_POSITION === 22 /* SELLING_SPOT_SLICE */) {
       this.leavesRun(3);
-      this.at$REDUCING_PRIMARY_POSITION = 22; // REDUCING_PRIMARY_POSITION
+      this.at$REDUCING_PRIMARY_POSITION = 21; // REDUCING_PRIMARY_POSITION
     }
-    if (this.active >= 19 /* UNWINDING */ && this.active <= 28) {
+    if (this.active >= 18 /* UNWINDING */ && this.active <= 27) {
       this.park(3);
       this.active = 1; // HEDGING
     }
@@ -3845,7 +3903,7 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
     this.at$REDUCING_HEDGE_POSITION = NOWHERE;
     this.at$CLOSING_PRIMARY_POSITION = NOWHERE;
     this.at$CLOSING_HEDGE_POSITION = NOWHERE;
-    this.active = 42; // ERROR
+    this.active = 41; // ERROR
     this.attempt(() => {
       this.armAfter(4, this.params.errorPause);
     });
@@ -3894,7 +3952,7 @@ strategies.register("Hedging", HedgingMachine);
 const description$Hedging: Description = {
   type: "Hedging",
   version: 1,
-  hash: "28edad0399cc36ed",
+  hash: "a8524f9d8955e99b",
   surface: 1,
   legs: ["spot", "perp"],
   states: [
@@ -3905,7 +3963,7 @@ const description$Hedging: Description = {
       isFinal: false,
       phase: null,
     },
-    { path: "HEDGING", last: 28, parent: null, isFinal: false, phase: null },
+    { path: "HEDGING", last: 27, parent: null, isFinal: false, phase: null },
     {
       path: "OPENING_POSITIONS",
       last: 8,
@@ -3958,123 +4016,122 @@ const description$Hedging: Description = {
       phase: null,
     },
     { path: "REBALANCING", last: 17, parent: 1, isFinal: false, phase: null },
-    { path: "LEVEL", last: 18, parent: 1, isFinal: false, phase: null },
-    { path: "UNWINDING", last: 28, parent: 1, isFinal: false, phase: null },
+    { path: "UNWINDING", last: 27, parent: 1, isFinal: false, phase: null },
     {
       path: "WAITING_FOR_BOOKS",
-      last: 20,
-      parent: 19,
+      last: 19,
+      parent: 18,
       isFinal: false,
       phase: null,
     },
     {
       path: "CLOSING_SLICE",
-      last: 27,
-      parent: 19,
+      last: 26,
+      parent: 18,
       isFinal: false,
       phase: null,
     },
     {
       path: "REDUCING_PRIMARY_POSITION",
-      last: 24,
-      parent: 21,
+      last: 23,
+      parent: 20,
       isFinal: false,
       phase: null,
     },
     {
       path: "SELLING_SPOT_SLICE",
-      last: 23,
-      parent: 22,
+      last: 22,
+      parent: 21,
       isFinal: false,
       phase: null,
     },
-    { path: "SPOT_REDUCED", last: 24, parent: 22, isFinal: true, phase: null },
+    { path: "SPOT_REDUCED", last: 23, parent: 21, isFinal: true, phase: null },
     {
       path: "REDUCING_HEDGE_POSITION",
-      last: 27,
-      parent: 21,
+      last: 26,
+      parent: 20,
       isFinal: false,
       phase: null,
     },
     {
       path: "BUYING_PERP_SLICE",
-      last: 26,
-      parent: 25,
+      last: 25,
+      parent: 24,
       isFinal: false,
       phase: null,
     },
-    { path: "PERP_REDUCED", last: 27, parent: 25, isFinal: true, phase: null },
-    { path: "SLICE_OVER", last: 28, parent: 19, isFinal: false, phase: null },
+    { path: "PERP_REDUCED", last: 26, parent: 24, isFinal: true, phase: null },
+    { path: "LEVELLING", last: 27, parent: 18, isFinal: false, phase: null },
     {
       path: "SUSPENDED",
-      last: 29,
+      last: 28,
       parent: null,
       isFinal: false,
       phase: "suspended",
     },
     {
       path: "SUSPENDED_FLAT",
-      last: 30,
+      last: 29,
       parent: null,
       isFinal: false,
       phase: "suspended",
     },
     {
       path: "CLOSING_POSITIONS",
-      last: 39,
+      last: 38,
       parent: null,
       isFinal: false,
       phase: null,
     },
     {
       path: "CLOSING_PRIMARY_POSITION",
-      last: 35,
-      parent: 31,
+      last: 34,
+      parent: 30,
       isFinal: false,
       phase: null,
     },
-    { path: "SELLING_SPOT", last: 33, parent: 32, isFinal: false, phase: null },
-    { path: "SPOT_STUCK", last: 34, parent: 32, isFinal: false, phase: null },
-    { path: "SPOT_SOLD", last: 35, parent: 32, isFinal: true, phase: null },
+    { path: "SELLING_SPOT", last: 32, parent: 31, isFinal: false, phase: null },
+    { path: "SPOT_STUCK", last: 33, parent: 31, isFinal: false, phase: null },
+    { path: "SPOT_SOLD", last: 34, parent: 31, isFinal: true, phase: null },
     {
       path: "CLOSING_HEDGE_POSITION",
-      last: 39,
-      parent: 31,
+      last: 38,
+      parent: 30,
       isFinal: false,
       phase: null,
     },
     {
       path: "BUYING_PERP_BACK",
-      last: 37,
-      parent: 36,
+      last: 36,
+      parent: 35,
       isFinal: false,
       phase: null,
     },
-    { path: "PERP_STUCK", last: 38, parent: 36, isFinal: false, phase: null },
+    { path: "PERP_STUCK", last: 37, parent: 35, isFinal: false, phase: null },
     {
       path: "PERP_BOUGHT_BACK",
-      last: 39,
-      parent: 36,
+      last: 38,
+      parent: 35,
       isFinal: true,
       phase: null,
     },
     {
       path: "COMPLETED",
-      last: 40,
+      last: 39,
       parent: null,
       isFinal: true,
       phase: "completed",
     },
     {
       path: "CANCELLED",
-      last: 41,
+      last: 40,
       parent: null,
       isFinal: true,
       phase: "cancelled",
     },
-    { path: "ERROR", last: 42, parent: null, isFinal: false, phase: "error" },
+    { path: "ERROR", last: 41, parent: null, isFinal: false, phase: "error" },
   ],
-  regions: [3, 6, 10, 14, 22, 25, 32, 36],
+  regions: [3, 6, 10, 14, 21, 24, 31, 35],
   initial: 0,
   branches: [
     {
@@ -4107,7 +4164,7 @@ const description$Hedging: Description = {
       to: "ANALYZING_MARKET",
       owner: 0,
       domain: null,
-      source: "410:3",
+      source: "418:3",
     },
     {
       from: "ANALYZING_MARKET",
@@ -4115,7 +4172,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 0,
       domain: -1,
-      source: "411:3",
+      source: "419:3",
     },
     {
       from: "HEDGING",
@@ -4139,7 +4196,7 @@ const description$Hedging: Description = {
       to: "HEDGING",
       owner: 1,
       domain: null,
-      source: "410:3",
+      source: "418:3",
     },
     {
       from: "HEDGING",
@@ -4147,7 +4204,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 1,
       domain: -1,
-      source: "411:3",
+      source: "419:3",
     },
     {
       from: "OPENING_POSITIONS",
@@ -4235,7 +4292,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 9,
       domain: -1,
-      source: "413:3",
+      source: "421:3",
     },
     {
       from: "MONITORING_POSITIONS",
@@ -4323,12 +4380,20 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 17,
       domain: -1,
-      source: "413:3",
+      source: "421:3",
     },
     {
       from: "REBALANCING",
       trigger: "rebalance.done",
-      to: "LEVEL",
+      to: "CLOSING_POSITIONS",
+      owner: 17,
+      domain: -1,
+      source: "258:9",
+    },
+    {
+      from: "REBALANCING",
+      trigger: "rebalance.done",
+      to: "MONITORING_POSITIONS",
       owner: 17,
       domain: 1,
       source: "258:9",
@@ -4339,7 +4404,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 17,
       domain: -1,
-      source: "259:9",
+      source: "265:9",
     },
     {
       from: "REBALANCING",
@@ -4347,391 +4412,383 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 17,
       domain: -1,
-      source: "259:17",
-    },
-    {
-      from: "LEVEL",
-      trigger: "recover",
-      to: "CLOSING_POSITIONS",
-      owner: 18,
-      domain: -1,
-      source: "413:3",
-    },
-    {
-      from: "LEVEL",
-      trigger: "always",
-      to: "CLOSING_POSITIONS",
-      owner: 18,
-      domain: -1,
-      source: "266:7",
-    },
-    {
-      from: "LEVEL",
-      trigger: "always",
-      to: "CLOSING_POSITIONS",
-      owner: 18,
-      domain: -1,
-      source: "266:7",
-    },
-    {
-      from: "LEVEL",
-      trigger: "always",
-      to: "UNWINDING",
-      owner: 18,
-      domain: 1,
-      source: "266:7",
-    },
-    {
-      from: "LEVEL",
-      trigger: "always",
-      to: "MONITORING_POSITIONS",
-      owner: 18,
-      domain: 1,
-      source: "266:7",
+      source: "265:17",
     },
     {
       from: "UNWINDING",
       trigger: "recover",
       to: "CLOSING_POSITIONS",
-      owner: 19,
+      owner: 18,
       domain: -1,
-      source: "413:3",
+      source: "421:3",
     },
     {
       from: "UNWINDING",
       trigger: "after unwindTime",
       to: "CLOSING_POSITIONS",
-      owner: 19,
+      owner: 18,
       domain: -1,
-      source: "277:7",
+      source: "272:7",
+    },
+    {
+      from: "WAITING_FOR_BOOKS",
+      trigger: "QUOTE",
+      to: "LEVELLING",
+      owner: 19,
+      domain: 18,
+      source: "277:9",
     },
     {
       from: "WAITING_FOR_BOOKS",
       trigger: "QUOTE",
       to: "CLOSING_SLICE",
-      owner: 20,
-      domain: 19,
-      source: "282:9",
+      owner: 19,
+      domain: 18,
+      source: "277:9",
     },
     {
       from: "CLOSING_SLICE",
       trigger: "done",
-      to: "SLICE_OVER",
-      owner: 21,
-      domain: 19,
-      source: "289:9",
+      to: "CLOSING_POSITIONS",
+      owner: 20,
+      domain: -1,
+      source: "287:9",
+    },
+    {
+      from: "CLOSING_SLICE",
+      trigger: "done",
+      to: "LEVELLING",
+      owner: 20,
+      domain: 18,
+      source: "287:9",
+    },
+    {
+      from: "CLOSING_SLICE",
+      trigger: "done",
+      to: "WAITING_FOR_BOOKS",
+      owner: 20,
+      domain: 18,
+      source: "287:9",
     },
     {
       from: "SELLING_SPOT_SLICE",
       trigger: "sellSpot.partial",
       to: "SELLING_SPOT_SLICE",
-      owner: 23,
+      owner: 22,
       domain: null,
-      source: "297:15",
+      source: "299:15",
     },
     {
       from: "SELLING_SPOT_SLICE",
       trigger: "sellSpot.done",
       to: "SPOT_REDUCED",
-      owner: 23,
-      domain: 22,
-      source: "298:15",
+      owner: 22,
+      domain: 21,
+      source: "300:15",
     },
     {
       from: "SELLING_SPOT_SLICE",
       trigger: "sellSpot.failed",
       to: "SPOT_REDUCED",
-      owner: 23,
-      domain: 22,
-      source: "299:15",
+      owner: 22,
+      domain: 21,
+      source: "301:15",
     },
     {
       from: "SELLING_SPOT_SLICE",
       trigger: "sellSpot.unknown",
       to: "CLOSING_POSITIONS",
-      owner: 23,
+      owner: 22,
       domain: -1,
-      source: "300:15",
+      source: "302:15",
     },
     {
       from: "BUYING_PERP_SLICE",
       trigger: "buyPerpBack.partial",
       to: "BUYING_PERP_SLICE",
-      owner: 26,
+      owner: 25,
       domain: null,
-      source: "313:15",
+      source: "315:15",
     },
     {
       from: "BUYING_PERP_SLICE",
       trigger: "buyPerpBack.done",
       to: "PERP_REDUCED",
-      owner: 26,
-      domain: 25,
-      source: "314:15",
+      owner: 25,
+      domain: 24,
+      source: "316:15",
     },
     {
       from: "BUYING_PERP_SLICE",
       trigger: "buyPerpBack.failed",
       to: "PERP_REDUCED",
-      owner: 26,
-      domain: 25,
-      source: "315:15",
+      owner: 25,
+      domain: 24,
+      source: "317:15",
     },
     {
       from: "BUYING_PERP_SLICE",
       trigger: "buyPerpBack.unknown",
       to: "CLOSING_POSITIONS",
-      owner: 26,
+      owner: 25,
       domain: -1,
-      source: "316:15",
+      source: "318:15",
     },
     {
-      from: "SLICE_OVER",
-      trigger: "always",
+      from: "LEVELLING",
+      trigger: "rebalance.done",
       to: "CLOSING_POSITIONS",
-      owner: 28,
+      owner: 27,
       domain: -1,
-      source: "327:9",
+      source: "330:11",
     },
     {
-      from: "SLICE_OVER",
-      trigger: "always",
-      to: "REBALANCING",
-      owner: 28,
-      domain: 1,
-      source: "327:9",
-    },
-    {
-      from: "SLICE_OVER",
-      trigger: "always",
+      from: "LEVELLING",
+      trigger: "rebalance.done",
       to: "WAITING_FOR_BOOKS",
-      owner: 28,
-      domain: 19,
-      source: "327:9",
+      owner: 27,
+      domain: 18,
+      source: "330:11",
+    },
+    {
+      from: "LEVELLING",
+      trigger: "rebalance.failed",
+      to: "WAITING_FOR_BOOKS",
+      owner: 27,
+      domain: 18,
+      source: "336:11",
+    },
+    {
+      from: "LEVELLING",
+      trigger: "rebalance.unknown",
+      to: "CLOSING_POSITIONS",
+      owner: 27,
+      domain: -1,
+      source: "337:11",
     },
     {
       from: "SUSPENDED",
       trigger: "RESUME",
       to: "HEDGING",
-      owner: 29,
+      owner: 28,
       domain: -1,
-      source: "338:5",
+      source: "346:5",
     },
     {
       from: "SUSPENDED",
       trigger: "STOP",
       to: "UNWINDING",
-      owner: 29,
+      owner: 28,
       domain: -1,
-      source: "339:5",
+      source: "347:5",
     },
     {
       from: "SUSPENDED",
       trigger: "FUNDING",
       to: "SUSPENDED",
-      owner: 29,
+      owner: 28,
       domain: null,
-      source: "410:3",
+      source: "418:3",
     },
     {
       from: "SUSPENDED",
       trigger: "EMERGENCY_EXIT",
       to: "CLOSING_POSITIONS",
-      owner: 29,
+      owner: 28,
       domain: -1,
-      source: "411:3",
+      source: "419:3",
     },
     {
       from: "SUSPENDED",
       trigger: "recover",
       to: "CLOSING_POSITIONS",
-      owner: 29,
+      owner: 28,
       domain: -1,
-      source: "413:3",
+      source: "421:3",
     },
     {
       from: "SUSPENDED_FLAT",
       trigger: "RESUME",
       to: "ANALYZING_MARKET",
-      owner: 30,
+      owner: 29,
       domain: -1,
-      source: "344:5",
+      source: "352:5",
     },
     {
       from: "SUSPENDED_FLAT",
       trigger: "STOP",
       to: "CANCELLED",
-      owner: 30,
+      owner: 29,
       domain: -1,
-      source: "345:5",
+      source: "353:5",
     },
     {
       from: "SUSPENDED_FLAT",
       trigger: "FUNDING",
       to: "SUSPENDED_FLAT",
-      owner: 30,
+      owner: 29,
       domain: null,
-      source: "410:3",
+      source: "418:3",
     },
     {
       from: "SUSPENDED_FLAT",
       trigger: "EMERGENCY_EXIT",
       to: "CLOSING_POSITIONS",
-      owner: 30,
+      owner: 29,
       domain: -1,
-      source: "411:3",
+      source: "419:3",
     },
     {
       from: "CLOSING_POSITIONS",
       trigger: "done",
       to: "COMPLETED",
-      owner: 31,
+      owner: 30,
       domain: -1,
-      source: "350:5",
+      source: "358:5",
     },
     {
       from: "CLOSING_POSITIONS",
       trigger: "done",
       to: "CANCELLED",
-      owner: 31,
+      owner: 30,
       domain: -1,
-      source: "350:5",
+      source: "358:5",
     },
     {
       from: "CLOSING_POSITIONS",
       trigger: "FUNDING",
       to: "CLOSING_POSITIONS",
-      owner: 31,
+      owner: 30,
       domain: null,
-      source: "410:3",
+      source: "418:3",
     },
     {
       from: "SELLING_SPOT",
       trigger: "closeSpot.done",
       to: "SPOT_SOLD",
-      owner: 33,
-      domain: 32,
-      source: "361:11",
+      owner: 32,
+      domain: 31,
+      source: "369:11",
     },
     {
       from: "SELLING_SPOT",
       trigger: "closeSpot.failed",
       to: "SPOT_STUCK",
-      owner: 33,
-      domain: 32,
-      source: "362:11",
+      owner: 32,
+      domain: 31,
+      source: "370:11",
     },
     {
       from: "SELLING_SPOT",
       trigger: "closeSpot.unknown",
       to: "SPOT_STUCK",
-      owner: 33,
-      domain: 32,
-      source: "362:19",
+      owner: 32,
+      domain: 31,
+      source: "370:19",
     },
     {
       from: "SPOT_STUCK",
       trigger: "EMERGENCY_EXIT",
       to: "SELLING_SPOT",
-      owner: 34,
-      domain: 32,
-      source: "369:9",
+      owner: 33,
+      domain: 31,
+      source: "377:9",
     },
     {
       from: "SPOT_STUCK",
       trigger: "always",
       to: "ERROR",
-      owner: 34,
+      owner: 33,
       domain: -1,
-      source: "368:9",
+      source: "376:9",
     },
     {
       from: "BUYING_PERP_BACK",
       trigger: "closePerp.done",
       to: "PERP_BOUGHT_BACK",
-      owner: 37,
-      domain: 36,
-      source: "381:11",
+      owner: 36,
+      domain: 35,
+      source: "389:11",
     },
     {
       from: "BUYING_PERP_BACK",
       trigger: "closePerp.failed",
       to: "PERP_STUCK",
-      owner: 37,
-      domain: 36,
-      source: "382:11",
+      owner: 36,
+      domain: 35,
+      source: "390:11",
     },
     {
       from: "BUYING_PERP_BACK",
       trigger: "closePerp.unknown",
       to: "PERP_STUCK",
-      owner: 37,
-      domain: 36,
-      source: "382:19",
+      owner: 36,
+      domain: 35,
+      source: "390:19",
     },
     {
       from: "PERP_STUCK",
       trigger: "EMERGENCY_EXIT",
       to: "BUYING_PERP_BACK",
-      owner: 38,
-      domain: 36,
-      source: "389:9",
+      owner: 37,
+      domain: 35,
+      source: "397:9",
     },
     {
       from: "PERP_STUCK",
       trigger: "always",
       to: "ERROR",
-      owner: 38,
+      owner: 37,
       domain: -1,
-      source: "388:9",
+      source: "396:9",
     },
     {
       from: "ERROR",
       trigger: "RESET",
       to: "CLOSING_POSITIONS",
-      owner: 42,
+      owner: 41,
       domain: -1,
-      source: "405:5",
+      source: "413:5",
     },
     {
       from: "ERROR",
       trigger: "STOP",
       to: "CLOSING_POSITIONS",
-      owner: 42,
+      owner: 41,
       domain: -1,
-      source: "405:5",
+      source: "413:5",
     },
     {
       from: "ERROR",
       trigger: "FUNDING",
       to: "ERROR",
-      owner: 42,
+      owner: 41,
       domain: null,
-      source: "410:3",
+      source: "418:3",
     },
     {
       from: "ERROR",
       trigger: "EMERGENCY_EXIT",
       to: "CLOSING_POSITIONS",
-      owner: 42,
+      owner: 41,
       domain: -1,
-      source: "411:3",
+      source: "419:3",
     },
     {
       from: "ERROR",
       trigger: "recover",
       to: "CLOSING_POSITIONS",
-      owner: 42,
+      owner: 41,
       domain: -1,
-      source: "413:3",
+      source: "421:3",
     },
     {
       from: "ERROR",
       trigger: "after errorPause",
       to: "CLOSING_POSITIONS",
-      owner: 42,
+      owner: 41,
       domain: -1,
-      source: "406:5",
+      source: "414:5",
     },
     {
       from: "",
@@ -4746,8 +4803,8 @@ const description$Hedging: Description = {
     { kind: "after", state: 9, fact: "after#0" },
     { kind: "after", state: 12, fact: "after#1" },
     { kind: "after", state: 15, fact: "after#2" },
-    { kind: "after", state: 19, fact: "after#3" },
-    { kind: "after", state: 42, fact: "after#4" },
+    { kind: "after", state: 18, fact: "after#3" },
+    { kind: "after", state: 41, fact: "after#4" },
   ],
   runs: [
     {
@@ -4780,7 +4837,7 @@ const description$Hedging: Description = {
     {
       index: 3,
       activity: "sellSpot",
-      state: 23,
+      state: 22,
       words: ["reduces"],
       legs: ["spot"],
       result: numberMisfit,
@@ -4789,7 +4846,7 @@ const description$Hedging: Description = {
     {
       index: 4,
       activity: "buyPerpBack",
-      state: 26,
+      state: 25,
       words: ["reduces"],
       legs: ["perp"],
       result: numberMisfit,
@@ -4797,17 +4854,26 @@ const description$Hedging: Description = {
     },
     {
       index: 5,
+      activity: "rebalance",
+      state: 27,
+      words: ["reduces"],
+      legs: ["spot", "perp"],
+      result: misfit$HedgingLegs,
+      partial: null,
+    },
+    {
+      index: 6,
       activity: "closeSpot",
-      state: 33,
+      state: 32,
       words: ["cancels", "closes"],
       legs: ["spot"],
       result: null,
       partial: null,
     },
     {
-      index: 6,
+      index: 7,
       activity: "closePerp",
-      state: 37,
+      state: 36,
       words: ["cancels", "closes"],
       legs: ["perp"],
       result: null,
@@ -4816,6 +4882,6 @@ const description$Hedging: Description = {
   ],
   triggers: hedgingTriggers,
   emergencies: ["EMERGENCY_EXIT"],
-  errorState: 42,
-  timeoutState: 31,
+  errorState: 41,
+  timeoutState: 30,
 };

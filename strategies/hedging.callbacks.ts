@@ -6,7 +6,7 @@ import { recordedMarket, simulatedMarket } from "./hedging.market.ts";
 import { activitiesOf } from "./hedging.orders.ts";
 
 /** How long before the market's end everything is closed: live quotes are needed for that. */
-const CLOSING_TIME = 10 * 60_000;
+const CLOSING_TIME = 20 * 60_000;
 
 const days = new WeakMap<Market, HedgingDay>();
 

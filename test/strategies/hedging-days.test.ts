@@ -22,6 +22,7 @@ const EXPOSED: readonly HedgingState[] = [
   "REBALANCING",
   "WAITING_FOR_BOOKS",
   "CLOSING_SLICE",
+  "LEVELLING",
   "SUSPENDED",
   "CLOSING_POSITIONS",
   "ERROR",
