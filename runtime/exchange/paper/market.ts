@@ -25,6 +25,8 @@ export class PaperMarket {
   lastPrice: number | null = null;
   /** What options' recordings say of it; null before. */
   impliedPrice: number | null = null;
+  /** The time of the last funding; null before. */
+  fundedAt: number | null = null;
   /** Whether an order ever arrived. */
   isTraded = false;
 

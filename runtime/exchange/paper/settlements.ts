@@ -23,10 +23,12 @@ export class Settlements {
     this.#options = options;
   }
 
-  /** Funding is due on a perpetual. Told once anybody has traded it here. */
+  /** Funding is due on a perpetual, once at one time. Told once anybody has traded it here. */
   fund(market: PaperMarket, { time, rate }: FundingRate): void {
     const { price, instrument } = market;
     if (!market.isTraded || price === null || !isPerpetual(instrument)) return;
+    if (market.fundedAt === time) return;
+    market.fundedAt = time;
     const id = `funding-${time}`;
     const now = this.#options.clock.now();
     this.settle({ kind: "funding", id, instrument, time: now, rate, price });
