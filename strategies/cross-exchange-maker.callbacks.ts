@@ -20,10 +20,10 @@ const CLOSING_SHARE = 0.1;
 const days = new WeakMap<Market, CrossExchangeMakerDay>();
 
 export default {
-  market({ data, seed, params }) {
+  market({ data, seed, from, to, params }) {
     return data === null
       ? simulatedMarket(seed, params)
-      : recordedMarket(data, params);
+      : recordedMarket(data, { from, to }, params);
   },
 
   create({ id, params, host, market, wrap }) {

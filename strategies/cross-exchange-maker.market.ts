@@ -1,9 +1,12 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import {
   instrument,
   type Instrument,
   type Market,
   MarketDataError,
+  type MarketEvent,
+  type MarketRequest,
   mergeByTime,
   type PaperListing,
   readBinanceRecording,
@@ -23,6 +26,8 @@ export interface FeeOptions {
   readonly takerFee?: number;
 }
 
+type Days = Pick<MarketRequest<unknown>, "from" | "to">;
+
 const SIMULATED = 6 * 3_600_000;
 const BPS_PER_UNIT = 10_000;
 
@@ -41,6 +46,7 @@ const recorded = {
     maker: "usdm_btcusdt_20240808.gz",
     taker: "spot_btcusdt_20240808.gz",
   },
+  day: Date.UTC(2024, 7, 8),
   start: Date.UTC(2024, 7, 8, 23, 54),
   end: Date.UTC(2024, 7, 9),
   maker: {
@@ -97,28 +103,35 @@ const simulated = {
 } as const;
 
 /**
- * Binance's BTCUSDT, USD-M perpetual and spot, the last minutes of 2024-08-08: best prices and trades as they came.
+ * Binance's BTCUSDT, USD-M perpetual and spot, the last minutes of 2024-08-08: best prices, depth and trades as they came.
  *
  * @param data the folder that has the recordings as `hftbacktest`
- * @throws MarketDataError if they are not in it
+ * @throws MarketDataError if they are not in it, or other days are wanted
  */
-export function recordedMarket(data: string, options: FeeOptions): Market {
-  const { folder, files, start, end, maker, taker } = recorded;
-  const read = (leg: Leg) =>
-    readBinanceRecording(
-      join(data, folder, files[leg]),
-      recorded[leg].instrument,
-      { kinds: ["quote", "trade"] },
-    );
+export function recordedMarket(
+  data: string,
+  { from, to }: Days,
+  options: FeeOptions,
+): Market {
+  const { day, start, end, maker, taker } = recorded;
+  if ((from !== null && from > day) || (to !== null && to < day))
+    throw new MarketDataError("there are recordings of 2024-08-08 only");
   return {
     source: "recorded",
     description:
-      "Binance BTCUSDT, USD-M perpetual (maker) and spot (hedge), book tickers and trades of 2024-08-08, 23:54 to 24:00 UTC",
-    events: mergeByTime(read("maker"), read("taker")),
+      "Binance BTCUSDT, USD-M perpetual (maker) and spot (hedge), best prices, depth and trades of 2024-08-08, 23:54 to 24:00 UTC",
+    events: mergeByTime(recording(data, "maker"), recording(data, "taker")),
     start,
     end,
     exchange: { listings: listingsOf({ maker, taker }, options) },
   };
+}
+
+function recording(data: string, leg: Leg): AsyncGenerator<MarketEvent> {
+  const { folder, files } = recorded;
+  const file = join(data, folder, files[leg]);
+  if (!existsSync(file)) throw new MarketDataError(`${file} is not there`);
+  return readBinanceRecording(file, recorded[leg].instrument);
 }
 
 /**

@@ -14,6 +14,10 @@ import {
 import { Desk, type DeskTroubles } from "./desk.ts";
 import { unchanged } from "./unchanged.ts";
 
+/** Where the order works, and where it is hedged: patterns of instruments. */
+export const MAKERS = "South:*";
+export const TAKERS = "North:*";
+
 /** Accounts without anything. */
 export const FLAT = { maker: 0, taker: 0 };
 
@@ -118,6 +122,12 @@ export class CrossExchangeDesk extends Desk<
     const order = this.made.at(-1);
     if (order === undefined) throw new Error("no order works");
     return order;
+  }
+
+  /** It has come to rest, with no order out, and no hedge. */
+  async settled(): Promise<void> {
+    await this.until("OUT_OF_MARKET");
+    await this.until("HEDGED_UP");
   }
 
   /** Somebody trades through the order's price: so much of it is filled. */

@@ -1,14 +1,15 @@
 import { describe, expect, test } from "vitest";
 import type { Fault, ScriptedFault } from "@fsmc/runtime";
-import type { CrossExchangeMakerParams } from "../../generated/cross-exchange-maker.ts";
-import { CrossExchangeDesk, FLAT } from "./cross-exchange-maker-desk.ts";
+import {
+  CrossExchangeDesk,
+  FLAT,
+  MAKERS,
+  TAKERS,
+} from "./cross-exchange-maker-desk.ts";
+import { expectHedged } from "./cross-exchange-maker-hedged.ts";
 import type { DeskTroubles } from "./desk.ts";
 import { LateReports } from "./cross-exchange-maker-reports.ts";
 import { faulty, refused } from "./faults.ts";
-
-/** Where the order works, and where it is hedged. */
-const MAKERS = "South:*";
-const TAKERS = "North:*";
 
 /** The price of a hedge moves away: the order is asked to end. */
 function takeBack(desk: CrossExchangeDesk): void {
@@ -16,31 +17,8 @@ function takeBack(desk: CrossExchangeDesk): void {
   expect(desk.machine.matches("TAKING_BACK")).toBe(true);
 }
 
-/** It has come to rest, with no order out, and no hedge. */
-async function settled(desk: CrossExchangeDesk): Promise<void> {
-  await desk.until("OUT_OF_MARKET");
-  await desk.until("HEDGED_UP");
-}
-
-/** Whatever was filled is hedged; unwound, nothing is left. */
-async function expectHedged(
-  desk: CrossExchangeDesk,
-  filled: number,
-): Promise<void> {
-  expect(await desk.account()).toEqual({ maker: filled, taker: -filled });
-  desk.machine.send("STOP");
-  await desk.until("COMPLETED");
-  expect(await desk.account()).toEqual(FLAT);
-  expect(desk.machine.ledger?.unsettled()).toEqual([]);
-}
-
 function onCancel(fault: Fault, nth = 1): readonly ScriptedFault[] {
   return [{ operation: "cancel", instrument: MAKERS, fault, nth }];
-}
-
-/** What befalls the requests to place a hedge, counted from 1. */
-function onHedges(fault: Fault, nth = 1, count = 1): readonly ScriptedFault[] {
-  return [{ operation: "place", instrument: TAKERS, fault, nth, count }];
 }
 
 /** @param latePositions whether positions leave out what is not reported, as answers do */
@@ -72,7 +50,7 @@ describe("a fill between the cancel and its acknowledgement is hedged", () => {
     const desk = new CrossExchangeDesk({}, faulty(onCancel(race)));
     await desk.working();
     takeBack(desk);
-    await settled(desk);
+    await desk.settled();
     await expectHedged(desk, filled);
     expect(desk.made).toMatchObject([
       { status: share === 1 ? "filled" : "cancelled" },
@@ -87,7 +65,7 @@ describe("a fill between the cancel and its acknowledgement is hedged", () => {
       takeBack(desk);
       await desk.clock.advance(delay);
       desk.through(order, 0.007);
-      await settled(desk);
+      await desk.settled();
       const [{ fills } = { fills: [] }] = desk.made;
       expect([0, 1]).toContain(fills.length);
       const filled = fills.length === 0 ? 0 : 0.007;
@@ -104,7 +82,7 @@ describe("a fill between the cancel and its acknowledgement is hedged", () => {
     const order = await desk.working();
     takeBack(desk);
     desk.through(order, 1);
-    await settled(desk);
+    await desk.settled();
     await expectHedged(desk, 0.02);
   });
 
@@ -115,7 +93,7 @@ describe("a fill between the cancel and its acknowledgement is hedged", () => {
     await desk.clock.advance(100);
     expect(desk.machine.matches("ASKING_ABOUT_ORDER")).toBe(true);
     desk.through(order, 0.005);
-    await settled(desk);
+    await desk.settled();
     expect(desk.made).toMatchObject([{ status: "cancelled" }]);
     await expectHedged(desk, 0.005);
   });
@@ -131,7 +109,7 @@ describe("a fill between the cancel and its acknowledgement is hedged", () => {
     takeBack(desk);
     await desk.clock.advance(60);
     desk.through(order, 0.005);
-    await settled(desk);
+    await desk.settled();
     const { maker, taker } = await desk.account();
     expect(taker).toBe(0 - maker);
     expect(desk.made).toHaveLength(1);
@@ -147,7 +125,7 @@ describe("a fill that is reported after the order was taken for cancelled", () =
     const [desk, reports] = withLateReports(false);
     desk.through(await desk.working(), 0.008);
     takeBack(desk);
-    await settled(desk);
+    await desk.settled();
     return [desk, reports];
   }
 
@@ -156,14 +134,14 @@ describe("a fill that is reported after the order was taken for cancelled", () =
     await desk.clock.advance(20_000);
     reports.tell();
     await desk.until("PLACING_HEDGE");
-    await settled(desk);
+    await desk.settled();
     await expectHedged(desk, 0.008);
   });
 
   test("is hedged once, however often it is told", async () => {
     const [desk, reports] = await cancelledUnseen();
     reports.tell(3);
-    await settled(desk);
+    await desk.settled();
     expect(desk.placedOn("taker")).toHaveLength(1);
     await expectHedged(desk, 0.008);
   });
@@ -243,74 +221,6 @@ describe("reports that come twice, late, or only much later", () => {
   });
 });
 
-describe("a hedge", () => {
-  async function filled(
-    script: readonly ScriptedFault[],
-    params: CrossExchangeMakerParams = {},
-  ): Promise<CrossExchangeDesk> {
-    const desk = new CrossExchangeDesk(params, faulty(script));
-    desk.through(await desk.working(), 0.01);
-    await desk.until("PLACING_HEDGE");
-    return desk;
-  }
-
-  test("that is refused is tried again, and no order works meanwhile", async () => {
-    const desk = await filled(onHedges(refused));
-    await desk.until("HEDGE_REFUSED_PAUSE");
-    expect(desk.machine.matches("WORKING")).toBe(false);
-    await settled(desk);
-    expect(desk.outputs).toContainEqual(
-      expect.objectContaining({ name: "HEDGE_REFUSED" }),
-    );
-    await expectHedged(desk, 0.01);
-  });
-
-  test("that is refused again and again ends flat: the maker's leg is unwound", async () => {
-    const desk = await filled(onHedges(refused, 1, 99));
-    await desk.until("FLATTENING");
-    await desk.until("COMPLETED");
-    expect(await desk.account()).toEqual(FLAT);
-    expect(desk.placedOn("taker")).toHaveLength(3);
-  });
-
-  test.for<readonly [string, Fault]>([
-    ["its request was lost", { kind: "request-lost" }],
-    ["its answer was lost", { kind: "answer-lost" }],
-    ["it came late", { kind: "delayed", delay: 900 }],
-    ["it came when it was void", { kind: "delayed", delay: 2_500 }],
-  ])(
-    "that nobody answers is asked about, and placed no second time before: %s",
-    async ([, fault]) => {
-      for (const hedgeTimeout of [300, 2_000]) {
-        const desk = await filled(onHedges(fault), { hedgeTimeout });
-        await desk.until("HEDGED_UP");
-        await settled(desk);
-        await expectHedged(desk, 0.01);
-      }
-    },
-  );
-
-  test("that is filled in part is followed by another for the rest", async () => {
-    const partly: Fault = { kind: "partial", share: 0.3 };
-    const desk = await filled(onHedges(partly, 1, 2));
-    await desk.until("HEDGED_UP");
-    await desk.clock.advance(500);
-    await settled(desk);
-    expect(desk.placedOn("taker")).toHaveLength(3);
-    await expectHedged(desk, 0.01);
-  });
-
-  test("that finds nobody to trade with ends flat", async () => {
-    const desk = new CrossExchangeDesk();
-    const order = await desk.working();
-    desk.move("taker", 10_000, 0);
-    desk.through(order, 0.01);
-    await desk.until("FLATTENING");
-    await desk.until("COMPLETED");
-    expect(await desk.account()).toEqual(FLAT);
-  });
-});
-
 describe("a maker order that nobody answers", () => {
   test.for<readonly [string, Fault]>([
     ["its request was lost", { kind: "request-lost" }],
@@ -345,33 +255,5 @@ describe("a maker order that nobody answers", () => {
     desk.calm();
     expect(desk.machine.matches("WORKING")).toBe(true);
     expect(desk.outputs[0]).toMatchObject({ name: "ORDER_REFUSED" });
-  });
-});
-
-describe("a leg that cannot be closed", () => {
-  test("does not hold up the other, is told, and is closed as soon as it can be", async () => {
-    const script: readonly ScriptedFault[] = [
-      {
-        operation: "place",
-        instrument: TAKERS,
-        fault: refused,
-        nth: 2,
-        count: 9,
-      },
-    ];
-    const desk = new CrossExchangeDesk({}, faulty(script));
-    desk.through(await desk.working(), 1);
-    await desk.clock.advance(300);
-    desk.machine.send("STOP");
-    await desk.until("MAKER_FLAT");
-    await desk.until("ERROR");
-    expect(await desk.account()).toEqual({ maker: 0, taker: -0.02 });
-    expect(desk.outputs.at(-1)).toMatchObject({
-      name: "LEG_STUCK",
-      payload: { leg: "TAKER" },
-    });
-    await desk.wait(60_000);
-    await desk.until("COMPLETED");
-    expect(await desk.account()).toEqual(FLAT);
   });
 });
