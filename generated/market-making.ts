@@ -102,37 +102,37 @@ export interface MarketMakingParams {
   readonly quoteSize?: number;
   /** What the venue takes of the value of a limit order that waited. */
   readonly makerFee?: number;
-  /** What a fill is to earn beyond its fee: both together are how far a quote is from the reference, as a share of the price. */
+  /** What a fill is to earn beyond its fee, as a share of the price; both together are how far a quote is from the reference. */
   readonly halfSpread?: number;
-  /** How far both quotes are shifted when the inventory is at its limit, as a share of the price. */
-  readonly maxSkew?: number;
+  /** A quote this near to where it should be stays where it is, as a share of the price. */
+  readonly tolerance?: number;
+  /** The least time between two adjustments, for the venue's rate limit; and the least life of a quote. */
+  readonly adjustPause?: number;
+  /** A quote that is older is placed anew. */
+  readonly longestOrder?: number;
   /** From here on the side that would add is not quoted, in units of the base asset. */
   readonly inventoryLimit?: number;
+  /** How far both quotes are shifted against an inventory at its limit, as a share of the price. */
+  readonly maxSkew?: number;
   /** From here on the inventory is reduced by market orders. */
   readonly hardLimit?: number;
   /** What market orders reduce it to. */
   readonly reducedInventory?: number;
-  /** The smallest quantity that can be traded: less is nothing. */
+  /** The smallest quantity that can be traded; less is nothing. */
   readonly lot?: number;
-  /** A quote this near to where it should be stays where it is, as a share of the price. */
-  readonly tolerance?: number;
-  /** Between two adjustments: the least life of a quote, and what keeps to the venue's rate limit. */
-  readonly adjustPause?: number;
-  /** A quote that is older is placed anew. */
-  readonly longestOrder?: number;
-  /** A market whose own spread is wider is no reference, as a share of the price. */
+  /** A market whose own spread is wider is none, as a share of the price. */
   readonly widestSpread?: number;
-  /** A reference that is older is none, and quotes that rest on it are pulled. */
+  /** A quote of the market that is older is none, and orders that rest on it are pulled. */
   readonly maxQuoteAge?: number;
-  /** How long the venue may take to acknowledge or to take back an order. */
+  /** For the venue to acknowledge an order, or to take it back. */
   readonly answerTimeout?: number;
-  /** After a refusal that side rests for so long. */
+  /** For a side to rest after a refusal. */
   readonly refusalPause?: number;
-  /** How long one attempt to pull the quotes, or to trade by market orders, may take. */
-  readonly reduceTimeout?: number;
-  /** How long to stay in ERROR before it tries by itself. */
+  /** For one attempt to pull the quotes, or to trade by market orders. */
+  readonly closeTimeout?: number;
+  /** To stay in ERROR before it tries by itself. */
   readonly errorPause?: number;
-  /** How long one run may take. */
+  /** For one run. */
   readonly session?: number;
 }
 
@@ -144,12 +144,14 @@ export interface MarketMakingContext {
   readonly inventory: number;
   /** How often a fill was heard of. */
   readonly trades: number;
-  /** When the reference became known; null before the first. */
-  readonly quotedAt: number | null;
   /** When the last fill became known. */
   readonly filledAt: number | null;
+  /** When the reference became known; null where there is none. */
+  readonly quotedAt: number | null;
   /** The micro-price: the mid, moved towards the side that has less. */
   readonly reference: number;
+  /** How far both quotes are shifted now, down where something is held; as a share of the price. */
+  readonly skew: number;
   /** Where a bid should be. */
   readonly bidPrice: number;
   /** Where an ask should be. */
@@ -279,9 +281,10 @@ function misfit$context$MarketMaking(value: unknown): Misfit | null {
   return (
     inside("inventory", numberMisfit(value.inventory)) ??
     inside("trades", numberMisfit(value.trades)) ??
-    inside("quotedAt", optionalMisfit(value.quotedAt, numberMisfit)) ??
     inside("filledAt", optionalMisfit(value.filledAt, numberMisfit)) ??
+    inside("quotedAt", optionalMisfit(value.quotedAt, numberMisfit)) ??
     inside("reference", numberMisfit(value.reference)) ??
+    inside("skew", numberMisfit(value.skew)) ??
     inside("bidPrice", numberMisfit(value.bidPrice)) ??
     inside("askPrice", numberMisfit(value.askPrice)) ??
     inside("bidAt", numberMisfit(value.bidAt)) ??
@@ -299,19 +302,19 @@ function settingsOf$MarketMaking(
     "quoteSize",
     "makerFee",
     "halfSpread",
-    "maxSkew",
-    "inventoryLimit",
-    "hardLimit",
-    "reducedInventory",
-    "lot",
     "tolerance",
     "adjustPause",
     "longestOrder",
+    "inventoryLimit",
+    "maxSkew",
+    "hardLimit",
+    "reducedInventory",
+    "lot",
     "widestSpread",
     "maxQuoteAge",
     "answerTimeout",
     "refusalPause",
-    "reduceTimeout",
+    "closeTimeout",
     "errorPause",
     "session",
   ]);
@@ -319,27 +322,30 @@ function settingsOf$MarketMaking(
     quoteSize = 0.02,
     makerFee = 0.0002,
     halfSpread = 0.0001,
-    maxSkew = 0.0004,
-    inventoryLimit = 0.05,
-    hardLimit = 0.06,
-    reducedInventory = 0.02,
-    lot = 0.001,
     tolerance = 0.0001,
     adjustPause = 1000,
     longestOrder = 600_000,
+    inventoryLimit = 0.05,
+    maxSkew = 0.0004,
+    hardLimit = 0.06,
+    reducedInventory = 0.02,
+    lot = 0.001,
     widestSpread = 0.005,
     maxQuoteAge = 5000,
     answerTimeout = 3000,
     refusalPause = 5000,
-    reduceTimeout = 5000,
+    closeTimeout = 5000,
     errorPause = 60_000,
     session = 86_400_000,
   } = given;
   requireParam("MarketMaking", "quoteSize", numberMisfit, quoteSize);
   requireParam("MarketMaking", "makerFee", numberMisfit, makerFee);
   requireParam("MarketMaking", "halfSpread", numberMisfit, halfSpread);
-  requireParam("MarketMaking", "maxSkew", numberMisfit, maxSkew);
+  requireParam("MarketMaking", "tolerance", numberMisfit, tolerance);
+  requireParam("MarketMaking", "adjustPause", numberMisfit, adjustPause);
+  requireParam("MarketMaking", "longestOrder", numberMisfit, longestOrder);
   requireParam("MarketMaking", "inventoryLimit", numberMisfit, inventoryLimit);
+  requireParam("MarketMaking", "maxSkew", numberMisfit, maxSkew);
   requireParam("MarketMaking", "hardLimit", numberMisfit, hardLimit);
   requireParam(
     "MarketMaking",
@@ -348,33 +354,30 @@ function settingsOf$MarketMaking(
     reducedInventory,
   );
   requireParam("MarketMaking", "lot", numberMisfit, lot);
-  requireParam("MarketMaking", "tolerance", numberMisfit, tolerance);
-  requireParam("MarketMaking", "adjustPause", numberMisfit, adjustPause);
-  requireParam("MarketMaking", "longestOrder", numberMisfit, longestOrder);
   requireParam("MarketMaking", "widestSpread", numberMisfit, widestSpread);
   requireParam("MarketMaking", "maxQuoteAge", numberMisfit, maxQuoteAge);
   requireParam("MarketMaking", "answerTimeout", numberMisfit, answerTimeout);
   requireParam("MarketMaking", "refusalPause", numberMisfit, refusalPause);
-  requireParam("MarketMaking", "reduceTimeout", numberMisfit, reduceTimeout);
+  requireParam("MarketMaking", "closeTimeout", numberMisfit, closeTimeout);
   requireParam("MarketMaking", "errorPause", numberMisfit, errorPause);
   requireParam("MarketMaking", "session", numberMisfit, session);
   return {
     quoteSize,
     makerFee,
     halfSpread,
-    maxSkew,
-    inventoryLimit,
-    hardLimit,
-    reducedInventory,
-    lot,
     tolerance,
     adjustPause,
     longestOrder,
+    inventoryLimit,
+    maxSkew,
+    hardLimit,
+    reducedInventory,
+    lot,
     widestSpread,
     maxQuoteAge,
     answerTimeout,
     refusalPause,
-    reduceTimeout,
+    closeTimeout,
     errorPause,
     session,
   };
@@ -559,9 +562,10 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
     const context: Draft<MarketMakingContext> = {
       inventory: 0,
       trades: 0,
-      quotedAt: null,
       filledAt: null,
+      quotedAt: null,
       reference: 0,
+      skew: 0,
       bidPrice: 0,
       askPrice: 0,
       bidAt: 0,
@@ -707,9 +711,10 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
     const draft = this.draft;
     const was$inventory = draft.inventory;
     const was$trades = draft.trades;
-    const was$quotedAt = draft.quotedAt;
     const was$filledAt = draft.filledAt;
+    const was$quotedAt = draft.quotedAt;
     const was$reference = draft.reference;
+    const was$skew = draft.skew;
     const was$bidPrice = draft.bidPrice;
     const was$askPrice = draft.askPrice;
     const was$bidAt = draft.bidAt;
@@ -730,9 +735,10 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
     } catch (error) {
       draft.inventory = was$inventory;
       draft.trades = was$trades;
-      draft.quotedAt = was$quotedAt;
       draft.filledAt = was$filledAt;
+      draft.quotedAt = was$quotedAt;
       draft.reference = was$reference;
+      draft.skew = was$skew;
       draft.bidPrice = was$bidPrice;
       draft.askPrice = was$askPrice;
       draft.bidAt = was$bidAt;
@@ -985,6 +991,16 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
 
   private onRecoverIn(leaf: number): Choice {
     switch (leaf) {
+      case 3: // CALCULATING_SPREADS
+        return this.recover$SPREADS();
+      case 4: // PLACING_ORDERS
+        return this.recover$SPREADS();
+      case 5: // MONITORING_ORDERS
+        return this.recover$SPREADS();
+      case 6: // ADJUSTING_SPREADS
+        return this.recover$SPREADS();
+      case 7: // ORDER_FILLED
+        return this.recover$SPREADS();
       case 11: // BID_PLACING
         return this.recover$BID_ORDER();
       case 12: // BID_WORKING
@@ -1017,7 +1033,7 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
 
   /** timeout -> FLATTENING */
   private timedOut(): Outcome {
-    this.moves(78);
+    this.moves(79);
     if (this.active === 0 /* IDLE */) this.exit$IDLE();
     if (this.active >= 1 /* MAKING */ && this.active <= 21) this.exit$MAKING();
     if (this.active === 22 /* PULLING_QUOTES */) this.exit$PULLING_QUOTES();
@@ -1108,7 +1124,7 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
     switch (trigger) {
       case "QUOTE": {
         if (!isPayload$QUOTE(payload)) return null;
-        // on QUOTE when sane set quotedAt = now, reference = (event.bid * event.askSize + event.ask * event.bidSize) / (event.bidSize + event.askSize), bidPrice = min(event.bid, reference * (1 - makerFee - halfSpread - maxSkew * clamp(inventory / inventoryLimit, -1, 1))), askPrice = max(event.ask, reference * (1 + makerFee + halfSpread - maxSkew * clamp(inventory / inventoryLimit, -1, 1))) stay
+        // on QUOTE when sane set quotedAt = now, reference = (event.bid * event.askSize + event.ask * event.bidSize) / (event.bidSize + event.askSize), skew = maxSkew * clamp(inventory / inventoryLimit, -1, 1), bidPrice = min(event.bid, reference * (1 - skew - makerFee - halfSpread)), askPrice = max(event.ask, reference * (1 - skew + makerFee + halfSpread)) stay
         if (guard$sane(this.params, payload)) {
           return 7; // stay
         }
@@ -1133,9 +1149,15 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
       guard$quoting((state: number) => this.isIn(state)) &&
       !guard$fresh(this.params, context, this.now())
     ) {
-      return 9; // -> PULLING_QUOTES
+      return 10; // -> PULLING_QUOTES
     }
     return "blocked";
+  }
+
+  /** on recover in SPREADS */
+  private recover$SPREADS(): Choice {
+    // on recover set quotedAt = null -> CALCULATING_SPREADS
+    return 9; // -> CALCULATING_SPREADS
   }
 
   private enter$SPREADS(): void {
@@ -1158,7 +1180,7 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
     const context: MarketMakingContext = this.draft;
     // always when overloaded -> INVENTORY_MANAGEMENT
     if (guard$overloaded(this.params, context)) {
-      return 10; // -> INVENTORY_MANAGEMENT
+      return 11; // -> INVENTORY_MANAGEMENT
     }
     // always when fresh and reckoned -> PLACING_ORDERS
     this.now();
@@ -1166,7 +1188,7 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
       guard$fresh(this.params, context, this.now()) &&
       guard$reckoned(context)
     ) {
-      return 11; // -> PLACING_ORDERS
+      return 12; // -> PLACING_ORDERS
     }
     return "ignored";
   }
@@ -1185,7 +1207,7 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
       guard$bidIsPending((state: number) => this.isIn(state)) ||
       guard$askIsPending((state: number) => this.isIn(state))
     )) {
-      return 12; // -> MONITORING_ORDERS
+      return 13; // -> MONITORING_ORDERS
     }
     return "ignored";
   }
@@ -1210,7 +1232,7 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
           this.isIn(state),
         ))
     ) {
-      return 13; // -> ADJUSTING_SPREADS
+      return 14; // -> ADJUSTING_SPREADS
     }
     return "ignored";
   }
@@ -1233,7 +1255,7 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
       guard$bidIsPending((state: number) => this.isIn(state)) ||
       guard$askIsPending((state: number) => this.isIn(state))
     )) {
-      return 14; // -> PLACING_ORDERS
+      return 15; // -> PLACING_ORDERS
     }
     return "ignored";
   }
@@ -1243,7 +1265,7 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
     const context: MarketMakingContext = this.draft;
     // always when overloaded -> INVENTORY_MANAGEMENT
     if (guard$overloaded(this.params, context)) {
-      return 15; // -> INVENTORY_MANAGEMENT
+      return 16; // -> INVENTORY_MANAGEMENT
     }
     // always when fresh and reckoned -> ADJUSTING_SPREADS
     this.now();
@@ -1251,7 +1273,7 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
       guard$fresh(this.params, context, this.now()) &&
       guard$reckoned(context)
     ) {
-      return 16; // -> ADJUSTING_SPREADS
+      return 17; // -> ADJUSTING_SPREADS
     }
     return "ignored";
   }
@@ -1275,7 +1297,7 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
       this.at$SPREADS === 4 /* PLACING_ORDERS */ &&
       guard$mayBid(this.params, context)
     ) {
-      return 17; // -> BID_ORDER
+      return 18; // -> BID_ORDER
     }
     return "ignored";
   }
@@ -1286,10 +1308,10 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
     const context: MarketMakingContext = this.draft;
     // partial when result > (bidFilled ?? 0) set inventory = inventory + result - (bidFilled ?? 0), bidFilled = result raise FILLED stay
     if (payload > (context.bidFilled ?? 0)) {
-      return 20; // stay
+      return 21; // stay
     }
     // partial else set bidFilled = result stay
-    return 21; // stay
+    return 22; // stay
   }
 
   /** done of run quoteBid in BID_ORDER */
@@ -1298,17 +1320,17 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
     const context: MarketMakingContext = this.draft;
     // done when result > (bidFilled ?? 0) set inventory = inventory + result - (bidFilled ?? 0), bidFilled = result raise FILLED -> NO_BID
     if (payload > (context.bidFilled ?? 0)) {
-      return 22; // -> NO_BID
+      return 23; // -> NO_BID
     }
     // done else -> NO_BID
-    return 23; // -> NO_BID
+    return 24; // -> NO_BID
   }
 
   /** failed of run quoteBid in BID_ORDER */
   private quoteBid$0$failed(): Choice {
     // failed when harmless(error.code) -> BID_RESTING
     if (guard$harmless(this.failure.code)) {
-      return 24; // -> BID_RESTING
+      return 25; // -> BID_RESTING
     }
     return "blocked";
   }
@@ -1316,14 +1338,14 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
   /** unknown of run quoteBid in BID_ORDER */
   private quoteBid$0$unknown(): Choice {
     // unknown emit PULLED("what became of the bid is not known") -> PULLING_QUOTES
-    return 25; // -> PULLING_QUOTES
+    return 26; // -> PULLING_QUOTES
   }
 
   /** on error in BID_ORDER */
   private error$BID_ORDER(): Choice {
-    if (this.untried(9)) {
+    if (this.untried(10)) {
       // on error -> BID_RESTING
-      return 18; // -> BID_RESTING
+      return 19; // -> BID_RESTING
     }
     return null;
   }
@@ -1331,7 +1353,7 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
   /** on recover in BID_ORDER */
   private recover$BID_ORDER(): Choice {
     // on recover -> BID_WITHDRAWING
-    return 19; // -> BID_WITHDRAWING
+    return 20; // -> BID_WITHDRAWING
   }
 
   private enter$BID_ORDER(): void {
@@ -1356,7 +1378,7 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
   /** after answerTimeout in BID_PLACING */
   private after$1(): Choice {
     // after answerTimeout emit PULLED("the bid was not acknowledged") -> PULLING_QUOTES
-    return 27; // -> PULLING_QUOTES
+    return 28; // -> PULLING_QUOTES
   }
 
   /** always in BID_PLACING */
@@ -1364,7 +1386,7 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
     const context: MarketMakingContext = this.draft;
     // always when bidFilled != null -> BID_WORKING
     if (context.bidFilled !== null) {
-      return 26; // -> BID_WORKING
+      return 27; // -> BID_WORKING
     }
     return "ignored";
   }
@@ -1381,7 +1403,7 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
   /** after longestOrder in BID_WORKING */
   private after$2(): Choice {
     // after longestOrder -> BID_WITHDRAWING
-    return 29; // -> BID_WITHDRAWING
+    return 30; // -> BID_WITHDRAWING
   }
 
   /** always in BID_WORKING */
@@ -1392,7 +1414,7 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
       this.at$SPREADS === 6 /* ADJUSTING_SPREADS */ &&
       guard$bidIsOff(this.params, context, (state: number) => this.isIn(state))
     ) {
-      return 28; // -> BID_WITHDRAWING
+      return 29; // -> BID_WITHDRAWING
     }
     return "ignored";
   }
@@ -1409,7 +1431,7 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
   /** after answerTimeout in BID_WITHDRAWING */
   private after$3(): Choice {
     // after answerTimeout emit PULLED("the bid was not taken back") -> PULLING_QUOTES
-    return 30; // -> PULLING_QUOTES
+    return 31; // -> PULLING_QUOTES
   }
 
   private enter$BID_WITHDRAWING(): void {
@@ -1425,7 +1447,7 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
   /** after refusalPause in BID_RESTING */
   private after$4(): Choice {
     // after refusalPause -> NO_BID
-    return 31; // -> NO_BID
+    return 32; // -> NO_BID
   }
 
   private enter$BID_RESTING(): void {
@@ -1456,7 +1478,7 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
       this.at$SPREADS === 4 /* PLACING_ORDERS */ &&
       guard$mayAsk(this.params, context)
     ) {
-      return 32; // -> ASK_ORDER
+      return 33; // -> ASK_ORDER
     }
     return "ignored";
   }
@@ -1467,10 +1489,10 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
     const context: MarketMakingContext = this.draft;
     // partial when result > (askFilled ?? 0) set inventory = inventory - result + (askFilled ?? 0), askFilled = result raise FILLED stay
     if (payload > (context.askFilled ?? 0)) {
-      return 35; // stay
+      return 36; // stay
     }
     // partial else set askFilled = result stay
-    return 36; // stay
+    return 37; // stay
   }
 
   /** done of run quoteAsk in ASK_ORDER */
@@ -1479,17 +1501,17 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
     const context: MarketMakingContext = this.draft;
     // done when result > (askFilled ?? 0) set inventory = inventory - result + (askFilled ?? 0), askFilled = result raise FILLED -> NO_ASK
     if (payload > (context.askFilled ?? 0)) {
-      return 37; // -> NO_ASK
+      return 38; // -> NO_ASK
     }
     // done else -> NO_ASK
-    return 38; // -> NO_ASK
+    return 39; // -> NO_ASK
   }
 
   /** failed of run quoteAsk in ASK_ORDER */
   private quoteAsk$1$failed(): Choice {
     // failed when harmless(error.code) -> ASK_RESTING
     if (guard$harmless(this.failure.code)) {
-      return 39; // -> ASK_RESTING
+      return 40; // -> ASK_RESTING
     }
     return "blocked";
   }
@@ -1497,14 +1519,14 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
   /** unknown of run quoteAsk in ASK_ORDER */
   private quoteAsk$1$unknown(): Choice {
     // unknown emit PULLED("what became of the ask is not known") -> PULLING_QUOTES
-    return 40; // -> PULLING_QUOTES
+    return 41; // -> PULLING_QUOTES
   }
 
   /** on error in ASK_ORDER */
   private error$ASK_ORDER(): Choice {
-    if (this.untried(11)) {
+    if (this.untried(12)) {
       // on error -> ASK_RESTING
-      return 33; // -> ASK_RESTING
+      return 34; // -> ASK_RESTING
     }
     return null;
   }
@@ -1512,7 +1534,7 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
   /** on recover in ASK_ORDER */
   private recover$ASK_ORDER(): Choice {
     // on recover -> ASK_WITHDRAWING
-    return 34; // -> ASK_WITHDRAWING
+    return 35; // -> ASK_WITHDRAWING
   }
 
   private enter$ASK_ORDER(): void {
@@ -1537,7 +1559,7 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
   /** after answerTimeout in ASK_PLACING */
   private after$5(): Choice {
     // after answerTimeout emit PULLED("the ask was not acknowledged") -> PULLING_QUOTES
-    return 42; // -> PULLING_QUOTES
+    return 43; // -> PULLING_QUOTES
   }
 
   /** always in ASK_PLACING */
@@ -1545,7 +1567,7 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
     const context: MarketMakingContext = this.draft;
     // always when askFilled != null -> ASK_WORKING
     if (context.askFilled !== null) {
-      return 41; // -> ASK_WORKING
+      return 42; // -> ASK_WORKING
     }
     return "ignored";
   }
@@ -1562,7 +1584,7 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
   /** after longestOrder in ASK_WORKING */
   private after$6(): Choice {
     // after longestOrder -> ASK_WITHDRAWING
-    return 44; // -> ASK_WITHDRAWING
+    return 45; // -> ASK_WITHDRAWING
   }
 
   /** always in ASK_WORKING */
@@ -1573,7 +1595,7 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
       this.at$SPREADS === 6 /* ADJUSTING_SPREADS */ &&
       guard$askIsOff(this.params, context, (state: number) => this.isIn(state))
     ) {
-      return 43; // -> ASK_WITHDRAWING
+      return 44; // -> ASK_WITHDRAWING
     }
     return "ignored";
   }
@@ -1590,7 +1612,7 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
   /** after answerTimeout in ASK_WITHDRAWING */
   private after$7(): Choice {
     // after answerTimeout emit PULLED("the ask was not taken back") -> PULLING_QUOTES
-    return 45; // -> PULLING_QUOTES
+    return 46; // -> PULLING_QUOTES
   }
 
   private enter$ASK_WITHDRAWING(): void {
@@ -1606,7 +1628,7 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
   /** after refusalPause in ASK_RESTING */
   private after$8(): Choice {
     // after refusalPause -> NO_ASK
-    return 46; // -> NO_ASK
+    return 47; // -> NO_ASK
   }
 
   private enter$ASK_RESTING(): void {
@@ -1624,17 +1646,17 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
       case "SUSPEND": {
         if (payload !== null) return null;
         // on SUSPEND -> SUSPENDING
-        return 47; // -> SUSPENDING
+        return 48; // -> SUSPENDING
       }
       case "STOP": {
         if (payload !== null) return null;
         // on STOP -> FLATTENING
-        return 48; // -> FLATTENING
+        return 49; // -> FLATTENING
       }
       case "EMERGENCY_EXIT": {
         if (payload !== null) return null;
         // from * on EMERGENCY_EXIT -> FLATTENING
-        return 49; // -> FLATTENING
+        return 50; // -> FLATTENING
       }
       default:
         return this.undeclared(trigger, payload);
@@ -1645,19 +1667,19 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
   private pullQuotes$2$done(payload: unknown): Choice {
     if (!is$number(payload)) return "ignored";
     // done set inventory = result -> MAKING
-    return 50; // -> MAKING
+    return 51; // -> MAKING
   }
 
   /** failed of run pullQuotes in PULLING_QUOTES */
   private pullQuotes$2$failed(): Choice {
     // failed, unknown emit STUCK(error.message) -> FLATTENING
-    return 51; // -> FLATTENING
+    return 52; // -> FLATTENING
   }
 
   /** unknown of run pullQuotes in PULLING_QUOTES */
   private pullQuotes$2$unknown(): Choice {
     // failed, unknown emit STUCK(error.message) -> FLATTENING
-    return 52; // -> FLATTENING
+    return 53; // -> FLATTENING
   }
 
   private enter$PULLING_QUOTES(): void {
@@ -1682,12 +1704,12 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
       case "STOP": {
         if (payload !== null) return null;
         // on STOP -> FLATTENING
-        return 53; // -> FLATTENING
+        return 54; // -> FLATTENING
       }
       case "EMERGENCY_EXIT": {
         if (payload !== null) return null;
         // from * on EMERGENCY_EXIT -> FLATTENING
-        return 54; // -> FLATTENING
+        return 55; // -> FLATTENING
       }
       default:
         return this.undeclared(trigger, payload);
@@ -1699,22 +1721,22 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
     if (!is$number(payload)) return "ignored";
     // done when abs(result) < hardLimit - 0.5 * lot set inventory = result emit REDUCED(result) -> MAKING
     if (Math.abs(payload) < this.params.hardLimit - 0.5 * this.params.lot) {
-      return 55; // -> MAKING
+      return 56; // -> MAKING
     }
     // done else set inventory = result -> FLATTENING
-    return 56; // -> FLATTENING
+    return 57; // -> FLATTENING
   }
 
   /** failed of run reduceInventory in INVENTORY_MANAGEMENT */
   private reduceInventory$3$failed(): Choice {
     // failed, unknown emit STUCK(error.message) -> FLATTENING
-    return 57; // -> FLATTENING
+    return 58; // -> FLATTENING
   }
 
   /** unknown of run reduceInventory in INVENTORY_MANAGEMENT */
   private reduceInventory$3$unknown(): Choice {
     // failed, unknown emit STUCK(error.message) -> FLATTENING
-    return 58; // -> FLATTENING
+    return 59; // -> FLATTENING
   }
 
   private enter$INVENTORY_MANAGEMENT(): void {
@@ -1731,17 +1753,17 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
       case "RESUME": {
         if (payload !== null) return null;
         // on RESUME -> PULLING_QUOTES
-        return 59; // -> PULLING_QUOTES
+        return 60; // -> PULLING_QUOTES
       }
       case "STOP": {
         if (payload !== null) return null;
         // on STOP -> FLATTENING
-        return 60; // -> FLATTENING
+        return 61; // -> FLATTENING
       }
       case "EMERGENCY_EXIT": {
         if (payload !== null) return null;
         // from * on EMERGENCY_EXIT -> FLATTENING
-        return 61; // -> FLATTENING
+        return 62; // -> FLATTENING
       }
       default:
         return this.undeclared(trigger, payload);
@@ -1752,19 +1774,19 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
   private pullQuotes$4$done(payload: unknown): Choice {
     if (!is$number(payload)) return "ignored";
     // done set inventory = result -> SUSPENDED
-    return 62; // -> SUSPENDED
+    return 63; // -> SUSPENDED
   }
 
   /** failed of run pullQuotes in SUSPENDING */
   private pullQuotes$4$failed(): Choice {
     // failed, unknown emit STUCK(error.message) -> FLATTENING
-    return 63; // -> FLATTENING
+    return 64; // -> FLATTENING
   }
 
   /** unknown of run pullQuotes in SUSPENDING */
   private pullQuotes$4$unknown(): Choice {
     // failed, unknown emit STUCK(error.message) -> FLATTENING
-    return 64; // -> FLATTENING
+    return 65; // -> FLATTENING
   }
 
   private enter$SUSPENDING(): void {
@@ -1781,17 +1803,17 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
       case "RESUME": {
         if (payload !== null) return null;
         // on RESUME -> MAKING
-        return 65; // -> MAKING
+        return 66; // -> MAKING
       }
       case "STOP": {
         if (payload !== null) return null;
         // on STOP -> FLATTENING
-        return 66; // -> FLATTENING
+        return 67; // -> FLATTENING
       }
       case "EMERGENCY_EXIT": {
         if (payload !== null) return null;
         // from * on EMERGENCY_EXIT -> FLATTENING
-        return 68; // -> FLATTENING
+        return 69; // -> FLATTENING
       }
       default:
         return this.undeclared(trigger, payload);
@@ -1801,7 +1823,7 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
   /** on recover in SUSPENDED */
   private recover$SUSPENDED(): Choice {
     // on recover -> SUSPENDING
-    return 67; // -> SUSPENDING
+    return 68; // -> SUSPENDING
   }
 
   private enter$SUSPENDED(): void {
@@ -1839,22 +1861,22 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
     const context: MarketMakingContext = this.draft;
     // done when trades > 0 or result > 0 set inventory = 0 -> COMPLETED
     if (context.trades > 0 || payload > 0) {
-      return 69; // -> COMPLETED
+      return 70; // -> COMPLETED
     }
     // done else -> CANCELLED
-    return 70; // -> CANCELLED
+    return 71; // -> CANCELLED
   }
 
   /** failed of run flatten in FLATTENING */
   private flatten$5$failed(): Choice {
     // failed, unknown emit STUCK(error.message) -> ERROR
-    return 71; // -> ERROR
+    return 72; // -> ERROR
   }
 
   /** unknown of run flatten in FLATTENING */
   private flatten$5$unknown(): Choice {
     // failed, unknown emit STUCK(error.message) -> ERROR
-    return 72; // -> ERROR
+    return 73; // -> ERROR
   }
 
   private enter$FLATTENING(): void {
@@ -1887,17 +1909,17 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
       case "STOP": {
         if (payload !== null) return null;
         // on RESET, STOP -> FLATTENING
-        return 74; // -> FLATTENING
+        return 75; // -> FLATTENING
       }
       case "RESET": {
         if (payload !== null) return null;
         // on RESET, STOP -> FLATTENING
-        return 73; // -> FLATTENING
+        return 74; // -> FLATTENING
       }
       case "EMERGENCY_EXIT": {
         if (payload !== null) return null;
         // from * on EMERGENCY_EXIT -> FLATTENING
-        return 76; // -> FLATTENING
+        return 77; // -> FLATTENING
       }
       default:
         return this.undeclared(trigger, payload);
@@ -1907,13 +1929,13 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
   /** after errorPause in ERROR */
   private after$9(): Choice {
     // after errorPause -> FLATTENING
-    return 77; // -> FLATTENING
+    return 78; // -> FLATTENING
   }
 
   /** on recover in ERROR */
   private recover$ERROR(): Choice {
     // on recover -> FLATTENING
-    return 75; // -> FLATTENING
+    return 76; // -> FLATTENING
   }
 
   private enter$ERROR(): void {
@@ -2085,6 +2107,8 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
         return this.take$76(parts, payload);
       case 77:
         return this.take$77(parts, payload);
+      case 78:
+        return this.take$78(parts, payload);
       default:
     }
   }
@@ -2186,7 +2210,7 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
     }
   }
 
-  // SPREADS: on QUOTE when sane set quotedAt = now, reference = (event.bid * event.askSize + event.ask * event.bidSize) / (event.bidSize + event.askSize), bidPrice = min(event.bid, reference * (1 - makerFee - halfSpread - maxSkew * clamp(inventory / inventoryLimit, -1, 1))), askPrice = max(event.ask, reference * (1 + makerFee + halfSpread - maxSkew * clamp(inventory / inventoryLimit, -1, 1))) stay
+  // SPREADS: on QUOTE when sane set quotedAt = now, reference = (event.bid * event.askSize + event.ask * event.bidSize) / (event.bidSize + event.askSize), skew = maxSkew * clamp(inventory / inventoryLimit, -1, 1), bidPrice = min(event.bid, reference * (1 - skew - makerFee - halfSpread)), askPrice = max(event.ask, reference * (1 - skew + makerFee + halfSpread)) stay
   private take$7(parts: number, payload: unknown): void {
     if (!isPayload$QUOTE(payload)) return;
     const context: MarketMakingContext = this.draft;
@@ -2197,17 +2221,19 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
           (payload.bidSize + payload.askSize),
         "set reference",
       );
+      this.draft.skew = finite(
+        this.params.maxSkew *
+          Math.min(
+            Math.max(context.inventory / this.params.inventoryLimit, -1),
+            1,
+          ),
+        "set skew",
+      );
       this.draft.bidPrice = finite(
         Math.min(
           payload.bid,
           context.reference *
-            (1 - this.params.makerFee -
-              this.params.halfSpread -
-              this.params.maxSkew *
-                Math.min(
-                  Math.max(context.inventory / this.params.inventoryLimit, -1),
-                  1,
-                )),
+            (1 - context.skew - this.params.makerFee - this.params.halfSpread),
         ),
         "set bidPrice",
       );
@@ -2215,13 +2241,7 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
         Math.max(
           payload.ask,
           context.reference *
-            (1 + this.params.makerFee +
-              this.params.halfSpread -
-              this.params.maxSkew *
-                Math.min(
-                  Math.max(context.inventory / this.params.inventoryLimit, -1),
-                  1,
-                )),
+            (1 - context.skew + this.params.makerFee + this.params.halfSpread),
         ),
         "set askPrice",
       );
@@ -2241,13 +2261,24 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
     }
   }
 
-  // SPREADS: every maxQuoteAge * 0.25 when quoting and not fresh emit PULLED("the reference is stale") -> PULLING_QUOTES
+  // SPREADS: on recover set quotedAt = null -> CALCULATING_SPREADS
   private take$9(parts: number, _payload: unknown): void {
+    if ((parts & EFFECTS) !== 0) {
+      this.took(9);
+      this.draft.quotedAt = null;
+    }
+    if ((parts & ENTRIES) !== 0) {
+      this.at$SPREADS = 3; // CALCULATING_SPREADS
+    }
+  }
+
+  // SPREADS: every maxQuoteAge * 0.25 when quoting and not fresh emit PULLED("the reference is stale") -> PULLING_QUOTES
+  private take$10(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$MAKING();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(9);
+      this.took(10);
       this.emit({
         name: "PULLED",
         payload: { reason: "the reference is stale" },
@@ -2262,12 +2293,12 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
   }
 
   // CALCULATING_SPREADS: always when overloaded -> INVENTORY_MANAGEMENT
-  private take$10(parts: number, _payload: unknown): void {
+  private take$11(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$MAKING();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(10);
+      this.took(11);
     }
     if ((parts & ENTRIES) !== 0) {
       this.active = 23; // INVENTORY_MANAGEMENT
@@ -2276,9 +2307,9 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
   }
 
   // CALCULATING_SPREADS: always when fresh and reckoned -> PLACING_ORDERS
-  private take$11(parts: number, _payload: unknown): void {
+  private take$12(parts: number, _payload: unknown): void {
     if ((parts & EFFECTS) !== 0) {
-      this.took(11);
+      this.took(12);
     }
     if ((parts & ENTRIES) !== 0) {
       this.at$SPREADS = 4; // PLACING_ORDERS
@@ -2286,9 +2317,9 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
   }
 
   // PLACING_ORDERS: always when not (bidIsDue or askIsDue or bidIsPending or askIsPending) -> MONITORING_ORDERS
-  private take$12(parts: number, _payload: unknown): void {
+  private take$13(parts: number, _payload: unknown): void {
     if ((parts & EFFECTS) !== 0) {
-      this.took(12);
+      this.took(13);
     }
     if ((parts & ENTRIES) !== 0) {
       this.at$SPREADS = 5; // MONITORING_ORDERS
@@ -2297,9 +2328,9 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
   }
 
   // MONITORING_ORDERS: always when elapsed >= adjustPause and (bidIsDue or askIsDue or bidIsOff or askIsOff) -> ADJUSTING_SPREADS
-  private take$13(parts: number, _payload: unknown): void {
+  private take$14(parts: number, _payload: unknown): void {
     if ((parts & EFFECTS) !== 0) {
-      this.took(13);
+      this.took(14);
     }
     if ((parts & ENTRIES) !== 0) {
       this.at$SPREADS = 6; // ADJUSTING_SPREADS
@@ -2307,9 +2338,9 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
   }
 
   // ADJUSTING_SPREADS: always when not (bidIsOff or askIsOff or bidIsPending or askIsPending) -> PLACING_ORDERS
-  private take$14(parts: number, _payload: unknown): void {
+  private take$15(parts: number, _payload: unknown): void {
     if ((parts & EFFECTS) !== 0) {
-      this.took(14);
+      this.took(15);
     }
     if ((parts & ENTRIES) !== 0) {
       this.at$SPREADS = 4; // PLACING_ORDERS
@@ -2317,12 +2348,12 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
   }
 
   // ORDER_FILLED: always when overloaded -> INVENTORY_MANAGEMENT
-  private take$15(parts: number, _payload: unknown): void {
+  private take$16(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$MAKING();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(15);
+      this.took(16);
     }
     if ((parts & ENTRIES) !== 0) {
       this.active = 23; // INVENTORY_MANAGEMENT
@@ -2331,9 +2362,9 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
   }
 
   // ORDER_FILLED: always when fresh and reckoned -> ADJUSTING_SPREADS
-  private take$16(parts: number, _payload: unknown): void {
+  private take$17(parts: number, _payload: unknown): void {
     if ((parts & EFFECTS) !== 0) {
-      this.took(16);
+      this.took(17);
     }
     if ((parts & ENTRIES) !== 0) {
       this.at$SPREADS = 6; // ADJUSTING_SPREADS
@@ -2341,10 +2372,10 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
   }
 
   // NO_BID: always when in(PLACING_ORDERS) and mayBid set bidAt = bidPrice, bidFilled = null -> BID_ORDER
-  private take$17(parts: number, _payload: unknown): void {
+  private take$18(parts: number, _payload: unknown): void {
     const context: MarketMakingContext = this.draft;
     if ((parts & EFFECTS) !== 0) {
-      this.took(17);
+      this.took(18);
       this.draft.bidAt = context.bidPrice;
       this.draft.bidFilled = null;
     }
@@ -2354,12 +2385,12 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
   }
 
   // BID_ORDER: on error -> BID_RESTING
-  private take$18(parts: number, _payload: unknown): void {
+  private take$19(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$BID_ORDER();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(18);
+      this.took(19);
     }
     if ((parts & ENTRIES) !== 0) {
       this.at$BID = 14; // BID_RESTING
@@ -2368,14 +2399,14 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
   }
 
   // BID_ORDER: on recover -> BID_WITHDRAWING
-  private take$19(parts: number, _payload: unknown): void {
+  private take$20(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       if (this.at$BID === 11 /* BID_PLACING */) this.exit$BID_PLACING();
       if (this.at$BID === 12 /* BID_WORKING */) this.exit$BID_WORKING();
       if (this.at$BID === 13 /* BID_WITHDRAWING */) this.exit$BID_WITHDRAWING();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(19);
+      this.took(20);
     }
     if ((parts & ENTRIES) !== 0) {
       this.at$BID = 13; // BID_WITHDRAWING
@@ -2384,11 +2415,11 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
   }
 
   // BID_ORDER: partial when result > (bidFilled ?? 0) set inventory = inventory + result - (bidFilled ?? 0), bidFilled = result raise FILLED stay
-  private take$20(parts: number, payload: unknown): void {
+  private take$21(parts: number, payload: unknown): void {
     if (!is$number(payload)) return;
     const context: MarketMakingContext = this.draft;
     if ((parts & EFFECTS) !== 0) {
-      this.took(20);
+      this.took(21);
       this.draft.inventory = finite(
         context.inventory + payload - (context.bidFilled ?? 0),
         "set inventory",
@@ -2399,23 +2430,23 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
   }
 
   // BID_ORDER: partial else set bidFilled = result stay
-  private take$21(parts: number, payload: unknown): void {
+  private take$22(parts: number, payload: unknown): void {
     if (!is$number(payload)) return;
     if ((parts & EFFECTS) !== 0) {
-      this.took(21);
+      this.took(22);
       this.draft.bidFilled = payload;
     }
   }
 
   // BID_ORDER: done when result > (bidFilled ?? 0) set inventory = inventory + result - (bidFilled ?? 0), bidFilled = result raise FILLED -> NO_BID
-  private take$22(parts: number, payload: unknown): void {
+  private take$23(parts: number, payload: unknown): void {
     if (!is$number(payload)) return;
     const context: MarketMakingContext = this.draft;
     if ((parts & EXITS) !== 0) {
       this.exit$BID_ORDER();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(22);
+      this.took(23);
       this.draft.inventory = finite(
         context.inventory + payload - (context.bidFilled ?? 0),
         "set inventory",
@@ -2429,19 +2460,6 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
   }
 
   // BID_ORDER: done else -> NO_BID
-  private take$23(parts: number, _payload: unknown): void {
-    if ((parts & EXITS) !== 0) {
-      this.exit$BID_ORDER();
-    }
-    if ((parts & EFFECTS) !== 0) {
-      this.took(23);
-    }
-    if ((parts & ENTRIES) !== 0) {
-      this.at$BID = 9; // NO_BID
-    }
-  }
-
-  // BID_ORDER: failed when harmless(error.code) -> BID_RESTING
   private take$24(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$BID_ORDER();
@@ -2450,18 +2468,31 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
       this.took(24);
     }
     if ((parts & ENTRIES) !== 0) {
+      this.at$BID = 9; // NO_BID
+    }
+  }
+
+  // BID_ORDER: failed when harmless(error.code) -> BID_RESTING
+  private take$25(parts: number, _payload: unknown): void {
+    if ((parts & EXITS) !== 0) {
+      this.exit$BID_ORDER();
+    }
+    if ((parts & EFFECTS) !== 0) {
+      this.took(25);
+    }
+    if ((parts & ENTRIES) !== 0) {
       this.at$BID = 14; // BID_RESTING
       this.enter$BID_RESTING();
     }
   }
 
   // BID_ORDER: unknown emit PULLED("what became of the bid is not known") -> PULLING_QUOTES
-  private take$25(parts: number, _payload: unknown): void {
+  private take$26(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$MAKING();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(25);
+      this.took(26);
       this.emit({
         name: "PULLED",
         payload: { reason: "what became of the bid is not known" },
@@ -2476,12 +2507,12 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
   }
 
   // BID_PLACING: always when bidFilled != null -> BID_WORKING
-  private take$26(parts: number, _payload: unknown): void {
+  private take$27(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$BID_PLACING();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(26);
+      this.took(27);
     }
     if ((parts & ENTRIES) !== 0) {
       this.at$BID = 12; // BID_WORKING
@@ -2490,12 +2521,12 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
   }
 
   // BID_PLACING: after answerTimeout emit PULLED("the bid was not acknowledged") -> PULLING_QUOTES
-  private take$27(parts: number, _payload: unknown): void {
+  private take$28(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$MAKING();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(27);
+      this.took(28);
       this.emit({
         name: "PULLED",
         payload: { reason: "the bid was not acknowledged" },
@@ -2510,20 +2541,6 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
   }
 
   // BID_WORKING: always when in(ADJUSTING_SPREADS) and bidIsOff -> BID_WITHDRAWING
-  private take$28(parts: number, _payload: unknown): void {
-    if ((parts & EXITS) !== 0) {
-      this.exit$BID_WORKING();
-    }
-    if ((parts & EFFECTS) !== 0) {
-      this.took(28);
-    }
-    if ((parts & ENTRIES) !== 0) {
-      this.at$BID = 13; // BID_WITHDRAWING
-      this.enter$BID_WITHDRAWING();
-    }
-  }
-
-  // BID_WORKING: after longestOrder -> BID_WITHDRAWING
   private take$29(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$BID_WORKING();
@@ -2537,13 +2554,27 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
     }
   }
 
-  // BID_WITHDRAWING: after answerTimeout emit PULLED("the bid was not taken back") -> PULLING_QUOTES
+  // BID_WORKING: after longestOrder -> BID_WITHDRAWING
   private take$30(parts: number, _payload: unknown): void {
+    if ((parts & EXITS) !== 0) {
+      this.exit$BID_WORKING();
+    }
+    if ((parts & EFFECTS) !== 0) {
+      this.took(30);
+    }
+    if ((parts & ENTRIES) !== 0) {
+      this.at$BID = 13; // BID_WITHDRAWING
+      this.enter$BID_WITHDRAWING();
+    }
+  }
+
+  // BID_WITHDRAWING: after answerTimeout emit PULLED("the bid was not taken back") -> PULLING_QUOTES
+  private take$31(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$MAKING();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(30);
+      this.took(31);
       this.emit({
         name: "PULLED",
         payload: { reason: "the bid was not taken back" },
@@ -2558,12 +2589,12 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
   }
 
   // BID_RESTING: after refusalPause -> NO_BID
-  private take$31(parts: number, _payload: unknown): void {
+  private take$32(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$BID_RESTING();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(31);
+      this.took(32);
     }
     if ((parts & ENTRIES) !== 0) {
       this.at$BID = 9; // NO_BID
@@ -2571,10 +2602,10 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
   }
 
   // NO_ASK: always when in(PLACING_ORDERS) and mayAsk set askAt = askPrice, askFilled = null -> ASK_ORDER
-  private take$32(parts: number, _payload: unknown): void {
+  private take$33(parts: number, _payload: unknown): void {
     const context: MarketMakingContext = this.draft;
     if ((parts & EFFECTS) !== 0) {
-      this.took(32);
+      this.took(33);
       this.draft.askAt = context.askPrice;
       this.draft.askFilled = null;
     }
@@ -2584,12 +2615,12 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
   }
 
   // ASK_ORDER: on error -> ASK_RESTING
-  private take$33(parts: number, _payload: unknown): void {
+  private take$34(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$ASK_ORDER();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(33);
+      this.took(34);
     }
     if ((parts & ENTRIES) !== 0) {
       this.at$ASK = 21; // ASK_RESTING
@@ -2598,14 +2629,14 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
   }
 
   // ASK_ORDER: on recover -> ASK_WITHDRAWING
-  private take$34(parts: number, _payload: unknown): void {
+  private take$35(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       if (this.at$ASK === 18 /* ASK_PLACING */) this.exit$ASK_PLACING();
       if (this.at$ASK === 19 /* ASK_WORKING */) this.exit$ASK_WORKING();
       if (this.at$ASK === 20 /* ASK_WITHDRAWING */) this.exit$ASK_WITHDRAWING();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(34);
+      this.took(35);
     }
     if ((parts & ENTRIES) !== 0) {
       this.at$ASK = 20; // ASK_WITHDRAWING
@@ -2614,11 +2645,11 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
   }
 
   // ASK_ORDER: partial when result > (askFilled ?? 0) set inventory = inventory - result + (askFilled ?? 0), askFilled = result raise FILLED stay
-  private take$35(parts: number, payload: unknown): void {
+  private take$36(parts: number, payload: unknown): void {
     if (!is$number(payload)) return;
     const context: MarketMakingContext = this.draft;
     if ((parts & EFFECTS) !== 0) {
-      this.took(35);
+      this.took(36);
       this.draft.inventory = finite(
         context.inventory - payload + (context.askFilled ?? 0),
         "set inventory",
@@ -2629,23 +2660,23 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
   }
 
   // ASK_ORDER: partial else set askFilled = result stay
-  private take$36(parts: number, payload: unknown): void {
+  private take$37(parts: number, payload: unknown): void {
     if (!is$number(payload)) return;
     if ((parts & EFFECTS) !== 0) {
-      this.took(36);
+      this.took(37);
       this.draft.askFilled = payload;
     }
   }
 
   // ASK_ORDER: done when result > (askFilled ?? 0) set inventory = inventory - result + (askFilled ?? 0), askFilled = result raise FILLED -> NO_ASK
-  private take$37(parts: number, payload: unknown): void {
+  private take$38(parts: number, payload: unknown): void {
     if (!is$number(payload)) return;
     const context: MarketMakingContext = this.draft;
     if ((parts & EXITS) !== 0) {
       this.exit$ASK_ORDER();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(37);
+      this.took(38);
       this.draft.inventory = finite(
         context.inventory - payload + (context.askFilled ?? 0),
         "set inventory",
@@ -2659,19 +2690,6 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
   }
 
   // ASK_ORDER: done else -> NO_ASK
-  private take$38(parts: number, _payload: unknown): void {
-    if ((parts & EXITS) !== 0) {
-      this.exit$ASK_ORDER();
-    }
-    if ((parts & EFFECTS) !== 0) {
-      this.took(38);
-    }
-    if ((parts & ENTRIES) !== 0) {
-      this.at$ASK = 16; // NO_ASK
-    }
-  }
-
-  // ASK_ORDER: failed when harmless(error.code) -> ASK_RESTING
   private take$39(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$ASK_ORDER();
@@ -2680,18 +2698,31 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
       this.took(39);
     }
     if ((parts & ENTRIES) !== 0) {
+      this.at$ASK = 16; // NO_ASK
+    }
+  }
+
+  // ASK_ORDER: failed when harmless(error.code) -> ASK_RESTING
+  private take$40(parts: number, _payload: unknown): void {
+    if ((parts & EXITS) !== 0) {
+      this.exit$ASK_ORDER();
+    }
+    if ((parts & EFFECTS) !== 0) {
+      this.took(40);
+    }
+    if ((parts & ENTRIES) !== 0) {
       this.at$ASK = 21; // ASK_RESTING
       this.enter$ASK_RESTING();
     }
   }
 
   // ASK_ORDER: unknown emit PULLED("what became of the ask is not known") -> PULLING_QUOTES
-  private take$40(parts: number, _payload: unknown): void {
+  private take$41(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$MAKING();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(40);
+      this.took(41);
       this.emit({
         name: "PULLED",
         payload: { reason: "what became of the ask is not known" },
@@ -2706,12 +2737,12 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
   }
 
   // ASK_PLACING: always when askFilled != null -> ASK_WORKING
-  private take$41(parts: number, _payload: unknown): void {
+  private take$42(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$ASK_PLACING();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(41);
+      this.took(42);
     }
     if ((parts & ENTRIES) !== 0) {
       this.at$ASK = 19; // ASK_WORKING
@@ -2720,12 +2751,12 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
   }
 
   // ASK_PLACING: after answerTimeout emit PULLED("the ask was not acknowledged") -> PULLING_QUOTES
-  private take$42(parts: number, _payload: unknown): void {
+  private take$43(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$MAKING();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(42);
+      this.took(43);
       this.emit({
         name: "PULLED",
         payload: { reason: "the ask was not acknowledged" },
@@ -2740,20 +2771,6 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
   }
 
   // ASK_WORKING: always when in(ADJUSTING_SPREADS) and askIsOff -> ASK_WITHDRAWING
-  private take$43(parts: number, _payload: unknown): void {
-    if ((parts & EXITS) !== 0) {
-      this.exit$ASK_WORKING();
-    }
-    if ((parts & EFFECTS) !== 0) {
-      this.took(43);
-    }
-    if ((parts & ENTRIES) !== 0) {
-      this.at$ASK = 20; // ASK_WITHDRAWING
-      this.enter$ASK_WITHDRAWING();
-    }
-  }
-
-  // ASK_WORKING: after longestOrder -> ASK_WITHDRAWING
   private take$44(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$ASK_WORKING();
@@ -2767,13 +2784,27 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
     }
   }
 
-  // ASK_WITHDRAWING: after answerTimeout emit PULLED("the ask was not taken back") -> PULLING_QUOTES
+  // ASK_WORKING: after longestOrder -> ASK_WITHDRAWING
   private take$45(parts: number, _payload: unknown): void {
+    if ((parts & EXITS) !== 0) {
+      this.exit$ASK_WORKING();
+    }
+    if ((parts & EFFECTS) !== 0) {
+      this.took(45);
+    }
+    if ((parts & ENTRIES) !== 0) {
+      this.at$ASK = 20; // ASK_WITHDRAWING
+      this.enter$ASK_WITHDRAWING();
+    }
+  }
+
+  // ASK_WITHDRAWING: after answerTimeout emit PULLED("the ask was not taken back") -> PULLING_QUOTES
+  private take$46(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$MAKING();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(45);
+      this.took(46);
       this.emit({
         name: "PULLED",
         payload: { reason: "the ask was not taken back" },
@@ -2788,12 +2819,12 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
   }
 
   // ASK_RESTING: after refusalPause -> NO_ASK
-  private take$46(parts: number, _payload: unknown): void {
+  private take$47(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$ASK_RESTING();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(46);
+      this.took(47);
     }
     if ((parts & ENTRIES) !== 0) {
       this.at$ASK = 16; // NO_ASK
@@ -2801,20 +2832,6 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
   }
 
   // PULLING_QUOTES: on SUSPEND -> SUSPENDING
-  private take$47(parts: number, _payload: unknown): void {
-    if ((parts & EXITS) !== 0) {
-      this.exit$PULLING_QUOTES();
-    }
-    if ((parts & EFFECTS) !== 0) {
-      this.took(47);
-    }
-    if ((parts & ENTRIES) !== 0) {
-      this.active = 24; // SUSPENDING
-      this.enter$SUSPENDING();
-    }
-  }
-
-  // PULLING_QUOTES: on STOP -> FLATTENING
   private take$48(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$PULLING_QUOTES();
@@ -2823,12 +2840,12 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
       this.took(48);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 26; // FLATTENING
-      this.enter$FLATTENING();
+      this.active = 24; // SUSPENDING
+      this.enter$SUSPENDING();
     }
   }
 
-  // PULLING_QUOTES: from * on EMERGENCY_EXIT -> FLATTENING
+  // PULLING_QUOTES: on STOP -> FLATTENING
   private take$49(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$PULLING_QUOTES();
@@ -2842,38 +2859,32 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
     }
   }
 
-  // PULLING_QUOTES: done set inventory = result -> MAKING
-  private take$50(parts: number, payload: unknown): void {
-    if (!is$number(payload)) return;
+  // PULLING_QUOTES: from * on EMERGENCY_EXIT -> FLATTENING
+  private take$50(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$PULLING_QUOTES();
     }
     if ((parts & EFFECTS) !== 0) {
       this.took(50);
-      this.draft.inventory = payload;
     }
     if ((parts & ENTRIES) !== 0) {
-      this.into$MAKING();
+      this.active = 26; // FLATTENING
+      this.enter$FLATTENING();
     }
   }
 
-  // PULLING_QUOTES: failed, unknown emit STUCK(error.message) -> FLATTENING
-  private take$51(parts: number, _payload: unknown): void {
+  // PULLING_QUOTES: done set inventory = result -> MAKING
+  private take$51(parts: number, payload: unknown): void {
+    if (!is$number(payload)) return;
     if ((parts & EXITS) !== 0) {
       this.exit$PULLING_QUOTES();
     }
     if ((parts & EFFECTS) !== 0) {
       this.took(51);
-      this.emit({
-        name: "STUCK",
-        payload: { reason: this.failure.message },
-        time: this.now(),
-        machine: this.id,
-      });
+      this.draft.inventory = payload;
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 26; // FLATTENING
-      this.enter$FLATTENING();
+      this.into$MAKING();
     }
   }
 
@@ -2897,13 +2908,19 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
     }
   }
 
-  // INVENTORY_MANAGEMENT: on STOP -> FLATTENING
+  // PULLING_QUOTES: failed, unknown emit STUCK(error.message) -> FLATTENING
   private take$53(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
-      this.exit$INVENTORY_MANAGEMENT();
+      this.exit$PULLING_QUOTES();
     }
     if ((parts & EFFECTS) !== 0) {
       this.took(53);
+      this.emit({
+        name: "STUCK",
+        payload: { reason: this.failure.message },
+        time: this.now(),
+        machine: this.id,
+      });
     }
     if ((parts & ENTRIES) !== 0) {
       this.active = 26; // FLATTENING
@@ -2911,7 +2928,7 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
     }
   }
 
-  // INVENTORY_MANAGEMENT: from * on EMERGENCY_EXIT -> FLATTENING
+  // INVENTORY_MANAGEMENT: on STOP -> FLATTENING
   private take$54(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$INVENTORY_MANAGEMENT();
@@ -2925,14 +2942,28 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
     }
   }
 
-  // INVENTORY_MANAGEMENT: done when abs(result) < hardLimit - 0.5 * lot set inventory = result emit REDUCED(result) -> MAKING
-  private take$55(parts: number, payload: unknown): void {
-    if (!is$number(payload)) return;
+  // INVENTORY_MANAGEMENT: from * on EMERGENCY_EXIT -> FLATTENING
+  private take$55(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$INVENTORY_MANAGEMENT();
     }
     if ((parts & EFFECTS) !== 0) {
       this.took(55);
+    }
+    if ((parts & ENTRIES) !== 0) {
+      this.active = 26; // FLATTENING
+      this.enter$FLATTENING();
+    }
+  }
+
+  // INVENTORY_MANAGEMENT: done when abs(result) < hardLimit - 0.5 * lot set inventory = result emit REDUCED(result) -> MAKING
+  private take$56(parts: number, payload: unknown): void {
+    if (!is$number(payload)) return;
+    if ((parts & EXITS) !== 0) {
+      this.exit$INVENTORY_MANAGEMENT();
+    }
+    if ((parts & EFFECTS) !== 0) {
+      this.took(56);
       this.draft.inventory = payload;
       this.emit({
         name: "REDUCED",
@@ -2947,34 +2978,14 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
   }
 
   // INVENTORY_MANAGEMENT: done else set inventory = result -> FLATTENING
-  private take$56(parts: number, payload: unknown): void {
+  private take$57(parts: number, payload: unknown): void {
     if (!is$number(payload)) return;
     if ((parts & EXITS) !== 0) {
       this.exit$INVENTORY_MANAGEMENT();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(56);
-      this.draft.inventory = payload;
-    }
-    if ((parts & ENTRIES) !== 0) {
-      this.active = 26; // FLATTENING
-      this.enter$FLATTENING();
-    }
-  }
-
-  // INVENTORY_MANAGEMENT: failed, unknown emit STUCK(error.message) -> FLATTENING
-  private take$57(parts: number, _payload: unknown): void {
-    if ((parts & EXITS) !== 0) {
-      this.exit$INVENTORY_MANAGEMENT();
-    }
-    if ((parts & EFFECTS) !== 0) {
       this.took(57);
-      this.emit({
-        name: "STUCK",
-        payload: { reason: this.failure.message },
-        time: this.now(),
-        machine: this.id,
-      });
+      this.draft.inventory = payload;
     }
     if ((parts & ENTRIES) !== 0) {
       this.active = 26; // FLATTENING
@@ -3002,21 +3013,27 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
     }
   }
 
-  // SUSPENDING: on RESUME -> PULLING_QUOTES
+  // INVENTORY_MANAGEMENT: failed, unknown emit STUCK(error.message) -> FLATTENING
   private take$59(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
-      this.exit$SUSPENDING();
+      this.exit$INVENTORY_MANAGEMENT();
     }
     if ((parts & EFFECTS) !== 0) {
       this.took(59);
+      this.emit({
+        name: "STUCK",
+        payload: { reason: this.failure.message },
+        time: this.now(),
+        machine: this.id,
+      });
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 22; // PULLING_QUOTES
-      this.enter$PULLING_QUOTES();
+      this.active = 26; // FLATTENING
+      this.enter$FLATTENING();
     }
   }
 
-  // SUSPENDING: on STOP -> FLATTENING
+  // SUSPENDING: on RESUME -> PULLING_QUOTES
   private take$60(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$SUSPENDING();
@@ -3025,12 +3042,12 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
       this.took(60);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 26; // FLATTENING
-      this.enter$FLATTENING();
+      this.active = 22; // PULLING_QUOTES
+      this.enter$PULLING_QUOTES();
     }
   }
 
-  // SUSPENDING: from * on EMERGENCY_EXIT -> FLATTENING
+  // SUSPENDING: on STOP -> FLATTENING
   private take$61(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$SUSPENDING();
@@ -3044,39 +3061,33 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
     }
   }
 
-  // SUSPENDING: done set inventory = result -> SUSPENDED
-  private take$62(parts: number, payload: unknown): void {
-    if (!is$number(payload)) return;
+  // SUSPENDING: from * on EMERGENCY_EXIT -> FLATTENING
+  private take$62(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$SUSPENDING();
     }
     if ((parts & EFFECTS) !== 0) {
       this.took(62);
-      this.draft.inventory = payload;
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 25; // SUSPENDED
-      this.enter$SUSPENDED();
+      this.active = 26; // FLATTENING
+      this.enter$FLATTENING();
     }
   }
 
-  // SUSPENDING: failed, unknown emit STUCK(error.message) -> FLATTENING
-  private take$63(parts: number, _payload: unknown): void {
+  // SUSPENDING: done set inventory = result -> SUSPENDED
+  private take$63(parts: number, payload: unknown): void {
+    if (!is$number(payload)) return;
     if ((parts & EXITS) !== 0) {
       this.exit$SUSPENDING();
     }
     if ((parts & EFFECTS) !== 0) {
       this.took(63);
-      this.emit({
-        name: "STUCK",
-        payload: { reason: this.failure.message },
-        time: this.now(),
-        machine: this.id,
-      });
+      this.draft.inventory = payload;
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 26; // FLATTENING
-      this.enter$FLATTENING();
+      this.active = 25; // SUSPENDED
+      this.enter$SUSPENDED();
     }
   }
 
@@ -3100,20 +3111,27 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
     }
   }
 
-  // SUSPENDED: on RESUME -> MAKING
+  // SUSPENDING: failed, unknown emit STUCK(error.message) -> FLATTENING
   private take$65(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
-      this.exit$SUSPENDED();
+      this.exit$SUSPENDING();
     }
     if ((parts & EFFECTS) !== 0) {
       this.took(65);
+      this.emit({
+        name: "STUCK",
+        payload: { reason: this.failure.message },
+        time: this.now(),
+        machine: this.id,
+      });
     }
     if ((parts & ENTRIES) !== 0) {
-      this.into$MAKING();
+      this.active = 26; // FLATTENING
+      this.enter$FLATTENING();
     }
   }
 
-  // SUSPENDED: on STOP -> FLATTENING
+  // SUSPENDED: on RESUME -> MAKING
   private take$66(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$SUSPENDED();
@@ -3122,12 +3140,11 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
       this.took(66);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 26; // FLATTENING
-      this.enter$FLATTENING();
+      this.into$MAKING();
     }
   }
 
-  // SUSPENDED: on recover -> SUSPENDING
+  // SUSPENDED: on STOP -> FLATTENING
   private take$67(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$SUSPENDED();
@@ -3136,12 +3153,12 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
       this.took(67);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 24; // SUSPENDING
-      this.enter$SUSPENDING();
+      this.active = 26; // FLATTENING
+      this.enter$FLATTENING();
     }
   }
 
-  // SUSPENDED: from * on EMERGENCY_EXIT -> FLATTENING
+  // SUSPENDED: on recover -> SUSPENDING
   private take$68(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$SUSPENDED();
@@ -3150,18 +3167,32 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
       this.took(68);
     }
     if ((parts & ENTRIES) !== 0) {
+      this.active = 24; // SUSPENDING
+      this.enter$SUSPENDING();
+    }
+  }
+
+  // SUSPENDED: from * on EMERGENCY_EXIT -> FLATTENING
+  private take$69(parts: number, _payload: unknown): void {
+    if ((parts & EXITS) !== 0) {
+      this.exit$SUSPENDED();
+    }
+    if ((parts & EFFECTS) !== 0) {
+      this.took(69);
+    }
+    if ((parts & ENTRIES) !== 0) {
       this.active = 26; // FLATTENING
       this.enter$FLATTENING();
     }
   }
 
   // FLATTENING: done when trades > 0 or result > 0 set inventory = 0 -> COMPLETED
-  private take$69(parts: number, _payload: unknown): void {
+  private take$70(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$FLATTENING();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(69);
+      this.took(70);
       this.draft.inventory = 0;
     }
     if ((parts & ENTRIES) !== 0) {
@@ -3171,36 +3202,16 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
   }
 
   // FLATTENING: done else -> CANCELLED
-  private take$70(parts: number, _payload: unknown): void {
-    if ((parts & EXITS) !== 0) {
-      this.exit$FLATTENING();
-    }
-    if ((parts & EFFECTS) !== 0) {
-      this.took(70);
-    }
-    if ((parts & ENTRIES) !== 0) {
-      this.active = 28; // CANCELLED
-      this.enter$CANCELLED();
-    }
-  }
-
-  // FLATTENING: failed, unknown emit STUCK(error.message) -> ERROR
   private take$71(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$FLATTENING();
     }
     if ((parts & EFFECTS) !== 0) {
       this.took(71);
-      this.emit({
-        name: "STUCK",
-        payload: { reason: this.failure.message },
-        time: this.now(),
-        machine: this.id,
-      });
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 29; // ERROR
-      this.enter$ERROR();
+      this.active = 28; // CANCELLED
+      this.enter$CANCELLED();
     }
   }
 
@@ -3224,17 +3235,23 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
     }
   }
 
-  // ERROR: on RESET, STOP -> FLATTENING
+  // FLATTENING: failed, unknown emit STUCK(error.message) -> ERROR
   private take$73(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
-      this.exit$ERROR();
+      this.exit$FLATTENING();
     }
     if ((parts & EFFECTS) !== 0) {
       this.took(73);
+      this.emit({
+        name: "STUCK",
+        payload: { reason: this.failure.message },
+        time: this.now(),
+        machine: this.id,
+      });
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 26; // FLATTENING
-      this.enter$FLATTENING();
+      this.active = 29; // ERROR
+      this.enter$ERROR();
     }
   }
 
@@ -3252,7 +3269,7 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
     }
   }
 
-  // ERROR: on recover -> FLATTENING
+  // ERROR: on RESET, STOP -> FLATTENING
   private take$75(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$ERROR();
@@ -3266,7 +3283,7 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
     }
   }
 
-  // ERROR: from * on EMERGENCY_EXIT -> FLATTENING
+  // ERROR: on recover -> FLATTENING
   private take$76(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$ERROR();
@@ -3280,13 +3297,27 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
     }
   }
 
-  // ERROR: after errorPause -> FLATTENING
+  // ERROR: from * on EMERGENCY_EXIT -> FLATTENING
   private take$77(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$ERROR();
     }
     if ((parts & EFFECTS) !== 0) {
       this.took(77);
+    }
+    if ((parts & ENTRIES) !== 0) {
+      this.active = 26; // FLATTENING
+      this.enter$FLATTENING();
+    }
+  }
+
+  // ERROR: after errorPause -> FLATTENING
+  private take$78(parts: number, _payload: unknown): void {
+    if ((parts & EXITS) !== 0) {
+      this.exit$ERROR();
+    }
+    if ((parts & EFFECTS) !== 0) {
+      this.took(78);
     }
     if ((parts & ENTRIES) !== 0) {
       this.active = 26; // FLATTENING
@@ -3314,7 +3345,7 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
     );
   }
 
-  /** run pullQuotes() retry 4 backoff 500ms to 5s timeout reduceTimeout in PULLING_QUOTES */
+  /** run pullQuotes() retry 4 backoff 500ms to 5s timeout closeTimeout in PULLING_QUOTES */
   private run$pullQuotes$2(): void {
     this.launch(
       2,
@@ -3323,13 +3354,13 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
         retry: 4,
         backoff: 500,
         longest: 5000,
-        timeout: this.params.reduceTimeout,
+        timeout: this.params.closeTimeout,
       },
       (call) => this.callbacks.pullQuotes(callWith(call, this.params)),
     );
   }
 
-  /** run reduceInventory() retry 4 backoff 500ms to 5s timeout reduceTimeout in INVENTORY_MANAGEMENT */
+  /** run reduceInventory() retry 4 backoff 500ms to 5s timeout closeTimeout in INVENTORY_MANAGEMENT */
   private run$reduceInventory$3(): void {
     this.launch(
       3,
@@ -3338,13 +3369,13 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
         retry: 4,
         backoff: 500,
         longest: 5000,
-        timeout: this.params.reduceTimeout,
+        timeout: this.params.closeTimeout,
       },
       (call) => this.callbacks.reduceInventory(callWith(call, this.params)),
     );
   }
 
-  /** run pullQuotes() retry 4 backoff 500ms to 5s timeout reduceTimeout in SUSPENDING */
+  /** run pullQuotes() retry 4 backoff 500ms to 5s timeout closeTimeout in SUSPENDING */
   private run$pullQuotes$4(): void {
     this.launch(
       4,
@@ -3353,13 +3384,13 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
         retry: 4,
         backoff: 500,
         longest: 5000,
-        timeout: this.params.reduceTimeout,
+        timeout: this.params.closeTimeout,
       },
       (call) => this.callbacks.pullQuotes(callWith(call, this.params)),
     );
   }
 
-  /** run flatten() retry 8 backoff 500ms to 30s timeout reduceTimeout in FLATTENING */
+  /** run flatten() retry 8 backoff 500ms to 30s timeout closeTimeout in FLATTENING */
   private run$flatten$5(): void {
     this.launch(
       5,
@@ -3368,7 +3399,7 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
         retry: 8,
         backoff: 500,
         longest: 30_000,
-        timeout: this.params.reduceTimeout,
+        timeout: this.params.closeTimeout,
       },
       (call) => this.callbacks.flatten(callWith(call, this.params)),
     );
@@ -3585,7 +3616,7 @@ strategies.register("MarketMaking", MarketMakingMachine);
 const description$MarketMaking: Description = {
   type: "MarketMaking",
   version: 1,
-  hash: "2d12156ea3862f08",
+  hash: "8b07ac9750b2e2fd",
   surface: 1,
   legs: ["position"],
   states: [
@@ -3689,7 +3720,7 @@ const description$MarketMaking: Description = {
       to: "MAKING",
       owner: 0,
       domain: -1,
-      source: "262:5",
+      source: "254:5",
     },
     {
       from: "IDLE",
@@ -3697,7 +3728,7 @@ const description$MarketMaking: Description = {
       to: "SUSPENDED",
       owner: 0,
       domain: -1,
-      source: "262:5",
+      source: "254:5",
     },
     {
       from: "IDLE",
@@ -3705,7 +3736,7 @@ const description$MarketMaking: Description = {
       to: "CANCELLED",
       owner: 0,
       domain: -1,
-      source: "262:5",
+      source: "254:5",
     },
     {
       from: "IDLE",
@@ -3713,7 +3744,7 @@ const description$MarketMaking: Description = {
       to: "FLATTENING",
       owner: 0,
       domain: -1,
-      source: "580:1",
+      source: "497:1",
     },
     {
       from: "MAKING",
@@ -3721,7 +3752,7 @@ const description$MarketMaking: Description = {
       to: "SUSPENDING",
       owner: 1,
       domain: -1,
-      source: "271:5",
+      source: "263:5",
     },
     {
       from: "MAKING",
@@ -3729,7 +3760,7 @@ const description$MarketMaking: Description = {
       to: "FLATTENING",
       owner: 1,
       domain: -1,
-      source: "271:5",
+      source: "263:5",
     },
     {
       from: "MAKING",
@@ -3737,7 +3768,7 @@ const description$MarketMaking: Description = {
       to: "FLATTENING",
       owner: 1,
       domain: -1,
-      source: "580:1",
+      source: "497:1",
     },
     {
       from: "SPREADS",
@@ -3745,7 +3776,7 @@ const description$MarketMaking: Description = {
       to: "SPREADS",
       owner: 2,
       domain: null,
-      source: "277:9",
+      source: "269:9",
     },
     {
       from: "SPREADS",
@@ -3753,7 +3784,15 @@ const description$MarketMaking: Description = {
       to: "ORDER_FILLED",
       owner: 2,
       domain: 2,
-      source: "277:9",
+      source: "269:9",
+    },
+    {
+      from: "SPREADS",
+      trigger: "recover",
+      to: "CALCULATING_SPREADS",
+      owner: 2,
+      domain: 2,
+      source: "269:9",
     },
     {
       from: "SPREADS",
@@ -3761,7 +3800,7 @@ const description$MarketMaking: Description = {
       to: "PULLING_QUOTES",
       owner: 2,
       domain: -1,
-      source: "287:9",
+      source: "280:9",
     },
     {
       from: "CALCULATING_SPREADS",
@@ -3769,7 +3808,7 @@ const description$MarketMaking: Description = {
       to: "INVENTORY_MANAGEMENT",
       owner: 3,
       domain: -1,
-      source: "298:13",
+      source: "286:13",
     },
     {
       from: "CALCULATING_SPREADS",
@@ -3777,7 +3816,7 @@ const description$MarketMaking: Description = {
       to: "PLACING_ORDERS",
       owner: 3,
       domain: 2,
-      source: "298:13",
+      source: "286:13",
     },
     {
       from: "PLACING_ORDERS",
@@ -3785,7 +3824,7 @@ const description$MarketMaking: Description = {
       to: "MONITORING_ORDERS",
       owner: 4,
       domain: 2,
-      source: "303:13",
+      source: "291:13",
     },
     {
       from: "MONITORING_ORDERS",
@@ -3793,7 +3832,7 @@ const description$MarketMaking: Description = {
       to: "ADJUSTING_SPREADS",
       owner: 5,
       domain: 2,
-      source: "310:13",
+      source: "294:13",
     },
     {
       from: "ADJUSTING_SPREADS",
@@ -3801,7 +3840,7 @@ const description$MarketMaking: Description = {
       to: "PLACING_ORDERS",
       owner: 6,
       domain: 2,
-      source: "317:13",
+      source: "297:13",
     },
     {
       from: "ORDER_FILLED",
@@ -3809,7 +3848,7 @@ const description$MarketMaking: Description = {
       to: "INVENTORY_MANAGEMENT",
       owner: 7,
       domain: -1,
-      source: "324:13",
+      source: "300:13",
     },
     {
       from: "ORDER_FILLED",
@@ -3817,7 +3856,7 @@ const description$MarketMaking: Description = {
       to: "ADJUSTING_SPREADS",
       owner: 7,
       domain: 2,
-      source: "324:13",
+      source: "300:13",
     },
     {
       from: "NO_BID",
@@ -3825,7 +3864,7 @@ const description$MarketMaking: Description = {
       to: "BID_ORDER",
       owner: 9,
       domain: 8,
-      source: "334:13",
+      source: "310:13",
     },
     {
       from: "BID_ORDER",
@@ -3833,7 +3872,7 @@ const description$MarketMaking: Description = {
       to: "BID_RESTING",
       owner: 10,
       domain: 8,
-      source: "369:13",
+      source: "332:13",
     },
     {
       from: "BID_ORDER",
@@ -3841,7 +3880,7 @@ const description$MarketMaking: Description = {
       to: "BID_WITHDRAWING",
       owner: 10,
       domain: 10,
-      source: "369:13",
+      source: "332:13",
     },
     {
       from: "BID_ORDER",
@@ -3849,7 +3888,7 @@ const description$MarketMaking: Description = {
       to: "BID_ORDER",
       owner: 10,
       domain: null,
-      source: "344:15",
+      source: "315:15",
     },
     {
       from: "BID_ORDER",
@@ -3857,7 +3896,7 @@ const description$MarketMaking: Description = {
       to: "BID_ORDER",
       owner: 10,
       domain: null,
-      source: "344:15",
+      source: "315:15",
     },
     {
       from: "BID_ORDER",
@@ -3865,7 +3904,7 @@ const description$MarketMaking: Description = {
       to: "NO_BID",
       owner: 10,
       domain: 8,
-      source: "353:15",
+      source: "322:15",
     },
     {
       from: "BID_ORDER",
@@ -3873,7 +3912,7 @@ const description$MarketMaking: Description = {
       to: "NO_BID",
       owner: 10,
       domain: 8,
-      source: "353:15",
+      source: "322:15",
     },
     {
       from: "BID_ORDER",
@@ -3881,7 +3920,7 @@ const description$MarketMaking: Description = {
       to: "BID_RESTING",
       owner: 10,
       domain: 8,
-      source: "363:15",
+      source: "330:15",
     },
     {
       from: "BID_ORDER",
@@ -3889,7 +3928,7 @@ const description$MarketMaking: Description = {
       to: "PULLING_QUOTES",
       owner: 10,
       domain: -1,
-      source: "364:15",
+      source: "331:15",
     },
     {
       from: "BID_PLACING",
@@ -3897,7 +3936,7 @@ const description$MarketMaking: Description = {
       to: "BID_WORKING",
       owner: 11,
       domain: 10,
-      source: "376:17",
+      source: "339:17",
     },
     {
       from: "BID_PLACING",
@@ -3905,7 +3944,7 @@ const description$MarketMaking: Description = {
       to: "PULLING_QUOTES",
       owner: 11,
       domain: -1,
-      source: "377:17",
+      source: "340:17",
     },
     {
       from: "BID_WORKING",
@@ -3913,7 +3952,7 @@ const description$MarketMaking: Description = {
       to: "BID_WITHDRAWING",
       owner: 12,
       domain: 10,
-      source: "385:17",
+      source: "344:17",
     },
     {
       from: "BID_WORKING",
@@ -3921,7 +3960,7 @@ const description$MarketMaking: Description = {
       to: "BID_WITHDRAWING",
       owner: 12,
       domain: 10,
-      source: "390:17",
+      source: "345:17",
     },
     {
       from: "BID_WITHDRAWING",
@@ -3929,7 +3968,7 @@ const description$MarketMaking: Description = {
       to: "PULLING_QUOTES",
       owner: 13,
       domain: -1,
-      source: "395:17",
+      source: "350:17",
     },
     {
       from: "BID_RESTING",
@@ -3937,7 +3976,7 @@ const description$MarketMaking: Description = {
       to: "NO_BID",
       owner: 14,
       domain: 8,
-      source: "403:13",
+      source: "354:13",
     },
     {
       from: "NO_ASK",
@@ -3945,7 +3984,7 @@ const description$MarketMaking: Description = {
       to: "ASK_ORDER",
       owner: 16,
       domain: 15,
-      source: "412:13",
+      source: "363:13",
     },
     {
       from: "ASK_ORDER",
@@ -3953,7 +3992,7 @@ const description$MarketMaking: Description = {
       to: "ASK_RESTING",
       owner: 17,
       domain: 15,
-      source: "447:13",
+      source: "385:13",
     },
     {
       from: "ASK_ORDER",
@@ -3961,7 +4000,7 @@ const description$MarketMaking: Description = {
       to: "ASK_WITHDRAWING",
       owner: 17,
       domain: 17,
-      source: "447:13",
+      source: "385:13",
     },
     {
       from: "ASK_ORDER",
@@ -3969,7 +4008,7 @@ const description$MarketMaking: Description = {
       to: "ASK_ORDER",
       owner: 17,
       domain: null,
-      source: "422:15",
+      source: "368:15",
     },
     {
       from: "ASK_ORDER",
@@ -3977,7 +4016,7 @@ const description$MarketMaking: Description = {
       to: "ASK_ORDER",
       owner: 17,
       domain: null,
-      source: "422:15",
+      source: "368:15",
     },
     {
       from: "ASK_ORDER",
@@ -3985,7 +4024,7 @@ const description$MarketMaking: Description = {
       to: "NO_ASK",
       owner: 17,
       domain: 15,
-      source: "431:15",
+      source: "375:15",
     },
     {
       from: "ASK_ORDER",
@@ -3993,7 +4032,7 @@ const description$MarketMaking: Description = {
       to: "NO_ASK",
       owner: 17,
       domain: 15,
-      source: "431:15",
+      source: "375:15",
     },
     {
       from: "ASK_ORDER",
@@ -4001,7 +4040,7 @@ const description$MarketMaking: Description = {
       to: "ASK_RESTING",
       owner: 17,
       domain: 15,
-      source: "441:15",
+      source: "383:15",
     },
     {
       from: "ASK_ORDER",
@@ -4009,7 +4048,7 @@ const description$MarketMaking: Description = {
       to: "PULLING_QUOTES",
       owner: 17,
       domain: -1,
-      source: "442:15",
+      source: "384:15",
     },
     {
       from: "ASK_PLACING",
@@ -4017,7 +4056,7 @@ const description$MarketMaking: Description = {
       to: "ASK_WORKING",
       owner: 18,
       domain: 17,
-      source: "454:17",
+      source: "392:17",
     },
     {
       from: "ASK_PLACING",
@@ -4025,7 +4064,7 @@ const description$MarketMaking: Description = {
       to: "PULLING_QUOTES",
       owner: 18,
       domain: -1,
-      source: "455:17",
+      source: "393:17",
     },
     {
       from: "ASK_WORKING",
@@ -4033,7 +4072,7 @@ const description$MarketMaking: Description = {
       to: "ASK_WITHDRAWING",
       owner: 19,
       domain: 17,
-      source: "463:17",
+      source: "397:17",
     },
     {
       from: "ASK_WORKING",
@@ -4041,7 +4080,7 @@ const description$MarketMaking: Description = {
       to: "ASK_WITHDRAWING",
       owner: 19,
       domain: 17,
-      source: "468:17",
+      source: "398:17",
     },
     {
       from: "ASK_WITHDRAWING",
@@ -4049,7 +4088,7 @@ const description$MarketMaking: Description = {
       to: "PULLING_QUOTES",
       owner: 20,
       domain: -1,
-      source: "473:17",
+      source: "403:17",
     },
     {
       from: "ASK_RESTING",
@@ -4057,7 +4096,7 @@ const description$MarketMaking: Description = {
       to: "NO_ASK",
       owner: 21,
       domain: 15,
-      source: "481:13",
+      source: "407:13",
     },
     {
       from: "PULLING_QUOTES",
@@ -4065,7 +4104,7 @@ const description$MarketMaking: Description = {
       to: "SUSPENDING",
       owner: 22,
       domain: -1,
-      source: "494:5",
+      source: "420:5",
     },
     {
       from: "PULLING_QUOTES",
@@ -4073,7 +4112,7 @@ const description$MarketMaking: Description = {
       to: "FLATTENING",
       owner: 22,
       domain: -1,
-      source: "494:5",
+      source: "420:5",
     },
     {
       from: "PULLING_QUOTES",
@@ -4081,7 +4120,7 @@ const description$MarketMaking: Description = {
       to: "FLATTENING",
       owner: 22,
       domain: -1,
-      source: "580:1",
+      source: "497:1",
     },
     {
       from: "PULLING_QUOTES",
@@ -4089,7 +4128,7 @@ const description$MarketMaking: Description = {
       to: "MAKING",
       owner: 22,
       domain: -1,
-      source: "492:7",
+      source: "418:7",
     },
     {
       from: "PULLING_QUOTES",
@@ -4097,7 +4136,7 @@ const description$MarketMaking: Description = {
       to: "FLATTENING",
       owner: 22,
       domain: -1,
-      source: "493:7",
+      source: "419:7",
     },
     {
       from: "PULLING_QUOTES",
@@ -4105,7 +4144,7 @@ const description$MarketMaking: Description = {
       to: "FLATTENING",
       owner: 22,
       domain: -1,
-      source: "493:15",
+      source: "419:15",
     },
     {
       from: "INVENTORY_MANAGEMENT",
@@ -4113,7 +4152,7 @@ const description$MarketMaking: Description = {
       to: "FLATTENING",
       owner: 23,
       domain: -1,
-      source: "515:5",
+      source: "436:5",
     },
     {
       from: "INVENTORY_MANAGEMENT",
@@ -4121,7 +4160,7 @@ const description$MarketMaking: Description = {
       to: "FLATTENING",
       owner: 23,
       domain: -1,
-      source: "580:1",
+      source: "497:1",
     },
     {
       from: "INVENTORY_MANAGEMENT",
@@ -4129,7 +4168,7 @@ const description$MarketMaking: Description = {
       to: "MAKING",
       owner: 23,
       domain: -1,
-      source: "506:7",
+      source: "432:7",
     },
     {
       from: "INVENTORY_MANAGEMENT",
@@ -4137,7 +4176,7 @@ const description$MarketMaking: Description = {
       to: "FLATTENING",
       owner: 23,
       domain: -1,
-      source: "506:7",
+      source: "432:7",
     },
     {
       from: "INVENTORY_MANAGEMENT",
@@ -4145,7 +4184,7 @@ const description$MarketMaking: Description = {
       to: "FLATTENING",
       owner: 23,
       domain: -1,
-      source: "514:7",
+      source: "435:7",
     },
     {
       from: "INVENTORY_MANAGEMENT",
@@ -4153,7 +4192,7 @@ const description$MarketMaking: Description = {
       to: "FLATTENING",
       owner: 23,
       domain: -1,
-      source: "514:15",
+      source: "435:15",
     },
     {
       from: "SUSPENDING",
@@ -4161,7 +4200,7 @@ const description$MarketMaking: Description = {
       to: "PULLING_QUOTES",
       owner: 24,
       domain: -1,
-      source: "529:5",
+      source: "450:5",
     },
     {
       from: "SUSPENDING",
@@ -4169,7 +4208,7 @@ const description$MarketMaking: Description = {
       to: "FLATTENING",
       owner: 24,
       domain: -1,
-      source: "529:5",
+      source: "450:5",
     },
     {
       from: "SUSPENDING",
@@ -4177,7 +4216,7 @@ const description$MarketMaking: Description = {
       to: "FLATTENING",
       owner: 24,
       domain: -1,
-      source: "580:1",
+      source: "497:1",
     },
     {
       from: "SUSPENDING",
@@ -4185,7 +4224,7 @@ const description$MarketMaking: Description = {
       to: "SUSPENDED",
       owner: 24,
       domain: -1,
-      source: "527:7",
+      source: "448:7",
     },
     {
       from: "SUSPENDING",
@@ -4193,7 +4232,7 @@ const description$MarketMaking: Description = {
       to: "FLATTENING",
       owner: 24,
       domain: -1,
-      source: "528:7",
+      source: "449:7",
     },
     {
       from: "SUSPENDING",
@@ -4201,7 +4240,7 @@ const description$MarketMaking: Description = {
       to: "FLATTENING",
       owner: 24,
       domain: -1,
-      source: "528:15",
+      source: "449:15",
     },
     {
       from: "SUSPENDED",
@@ -4209,7 +4248,7 @@ const description$MarketMaking: Description = {
       to: "MAKING",
       owner: 25,
       domain: -1,
-      source: "537:5",
+      source: "458:5",
     },
     {
       from: "SUSPENDED",
@@ -4217,7 +4256,7 @@ const description$MarketMaking: Description = {
       to: "FLATTENING",
       owner: 25,
       domain: -1,
-      source: "537:5",
+      source: "458:5",
     },
     {
       from: "SUSPENDED",
@@ -4225,7 +4264,7 @@ const description$MarketMaking: Description = {
       to: "SUSPENDING",
       owner: 25,
       domain: -1,
-      source: "537:5",
+      source: "458:5",
     },
     {
       from: "SUSPENDED",
@@ -4233,7 +4272,7 @@ const description$MarketMaking: Description = {
       to: "FLATTENING",
       owner: 25,
       domain: -1,
-      source: "580:1",
+      source: "497:1",
     },
     {
       from: "FLATTENING",
@@ -4241,7 +4280,7 @@ const description$MarketMaking: Description = {
       to: "COMPLETED",
       owner: 26,
       domain: -1,
-      source: "550:7",
+      source: "471:7",
     },
     {
       from: "FLATTENING",
@@ -4249,7 +4288,7 @@ const description$MarketMaking: Description = {
       to: "CANCELLED",
       owner: 26,
       domain: -1,
-      source: "550:7",
+      source: "471:7",
     },
     {
       from: "FLATTENING",
@@ -4257,7 +4296,7 @@ const description$MarketMaking: Description = {
       to: "ERROR",
       owner: 26,
       domain: -1,
-      source: "557:7",
+      source: "474:7",
     },
     {
       from: "FLATTENING",
@@ -4265,7 +4304,7 @@ const description$MarketMaking: Description = {
       to: "ERROR",
       owner: 26,
       domain: -1,
-      source: "557:15",
+      source: "474:15",
     },
     {
       from: "ERROR",
@@ -4273,7 +4312,7 @@ const description$MarketMaking: Description = {
       to: "FLATTENING",
       owner: 29,
       domain: -1,
-      source: "573:5",
+      source: "490:5",
     },
     {
       from: "ERROR",
@@ -4281,7 +4320,7 @@ const description$MarketMaking: Description = {
       to: "FLATTENING",
       owner: 29,
       domain: -1,
-      source: "573:5",
+      source: "490:5",
     },
     {
       from: "ERROR",
@@ -4289,7 +4328,7 @@ const description$MarketMaking: Description = {
       to: "FLATTENING",
       owner: 29,
       domain: -1,
-      source: "573:5",
+      source: "490:5",
     },
     {
       from: "ERROR",
@@ -4297,7 +4336,7 @@ const description$MarketMaking: Description = {
       to: "FLATTENING",
       owner: 29,
       domain: -1,
-      source: "580:1",
+      source: "497:1",
     },
     {
       from: "ERROR",
@@ -4305,7 +4344,7 @@ const description$MarketMaking: Description = {
       to: "FLATTENING",
       owner: 29,
       domain: -1,
-      source: "576:5",
+      source: "493:5",
     },
     {
       from: "",
@@ -4313,7 +4352,7 @@ const description$MarketMaking: Description = {
       to: "FLATTENING",
       owner: -1,
       domain: -1,
-      source: "256:1",
+      source: "248:1",
     },
   ],
   timers: [
