@@ -122,7 +122,7 @@ describe("the chart of a long run", () => {
     expect(await draw()).toBe(svg);
   });
 
-  test("nights are gaps: lines break there, and take no room", async () => {
+  test("nights are gaps: marked, and narrow", async () => {
     const silences = new Silences();
     const equity = new Course();
     for (let day = 0; day < 5; day += 1)
@@ -144,11 +144,14 @@ describe("the chart of a long run", () => {
       await waiter(),
     );
     const marked = markedIn(panelOf(svg, "net PnL, USDT"));
-    const starts = [...(marked?.attributes["d"] ?? "").matchAll(/M(\d+)/g)];
-    const places = starts.map(([, x]) => Number(x));
-    expect(places).toHaveLength(5);
-    const [first = NaN, second = NaN] = places;
+    const steps = [...(marked?.attributes["d"] ?? "").matchAll(/H(\d+)/g)];
+    const rises = steps.map(([, x]) => Number(x));
+    const [first = NaN, second = NaN] = rises;
     expect(second - first).toBeGreaterThan(200);
+    const gaps = elementsIn(svg).flatMap(
+      ({ attributes }) => attributes["data-gaps"] ?? [],
+    );
+    expect(gaps).toEqual(["4"]);
     const texts = elementsIn(svg).map((each) => each.text);
     for (const day of ["2025-01-06", "2025-01-07", "2025-01-10"])
       expect(texts).toContain(day);

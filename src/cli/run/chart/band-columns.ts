@@ -10,7 +10,7 @@ export interface Box {
 }
 
 /** However short it was, a state that was entered takes this share of its column. */
-const LEAST = 0.2;
+const LEAST = 0.12;
 
 /**
  * What is drawn of each state: where a column of pixels has several, they lie on each other, by the time that each took.

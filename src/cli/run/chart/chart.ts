@@ -245,6 +245,7 @@ function keyOf(looks: readonly StateLook[]): readonly Entry[] {
       ? "striped: exposed, a position may be open"
       : null,
     looks.some(({ over }) => over === "dashes") ? "dashed: suspended" : null,
+    "stacked: several within one pixel of time",
   ];
   return words.flatMap((each) => (each === null ? [] : [wordEntry(each)]));
 }

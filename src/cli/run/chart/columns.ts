@@ -6,26 +6,20 @@ export interface Column extends Span {
   readonly x: number;
 }
 
-/** The course of a number by columns of pixels, in pieces that gaps part. */
+/** The course of a number by columns of pixels. */
 export function columnsOf(
   spans: readonly Span[],
   scale: TimeScale,
-): readonly (readonly Column[])[] {
-  const pieces: Column[][] = [];
-  let piece: Column[] = [];
-  let before: Span | null = null;
+): readonly Column[] {
+  const columns: Column[] = [];
   for (const span of spans) {
-    if (before === null || scale.isBroken(before.end, span.start)) {
-      piece = [];
-      pieces.push(piece);
-    }
-    before = span;
     const x = Math.round(scale.at(span.start));
-    const last = piece.at(-1);
-    if (last?.x === x) piece[piece.length - 1] = { ...joined(last, span), x };
-    else piece.push({ ...span, x });
+    const last = columns.at(-1);
+    if (last?.x === x)
+      columns[columns.length - 1] = { ...joined(last, span), x };
+    else columns.push({ ...span, x });
   }
-  return pieces;
+  return columns;
 }
 
 /** The smallest and the largest of all values; 0 of none. */

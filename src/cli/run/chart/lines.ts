@@ -14,25 +14,24 @@ export interface Line {
   readonly filled: boolean;
 }
 
-/** In steps, since a value holds until the next one is known. */
+/** In steps, since a value holds until the next one is known: over gaps too. */
 export function line(
   { look, name, spans, filled }: Line,
   time: TimeScale,
   value: ValueScale,
 ): string {
-  const pieces = columnsOf(spans, time).map((piece) => {
-    const steps = stepsOf(piece, value);
-    if (!filled) return steps;
-    const [first] = piece;
-    const zero = round(value.at(0));
-    return first === undefined
-      ? ""
-      : `M${first.x} ${zero}${steps.replace(/^M\S+ /, "V")}V${zero}`;
-  });
-  return element("path", { class: look, d: pieces.join("") }, title(name));
+  const columns = columnsOf(spans, time);
+  const steps = stepsOf(columns, value);
+  const zero = round(value.at(0));
+  const [first] = columns;
+  const d =
+    filled && first !== undefined
+      ? `M${first.x} ${zero}${steps.replace(/^M\S+ /, "V")}V${zero}`
+      : steps;
+  return element("path", { class: look, d }, title(name));
 }
 
-function stepsOf(piece: readonly Column[], value: ValueScale): string {
+function stepsOf(columns: readonly Column[], value: ValueScale): string {
   const path: string[] = [];
   let at = NaN;
   const to = (y: number): void => {
@@ -40,7 +39,7 @@ function stepsOf(piece: readonly Column[], value: ValueScale): string {
     path.push(`V${y}`);
     at = y;
   };
-  for (const { x, first, low, high, last } of piece) {
+  for (const { x, first, low, high, last } of columns) {
     const [start, bottom, top, end] = [first, low, high, last].map((each) =>
       round(value.at(each)),
     );
@@ -62,7 +61,7 @@ function stepsOf(piece: readonly Column[], value: ValueScale): string {
     if (top !== Math.min(start, end)) to(top);
     to(end);
   }
-  const lastColumn = piece.at(-1);
+  const lastColumn = columns.at(-1);
   if (lastColumn !== undefined) path.push(`H${lastColumn.x}`);
   return path.join("");
 }

@@ -83,11 +83,6 @@ export class TimeScale {
     const share = (time - piece.from) / Math.max(piece.to - piece.from, 1);
     return piece.x + Math.min(Math.max(share, 0), 1) * piece.width;
   }
-
-  /** Whether nothing was heard between two times that follow each other in a history. */
-  isBroken(earlier: number, later: number): boolean {
-    return this.gaps.some(({ from, to }) => earlier <= from && to <= later);
-  }
 }
 
 /** A session is at least this share of the longest. */

@@ -23,14 +23,14 @@ const STEPS = [
   ...[1, 2, 7, 14, 28, 56, 91, 182, 364].map((n) => n * DAY),
 ];
 
-/** Between two labels, in pixels. */
+/** What a time takes, and a day, in pixels. */
 const ROOM = 74;
-/** A day's own label is wider. */
-const DAY_ROOM = 84;
+const DAY_ROOM = 92;
 
 /** Round times, as close together as their labels allow. UTC. */
 export function timeTicks(scale: TimeScale): readonly TimeTick[] {
-  const step = STEPS.find((each) => each * scale.density >= ROOM) ?? 364 * DAY;
+  const step =
+    STEPS.find((each) => each * scale.density >= roomOf(each)) ?? 364 * DAY;
   const ticks: TimeTick[] = [];
   let day = "";
   let free = -Infinity;
@@ -38,7 +38,7 @@ export function timeTicks(scale: TimeScale): readonly TimeTick[] {
   for (const time of roundTimes(scale, step)) {
     const x = scale.at(time);
     if (x < free) continue;
-    free = x + ROOM * 0.8;
+    free = x + roomOf(step) * 0.9;
     const today = dayOf(time);
     const isNew = today !== day && x >= dayFree;
     if (isNew) {
@@ -54,16 +54,25 @@ export function timeTicks(scale: TimeScale): readonly TimeTick[] {
   return ticks;
 }
 
+function roomOf(step: number): number {
+  return step < DAY ? ROOM : DAY_ROOM;
+}
+
+/** Where sessions are shorter than a step, their beginnings. */
 function* roundTimes({ live }: TimeScale, step: number): Generator<number> {
+  const longest = Math.max(...live.map(({ from, to }) => to - from));
+  const bySession = live.length > 1 && step * 2 > longest;
   for (const { from, to } of live)
-    for (let time = Math.ceil(from / step) * step; time <= to; time += step)
-      yield time;
+    if (bySession) yield from;
+    else
+      for (let time = Math.ceil(from / step) * step; time <= to; time += step)
+        yield time;
 }
 
 /** `13:05`, with seconds and their parts where the step has some. */
 function clockTime(time: number, step: number): string {
   const iso = new Date(time).toISOString();
-  if (step % MINUTE === 0) return iso.slice(11, 16);
+  if (step % MINUTE === 0 || step >= HOUR) return iso.slice(11, 16);
   return step % SECOND === 0 ? iso.slice(11, 19) : iso.slice(11, 23);
 }
 
