@@ -71,10 +71,8 @@ test("a ledger that hears everything somehow ends up with what the venue has", a
           const book = { bid: mid - half, ask: mid + half };
           world.quote(instrument, { ...book, bidSize: 5, askSize: 5 });
           const time = clock.now();
-          ledger.mark({
-            ...{ kind: "quote", instrument, time, ...book },
-            ...{ bidSize: 5, askSize: 5 },
-          });
+          const sizes = { bidSize: 5, askSize: 5 };
+          ledger.mark({ kind: "quote", instrument, time, ...book, ...sizes });
         };
         for (const at of MARKETS.keys()) quote(at);
         for (const [nth, each] of steps.entries()) {

@@ -206,6 +206,53 @@ describe("client order ids", () => {
     );
   });
 
+  test("make one order however often and differently they are sent, whatever goes wrong", async () => {
+    const sending = fc.record({
+      nth: fc.nat(3),
+      side: fc.constantFrom("buy" as const, "sell" as const),
+      quantity: fc.integer({ min: 1, max: 9 }),
+      price: fc.option(fc.constantFrom(100, 100.5, 101)),
+      pause: fc.nat(60),
+    });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(sending, { maxLength: 20 }),
+        fc.integer(),
+        async (sendings, seed) => {
+          const rates = { answerLost: 0.2, delayed: 0.2, requestLost: 0.1 };
+          const world = new World(randomFaults(seed, rates), seed);
+          const { exchange } = world;
+          const answers: Order[] = [];
+          world.quote();
+          for (const { nth, side, quantity, price, pause } of sendings) {
+            const clientOrderId = `o${nth}`;
+            const request = { ...buy, clientOrderId, side, quantity };
+            const placing =
+              price === null
+                ? exchange.placeMarketOrder(request)
+                : exchange.placeLimitOrder({ ...request, price });
+            placing.then((order) => answers.push(order)).catch(() => null);
+            await world.clock.advance(pause);
+          }
+          await world.clock.advance(20_000);
+          const first = new Map<string, Order>();
+          for (const answer of answers) {
+            const one = first.get(answer.clientOrderId) ?? answer;
+            first.set(answer.clientOrderId, one);
+            const { orderId, side, quantity, type } = answer;
+            expect({ orderId, side, quantity, type }).toEqual({
+              orderId: one.orderId,
+              side: one.side,
+              quantity: one.quantity,
+              type: one.type,
+            });
+          }
+        },
+      ),
+      { numRuns: 100 },
+    );
+  });
+
   test("once rejected stay rejected", async () => {
     const world = new World();
     const place = () => world.during(world.exchange.placeMarketOrder(buy));
@@ -296,24 +343,52 @@ describe("faults", () => {
   });
 });
 
+const ALL_RATES = {
+  refused: 0.05,
+  requestLost: 0.05,
+  answerLost: 0.05,
+  delayed: 0.1,
+  halted: 0.01,
+  partial: 0.1,
+  race: 0.2,
+  silent: 0.02,
+  duplicate: 0.1,
+  late: 0.1,
+};
+
 async function run(seed: number): Promise<string> {
-  const rates = { refused: 0.1, requestLost: 0.1, answerLost: 0.1 };
-  const world = new World(randomFaults(seed, rates), seed);
+  const latency = {
+    minimum: 5,
+    maximum: 50,
+    tail: { share: 0.1, longest: 2_000 },
+  };
+  const world = new World(randomFaults(seed, ALL_RATES), seed, { latency });
   const random = new Random("orders");
   const events: unknown[] = [];
   world.exchange.onFill((fill) => events.push([world.clock.now(), fill]));
   for (let nth = 0; nth < 50; nth += 1) {
     world.quote(spot, { ask: 101 + nth, bid: 90 + nth });
-    world.exchange
-      .placeMarketOrder({
-        ...buy,
-        clientOrderId: `order-${nth}`,
-        side: random.chance(0.5) ? "buy" : "sell",
-      })
-      .catch((error: unknown) => events.push([nth, String(error)]));
+    const request = {
+      ...buy,
+      clientOrderId: `order-${nth}`,
+      side: random.chance(0.5) ? "buy" : "sell",
+    } as const;
+    const answers = [
+      random.chance(0.5)
+        ? world.exchange.placeMarketOrder(request)
+        : world.exchange.placeLimitOrder({ ...request, price: 95 + nth }),
+      world.exchange.cancelOrder(spot, `order-${nth - 1}`),
+    ];
+    for (const answer of answers)
+      answer.then(
+        (order) => events.push([nth, order]),
+        (error: unknown) => events.push([nth, String(error)]),
+      );
     await world.clock.advance(30);
+    world.trade(95 + nth, 0.5);
   }
   await world.clock.advance(20_000);
+  events.push(world.exchange.books(), world.exchange.faultsFired);
   return JSON.stringify(events);
 }
 
