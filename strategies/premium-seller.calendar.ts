@@ -5,8 +5,12 @@ const KNOWN = { from: "2015-10-01", to: "2016-03-31" } as const;
 
 /** The New York Stock Exchange has no trading. A test holds it against recorded days. */
 const HOLIDAYS = [
-  ...["2015-11-26", "2015-12-25", "2016-01-01"],
-  ...["2016-01-18", "2016-02-15", "2016-03-25"],
+  "2015-11-26",
+  "2015-12-25",
+  "2016-01-01",
+  "2016-01-18",
+  "2016-02-15",
+  "2016-03-25",
 ] as const;
 
 /** The New York Stock Exchange closes at 13:00. */
@@ -14,7 +18,10 @@ const EARLY_CLOSES = ["2015-11-27", "2015-12-24"] as const;
 
 /** The second days of the Federal Open Market Committee's meetings: the Federal Reserve's published schedule. */
 const FED_DECISIONS = [
-  ...["2015-10-28", "2015-12-16", "2016-01-27", "2016-03-16"],
+  "2015-10-28",
+  "2015-12-16",
+  "2016-01-27",
+  "2016-03-16",
 ] as const;
 
 /** Alphabet's reports of a quarter, after the close: the first is from memory, the second from its release of 1 February 2016. */

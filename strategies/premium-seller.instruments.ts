@@ -4,9 +4,8 @@ import {
   type PaperListing,
 } from "@fsmc/runtime";
 
-const share = {
+const listed = {
   venue: "usa",
-  kind: "spot",
   currency: "USD",
   tickSize: 0.01,
   lotSize: 1,
@@ -14,12 +13,9 @@ const share = {
 
 /** What options are sold on, what it must not move too much with, and the VIX. */
 export const watched = {
-  underlying: instrument({ ...share, symbol: "GOOG" }),
-  benchmark: instrument({ ...share, symbol: "SPY" }),
-  volatility: instrument({
-    ...{ venue: "usa", kind: "index", symbol: "VIX", currency: "USD" },
-    ...{ tickSize: 0.01, lotSize: 1 },
-  } as const),
+  underlying: instrument({ ...listed, kind: "spot", symbol: "GOOG" }),
+  benchmark: instrument({ ...listed, kind: "spot", symbol: "SPY" }),
+  volatility: instrument({ ...listed, kind: "index", symbol: "VIX" }),
 } as const;
 
 /** What a broker took of a private customer about then: assumed, not recorded. In USD. */

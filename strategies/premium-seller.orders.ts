@@ -159,16 +159,16 @@ function requireTogether(
   outcomes: readonly PromiseSettledResult<void>[],
   hasTraded: () => boolean,
 ): void {
-  const failures = outcomes.flatMap((outcome) =>
+  const failures = outcomes.flatMap((outcome): readonly unknown[] =>
     outcome.status === "rejected" ? [outcome.reason] : [],
   );
-  const [first] = failures;
-  if (first === undefined) return;
-  const isCertain = failures.every((each) => each instanceof Rejected);
-  if (isCertain && failures.length === outcomes.length && !hasTraded())
-    throw first;
+  if (failures.length === 0) return;
+  const refusals = failures.filter((each) => each instanceof Rejected);
+  const [refusal] = refusals;
+  const isCertain = refusals.length === outcomes.length && !hasTraded();
+  if (isCertain && refusal !== undefined) throw refusal;
   const reasons = failures.map(String).join("; ");
-  throw new Error(`not all of it: ${reasons}`, { cause: first });
+  throw new Error(`not all of it: ${reasons}`, { cause: failures[0] });
 }
 
 /** What the machine holds on the activity's legs: as many as it has on the leg that has fewer. */

@@ -245,8 +245,15 @@ function barsBefore(time: number, isCorrelated: boolean): readonly Bar[] {
     const up = index % 2;
     const other = isCorrelated ? up : Math.floor(index / 2) % 2;
     const bar = (instrument: Instrument, close: number): Bar => ({
-      ...({ kind: "bar", instrument, start, time } as const),
-      ...{ open: close, high: close, low: close, close, volume: 1 },
+      kind: "bar",
+      instrument,
+      start,
+      time,
+      open: close,
+      high: close,
+      low: close,
+      close,
+      volume: 1,
     });
     return [bar(underlying, 750 + up), bar(benchmark, 205 + other)];
   });

@@ -49,9 +49,10 @@ describe("a simulated winter", () => {
     for (const seed of [1, 3, 4]) {
       const { fills } = await trade({ seed, hours: UNTIL_CHRISTMAS });
       expect(heldAfter(fills)).toEqual([]);
-      for (const { instrument, time } of fills)
-        if (instrument.kind === "option")
-          expect(instrument.expiry - time).toBeGreaterThan(21 * 86_400_000);
+      const left = fills.flatMap(({ instrument, time }) =>
+        instrument.kind === "option" ? [instrument.expiry - time] : [],
+      );
+      expect(Math.min(...left)).toBeGreaterThan(21 * 86_400_000);
     }
   });
 
