@@ -28,8 +28,7 @@ export function chartData(
     fills: recorder.fills.all,
     gaps: recorder.gaps,
     rows: recorder.rows.map(({ stays, totals }, index): BandRow => {
-      const states = [...totals.keys()];
-      const label = index === 0 ? "state" : regionName(index, states, strategy);
+      const label = index === 0 ? "state" : regionName(totals, strategy);
       return { label, stays };
     }),
     timePerState: new Map(recorder.rows.flatMap(({ totals }) => [...totals])),
@@ -52,22 +51,22 @@ export function chartWords(summary: RunSummary): ChartWords {
   };
 }
 
-/** The region that all of a row's states are in; its number where several parallel states share the row. */
+/** The region that most of a row's time was spent in; with dots where several parallel states share the row. */
 function regionName(
-  index: number,
-  states: readonly string[],
+  totals: ReadonlyMap<string, number>,
   strategy: Strategy,
 ): string {
-  const names = new Set(
-    states.map((path) => {
-      const state = strategy.states.find((each) => each.path === path);
-      return state === undefined ? null : (regionOf(state)?.name ?? null);
-    }),
+  const times = new Map<string, number>();
+  for (const [path, time] of totals) {
+    const state = strategy.states.find((each) => each.path === path);
+    const region = state === undefined ? null : regionOf(state);
+    const name = region?.name ?? "region";
+    times.set(name, (times.get(name) ?? 0) + time);
+  }
+  const [most = "region"] = [...times.keys()].toSorted(
+    (one, other) => (times.get(other) ?? 0) - (times.get(one) ?? 0),
   );
-  const [name, another] = names;
-  return name !== undefined && name !== null && another === undefined
-    ? name
-    : `region ${index}`;
+  return times.size > 1 ? `${most} …` : most;
 }
 
 /** The innermost region that a state is in, itself included. */
