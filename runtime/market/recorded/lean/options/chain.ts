@@ -103,7 +103,7 @@ export class LeanOptionChain {
     const contracts: OptionContract[] = [];
     for await (const { tables } of this.#parts(ticks, query))
       contracts.push(...tables.map(({ contract }) => contract));
-    return contracts.toSorted(compareContracts);
+    return contracts;
   }
 
   /**
@@ -180,19 +180,21 @@ export class LeanOptionChain {
       };
   }
 
+  /** By expiry, strike and right, whatever they are packed in: so are the events of equal times. */
   async #tables(
     recording: Recording,
     ticks: OptionTicks,
     { only = () => true }: ChainQuery,
   ): Promise<readonly Table[]> {
     const files = await tablesOf(recording);
-    return files.flatMap((file) => {
+    const tables = files.flatMap((file) => {
       const named = contractNamed(file.name);
       if (named === null || named.ticks !== ticks || named.root !== this.#root)
         return [];
       const contract = this.contract(named);
       return only(contract) ? [{ file, contract }] : [];
     });
+    return tables.toSorted((a, b) => compareContracts(a.contract, b.contract));
   }
 
   #recordings(

@@ -114,7 +114,7 @@ function readUniverse(
     const cells = new Cells(line, COLUMNS);
     if (cells.isEmpty(AT.expiry)) {
       underlyingPrice = aboveZero(cells, AT.close);
-      return new LeftOut("the underlying's, whose price is in the others");
+      return new LeftOut("of the underlying, whose price the others have");
     }
     const contract = contracts.contract({
       expiry: expiryOf(cells),
