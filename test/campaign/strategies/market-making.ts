@@ -1,4 +1,5 @@
 import { simulateMarket, type Side } from "@fsmc/runtime";
+import type { MarketMakingParams } from "../../../generated/market-making.ts";
 import setup from "../../../strategies/market-making.callbacks.ts";
 import { simulatedMarket } from "../../../strategies/market-making.market.ts";
 import type { Subject } from "../subject.ts";
@@ -15,7 +16,7 @@ const SCHEDULE = [
 ] as const;
 
 /** At the market, so that every few seconds something is filled, and soon too much is held. */
-const params = {
+const params: MarketMakingParams = {
   makerFee: 0,
   halfSpread: 0,
   maxSkew: 0.000_02,
@@ -27,7 +28,7 @@ const params = {
   maxQuoteAge: 1_500,
   answerTimeout: 1_500,
   refusalPause: 2_000,
-  reduceTimeout: 3_000,
+  closeTimeout: 3_000,
   errorPause: 4_000,
 };
 
