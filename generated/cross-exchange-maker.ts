@@ -562,7 +562,7 @@ function guard$reached(
   return Math.abs(middle - price) <= params.reach * middle;
 }
 
-/** guard mayBuy = min(maxInventory, capital / price) - makerHeld >= minQuantity */
+/** guard mayBuy = min(maxInventory, capital / price) - makerHeld >= max(minQuantity, lot) */
 function guard$mayBuy(
   params: CrossExchangeMakerSettings,
   context: CrossExchangeMakerContext,
@@ -570,11 +570,11 @@ function guard$mayBuy(
 ): boolean {
   return (
     Math.min(params.maxInventory, params.capital / price) - context.makerHeld >=
-    params.minQuantity
+    Math.max(params.minQuantity, params.lot)
   );
 }
 
-/** guard maySell = min(maxInventory, capital / price) + makerHeld >= minQuantity */
+/** guard maySell = min(maxInventory, capital / price) + makerHeld >= max(minQuantity, lot) */
 function guard$maySell(
   params: CrossExchangeMakerSettings,
   context: CrossExchangeMakerContext,
@@ -582,7 +582,7 @@ function guard$maySell(
 ): boolean {
   return (
     Math.min(params.maxInventory, params.capital / price) + context.makerHeld >=
-    params.minQuantity
+    Math.max(params.minQuantity, params.lot)
   );
 }
 
@@ -3543,7 +3543,7 @@ strategies.register("CrossExchangeMaker", CrossExchangeMakerMachine);
 const description$CrossExchangeMaker: Description = {
   type: "CrossExchangeMaker",
   version: 1,
-  hash: "3ee5f595aa62abe3",
+  hash: "a352969f40d4455d",
   surface: 1,
   legs: ["maker", "taker"],
   states: [
@@ -3652,7 +3652,7 @@ const description$CrossExchangeMaker: Description = {
       to: "TRADING",
       owner: 0,
       domain: -1,
-      source: "178:5",
+      source: "180:5",
     },
     {
       from: "WAITING_FOR_PRICES",
@@ -3660,7 +3660,7 @@ const description$CrossExchangeMaker: Description = {
       to: "TRADING",
       owner: 0,
       domain: -1,
-      source: "179:5",
+      source: "181:5",
     },
     {
       from: "WAITING_FOR_PRICES",
@@ -3668,7 +3668,7 @@ const description$CrossExchangeMaker: Description = {
       to: "SUSPENDED",
       owner: 0,
       domain: -1,
-      source: "180:5",
+      source: "182:5",
     },
     {
       from: "WAITING_FOR_PRICES",
@@ -3676,7 +3676,7 @@ const description$CrossExchangeMaker: Description = {
       to: "CANCELLED",
       owner: 0,
       domain: -1,
-      source: "181:5",
+      source: "183:5",
     },
     {
       from: "WAITING_FOR_PRICES",
@@ -3684,7 +3684,7 @@ const description$CrossExchangeMaker: Description = {
       to: "FLATTENING",
       owner: 0,
       domain: -1,
-      source: "404:3",
+      source: "406:3",
     },
     {
       from: "TRADING",
@@ -3692,7 +3692,7 @@ const description$CrossExchangeMaker: Description = {
       to: "TRADING",
       owner: 1,
       domain: null,
-      source: "188:5",
+      source: "190:5",
     },
     {
       from: "TRADING",
@@ -3700,7 +3700,7 @@ const description$CrossExchangeMaker: Description = {
       to: "TRADING",
       owner: 1,
       domain: null,
-      source: "188:5",
+      source: "190:5",
     },
     {
       from: "TRADING",
@@ -3708,7 +3708,7 @@ const description$CrossExchangeMaker: Description = {
       to: "TRADING",
       owner: 1,
       domain: null,
-      source: "195:5",
+      source: "197:5",
     },
     {
       from: "TRADING",
@@ -3716,7 +3716,7 @@ const description$CrossExchangeMaker: Description = {
       to: "TRADING",
       owner: 1,
       domain: null,
-      source: "196:5",
+      source: "198:5",
     },
     {
       from: "TRADING",
@@ -3724,7 +3724,7 @@ const description$CrossExchangeMaker: Description = {
       to: "FLATTENING",
       owner: 1,
       domain: -1,
-      source: "197:5",
+      source: "199:5",
     },
     {
       from: "TRADING",
@@ -3732,7 +3732,7 @@ const description$CrossExchangeMaker: Description = {
       to: "TRADING",
       owner: 1,
       domain: null,
-      source: "199:5",
+      source: "201:5",
     },
     {
       from: "TRADING",
@@ -3740,7 +3740,7 @@ const description$CrossExchangeMaker: Description = {
       to: "FLATTENING",
       owner: 1,
       domain: -1,
-      source: "404:3",
+      source: "406:3",
     },
     {
       from: "TRADING",
@@ -3748,7 +3748,7 @@ const description$CrossExchangeMaker: Description = {
       to: "FLATTENING",
       owner: 1,
       domain: -1,
-      source: "186:5",
+      source: "188:5",
     },
     {
       from: "TRADING",
@@ -3756,7 +3756,7 @@ const description$CrossExchangeMaker: Description = {
       to: "SUSPENDED",
       owner: 1,
       domain: -1,
-      source: "187:5",
+      source: "189:5",
     },
     {
       from: "OUT_OF_MARKET",
@@ -3764,7 +3764,7 @@ const description$CrossExchangeMaker: Description = {
       to: "QUOTING",
       owner: 3,
       domain: 2,
-      source: "205:9",
+      source: "207:9",
     },
     {
       from: "OUT_OF_MARKET",
@@ -3772,7 +3772,7 @@ const description$CrossExchangeMaker: Description = {
       to: "QUOTING",
       owner: 3,
       domain: 2,
-      source: "205:9",
+      source: "207:9",
     },
     {
       from: "QUOTING",
@@ -3780,7 +3780,7 @@ const description$CrossExchangeMaker: Description = {
       to: "QUOTING",
       owner: 4,
       domain: null,
-      source: "220:11",
+      source: "222:11",
     },
     {
       from: "QUOTING",
@@ -3788,7 +3788,7 @@ const description$CrossExchangeMaker: Description = {
       to: "OUT_OF_MARKET",
       owner: 4,
       domain: 2,
-      source: "221:11",
+      source: "223:11",
     },
     {
       from: "QUOTING",
@@ -3796,7 +3796,7 @@ const description$CrossExchangeMaker: Description = {
       to: "OUT_OF_MARKET",
       owner: 4,
       domain: 2,
-      source: "222:11",
+      source: "224:11",
     },
     {
       from: "QUOTING",
@@ -3804,7 +3804,7 @@ const description$CrossExchangeMaker: Description = {
       to: "REFUSED_PAUSE",
       owner: 4,
       domain: 2,
-      source: "222:11",
+      source: "224:11",
     },
     {
       from: "QUOTING",
@@ -3812,7 +3812,7 @@ const description$CrossExchangeMaker: Description = {
       to: "ASKING_ABOUT_ORDER",
       owner: 4,
       domain: 2,
-      source: "226:11",
+      source: "228:11",
     },
     {
       from: "WORKING",
@@ -3820,7 +3820,7 @@ const description$CrossExchangeMaker: Description = {
       to: "TAKING_BACK",
       owner: 5,
       domain: 4,
-      source: "232:11",
+      source: "234:11",
     },
     {
       from: "WORKING",
@@ -3828,7 +3828,7 @@ const description$CrossExchangeMaker: Description = {
       to: "TAKING_BACK",
       owner: 5,
       domain: 4,
-      source: "235:11",
+      source: "237:11",
     },
     {
       from: "WORKING",
@@ -3836,7 +3836,7 @@ const description$CrossExchangeMaker: Description = {
       to: "TAKING_BACK",
       owner: 5,
       domain: 4,
-      source: "231:11",
+      source: "233:11",
     },
     {
       from: "WORKING",
@@ -3844,7 +3844,7 @@ const description$CrossExchangeMaker: Description = {
       to: "TAKING_BACK",
       owner: 5,
       domain: 4,
-      source: "236:11",
+      source: "238:11",
     },
     {
       from: "TAKING_BACK",
@@ -3852,7 +3852,7 @@ const description$CrossExchangeMaker: Description = {
       to: "ASKING_ABOUT_ORDER",
       owner: 6,
       domain: 2,
-      source: "241:11",
+      source: "243:11",
     },
     {
       from: "ASKING_ABOUT_ORDER",
@@ -3860,7 +3860,7 @@ const description$CrossExchangeMaker: Description = {
       to: "OUT_OF_MARKET",
       owner: 7,
       domain: 2,
-      source: "248:11",
+      source: "250:11",
     },
     {
       from: "ASKING_ABOUT_ORDER",
@@ -3868,7 +3868,7 @@ const description$CrossExchangeMaker: Description = {
       to: "FLATTENING",
       owner: 7,
       domain: -1,
-      source: "249:11",
+      source: "251:11",
     },
     {
       from: "ASKING_ABOUT_ORDER",
@@ -3876,7 +3876,7 @@ const description$CrossExchangeMaker: Description = {
       to: "FLATTENING",
       owner: 7,
       domain: -1,
-      source: "249:19",
+      source: "251:19",
     },
     {
       from: "REFUSED_PAUSE",
@@ -3884,7 +3884,7 @@ const description$CrossExchangeMaker: Description = {
       to: "OUT_OF_MARKET",
       owner: 8,
       domain: 2,
-      source: "255:9",
+      source: "257:9",
     },
     {
       from: "REFUSED_PAUSE",
@@ -3892,7 +3892,7 @@ const description$CrossExchangeMaker: Description = {
       to: "OUT_OF_MARKET",
       owner: 8,
       domain: 2,
-      source: "256:9",
+      source: "258:9",
     },
     {
       from: "HEDGED_UP",
@@ -3900,7 +3900,7 @@ const description$CrossExchangeMaker: Description = {
       to: "PLACING_HEDGE",
       owner: 10,
       domain: 9,
-      source: "264:9",
+      source: "266:9",
     },
     {
       from: "PLACING_HEDGE",
@@ -3908,7 +3908,7 @@ const description$CrossExchangeMaker: Description = {
       to: "PLACING_HEDGE",
       owner: 11,
       domain: null,
-      source: "270:11",
+      source: "272:11",
     },
     {
       from: "PLACING_HEDGE",
@@ -3916,7 +3916,7 @@ const description$CrossExchangeMaker: Description = {
       to: "HEDGED_UP",
       owner: 11,
       domain: 9,
-      source: "271:11",
+      source: "273:11",
     },
     {
       from: "PLACING_HEDGE",
@@ -3924,7 +3924,7 @@ const description$CrossExchangeMaker: Description = {
       to: "FLATTENING",
       owner: 11,
       domain: -1,
-      source: "272:11",
+      source: "274:11",
     },
     {
       from: "PLACING_HEDGE",
@@ -3932,7 +3932,7 @@ const description$CrossExchangeMaker: Description = {
       to: "HEDGE_REFUSED_PAUSE",
       owner: 11,
       domain: 9,
-      source: "272:11",
+      source: "274:11",
     },
     {
       from: "PLACING_HEDGE",
@@ -3940,7 +3940,7 @@ const description$CrossExchangeMaker: Description = {
       to: "ASKING_ABOUT_HEDGE",
       owner: 11,
       domain: 9,
-      source: "280:11",
+      source: "282:11",
     },
     {
       from: "HEDGE_REFUSED_PAUSE",
@@ -3948,7 +3948,7 @@ const description$CrossExchangeMaker: Description = {
       to: "HEDGED_UP",
       owner: 12,
       domain: 9,
-      source: "286:9",
+      source: "288:9",
     },
     {
       from: "ASKING_ABOUT_HEDGE",
@@ -3956,7 +3956,7 @@ const description$CrossExchangeMaker: Description = {
       to: "HEDGED_UP",
       owner: 13,
       domain: 9,
-      source: "292:11",
+      source: "294:11",
     },
     {
       from: "ASKING_ABOUT_HEDGE",
@@ -3964,7 +3964,7 @@ const description$CrossExchangeMaker: Description = {
       to: "FLATTENING",
       owner: 13,
       domain: -1,
-      source: "293:11",
+      source: "295:11",
     },
     {
       from: "ASKING_ABOUT_HEDGE",
@@ -3972,7 +3972,7 @@ const description$CrossExchangeMaker: Description = {
       to: "FLATTENING",
       owner: 13,
       domain: -1,
-      source: "293:19",
+      source: "295:19",
     },
     {
       from: "SUSPENDED",
@@ -3980,7 +3980,7 @@ const description$CrossExchangeMaker: Description = {
       to: "TRADING",
       owner: 14,
       domain: -1,
-      source: "301:5",
+      source: "303:5",
     },
     {
       from: "SUSPENDED",
@@ -3988,7 +3988,7 @@ const description$CrossExchangeMaker: Description = {
       to: "SUSPENDED",
       owner: 14,
       domain: null,
-      source: "301:5",
+      source: "303:5",
     },
     {
       from: "SUSPENDED",
@@ -3996,7 +3996,7 @@ const description$CrossExchangeMaker: Description = {
       to: "TRADING",
       owner: 14,
       domain: -1,
-      source: "307:5",
+      source: "309:5",
     },
     {
       from: "SUSPENDED",
@@ -4004,7 +4004,7 @@ const description$CrossExchangeMaker: Description = {
       to: "FLATTENING",
       owner: 14,
       domain: -1,
-      source: "308:5",
+      source: "310:5",
     },
     {
       from: "SUSPENDED",
@@ -4012,7 +4012,7 @@ const description$CrossExchangeMaker: Description = {
       to: "SUSPENDED",
       owner: 14,
       domain: null,
-      source: "309:5",
+      source: "311:5",
     },
     {
       from: "SUSPENDED",
@@ -4020,7 +4020,7 @@ const description$CrossExchangeMaker: Description = {
       to: "FLATTENING",
       owner: 14,
       domain: -1,
-      source: "404:3",
+      source: "406:3",
     },
     {
       from: "FLATTENING",
@@ -4028,7 +4028,7 @@ const description$CrossExchangeMaker: Description = {
       to: "FLATTENING",
       owner: 15,
       domain: null,
-      source: "314:5",
+      source: "316:5",
     },
     {
       from: "FLATTENING",
@@ -4036,7 +4036,7 @@ const description$CrossExchangeMaker: Description = {
       to: "FLATTENING",
       owner: 15,
       domain: null,
-      source: "315:5",
+      source: "317:5",
     },
     {
       from: "RECONCILING",
@@ -4044,7 +4044,7 @@ const description$CrossExchangeMaker: Description = {
       to: "UNWINDING",
       owner: 16,
       domain: 15,
-      source: "320:7",
+      source: "322:7",
     },
     {
       from: "RECONCILING",
@@ -4052,7 +4052,7 @@ const description$CrossExchangeMaker: Description = {
       to: "UNWINDING",
       owner: 16,
       domain: 15,
-      source: "322:9",
+      source: "324:9",
     },
     {
       from: "RECONCILING",
@@ -4060,7 +4060,7 @@ const description$CrossExchangeMaker: Description = {
       to: "ERROR",
       owner: 16,
       domain: -1,
-      source: "322:9",
+      source: "324:9",
     },
     {
       from: "RECONCILING",
@@ -4068,7 +4068,7 @@ const description$CrossExchangeMaker: Description = {
       to: "ERROR",
       owner: 16,
       domain: -1,
-      source: "326:9",
+      source: "328:9",
     },
     {
       from: "RECONCILING",
@@ -4076,7 +4076,7 @@ const description$CrossExchangeMaker: Description = {
       to: "ERROR",
       owner: 16,
       domain: -1,
-      source: "326:17",
+      source: "328:17",
     },
     {
       from: "UNWINDING",
@@ -4084,7 +4084,7 @@ const description$CrossExchangeMaker: Description = {
       to: "COMPLETED",
       owner: 17,
       domain: -1,
-      source: "332:7",
+      source: "334:7",
     },
     {
       from: "UNWINDING",
@@ -4092,7 +4092,7 @@ const description$CrossExchangeMaker: Description = {
       to: "CANCELLED",
       owner: 17,
       domain: -1,
-      source: "332:7",
+      source: "334:7",
     },
     {
       from: "UNWINDING_MAKER",
@@ -4100,7 +4100,7 @@ const description$CrossExchangeMaker: Description = {
       to: "CLOSING_MAKER",
       owner: 18,
       domain: 18,
-      source: "340:9",
+      source: "342:9",
     },
     {
       from: "CLOSING_MAKER",
@@ -4108,7 +4108,7 @@ const description$CrossExchangeMaker: Description = {
       to: "MAKER_FLAT",
       owner: 19,
       domain: 18,
-      source: "347:13",
+      source: "349:13",
     },
     {
       from: "CLOSING_MAKER",
@@ -4116,7 +4116,7 @@ const description$CrossExchangeMaker: Description = {
       to: "MAKER_STUCK",
       owner: 19,
       domain: 18,
-      source: "348:13",
+      source: "350:13",
     },
     {
       from: "CLOSING_MAKER",
@@ -4124,7 +4124,7 @@ const description$CrossExchangeMaker: Description = {
       to: "MAKER_STUCK",
       owner: 19,
       domain: 18,
-      source: "348:21",
+      source: "350:21",
     },
     {
       from: "MAKER_STUCK",
@@ -4132,7 +4132,7 @@ const description$CrossExchangeMaker: Description = {
       to: "CLOSING_MAKER",
       owner: 20,
       domain: 18,
-      source: "355:11",
+      source: "357:11",
     },
     {
       from: "MAKER_STUCK",
@@ -4140,7 +4140,7 @@ const description$CrossExchangeMaker: Description = {
       to: "ERROR",
       owner: 20,
       domain: -1,
-      source: "354:11",
+      source: "356:11",
     },
     {
       from: "UNWINDING_TAKER",
@@ -4148,7 +4148,7 @@ const description$CrossExchangeMaker: Description = {
       to: "CLOSING_TAKER",
       owner: 22,
       domain: 22,
-      source: "365:9",
+      source: "367:9",
     },
     {
       from: "CLOSING_TAKER",
@@ -4156,7 +4156,7 @@ const description$CrossExchangeMaker: Description = {
       to: "TAKER_FLAT",
       owner: 23,
       domain: 22,
-      source: "372:13",
+      source: "374:13",
     },
     {
       from: "CLOSING_TAKER",
@@ -4164,7 +4164,7 @@ const description$CrossExchangeMaker: Description = {
       to: "TAKER_STUCK",
       owner: 23,
       domain: 22,
-      source: "373:13",
+      source: "375:13",
     },
     {
       from: "CLOSING_TAKER",
@@ -4172,7 +4172,7 @@ const description$CrossExchangeMaker: Description = {
       to: "TAKER_STUCK",
       owner: 23,
       domain: 22,
-      source: "373:21",
+      source: "375:21",
     },
     {
       from: "TAKER_STUCK",
@@ -4180,7 +4180,7 @@ const description$CrossExchangeMaker: Description = {
       to: "CLOSING_TAKER",
       owner: 24,
       domain: 22,
-      source: "380:11",
+      source: "382:11",
     },
     {
       from: "TAKER_STUCK",
@@ -4188,7 +4188,7 @@ const description$CrossExchangeMaker: Description = {
       to: "ERROR",
       owner: 24,
       domain: -1,
-      source: "379:11",
+      source: "381:11",
     },
     {
       from: "ERROR",
@@ -4196,7 +4196,7 @@ const description$CrossExchangeMaker: Description = {
       to: "ERROR",
       owner: 28,
       domain: null,
-      source: "397:5",
+      source: "399:5",
     },
     {
       from: "ERROR",
@@ -4204,7 +4204,7 @@ const description$CrossExchangeMaker: Description = {
       to: "FLATTENING",
       owner: 28,
       domain: -1,
-      source: "398:5",
+      source: "400:5",
     },
     {
       from: "ERROR",
@@ -4212,7 +4212,7 @@ const description$CrossExchangeMaker: Description = {
       to: "FLATTENING",
       owner: 28,
       domain: -1,
-      source: "398:5",
+      source: "400:5",
     },
     {
       from: "ERROR",
@@ -4220,7 +4220,7 @@ const description$CrossExchangeMaker: Description = {
       to: "ERROR",
       owner: 28,
       domain: null,
-      source: "400:5",
+      source: "402:5",
     },
     {
       from: "ERROR",
@@ -4228,7 +4228,7 @@ const description$CrossExchangeMaker: Description = {
       to: "FLATTENING",
       owner: 28,
       domain: -1,
-      source: "404:3",
+      source: "406:3",
     },
     {
       from: "ERROR",
@@ -4236,7 +4236,7 @@ const description$CrossExchangeMaker: Description = {
       to: "FLATTENING",
       owner: 28,
       domain: -1,
-      source: "399:5",
+      source: "401:5",
     },
     {
       from: "",
@@ -4244,7 +4244,7 @@ const description$CrossExchangeMaker: Description = {
       to: "FLATTENING",
       owner: -1,
       domain: -1,
-      source: "174:3",
+      source: "176:3",
     },
   ],
   timers: [
