@@ -1,4 +1,4 @@
-import type { PathStep } from "./path.ts";
+import type { PathStep } from "./path-step.ts";
 import { requireFinite } from "./require.ts";
 
 /** An asset moves with another one. */

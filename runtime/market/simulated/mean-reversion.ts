@@ -1,5 +1,5 @@
 import type { Random } from "../../random.ts";
-import type { PathStep } from "./path.ts";
+import type { PathStep } from "./path-step.ts";
 import {
   requireFinite,
   requireNotNegative,

@@ -2,6 +2,7 @@ import type { Random } from "../../random.ts";
 import { aroundTheClock, type MarketHours, type Session } from "./hours.ts";
 import { JumpProcess, type Jumps } from "./jumps.ts";
 import type { Lead } from "./lead.ts";
+import type { PathStep } from "./path-step.ts";
 import { PriceMemory } from "./price-memory.ts";
 import { defaultRegimes, RegimeChain, type Regime } from "./regimes.ts";
 import {
@@ -27,20 +28,6 @@ export interface PathOptions {
   readonly step?: number;
   /** Default {@link aroundTheClock}. While closed nothing moves; the first step of a session makes up for the night. */
   readonly hours?: MarketHours;
-}
-
-/** What happened from one price to the next. */
-export interface PathStep {
-  /** Milliseconds since the epoch. */
-  readonly time: number;
-  /** In trading days, by variance: a night counts as its share. */
-  readonly days: number;
-  /** The standard normal draw that moved the price. */
-  readonly shock: number;
-  /** What jumps added to the price's logarithm. */
-  readonly jump: number;
-  /** Of the regime: volatility relative to the long run's. */
-  readonly factor: number;
 }
 
 const DEFAULT_JUMPS: Jumps = { perDay: 1, mean: 40 };

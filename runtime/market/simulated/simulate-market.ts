@@ -1,6 +1,7 @@
 import { Random } from "../../random.ts";
 import type { MarketEvent } from "../event.ts";
-import { AssetMarket, castOf, type SimulatedAsset } from "./asset.ts";
+import { AssetMarket } from "./asset-market.ts";
+import { castOf, type SimulatedAsset } from "./asset.ts";
 import { Direction } from "./direction.ts";
 import { requireFinite, requirePositive } from "./require.ts";
 import type { Incident } from "./script.ts";

@@ -8,7 +8,8 @@ import {
   Schedule,
   type Arrivals,
 } from "./arrivals.ts";
-import type { PathStep, PricePath } from "./path.ts";
+import type { PricePath } from "./path.ts";
+import type { PathStep } from "./path-step.ts";
 import {
   requireFinite,
   requireNotNegative,

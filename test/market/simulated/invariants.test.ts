@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { MarketEvent } from "../../../runtime/market/event.ts";
@@ -70,6 +71,14 @@ describe("a simulated market", () => {
     expect(JSON.stringify([...again])).toBe(first);
     expect(textOf(market)).toBe(first);
     expect(textOf({ ...market, seed: 2 })).not.toBe(first);
+  });
+
+  test("is the same on every machine", () => {
+    // Changes with the model only: anything else is a run that cannot be had again.
+    const digest = createHash("sha256").update(textOf(market)).digest("hex");
+    expect(digest).toMatchInlineSnapshot(
+      `"629229da8edc4abf15b3105724bdfc2694411eccf7baaf998e37db9b846f7915"`,
+    );
   });
 
   test("has all kinds of events, in time order, on their grids, never crossed", () => {

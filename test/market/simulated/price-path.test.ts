@@ -3,8 +3,8 @@ import { aroundTheClock } from "../../../runtime/market/simulated/hours.ts";
 import {
   PricePath,
   type PathOptions,
-  type PathStep,
 } from "../../../runtime/market/simulated/path.ts";
+import type { PathStep } from "../../../runtime/market/simulated/path-step.ts";
 import {
   oneRegime,
   RegimeChain,
