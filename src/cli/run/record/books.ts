@@ -47,9 +47,11 @@ export class Books {
     return sum;
   }
 
-  /** Signed, at the last marks, in the reporting currency. */
+  /** Signed, at the last marks, in the reporting currency; of what is not known to be flat. */
   exposure(): readonly LegValue[] {
-    return [...this.#open].flatMap((ledger) => ledger.exposure());
+    return [...this.#open].flatMap((ledger) =>
+      this.#known.has(ledger) ? [] : ledger.exposure(),
+    );
   }
 
   get transitions(): number {

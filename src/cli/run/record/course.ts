@@ -23,11 +23,6 @@ export class Course {
     });
   }
 
-  /** How long what is told apart is, in milliseconds. */
-  get width(): number {
-    return this.#spans.width;
-  }
-
   get spans(): readonly Span[] {
     return this.#spans.all;
   }

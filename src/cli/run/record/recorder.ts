@@ -13,8 +13,8 @@ import { Occupancy } from "./occupancy.ts";
 import { Silences } from "./silences.ts";
 import type { Totals } from "./totals.ts";
 
-/** Between two looks at the books, in shares of what the history can tell apart. */
-const LOOKS = 2;
+/** So many looks at the books in a run, and one whenever something is booked: more than a picture has columns. */
+const LOOKS = 8_192;
 
 /** What happened in a run, in bounded memory: courses and counts, not events. */
 export class Recorder {
@@ -29,11 +29,18 @@ export class Recorder {
   readonly #days = new DayBook();
   readonly #machines = new Map<string, RunnableMachine>();
   readonly #errors = new Map<string, number>();
+  /** Between two looks, in milliseconds. */
+  readonly #pause: number;
   #events = 0;
   #errorCount = 0;
   #next = -Infinity;
   /** When something was last heard of market or machines. */
   #latest = 0;
+
+  /** @param length of the market, about, in milliseconds */
+  constructor(length: number) {
+    this.#pause = length / LOOKS;
+  }
 
   /** A machine that is about to start. */
   begin(machine: RunnableMachine, now: () => number): void {
@@ -127,7 +134,7 @@ export class Recorder {
       values.set(leg, (values.get(leg) ?? 0) + value);
     for (const [leg, course] of this.#exposure)
       course.add(time, values.get(leg) ?? 0);
-    this.#next = time + this.equity.width / LOOKS;
+    this.#next = time + this.#pause;
   }
 
   #entered(machine: RunnableMachine, time: number): void {

@@ -23,11 +23,6 @@ export class Stretches<Each extends Stretch> {
     this.#most = most;
   }
 
-  /** How exact it is, in milliseconds. */
-  get width(): number {
-    return this.#width;
-  }
-
   get all(): readonly Each[] {
     return this.#all;
   }

@@ -61,7 +61,7 @@ export async function runSession(plan: SessionPlan): Promise<SessionResult> {
     seed,
   });
   const trail = new AuditTrail();
-  const recorder = new Recorder();
+  const recorder = new Recorder(market.end - market.start);
   trail.onRecord((record) => {
     recorder.recorded(record);
     onTrail(trailEntry(record));
