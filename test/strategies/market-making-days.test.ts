@@ -30,6 +30,19 @@ const EXPOSED: readonly MarketMakingState[] = [
   "ERROR",
 ];
 
+/** Whom the seed names. */
+const SEEDED: readonly MarketMakingState[] = [
+  "IDLE",
+  "CALCULATING_SPREADS",
+  "PLACING_ORDERS",
+  "MONITORING_ORDERS",
+  "ADJUSTING_SPREADS",
+  "ORDER_FILLED",
+  "INVENTORY_MANAGEMENT",
+  "COMPLETED",
+  "ERROR",
+];
+
 /** What the spec lets one side reach: below the limit, and one order more. */
 const MOST = 0.05 + 0.02;
 
@@ -70,6 +83,16 @@ describe("simulated hours", () => {
     expect(again.trail).toEqual(first.trail);
     expect(again.findings).toEqual(first.findings);
     expect(other.fills).not.toEqual(first.fills);
+  });
+
+  test("with faults go through all states of the seed's market maker", async () => {
+    const faults = randomFaults(1, { refused: 0.1, requestLost: 0.05 });
+    const params = { hardLimit: 0.02, reducedInventory: 0 };
+    const { trail } = await trade({ faults, params, hours: 1 });
+    const visited = new Set(
+      trail.flatMap(({ steps }) => steps.flatMap(({ from, to }) => [from, to])),
+    );
+    expect([...visited]).toEqual(expect.arrayContaining([...SEEDED]));
   });
 
   test.for([1, 2, 3, 4, 5, 6])(

@@ -133,18 +133,21 @@ export class MarketMakingDesk extends Desk<
   }
 }
 
-/** Orders of one side that worked at the venue at the same time: there must be none. */
+/** Orders that came while another one of their side worked at the venue: there must be none. */
 export function overlapping(orders: readonly Order[]): readonly Order[] {
-  const resting = orders.filter(
-    ({ type, status }) => type.kind === "limit" && status !== "rejected",
-  );
-  return resting.filter((order) =>
-    resting.some(
-      (other) =>
-        other.side === order.side &&
-        other.orderId !== order.orderId &&
-        other.createdAt >= order.createdAt &&
-        other.createdAt < (isFinal(order) ? order.updatedAt : Infinity),
-    ),
-  );
+  return (["buy", "sell"] as const).flatMap((side) => {
+    let free = -Infinity;
+    return orders
+      .filter((order) => order.side === side && hasWorked(order))
+      .toSorted((a, b) => a.createdAt - b.createdAt)
+      .filter((order) => {
+        const isEarly = order.createdAt < free;
+        free = Math.max(free, isFinal(order) ? order.updatedAt : Infinity);
+        return isEarly;
+      });
+  });
+}
+
+function hasWorked({ type, status }: Order): boolean {
+  return type.kind === "limit" && status !== "rejected";
 }
