@@ -240,7 +240,7 @@ describe("days", () => {
       "until 2024-02-20; there are those of 2024-02-27, the nearest of 3 days",
     );
     await expect(allOf(leanQuotes(folder, perpetual))).rejects.toThrow(
-      "on any day; there are none at all",
+      `${folder}/cryptofuture/bybit/minute/btcusdt: there are no quotes (minute) of bybit:linear-perpetual:BTCUSDT; ${folder} has crypto`,
     );
   });
 
@@ -403,7 +403,7 @@ describe("funding", () => {
     await expect(
       allOf(leanFunding(await folderOf({}), inverse)),
     ).rejects.toThrow(
-      "margin_interest: there is no funding of Binance:inverse-perpetual:BTCUSD",
+      "margin_interest: there are no funding rates of Binance:inverse-perpetual:BTCUSD",
     );
     const bad = (row: string) =>
       folderOf({ [path]: `${rows}\n${row}` }).then((folder) =>

@@ -188,12 +188,37 @@ test("a line without end is refused before it is in memory", async () => {
   expect(asked.blocks).toBeLessThan(3);
 });
 
-test("a missing file is one that says so", async () => {
-  await expect(allOf(readOhlcv("/nowhere/x.csv", spot))).rejects.toThrow(
-    "/nowhere/x.csv: there is no such file",
+test("a missing file is told with what is there instead", async () => {
+  const folder = await folderOf({
+    "bars/2024.csv": "",
+    "bars/2023.csv.gz": "",
+    "bars/x.txt": "",
+  });
+  const problemOf = (file: string) =>
+    allOf(readOhlcv(join(folder, file), spot));
+  await expect(problemOf("bars/2024-01.csv")).rejects.toThrow(
+    `${folder}/bars/2024-01.csv: there is no such file; ${folder}/bars has 2024.csv, 2023.csv.gz, x.txt`,
   );
-  const folder = await folderOf({});
-  await expect(allOf(readOhlcv(folder, spot))).rejects.toThrow(
-    `${folder}: expected a file, found a folder`,
+  await expect(problemOf("days/x.csv")).rejects.toThrow(
+    `${folder}/days/x.csv: there is no such file; ${folder} has bars`,
+  );
+  await expect(problemOf("bars")).rejects.toThrow(
+    `${folder}/bars: expected a file, found a folder`,
+  );
+});
+
+test("a table may be the only one of a zip", async () => {
+  const content = (await allOf(manyRows(2_000))).join("");
+  const one = zipOf([{ name: "a.csv", content }]);
+  const two = zipOf([
+    { name: "a.csv", content },
+    { name: "b.csv", content },
+  ]);
+  const folder = await folderOf({ "one.zip": one, "two.zip": two });
+  expect(await allOf(readOhlcv(join(folder, "one.zip"), spot))).toHaveLength(
+    2_000,
+  );
+  await expect(allOf(readOhlcv(join(folder, "two.zip"), spot))).rejects.toThrow(
+    "two.zip: expected a zip of one file, found 2: a.csv, b.csv",
   );
 });

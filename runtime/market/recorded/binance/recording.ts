@@ -1,10 +1,9 @@
 import type { DepthUpdate, Trade } from "../../event.ts";
 import type { Instrument } from "../../instrument.ts";
 import type { Quote } from "../../quote.ts";
-import { plainFile } from "../file/recorded-file.ts";
 import type { ReadOptions } from "../row/reading.ts";
 import { RowProblem } from "../row/row-problem.ts";
-import { LeftOut, readRows } from "../row/rows.ts";
+import { LeftOut, readTable } from "../row/rows.ts";
 import { CombinedStream } from "./combined-stream.ts";
 import { kindAtAGlance } from "./glance.ts";
 
@@ -30,7 +29,7 @@ const RECEIPT_LENGTH = 20;
  * The events of a recorded combined stream of Binance, spot, USD-M and COIN-M:
  * each line the local time of receipt in nanoseconds, and the message as it
  * came (`{"stream":…,"data":…}`, or the answer to a request for the book), in
- * a plain file or `.gz`.
+ * a file that is plain, gzip or zip.
  *
  * An event's time is its receipt, in whole milliseconds: what the exchange
  * says of its own time was not known before. Where the local clock jumps
@@ -54,7 +53,7 @@ export function readBinanceRecording(
   );
   let latest = 0;
 
-  return readRows(plainFile(file), options, (line) => {
+  return readTable(file, options, (line) => {
     const time = received(line);
     const glimpsed = isSelective ? kindAtAGlance(line, RECEIPT_LENGTH) : null;
     if (glimpsed !== null && !wanted.has(glimpsed)) return unwanted(glimpsed);

@@ -1,5 +1,6 @@
 import { open } from "node:fs/promises";
 import { MarketDataError } from "../../errors.ts";
+import { whatIsThere } from "./what-is-there.ts";
 
 /** How much of a file is in memory at a time, in bytes. */
 export const BLOCK_SIZE = 65_536;
@@ -41,8 +42,8 @@ export async function readAt(
   readonly ino: number;
   readonly size: number;
 }> {
-  const handle = await open(file).catch((error: unknown) => {
-    throw unreadable(file, error);
+  const handle = await open(file).catch(async (error: unknown) => {
+    throw await unreadable(file, error);
   });
   try {
     const { ino, size } = await handle.stat();
@@ -61,20 +62,22 @@ export async function readAt(
     }
     return { bytes: buffer.subarray(0, filled), ino, size };
   } catch (error) {
-    throw unreadable(file, error);
+    throw await unreadable(file, error);
   } finally {
     await handle.close();
   }
 }
 
-function unreadable(file: string, error: unknown): MarketDataError {
-  const code =
-    error instanceof Error && "code" in error ? String(error.code) : "";
-  const why =
-    code === "ENOENT"
-      ? "there is no such file"
-      : code === "EISDIR"
-        ? "expected a file, found a folder"
-        : `cannot be read (${code === "" ? String(error) : code})`;
-  return new MarketDataError(`${file}: ${why}`, { cause: error });
+async function unreadable(
+  file: string,
+  error: unknown,
+): Promise<MarketDataError> {
+  const code = error instanceof Error && "code" in error ? error.code : null;
+  const why = async (): Promise<string> => {
+    if (code === "ENOENT" || code === "ENOTDIR")
+      return `there is no such file${await whatIsThere(file)}`;
+    if (code === "EISDIR") return "expected a file, found a folder";
+    return `cannot be read (${String(code ?? error)})`;
+  };
+  return new MarketDataError(`${file}: ${await why()}`, { cause: error });
 }

@@ -1,6 +1,7 @@
 import { pipeline, Readable } from "node:stream";
 import { createGunzip, createInflateRaw, type Gunzip } from "node:zlib";
 import { MarketDataError } from "../../errors.ts";
+import { BLOCK_SIZE } from "./blocks.ts";
 
 type Blocks = AsyncIterable<Uint8Array>;
 
@@ -11,12 +12,17 @@ type Blocks = AsyncIterable<Uint8Array>;
  * @throws MarketDataError if they are truncated or corrupt
  */
 export function gunzip(blocks: Blocks, file: string): Blocks {
-  return through(blocks, createGunzip(), "gzip", file);
+  return through(blocks, createGunzip({ chunkSize: BLOCK_SIZE }), "gzip", file);
 }
 
 /** The same for raw deflate (RFC 1951), as in a zip. */
 export function inflate(blocks: Blocks, file: string): Blocks {
-  return through(blocks, createInflateRaw(), "deflate", file);
+  return through(
+    blocks,
+    createInflateRaw({ chunkSize: BLOCK_SIZE }),
+    "deflate",
+    file,
+  );
 }
 
 /** No more than a few blocks ahead on either side, however much they swell to. */

@@ -1,5 +1,6 @@
 import { readdir, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
+import { MarketDataError } from "../../errors.ts";
 import { readBlocks } from "./blocks.ts";
 import { gunzip } from "./decompress.ts";
 import { readZipDirectory } from "./zip-directory.ts";
@@ -54,4 +55,20 @@ export async function filesIn(path: string): Promise<readonly RecordedFile[]> {
     () => false,
   );
   return isFolder ? folderFiles(path) : [plainFile(path)];
+}
+
+/**
+ * The table at a path: a file, plain or gzip, or the only one in a zip.
+ *
+ * @throws MarketDataError if the zip has none or several, or cannot be read
+ */
+export async function onlyFile(path: string): Promise<RecordedFile> {
+  if (!/\.zip$/i.test(path)) return plainFile(path);
+  const files = await zipFiles(path);
+  const [file] = files;
+  if (file !== undefined && files.length === 1) return file;
+  const names = files.map(({ name }) => name).slice(0, 5);
+  throw new MarketDataError(
+    `${path}: expected a zip of one file, found ${files.length}${names.length === 0 ? "" : `: ${names.join(", ")}${files.length > 5 ? " …" : ""}`}`,
+  );
 }

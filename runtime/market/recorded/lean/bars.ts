@@ -6,7 +6,13 @@ import type { RecordedFile } from "../file/recorded-file.ts";
 import type { ReadOptions } from "../row/reading.ts";
 import { requireSome } from "../row/require-some.ts";
 import { type DayRange, rangeText } from "../time/day.ts";
-import { byDay, daysWanted, recordingsIn, tablesOf } from "./folder.ts";
+import {
+  byDay,
+  daysWanted,
+  noneAtAll,
+  recordingsIn,
+  tablesOf,
+} from "./folder.ts";
 import type { Recording } from "./folder.ts";
 import { leanPlace, type LeanPlace, type LeanTicks } from "./names.ts";
 import { readQuoteBars } from "./quote-bars.ts";
@@ -85,7 +91,7 @@ async function* tables(
   const what = `${ticks}s (${resolution}) of ${instrument.id}`;
   if (isIntraday(resolution)) {
     const days = byDay(recordings);
-    for (const recording of daysWanted(days, query, what, place.folder))
+    for (const recording of await daysWanted(days, query, what, place.folder))
       yield {
         file: await tableOf(recording, place),
         rows: { resolution, day: recording.day, range: query },
@@ -93,10 +99,7 @@ async function* tables(
     return;
   }
   const [recording] = recordings;
-  if (recording === undefined)
-    throw new MarketDataError(
-      `${place.folder}: there are no ${what} ${rangeText(query)}; there are none at all`,
-    );
+  if (recording === undefined) throw await noneAtAll(what, place.folder);
   const file = await tableOf(recording, place);
   yield { file, rows: { resolution, day: null, range: query } };
 }

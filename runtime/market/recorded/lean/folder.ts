@@ -1,6 +1,8 @@
+import type { Dirent } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { MarketDataError } from "../../errors.ts";
+import { whatIsThere } from "../file/what-is-there.ts";
 import { filesIn, type RecordedFile } from "../file/recorded-file.ts";
 import {
   dayOf,
@@ -32,9 +34,7 @@ export async function recordingsIn(
   names: RecordingNames,
 ): Promise<readonly Recording[]> {
   const found = new Map<string, { rank: number; paths: string[] }>();
-  const entries = await readdir(folder, { withFileTypes: true }).catch(
-    () => [],
-  );
+  const entries = await entriesIn(folder);
   for (const entry of entries.toSorted((a, b) => compare(a.name, b.name))) {
     const packing = packingOf(entry.name, entry.isDirectory(), names);
     if (packing === null) continue;
@@ -48,6 +48,17 @@ export async function recordingsIn(
   return [...found]
     .map(([label, { paths }]) => ({ label, paths }))
     .toSorted((a, b) => compare(a.label, b.label));
+}
+
+async function entriesIn(folder: string): Promise<readonly Dirent[]> {
+  return readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
+    const code = error instanceof Error && "code" in error ? error.code : null;
+    if (code === "ENOENT") return [];
+    throw new MarketDataError(
+      `${folder}: expected a folder, and it cannot be read (${String(code ?? error)})`,
+      { cause: error },
+    );
+  });
 }
 
 /** Its files of tables, whatever they are packed in. */
@@ -81,18 +92,53 @@ export function byDay(
  * @param what is looked for, for the error: `quotes of Bybit:spot:BTCUSDT`
  * @throws MarketDataError if there is none, that says which there are
  */
-export function daysWanted<Each extends { readonly day: number }>(
+export async function daysWanted<Each extends { readonly day: number }>(
   recordings: readonly Each[],
   range: DayRange,
   what: string,
   folder: string,
-): readonly Each[] {
+): Promise<readonly Each[]> {
   const wanted = recordings.filter(({ day }) => isInRange(day, range));
   if (wanted.length > 0) return wanted;
   const days = recordings.map(({ day }) => day);
-  throw new MarketDataError(
-    `${folder}: there are no ${what} ${rangeText(range)}; there are ${nearest(days, range)}`,
-  );
+  throw days.length === 0
+    ? await noneAtAll(what, folder)
+    : new MarketDataError(
+        `${folder}: there are no ${what} ${rangeText(range)}; there are ${nearest(days, range)}`,
+      );
+}
+
+/** Says what there is instead, of other names. */
+export async function noneAtAll(
+  what: string,
+  folder: string,
+): Promise<MarketDataError> {
+  const instead = await whatIsThere(folder);
+  return new MarketDataError(`${folder}: there are no ${what}${instead}`);
+}
+
+/**
+ * The only table of a name, whatever it is packed in.
+ *
+ * @param name without `.csv`
+ * @param what is looked for, for the error
+ * @throws MarketDataError if there is none
+ */
+export async function tableNamed(
+  folder: string,
+  name: string,
+  what: string,
+): Promise<RecordedFile> {
+  const stem = RegExp(`^(${escaped(name)})$`, "i");
+  const [found] = await recordingsIn(folder, { packed: stem, plain: stem });
+  const [file] = found === undefined ? [] : await tablesOf(found);
+  if (file === undefined) throw await noneAtAll(what, folder);
+  return file;
+}
+
+/** A text as a part of a regular expression that matches nothing else. */
+export function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }
 
 /** `2022-12-12 and 2022-12-15, the nearest of 40 days`. */

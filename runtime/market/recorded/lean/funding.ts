@@ -1,13 +1,12 @@
 import { join } from "node:path";
-import { MarketDataError } from "../../errors.ts";
 import type { FundingRate } from "../../event.ts";
 import type { InversePerpetual, LinearPerpetual } from "../../instrument.ts";
 import { Cells } from "../row/cells.ts";
 import type { ReadOptions } from "../row/reading.ts";
 import { LeftOut, readRows } from "../row/rows.ts";
 import { DAY, type DayRange, isInRange } from "../time/day.ts";
-import { recordingsIn, tablesOf } from "./folder.ts";
-import { escaped, leanSymbol } from "./names.ts";
+import { tableNamed } from "./folder.ts";
+import { leanSymbol } from "./names.ts";
 import { dated, NOT_WANTED } from "./times.ts";
 
 /**
@@ -25,13 +24,11 @@ export async function* leanFunding(
 ): AsyncGenerator<FundingRate> {
   const venue = instrument.venue.toLowerCase();
   const folder = join(lean, "cryptofuture", venue, "margin_interest");
-  const stem = RegExp(`^(${escaped(leanSymbol(instrument.symbol))})$`, "i");
-  const [found] = await recordingsIn(folder, { packed: stem, plain: stem });
-  const [file] = found === undefined ? [] : await tablesOf(found);
-  if (file === undefined)
-    throw new MarketDataError(
-      `${folder}: there is no funding of ${instrument.id}`,
-    );
+  const file = await tableNamed(
+    folder,
+    leanSymbol(instrument.symbol),
+    `funding rates of ${instrument.id}`,
+  );
   let latest = -Infinity;
   yield* readRows(file, query, (line) => {
     const cells = new Cells(line, ["time", "rate"]);

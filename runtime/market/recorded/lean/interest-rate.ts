@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { IndexLevel } from "../../event.ts";
 import type { IndexInstrument } from "../../instrument.ts";
+import { tableNamed } from "./folder.ts";
 import { readDatedLevels } from "../table/dated-levels.ts";
 import type { ReadOptions } from "../row/reading.ts";
 import type { DayRange } from "../time/day.ts";
@@ -14,19 +15,14 @@ import type { DayRange } from "../time/day.ts";
  * @param rate what it is called in the events
  * @throws MarketDataError if the file is not there
  */
-export function leanInterestRate(
+export async function* leanInterestRate(
   lean: string,
   rate: IndexInstrument,
   query: DayRange & ReadOptions = {},
 ): AsyncGenerator<IndexLevel> {
-  const file = join(
-    lean,
-    "alternative",
-    "interest-rate",
-    "usa",
-    "interest-rate.csv",
-  );
-  return readDatedLevels(file, rate, query, {
+  const folder = join(lean, "alternative", "interest-rate", "usa");
+  const file = await tableNamed(folder, "interest-rate", "interest rates");
+  yield* readDatedLevels(file, rate, query, {
     columns: ["DATE", "PCREDIT8"],
     level: "PCREDIT8",
     known: { zone: "America/New_York", sinceMidnight: 0 },

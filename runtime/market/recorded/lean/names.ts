@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { Instrument } from "../../instrument.ts";
-import type { RecordingNames } from "./folder.ts";
+import { escaped, type RecordingNames } from "./folder.ts";
 import { leanMarketOf } from "./market.ts";
 import { isIntraday, type LeanResolution } from "./times.ts";
 
@@ -53,9 +53,4 @@ export function leanPlace(
 /** As it is in names of files: `btcusdt` of `BTC/USDT`. */
 export function leanSymbol(symbol: string): string {
   return symbol.replace(/[^\p{L}\p{N}.]/gu, "").toLowerCase();
-}
-
-/** A text as a part of a regular expression that matches nothing else. */
-export function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }

@@ -1,5 +1,5 @@
 import { BadRowError, type RecordPlace } from "../../errors.ts";
-import type { RecordedFile } from "../file/recorded-file.ts";
+import { onlyFile, type RecordedFile } from "../file/recorded-file.ts";
 import { linesOf } from "./lines.ts";
 import type { ReadOptions } from "./reading.ts";
 import { RowProblem } from "./row-problem.ts";
@@ -70,4 +70,13 @@ export async function* readRows<T extends object>(
     };
     return new BadRowError(place, message);
   }
+}
+
+/** The same of the table at a path: a file, plain or gzip, or the only one in a zip. */
+export async function* readTable<T extends object>(
+  path: string,
+  options: ReadOptions,
+  parse: (line: string, number: number) => T | LeftOut | null,
+): AsyncGenerator<T> {
+  yield* readRows(await onlyFile(path), options, parse);
 }

@@ -1,6 +1,6 @@
 import type { IndexLevel } from "../../event.ts";
 import type { IndexInstrument } from "../../instrument.ts";
-import { plainFile } from "../file/recorded-file.ts";
+import type { RecordedFile } from "../file/recorded-file.ts";
 import { Cells } from "../row/cells.ts";
 import type { ReadOptions } from "../row/reading.ts";
 import { RowProblem } from "../row/row-problem.ts";
@@ -19,12 +19,12 @@ export interface DatedLevels {
 }
 
 /**
- * The levels of a table, plain or `.gz`.
+ * The levels of a table.
  *
  * @throws BadRowError at a row that is not what the table says, unless `onBadRow` takes it
  */
 export function readDatedLevels(
-  file: string,
+  file: RecordedFile,
   instrument: IndexInstrument,
   query: DayRange & ReadOptions,
   { columns, level, known }: DatedLevels,
@@ -32,7 +32,7 @@ export function readDatedLevels(
   const header = columns.join(",");
   const column = columns.indexOf(level);
   let latest = -Infinity;
-  return readRows(plainFile(file), query, (line, number) => {
+  return readRows(file, query, (line, number) => {
     if (number === 1) {
       if (line.trim().toUpperCase() === header) return null;
       throw new RowProblem(`expected the header ${header}, found ${line}`);

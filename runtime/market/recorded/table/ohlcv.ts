@@ -2,12 +2,11 @@ import { MarketDataError } from "../../errors.ts";
 import type { Bar } from "../../event.ts";
 import type { Instrument } from "../../instrument.ts";
 import type { Quote } from "../../quote.ts";
-import { plainFile } from "../file/recorded-file.ts";
 import { checkedBar } from "../row/checked-bar.ts";
 import { Cells } from "../row/cells.ts";
 import type { ReadOptions } from "../row/reading.ts";
 import { RowProblem } from "../row/row-problem.ts";
-import { readRows } from "../row/rows.ts";
+import { readTable } from "../row/rows.ts";
 import { stampOf } from "../time/stamp.ts";
 import type { TimeZone } from "../time/zone.ts";
 import { type OhlcvColumns, ohlcvColumns } from "./ohlcv-columns.ts";
@@ -31,7 +30,7 @@ interface Row {
 const ROWS_AHEAD = 16;
 
 /**
- * The bars of a table with a header, plain or `.gz`: a time, open, high, low,
+ * The bars of a table with a header, plain, gzip or zip: a time, open, high, low,
  * close, perhaps volume, in any order. Each is known at its end. Where there
  * are columns bid and ask, each bar is followed by the quote; its sizes are
  * those of the columns bid_size and ask_size, or else the bar's volume.
@@ -72,7 +71,7 @@ function rowsOf(
 ): AsyncGenerator<Row> {
   let columns: OhlcvColumns | null = null;
   let latest = -Infinity;
-  return readRows(plainFile(file), options, (line) => {
+  return readTable(file, options, (line) => {
     const text = line.replaceAll('"', "");
     if (columns === null) {
       columns = ohlcvColumns(text);

@@ -173,7 +173,8 @@ export class LeanOptionChain {
     const parts = isByDay ? byDay(recordings) : byYear(recordings);
     const what = `${resolution} ${ticks} recordings of options on ${this.#root}`;
     const range = isByDay ? query : wholeYears(query);
-    for (const part of daysWanted(parts, range, what, this.#folder))
+    const folder = this.#folderOf(resolution);
+    for (const part of await daysWanted(parts, range, what, folder))
       yield {
         rows: { resolution, day: isByDay ? part.day : null, range: query },
         tables: await this.#tables(part, ticks, query),
@@ -205,14 +206,19 @@ export class LeanOptionChain {
     const packed = intraday
       ? `^(\\d{8})_${ticks}_${this.#style}$`
       : `^${this.#root}_(\\d{4})_${ticks}_${this.#style}$`;
-    const folder = join(this.#folder, resolution);
-    return recordingsIn(intraday ? join(folder, this.#root) : folder, {
+    return recordingsIn(this.#folderOf(resolution), {
       packed: RegExp(packed, "i"),
       plain: RegExp(
         `^(\\d{8})_${this.#root}_${resolution}_${ticks}_${this.#style}_`,
         "i",
       ),
     });
+  }
+
+  /** Of seconds and minutes there is one a root; of the others, one for all. */
+  #folderOf(resolution: LeanResolution): string {
+    const folder = join(this.#folder, resolution);
+    return isIntraday(resolution) ? join(folder, this.#root) : folder;
   }
 }
 

@@ -80,7 +80,7 @@ async function known(
   const before = recordings.findLast(
     ({ day }) => day < Math.min(from ?? -Infinity, latest + 1),
   );
-  return daysWanted(
+  return await daysWanted(
     recordings,
     {
       from: before?.day ?? null,
@@ -98,7 +98,7 @@ async function firstOf(
     const recordings = byDay(await recordingsIn(folder, NAMES));
     if (recordings.length > 0) return [folder, recordings];
   }
-  return [folders.join(" and "), []];
+  return [folders.at(-1) ?? "", []];
 }
 
 function readUniverse(
