@@ -27,8 +27,8 @@ const LIQUIDATED = {
 /**
  * Closes the positions of an account whose equity has fallen below its
  * maintenance margin, a millisecond after: all its orders are cancelled, and
- * all that binds margin (not what is paid for in full) is traded away at the
- * market, what the book has not at its last price.
+ * all that is on margin is traded away at the market, what the book has not at
+ * its last price; if that was not enough, so is what was paid for in full.
  */
 export class Liquidations {
   readonly #options: LiquidationsOptions;
@@ -63,6 +63,8 @@ export class Liquidations {
           matching.end(market, order, "cancelled", LIQUIDATED);
     for (const position of account.positions())
       if (isOnMargin(position, account)) this.#close(position, account);
+    if (!account.isUsedUp) return;
+    for (const position of account.positions()) this.#close(position, account);
   }
 
   #close({ instrument, quantity }: Position, account: MarginAccount): void {

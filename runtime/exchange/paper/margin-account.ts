@@ -92,8 +92,9 @@ export class MarginAccount {
     };
   }
 
-  /** Whether the venue closes the positions. */
+  /** Whether the venue closes the positions, if there are any. */
   get isUsedUp(): boolean {
+    if (this.positions().length === 0) return false;
     const { equity, maintenanceMargin } = this.statement([]);
     return equity < maintenanceMargin - ROUNDING * Math.abs(maintenanceMargin);
   }

@@ -75,8 +75,9 @@ export function requirementOf(
  * least 10 % of the strike (puts) or of the underlying's price (calls).
  *
  * The strategy-based margin of a short uncovered equity option (Cboe Rule
- * 10.3, in the Cboe Margin Manual) is the premium plus that; the premium is
- * not added here, since the equity already has the option as a debt.
+ * 10.3(c)(5), explained in the Cboe Margin Manual) is the premium plus that;
+ * the premium is not added here, since the equity already has the option as a
+ * debt. Options on an index are taken the same way; of a broad one the rule asks 15 % only.
  */
 export function shortOptionMargin(
   { right, strike, multiplier }: OptionContract,

@@ -65,27 +65,33 @@ export interface PaperBooks {
  *
  * - A market order takes the other side of the quote, never the mid, and walks
  *   on into what depth updates have told of the book, or where an instrument
- *   sends none, into an assumed {@link Depth}. What finds nothing expires. What
- *   it takes is gone until the next quote or depth update; then it is there
- *   again. Orders have no other effect on the market.
+ *   sends none, into an assumed {@link Depth}. What finds nothing expires. A
+ *   side of size 0 gives nothing, whatever its price. What is taken is gone
+ *   until the next quote or depth update; then it is there again. Orders have
+ *   no other effect on the market, and never trade with each other.
  * - A limit order takes what its price allows and then rests. A resting order
  *   fills at its own price, as maker: when a later quote's other side reaches
  *   it, up to what stands there; when the market trades at a worse price, up to
  *   what was traded; and when it trades at the order's price, once its turn has
- *   come.
+ *   come. One trade fills several orders together no more than itself.
  * - The queue: on its arrival an order stands behind all that is shown at its
  *   price: the quote's size at the best price; behind that what depth updates
  *   have told, or where there are none as much as at the best price; nothing
- *   inside of the spread. Trades at the price use that up, and when less is
- *   shown than stood before it, the difference has gone. Where no trades are
- *   heard, only a quote that reaches the price fills it. A trade whose aggressor is not
- *   told counts for the side of the mid that it was on.
- * - Funding is paid for what was held right before. An option ends at its
- *   expiry at its underlying's last price; what was not heard of a price is
- *   settled at the first that is. Nobody chooses not to exercise.
+ *   inside of the spread. Trades at the price use that up; when less is shown
+ *   than stood before it, the difference has gone; when the best price falls
+ *   back behind it, all have. Whoever else cancels stood behind it. Where no
+ *   trades are heard, only a quote that reaches the price fills it. A trade
+ *   whose aggressor is not told counts for the side of the mid that it was on.
+ * - `reduceOnly` is looked at on arrival and at each fill: never more is filled
+ *   than the position, and what has nothing left to reduce is cancelled.
+ * - Funding is paid at the mid for what was held right before. An option ends
+ *   at its expiry at its underlying's last price (its mid, else its last trade,
+ *   bar or level, else what the options' recordings say of it), or if none is
+ *   known, at the first that is. All that is in the money is exercised.
  * - Without `accounts` everybody may go short, also in spot, and has no margin
  *   limit. With them, what an order asks for must be there, working orders
- *   bind margin (see `requirementOf`), and an account that is used up is liquidated at the market.
+ *   bind margin (see `requirementOf`), and an account that is used up is
+ *   liquidated at the market, a millisecond later.
  */
 export class PaperExchange implements StrategyExchange {
   readonly requestValidity: number;

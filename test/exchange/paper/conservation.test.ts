@@ -100,9 +100,11 @@ test("cash and the value of what is held are what fills and settlements come to"
                   )
                 : held;
             const isCall = instrument.right === "call";
-            const inTheMoney = isCall ? price > 700 : price < 700;
+            const isExercised =
+              settlement.kind === "assignment" ||
+              (isCall ? price > 700 : price < 700);
             move(instrument, -ended, 0);
-            if (inTheMoney) move(share, (isCall ? 100 : -100) * ended, 700);
+            if (isExercised) move(share, (isCall ? 100 : -100) * ended, 700);
           }
         });
         const quote = (at: number): void => {

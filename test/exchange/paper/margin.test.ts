@@ -214,6 +214,32 @@ describe("options", () => {
   });
 });
 
+test("shares that were assigned and cannot be paid are sold", async () => {
+  const scripted = [{ option: put, time: 1_010_000, share: 1 }];
+  const world = contractWorld({
+    accounts: [{ ...usd, cash: 20_000 }],
+    assignment: { scripted },
+  });
+  const heard: string[] = [];
+  world.exchange.onSettlement(({ kind, instrument, time }) =>
+    heard.push(`${kind} ${instrument.symbol} ${time}`),
+  );
+  quoteAll(world);
+  await trade(world, put, -1);
+  await world.clock.advance(10_000);
+  // 20,999 of cash, and 70,000 to be paid.
+  expect(world.exchange.books().cash[0]?.amount).toBeCloseTo(-49_001, 9);
+  quoteAll(world);
+  await world.clock.advance(100);
+  quoteAll(world);
+  await world.clock.advance(100);
+  expect(heard).toEqual([
+    "assignment GOOG 700 P 1010000",
+    expect.stringMatching(/^liquidation GOOG /),
+  ]);
+  expect(world.exchange.books().positions).toEqual([]);
+});
+
 describe("without an account", () => {
   test("a venue that keeps none lets everybody trade, one that does not", async () => {
     const world = withAccounts(usdt);

@@ -9,6 +9,7 @@ import type {
 } from "../../../runtime/exchange/paper/faults/fault.ts";
 import { randomFaults } from "../../../runtime/exchange/paper/faults/random.ts";
 import { scriptedFaults } from "../../../runtime/exchange/paper/faults/scripted.ts";
+import { drawLatency } from "../../../runtime/exchange/paper/latency.ts";
 import { toGrid } from "../../../runtime/market/grid.ts";
 import { Random } from "../../../runtime/random.ts";
 import { elsewhere, perpetual, spot } from "../../market/instruments.ts";
@@ -185,6 +186,37 @@ describe("limit orders", () => {
     expect((await world.during(racing)).status).toBe("filled");
     expect(trades(cancelled)).toEqual([]);
   });
+});
+
+test("a maker may be paid, and a contract has its own fee", async () => {
+  const fees = { makerBps: -2, takerBps: 5, perContract: 0.25 };
+  const listings = [{ instrument: spot, fees }];
+  const world = new World(null, 1, { listings });
+  world.quote();
+  const { exchange } = world;
+  const taken = await world.during(exchange.placeMarketOrder(buy));
+  const resting = { ...sell, quantity: 2, price: 102 };
+  await world.during(exchange.placeLimitOrder(resting));
+  world.trade(103, 2, "buy");
+  const rested = await world.during(exchange.orderStatus(spot, "b"));
+  expect(taken.fills[0]?.fee).toBeCloseTo(101 * 0.0005 + 0.25, 12);
+  expect(rested?.fills[0]?.fee).toBeCloseTo(-204 * 0.0002 + 0.5, 12);
+  const [cash] = exchange.books().cash;
+  expect(cash?.amount).toBeCloseTo(-101 - 0.3005 + 204 - 0.4592, 9);
+});
+
+test("latency is mostly short, with a tail much longer, and never beyond its ends", () => {
+  const random = new Random("tail");
+  const tail = { share: 0.05, longest: 900 };
+  const drawn = Array.from({ length: 5_000 }, () =>
+    drawLatency({ minimum: 5, maximum: 50, tail }, random),
+  );
+  const beyond = drawn.filter((each) => each > 50);
+  expect(Math.min(...drawn)).toBeGreaterThanOrEqual(5);
+  expect(Math.max(...drawn)).toBeLessThanOrEqual(900);
+  expect(Math.max(...drawn)).toBeGreaterThan(300);
+  expect(beyond.length / drawn.length).toBeCloseTo(0.05, 2);
+  expect(drawn.filter((each) => each < 17).length).toBeGreaterThan(2_000);
 });
 
 describe("client order ids", () => {
