@@ -3,7 +3,7 @@ import type {
   LinearPerpetual,
   SpotInstrument,
 } from "../instrument.ts";
-import type { Cast } from "./direction.ts";
+import type { Cast } from "./cast.ts";
 import type { FundingOptions } from "./funding.ts";
 import type { Following } from "./lead.ts";
 import type { QuoteOptions } from "./listing.ts";

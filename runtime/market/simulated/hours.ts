@@ -12,7 +12,7 @@ export interface MarketHours {
   readonly daysPerYear: number;
   /** What share of a trading day's variance falls between close and open, in one step. */
   readonly overnight: number;
-  /** The session that is under way at a time, or else the next one. */
+  /** The session that is under way at a time, or else the next one; it closes after that time, and after it opens. */
   session(time: number): Session;
 }
 

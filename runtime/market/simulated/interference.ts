@@ -1,4 +1,9 @@
-import type { IndexLevel, MarketEvent } from "../event.ts";
+import type {
+  DepthLevel,
+  DepthUpdate,
+  IndexLevel,
+  MarketEvent,
+} from "../event.ts";
 import type { Quote } from "../quote.ts";
 
 interface Window {
@@ -14,6 +19,8 @@ interface Subject {
   level: IndexLevel | null;
   /** Where a halt was told last: its beginning. */
   told: number | null;
+  /** What has changed in the book unheard: quantities by price. */
+  readonly missed: Record<"bids" | "asks", Map<number, number>>;
 }
 
 /** Keeps events from being heard, as a script says. */
@@ -25,7 +32,13 @@ export class Interference {
     this.#subjects = new Map(
       [...windows].map(([id, all]) => [
         id,
-        { windows: all, quote: null, level: null, told: null },
+        {
+          windows: all,
+          quote: null,
+          level: null,
+          told: null,
+          missed: { bids: new Map(), asks: new Map() },
+        },
       ]),
     );
   }
@@ -41,8 +54,9 @@ export class Interference {
     if (window === undefined) {
       if (event.kind === "quote") subject.quote = event;
       if (event.kind === "level") subject.level = event;
-      return event;
+      return event.kind === "depth" ? caughtUp(subject, event) : event;
     }
+    if (event.kind === "depth") miss(subject, event);
     switch (window.kind) {
       case "gap":
         return event.kind === "trade" || event.kind === "bar" ? event : null;
@@ -52,6 +66,28 @@ export class Interference {
         return frozen(subject, event);
     }
   }
+}
+
+function miss({ missed }: Subject, { bids, asks }: DepthUpdate): void {
+  for (const { price, quantity } of bids) missed.bids.set(price, quantity);
+  for (const { price, quantity } of asks) missed.asks.set(price, quantity);
+}
+
+/** With all that was missed, so that the book of whoever listens is right again. */
+function caughtUp(subject: Subject, update: DepthUpdate): DepthUpdate {
+  const { bids, asks } = subject.missed;
+  if (bids.size === 0 && asks.size === 0) return update;
+  miss(subject, update);
+  const all = { ...update, bids: levelsOf(bids), asks: levelsOf(asks) };
+  bids.clear();
+  asks.clear();
+  return all;
+}
+
+function levelsOf(
+  quantities: ReadonlyMap<number, number>,
+): readonly DepthLevel[] {
+  return [...quantities].map(([price, quantity]) => ({ price, quantity }));
 }
 
 function halted(

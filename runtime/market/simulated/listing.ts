@@ -141,7 +141,7 @@ export class Listing implements Source {
     return trades.length === 0 ? [] : [...trades, ...this.#tell(time)];
   }
 
-  /** Of the asset's price, as a share: what a buyer pays above it, or a seller gets below it is not in it. */
+  /** How far the bid is above the asset's price, or (below 0) the ask below it, as a share of it; 0 while it lies between them. */
   get premiumIndex(): number {
     const index = this.#path.price;
     const mid = this.#mid(index);

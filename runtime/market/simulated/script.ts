@@ -74,7 +74,7 @@ interface Silence extends During {
   readonly target: string;
 }
 
-/** No quotes, depth, levels or analytics are heard; trades still are. */
+/** No quotes, depth, levels or analytics are heard; trades still are. The next depth update makes up for those that were missed, as after a halt and a freeze. */
 export interface ScriptedGap extends Silence {
   readonly kind: "gap";
 }
@@ -108,3 +108,6 @@ export type Incident =
   | ScriptedHalt
   | ScriptedFreeze
   | ScriptedEvent;
+
+/** All that happens a while after the start, rather than at a time of its own. */
+export type Timed = Exclude<Incident, ScriptedEvent>;

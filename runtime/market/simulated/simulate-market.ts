@@ -129,6 +129,10 @@ function earliest(speakers: readonly Speaker[]): Speaker | null {
 function scriptedEvents(script: readonly Incident[], start: number): Source {
   const events = script
     .flatMap((each) => (each.kind === "event" ? [each.event] : []))
+    .map((event) => {
+      requireFinite("script: time of an event", event.time);
+      return event;
+    })
     .filter(({ time }) => time >= start)
     .toSorted((first, second) => first.time - second.time);
   let index = 0;

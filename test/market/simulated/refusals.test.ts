@@ -105,6 +105,14 @@ const incidents: readonly (readonly [string, Incident])[] = [
       regime: "frantic",
     },
   ],
+  ["bps", { kind: "premium", after: 0, instrument: north.id, bps: -10_000 }],
+  [
+    "time of an event",
+    {
+      kind: "event",
+      event: { kind: "funding", instrument: linear, time: NaN, rate: 0 },
+    },
+  ],
   [north.id, { kind: "funding", after: 0, instrument: north.id, rate: 0 }],
 ];
 

@@ -5,6 +5,7 @@ import {
   simulateMarket,
   type MarketSimulation,
 } from "../../../runtime/market/simulated/simulate-market.ts";
+import { quotesBesideTheBook } from "./book.ts";
 import {
   HOUR,
   linear,
@@ -212,10 +213,22 @@ describe("a script", () => {
     expect(ofKind(during, "quote", linear)).toEqual(
       ofKind(usual, "quote", linear),
     );
-    expect(within(events, after + duration, HOUR)).toEqual(
-      within(without, after + duration, HOUR),
+    const isQuoteOrTrade = ({ kind }: MarketEvent): boolean => kind !== "depth";
+    const [rest, asUsual] = [events, without].map((all) =>
+      within(all, after + duration, HOUR).filter(isQuoteOrTrade),
     );
+    expect(rest).toEqual(asUsual);
   });
+
+  test.each(["gap", "halt", "freeze"] as const)(
+    "%s: afterwards depth updates add up to the book again",
+    (kind) => {
+      const events = scripted({ kind, after, duration, target: north.id });
+      const heard = ofKind(within(events, after + duration, HOUR), "depth");
+      expect(heard.length).toBeGreaterThan(1_000);
+      expect(quotesBesideTheBook(events, north)).toEqual([]);
+    },
+  );
 
   test("halt: of all that is on an asset, one quote without sizes and then nothing", () => {
     const events = scripted({ kind: "halt", after, duration, target: "BTC" });

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
-import type { DepthLevel, MarketEvent } from "../../../runtime/market/event.ts";
+import type { MarketEvent } from "../../../runtime/market/event.ts";
 import { midPrice, type Quote } from "../../../runtime/market/quote.ts";
 import { simulateMarket } from "../../../runtime/market/simulated/simulate-market.ts";
+import { quotesBesideTheBook } from "./book.ts";
 import { HOUR, north, ofKind, south, start } from "./listings.ts";
 import { correlation, logReturns, mean } from "./statistics.ts";
 
@@ -102,33 +103,9 @@ function gainsOfTakers(informed: number): number[] {
 }
 
 test("the book that depth updates add up to begins with the quote that follows each", () => {
-  const bids = new Map<number, number>();
-  const asks = new Map<number, number>();
-  const faults: MarketEvent[] = [];
-  let updates = 0;
-  for (const event of events) {
-    if (event.instrument !== north) continue;
-    if (event.kind === "depth") {
-      updates += 1;
-      apply(bids, event.bids);
-      apply(asks, event.asks);
-    } else if (event.kind === "quote") {
-      const bid = Math.max(...bids.keys());
-      const ask = Math.min(...asks.keys());
-      const book = [bid, bids.get(bid), ask, asks.get(ask)];
-      const best = [event.bid, event.bidSize, event.ask, event.askSize];
-      if (best.join() !== book.join()) faults.push(event);
-    }
-  }
-  expect(updates).toBeGreaterThan(20_000);
-  expect(faults).toEqual([]);
+  expect(ofKind(events, "depth", north).length).toBeGreaterThan(20_000);
+  expect(quotesBesideTheBook(events, north)).toEqual([]);
 });
-
-function apply(book: Map<number, number>, levels: readonly DepthLevel[]): void {
-  for (const { price, quantity } of levels)
-    if (quantity === 0) book.delete(price);
-    else book.set(price, quantity);
-}
 
 test("a venue with a delay follows the other one, not the other way round", () => {
   const mids = { north: NaN, south: NaN };
