@@ -1,6 +1,8 @@
 import { join } from "node:path";
 import { Buffer } from "node:buffer";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { MarketDataError } from "../../../runtime/market/errors.ts";
 import { zipFiles } from "../../../runtime/market/recorded/file/recorded-file.ts";
 import { folderOf } from "./folder.ts";
 import { type EntryToPack, zipOf } from "./zip.ts";
@@ -119,4 +121,29 @@ describe("refused, with what was expected:", () => {
       `${file}: is truncated: the zip directory ends early`,
     );
   });
+});
+
+test("a damaged zip is refused, or is as it was: never something else", async () => {
+  const whole = zipOf(ENTRIES.slice(0, 3), { isWide: true });
+  const truth = await contentsOf(await fileOf(whole));
+  const known = new Set<unknown>([...Object.values(truth), ""]);
+  const damage = fc.array(fc.tuple(fc.nat(whole.length - 1), fc.nat(255)), {
+    minLength: 1,
+    maxLength: 3,
+  });
+  const cut = fc.nat(whole.length);
+  await fc.assert(
+    fc.asyncProperty(damage, fc.option(cut), async (bytes, length) => {
+      const damaged = Buffer.from(whole);
+      for (const [at, byte] of bytes) damaged[at] = byte;
+      const file = await fileOf(damaged.subarray(0, length ?? whole.length));
+      const outcome = await contentsOf(file).catch((error: unknown) => error);
+      // Names have no check sum, and a directory may say that there are fewer.
+      const isRight =
+        outcome instanceof MarketDataError ||
+        Object.values(outcome ?? {}).every((content) => known.has(content));
+      expect([isRight, outcome]).toEqual([true, outcome]);
+    }),
+    { numRuns: 300 },
+  );
 });
