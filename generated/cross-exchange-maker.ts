@@ -625,6 +625,23 @@ function guard$buyNearer(
   return middle - buyAt <= sellAt - middle;
 }
 
+/** guard buysFirst = canBuy(buyAt, middle, bid) and (buyNearer(buyAt, sellAt, middle) or not canSell(sellAt, middle, ask)) */
+function guard$buysFirst(
+  params: CrossExchangeMakerSettings,
+  context: CrossExchangeMakerContext,
+  buyAt: number,
+  sellAt: number,
+  middle: number,
+  bid: number,
+  ask: number,
+): boolean {
+  return (
+    guard$canBuy(params, context, buyAt, middle, bid) &&
+    (guard$buyNearer(buyAt, sellAt, middle) ||
+      !guard$canSell(params, context, sellAt, middle, ask))
+  );
+}
+
 /** guard moved = abs(proposed - price) > slack * price or abs(middle - price) > (reach + slack) * middle */
 function guard$moved(
   params: CrossExchangeMakerSettings,
@@ -665,6 +682,14 @@ function guard$withdrawing(
     active(12 /* HEDGE_REFUSED_PAUSE */) ||
     active(13 /* ASKING_ABOUT_HEDGE */)
   );
+}
+
+/** guard ready = in(HEDGED_UP) and not withdrawing */
+function guard$ready(
+  context: CrossExchangeMakerContext,
+  active: (state: number) => boolean,
+): boolean {
+  return active(10 /* HEDGED_UP */) && !guard$withdrawing(context, active);
 }
 
 /**
@@ -1225,28 +1250,28 @@ export class CrossExchangeMakerMachine extends StrategyMachine<CrossExchangeMake
         if (guard$rests(this.params, payload.maker + payload.taker)) {
           return 5; // stay
         }
-        // on FILLED else set makerHeld = event.maker, takerHeld = event.taker, traded = true stay
-        return 6; // stay
+        // from exposed on FILLED set makerHeld = event.maker, takerHeld = event.taker, traded = true stay
+        return 10; // stay
       }
       case "EMERGENCY_EXIT": {
         if (payload !== null) return null;
         // from * on EMERGENCY_EXIT -> FLATTENING
-        return 11; // -> FLATTENING
+        return 9; // -> FLATTENING
       }
       case "SUSPEND": {
         if (payload !== null) return null;
         // on SUSPEND set suspending = true stay
-        return 7; // stay
+        return 6; // stay
       }
       case "RESUME": {
         if (payload !== null) return null;
         // on RESUME set suspending = false stay
-        return 8; // stay
+        return 7; // stay
       }
       case "STOP": {
         if (payload !== null) return null;
         // on STOP -> FLATTENING
-        return 9; // -> FLATTENING
+        return 8; // -> FLATTENING
       }
       default:
         return this.undeclared(trigger, payload);
@@ -1277,8 +1302,8 @@ export class CrossExchangeMakerMachine extends StrategyMachine<CrossExchangeMake
 
   /** on recover in TRADING */
   private recover$TRADING(): Choice {
-    // on recover set recovered = true stay
-    return 10; // stay
+    // from exposed on recover set recovered = true stay
+    return 11; // stay
   }
 
   private into$TRADING(): void {
@@ -1311,32 +1336,24 @@ export class CrossExchangeMakerMachine extends StrategyMachine<CrossExchangeMake
       case "QUOTE": {
         if (!isPayload$QUOTE(payload)) return null;
         const context: CrossExchangeMakerContext = this.draft;
-        // on QUOTE when in(HEDGED_UP) and not withdrawing and canBuy(event.buyAt, event.middle, event.bid) and (buyNearer(event.buyAt, event.sellAt, event.middle) or not canSell(event.sellAt, event.middle, event.ask)) set side = Side.BUY, price = event.buyAt, quantity = min(orderQuantity, min(maxInventory, capital / event.buyAt) - makerHeld) -> QUOTING
+        // on QUOTE when ready and buysFirst(event.buyAt, event.sellAt, event.middle, event.bid, event.ask) set side = Side.BUY, price = event.buyAt, quantity = min(orderQuantity, min(maxInventory, capital / event.buyAt) - makerHeld) -> QUOTING
         if (
-          this.at$HEDGING === 10 /* HEDGED_UP */ &&
-          !guard$withdrawing(context, (state: number) => this.isIn(state)) &&
-          guard$canBuy(
+          guard$ready(context, (state: number) => this.isIn(state)) &&
+          guard$buysFirst(
             this.params,
             context,
             payload.buyAt,
+            payload.sellAt,
             payload.middle,
             payload.bid,
-          ) &&
-          (guard$buyNearer(payload.buyAt, payload.sellAt, payload.middle) ||
-            !guard$canSell(
-              this.params,
-              context,
-              payload.sellAt,
-              payload.middle,
-              payload.ask,
-            ))
+            payload.ask,
+          )
         ) {
           return 14; // -> QUOTING
         }
-        // on QUOTE when in(HEDGED_UP) and not withdrawing and canSell(event.sellAt, event.middle, event.ask) set side = Side.SELL, price = event.sellAt, quantity = min(orderQuantity, min(maxInventory, capital / event.sellAt) + makerHeld) -> QUOTING
+        // on QUOTE when ready and canSell(event.sellAt, event.middle, event.ask) set side = Side.SELL, price = event.sellAt, quantity = min(orderQuantity, min(maxInventory, capital / event.sellAt) + makerHeld) -> QUOTING
         if (
-          this.at$HEDGING === 10 /* HEDGED_UP */ &&
-          !guard$withdrawing(context, (state: number) => this.isIn(state)) &&
+          guard$ready(context, (state: number) => this.isIn(state)) &&
           guard$canSell(
             this.params,
             context,
@@ -1642,23 +1659,23 @@ export class CrossExchangeMakerMachine extends StrategyMachine<CrossExchangeMake
         if (guard$naked(this.params, payload.maker + payload.taker)) {
           return 41; // -> TRADING
         }
-        // on FILLED else set makerHeld = event.maker, takerHeld = event.taker, traded = true stay
-        return 42; // stay
+        // from exposed on FILLED set makerHeld = event.maker, takerHeld = event.taker, traded = true stay
+        return 45; // stay
       }
       case "EMERGENCY_EXIT": {
         if (payload !== null) return null;
         // from * on EMERGENCY_EXIT -> FLATTENING
-        return 46; // -> FLATTENING
+        return 44; // -> FLATTENING
       }
       case "RESUME": {
         if (payload !== null) return null;
         // on RESUME set suspending = false -> TRADING
-        return 43; // -> TRADING
+        return 42; // -> TRADING
       }
       case "STOP": {
         if (payload !== null) return null;
         // on STOP -> FLATTENING
-        return 44; // -> FLATTENING
+        return 43; // -> FLATTENING
       }
       default:
         return this.undeclared(trigger, payload);
@@ -1667,8 +1684,8 @@ export class CrossExchangeMakerMachine extends StrategyMachine<CrossExchangeMake
 
   /** on recover in SUSPENDED */
   private recover$SUSPENDED(): Choice {
-    // on recover set recovered = true stay
-    return 45; // stay
+    // from exposed on recover set recovered = true stay
+    return 46; // stay
   }
 
   private enter$SUSPENDED(): void {
@@ -1685,7 +1702,7 @@ export class CrossExchangeMakerMachine extends StrategyMachine<CrossExchangeMake
     switch (trigger) {
       case "FILLED": {
         if (!isPayload$FILLED(payload)) return null;
-        // on FILLED set makerHeld = event.maker, takerHeld = event.taker, traded = true stay
+        // from exposed on FILLED set makerHeld = event.maker, takerHeld = event.taker, traded = true stay
         return 47; // stay
       }
       case "SUSPEND": {
@@ -1707,7 +1724,7 @@ export class CrossExchangeMakerMachine extends StrategyMachine<CrossExchangeMake
 
   /** on recover in FLATTENING */
   private recover$FLATTENING(): Choice {
-    // on recover set recovered = true stay
+    // from exposed on recover set recovered = true stay
     return 48; // stay
   }
 
@@ -1971,13 +1988,13 @@ export class CrossExchangeMakerMachine extends StrategyMachine<CrossExchangeMake
     switch (trigger) {
       case "FILLED": {
         if (!isPayload$FILLED(payload)) return null;
-        // on FILLED set makerHeld = event.maker, takerHeld = event.taker, traded = true stay
-        return 68; // stay
+        // from exposed on FILLED set makerHeld = event.maker, takerHeld = event.taker, traded = true stay
+        return 71; // stay
       }
       case "EMERGENCY_EXIT": {
         if (payload !== null) return null;
         // from * on EMERGENCY_EXIT -> FLATTENING
-        return 72; // -> FLATTENING
+        return 70; // -> FLATTENING
       }
       case "SUSPEND": {
         if (payload !== null) return null;
@@ -1990,12 +2007,12 @@ export class CrossExchangeMakerMachine extends StrategyMachine<CrossExchangeMake
       case "STOP": {
         if (payload !== null) return null;
         // on RESET, STOP -> FLATTENING
-        return 70; // -> FLATTENING
+        return 69; // -> FLATTENING
       }
       case "RESET": {
         if (payload !== null) return null;
         // on RESET, STOP -> FLATTENING
-        return 69; // -> FLATTENING
+        return 68; // -> FLATTENING
       }
       default:
         return this.undeclared(trigger, payload);
@@ -2010,8 +2027,8 @@ export class CrossExchangeMakerMachine extends StrategyMachine<CrossExchangeMake
 
   /** on recover in ERROR */
   private recover$ERROR(): Choice {
-    // on recover set recovered = true stay
-    return 71; // stay
+    // from exposed on recover set recovered = true stay
+    return 72; // stay
   }
 
   private enter$ERROR(): void {
@@ -2270,34 +2287,36 @@ export class CrossExchangeMakerMachine extends StrategyMachine<CrossExchangeMake
     }
   }
 
-  // TRADING: on FILLED else set makerHeld = event.maker, takerHeld = event.taker, traded = true stay
-  private take$6(parts: number, payload: unknown): void {
-    if (!isPayload$FILLED(payload)) return;
+  // TRADING: on SUSPEND set suspending = true stay
+  private take$6(parts: number, _payload: unknown): void {
     if ((parts & EFFECTS) !== 0) {
       this.took(6);
-      this.draft.makerHeld = payload.maker;
-      this.draft.takerHeld = payload.taker;
-      this.draft.traded = true;
-    }
-  }
-
-  // TRADING: on SUSPEND set suspending = true stay
-  private take$7(parts: number, _payload: unknown): void {
-    if ((parts & EFFECTS) !== 0) {
-      this.took(7);
       this.draft.suspending = true;
     }
   }
 
   // TRADING: on RESUME set suspending = false stay
-  private take$8(parts: number, _payload: unknown): void {
+  private take$7(parts: number, _payload: unknown): void {
     if ((parts & EFFECTS) !== 0) {
-      this.took(8);
+      this.took(7);
       this.draft.suspending = false;
     }
   }
 
   // TRADING: on STOP -> FLATTENING
+  private take$8(parts: number, _payload: unknown): void {
+    if ((parts & EXITS) !== 0) {
+      this.exit$TRADING();
+    }
+    if ((parts & EFFECTS) !== 0) {
+      this.took(8);
+    }
+    if ((parts & ENTRIES) !== 0) {
+      this.into$FLATTENING();
+    }
+  }
+
+  // TRADING: from * on EMERGENCY_EXIT -> FLATTENING
   private take$9(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$TRADING();
@@ -2310,24 +2329,22 @@ export class CrossExchangeMakerMachine extends StrategyMachine<CrossExchangeMake
     }
   }
 
-  // TRADING: on recover set recovered = true stay
-  private take$10(parts: number, _payload: unknown): void {
+  // TRADING: from exposed on FILLED set makerHeld = event.maker, takerHeld = event.taker, traded = true stay
+  private take$10(parts: number, payload: unknown): void {
+    if (!isPayload$FILLED(payload)) return;
     if ((parts & EFFECTS) !== 0) {
       this.took(10);
-      this.draft.recovered = true;
+      this.draft.makerHeld = payload.maker;
+      this.draft.takerHeld = payload.taker;
+      this.draft.traded = true;
     }
   }
 
-  // TRADING: from * on EMERGENCY_EXIT -> FLATTENING
+  // TRADING: from exposed on recover set recovered = true stay
   private take$11(parts: number, _payload: unknown): void {
-    if ((parts & EXITS) !== 0) {
-      this.exit$TRADING();
-    }
     if ((parts & EFFECTS) !== 0) {
       this.took(11);
-    }
-    if ((parts & ENTRIES) !== 0) {
-      this.into$FLATTENING();
+      this.draft.recovered = true;
     }
   }
 
@@ -2358,7 +2375,7 @@ export class CrossExchangeMakerMachine extends StrategyMachine<CrossExchangeMake
     }
   }
 
-  // OUT_OF_MARKET: on QUOTE when in(HEDGED_UP) and not withdrawing and canBuy(event.buyAt, event.middle, event.bid) and (buyNearer(event.buyAt, event.sellAt, event.middle) or not canSell(event.sellAt, event.middle, event.ask)) set side = Side.BUY, price = event.buyAt, quantity = min(orderQuantity, min(maxInventory, capital / event.buyAt) - makerHeld) -> QUOTING
+  // OUT_OF_MARKET: on QUOTE when ready and buysFirst(event.buyAt, event.sellAt, event.middle, event.bid, event.ask) set side = Side.BUY, price = event.buyAt, quantity = min(orderQuantity, min(maxInventory, capital / event.buyAt) - makerHeld) -> QUOTING
   private take$14(parts: number, payload: unknown): void {
     if (!isPayload$QUOTE(payload)) return;
     const context: CrossExchangeMakerContext = this.draft;
@@ -2382,7 +2399,7 @@ export class CrossExchangeMakerMachine extends StrategyMachine<CrossExchangeMake
     }
   }
 
-  // OUT_OF_MARKET: on QUOTE when in(HEDGED_UP) and not withdrawing and canSell(event.sellAt, event.middle, event.ask) set side = Side.SELL, price = event.sellAt, quantity = min(orderQuantity, min(maxInventory, capital / event.sellAt) + makerHeld) -> QUOTING
+  // OUT_OF_MARKET: on QUOTE when ready and canSell(event.sellAt, event.middle, event.ask) set side = Side.SELL, price = event.sellAt, quantity = min(orderQuantity, min(maxInventory, capital / event.sellAt) + makerHeld) -> QUOTING
   private take$15(parts: number, payload: unknown): void {
     if (!isPayload$QUOTE(payload)) return;
     const context: CrossExchangeMakerContext = this.draft;
@@ -2801,24 +2818,13 @@ export class CrossExchangeMakerMachine extends StrategyMachine<CrossExchangeMake
     }
   }
 
-  // SUSPENDED: on FILLED else set makerHeld = event.maker, takerHeld = event.taker, traded = true stay
-  private take$42(parts: number, payload: unknown): void {
-    if (!isPayload$FILLED(payload)) return;
-    if ((parts & EFFECTS) !== 0) {
-      this.took(42);
-      this.draft.makerHeld = payload.maker;
-      this.draft.takerHeld = payload.taker;
-      this.draft.traded = true;
-    }
-  }
-
   // SUSPENDED: on RESUME set suspending = false -> TRADING
-  private take$43(parts: number, _payload: unknown): void {
+  private take$42(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$SUSPENDED();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(43);
+      this.took(42);
       this.draft.suspending = false;
     }
     if ((parts & ENTRIES) !== 0) {
@@ -2827,6 +2833,19 @@ export class CrossExchangeMakerMachine extends StrategyMachine<CrossExchangeMake
   }
 
   // SUSPENDED: on STOP -> FLATTENING
+  private take$43(parts: number, _payload: unknown): void {
+    if ((parts & EXITS) !== 0) {
+      this.exit$SUSPENDED();
+    }
+    if ((parts & EFFECTS) !== 0) {
+      this.took(43);
+    }
+    if ((parts & ENTRIES) !== 0) {
+      this.into$FLATTENING();
+    }
+  }
+
+  // SUSPENDED: from * on EMERGENCY_EXIT -> FLATTENING
   private take$44(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$SUSPENDED();
@@ -2839,28 +2858,26 @@ export class CrossExchangeMakerMachine extends StrategyMachine<CrossExchangeMake
     }
   }
 
-  // SUSPENDED: on recover set recovered = true stay
-  private take$45(parts: number, _payload: unknown): void {
+  // SUSPENDED: from exposed on FILLED set makerHeld = event.maker, takerHeld = event.taker, traded = true stay
+  private take$45(parts: number, payload: unknown): void {
+    if (!isPayload$FILLED(payload)) return;
     if ((parts & EFFECTS) !== 0) {
       this.took(45);
+      this.draft.makerHeld = payload.maker;
+      this.draft.takerHeld = payload.taker;
+      this.draft.traded = true;
+    }
+  }
+
+  // SUSPENDED: from exposed on recover set recovered = true stay
+  private take$46(parts: number, _payload: unknown): void {
+    if ((parts & EFFECTS) !== 0) {
+      this.took(46);
       this.draft.recovered = true;
     }
   }
 
-  // SUSPENDED: from * on EMERGENCY_EXIT -> FLATTENING
-  private take$46(parts: number, _payload: unknown): void {
-    if ((parts & EXITS) !== 0) {
-      this.exit$SUSPENDED();
-    }
-    if ((parts & EFFECTS) !== 0) {
-      this.took(46);
-    }
-    if ((parts & ENTRIES) !== 0) {
-      this.into$FLATTENING();
-    }
-  }
-
-  // FLATTENING: on FILLED set makerHeld = event.maker, takerHeld = event.taker, traded = true stay
+  // FLATTENING: from exposed on FILLED set makerHeld = event.maker, takerHeld = event.taker, traded = true stay
   private take$47(parts: number, payload: unknown): void {
     if (!isPayload$FILLED(payload)) return;
     if ((parts & EFFECTS) !== 0) {
@@ -2871,7 +2888,7 @@ export class CrossExchangeMakerMachine extends StrategyMachine<CrossExchangeMake
     }
   }
 
-  // FLATTENING: on recover set recovered = true stay
+  // FLATTENING: from exposed on recover set recovered = true stay
   private take$48(parts: number, _payload: unknown): void {
     if ((parts & EFFECTS) !== 0) {
       this.took(48);
@@ -3174,14 +3191,16 @@ export class CrossExchangeMakerMachine extends StrategyMachine<CrossExchangeMake
     }
   }
 
-  // ERROR: on FILLED set makerHeld = event.maker, takerHeld = event.taker, traded = true stay
-  private take$68(parts: number, payload: unknown): void {
-    if (!isPayload$FILLED(payload)) return;
+  // ERROR: on RESET, STOP -> FLATTENING
+  private take$68(parts: number, _payload: unknown): void {
+    if ((parts & EXITS) !== 0) {
+      this.exit$ERROR();
+    }
     if ((parts & EFFECTS) !== 0) {
       this.took(68);
-      this.draft.makerHeld = payload.maker;
-      this.draft.takerHeld = payload.taker;
-      this.draft.traded = true;
+    }
+    if ((parts & ENTRIES) !== 0) {
+      this.into$FLATTENING();
     }
   }
 
@@ -3198,7 +3217,7 @@ export class CrossExchangeMakerMachine extends StrategyMachine<CrossExchangeMake
     }
   }
 
-  // ERROR: on RESET, STOP -> FLATTENING
+  // ERROR: from * on EMERGENCY_EXIT -> FLATTENING
   private take$70(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$ERROR();
@@ -3211,24 +3230,22 @@ export class CrossExchangeMakerMachine extends StrategyMachine<CrossExchangeMake
     }
   }
 
-  // ERROR: on recover set recovered = true stay
-  private take$71(parts: number, _payload: unknown): void {
+  // ERROR: from exposed on FILLED set makerHeld = event.maker, takerHeld = event.taker, traded = true stay
+  private take$71(parts: number, payload: unknown): void {
+    if (!isPayload$FILLED(payload)) return;
     if ((parts & EFFECTS) !== 0) {
       this.took(71);
-      this.draft.recovered = true;
+      this.draft.makerHeld = payload.maker;
+      this.draft.takerHeld = payload.taker;
+      this.draft.traded = true;
     }
   }
 
-  // ERROR: from * on EMERGENCY_EXIT -> FLATTENING
+  // ERROR: from exposed on recover set recovered = true stay
   private take$72(parts: number, _payload: unknown): void {
-    if ((parts & EXITS) !== 0) {
-      this.exit$ERROR();
-    }
     if ((parts & EFFECTS) !== 0) {
       this.took(72);
-    }
-    if ((parts & ENTRIES) !== 0) {
-      this.into$FLATTENING();
+      this.draft.recovered = true;
     }
   }
 
@@ -3543,7 +3560,7 @@ strategies.register("CrossExchangeMaker", CrossExchangeMakerMachine);
 const description$CrossExchangeMaker: Description = {
   type: "CrossExchangeMaker",
   version: 1,
-  hash: "a352969f40d4455d",
+  hash: "a7fa96b4182c9b82",
   surface: 1,
   legs: ["maker", "taker"],
   states: [
@@ -3652,7 +3669,7 @@ const description$CrossExchangeMaker: Description = {
       to: "TRADING",
       owner: 0,
       domain: -1,
-      source: "180:5",
+      source: "186:5",
     },
     {
       from: "WAITING_FOR_PRICES",
@@ -3660,7 +3677,7 @@ const description$CrossExchangeMaker: Description = {
       to: "TRADING",
       owner: 0,
       domain: -1,
-      source: "181:5",
+      source: "187:5",
     },
     {
       from: "WAITING_FOR_PRICES",
@@ -3668,7 +3685,7 @@ const description$CrossExchangeMaker: Description = {
       to: "SUSPENDED",
       owner: 0,
       domain: -1,
-      source: "182:5",
+      source: "188:5",
     },
     {
       from: "WAITING_FOR_PRICES",
@@ -3676,7 +3693,7 @@ const description$CrossExchangeMaker: Description = {
       to: "CANCELLED",
       owner: 0,
       domain: -1,
-      source: "183:5",
+      source: "189:5",
     },
     {
       from: "WAITING_FOR_PRICES",
@@ -3684,7 +3701,7 @@ const description$CrossExchangeMaker: Description = {
       to: "FLATTENING",
       owner: 0,
       domain: -1,
-      source: "406:3",
+      source: "399:3",
     },
     {
       from: "TRADING",
@@ -3692,15 +3709,7 @@ const description$CrossExchangeMaker: Description = {
       to: "TRADING",
       owner: 1,
       domain: null,
-      source: "190:5",
-    },
-    {
-      from: "TRADING",
-      trigger: "FILLED",
-      to: "TRADING",
-      owner: 1,
-      domain: null,
-      source: "190:5",
+      source: "196:5",
     },
     {
       from: "TRADING",
@@ -3708,27 +3717,11 @@ const description$CrossExchangeMaker: Description = {
       to: "TRADING",
       owner: 1,
       domain: null,
-      source: "197:5",
+      source: "200:5",
     },
     {
       from: "TRADING",
       trigger: "RESUME",
-      to: "TRADING",
-      owner: 1,
-      domain: null,
-      source: "198:5",
-    },
-    {
-      from: "TRADING",
-      trigger: "STOP",
-      to: "FLATTENING",
-      owner: 1,
-      domain: -1,
-      source: "199:5",
-    },
-    {
-      from: "TRADING",
-      trigger: "recover",
       to: "TRADING",
       owner: 1,
       domain: null,
@@ -3736,11 +3729,35 @@ const description$CrossExchangeMaker: Description = {
     },
     {
       from: "TRADING",
+      trigger: "STOP",
+      to: "FLATTENING",
+      owner: 1,
+      domain: -1,
+      source: "202:5",
+    },
+    {
+      from: "TRADING",
       trigger: "EMERGENCY_EXIT",
       to: "FLATTENING",
       owner: 1,
       domain: -1,
-      source: "406:3",
+      source: "399:3",
+    },
+    {
+      from: "TRADING",
+      trigger: "FILLED",
+      to: "TRADING",
+      owner: 1,
+      domain: null,
+      source: "400:3",
+    },
+    {
+      from: "TRADING",
+      trigger: "recover",
+      to: "TRADING",
+      owner: 1,
+      domain: null,
+      source: "402:3",
     },
     {
       from: "TRADING",
@@ -3748,7 +3765,7 @@ const description$CrossExchangeMaker: Description = {
       to: "FLATTENING",
       owner: 1,
       domain: -1,
-      source: "188:5",
+      source: "194:5",
     },
     {
       from: "TRADING",
@@ -3756,7 +3773,7 @@ const description$CrossExchangeMaker: Description = {
       to: "SUSPENDED",
       owner: 1,
       domain: -1,
-      source: "189:5",
+      source: "195:5",
     },
     {
       from: "OUT_OF_MARKET",
@@ -3764,7 +3781,7 @@ const description$CrossExchangeMaker: Description = {
       to: "QUOTING",
       owner: 3,
       domain: 2,
-      source: "207:9",
+      source: "208:9",
     },
     {
       from: "OUT_OF_MARKET",
@@ -3772,7 +3789,7 @@ const description$CrossExchangeMaker: Description = {
       to: "QUOTING",
       owner: 3,
       domain: 2,
-      source: "207:9",
+      source: "208:9",
     },
     {
       from: "QUOTING",
@@ -3780,7 +3797,7 @@ const description$CrossExchangeMaker: Description = {
       to: "QUOTING",
       owner: 4,
       domain: null,
-      source: "222:11",
+      source: "223:11",
     },
     {
       from: "QUOTING",
@@ -3788,7 +3805,7 @@ const description$CrossExchangeMaker: Description = {
       to: "OUT_OF_MARKET",
       owner: 4,
       domain: 2,
-      source: "223:11",
+      source: "224:11",
     },
     {
       from: "QUOTING",
@@ -3796,7 +3813,7 @@ const description$CrossExchangeMaker: Description = {
       to: "OUT_OF_MARKET",
       owner: 4,
       domain: 2,
-      source: "224:11",
+      source: "225:11",
     },
     {
       from: "QUOTING",
@@ -3804,7 +3821,7 @@ const description$CrossExchangeMaker: Description = {
       to: "REFUSED_PAUSE",
       owner: 4,
       domain: 2,
-      source: "224:11",
+      source: "225:11",
     },
     {
       from: "QUOTING",
@@ -3812,7 +3829,7 @@ const description$CrossExchangeMaker: Description = {
       to: "ASKING_ABOUT_ORDER",
       owner: 4,
       domain: 2,
-      source: "228:11",
+      source: "229:11",
     },
     {
       from: "WORKING",
@@ -3820,7 +3837,7 @@ const description$CrossExchangeMaker: Description = {
       to: "TAKING_BACK",
       owner: 5,
       domain: 4,
-      source: "234:11",
+      source: "235:11",
     },
     {
       from: "WORKING",
@@ -3828,7 +3845,7 @@ const description$CrossExchangeMaker: Description = {
       to: "TAKING_BACK",
       owner: 5,
       domain: 4,
-      source: "237:11",
+      source: "238:11",
     },
     {
       from: "WORKING",
@@ -3836,7 +3853,7 @@ const description$CrossExchangeMaker: Description = {
       to: "TAKING_BACK",
       owner: 5,
       domain: 4,
-      source: "233:11",
+      source: "234:11",
     },
     {
       from: "WORKING",
@@ -3844,7 +3861,7 @@ const description$CrossExchangeMaker: Description = {
       to: "TAKING_BACK",
       owner: 5,
       domain: 4,
-      source: "238:11",
+      source: "239:11",
     },
     {
       from: "TAKING_BACK",
@@ -3852,7 +3869,7 @@ const description$CrossExchangeMaker: Description = {
       to: "ASKING_ABOUT_ORDER",
       owner: 6,
       domain: 2,
-      source: "243:11",
+      source: "244:11",
     },
     {
       from: "ASKING_ABOUT_ORDER",
@@ -3860,7 +3877,7 @@ const description$CrossExchangeMaker: Description = {
       to: "OUT_OF_MARKET",
       owner: 7,
       domain: 2,
-      source: "250:11",
+      source: "251:11",
     },
     {
       from: "ASKING_ABOUT_ORDER",
@@ -3868,7 +3885,7 @@ const description$CrossExchangeMaker: Description = {
       to: "FLATTENING",
       owner: 7,
       domain: -1,
-      source: "251:11",
+      source: "252:11",
     },
     {
       from: "ASKING_ABOUT_ORDER",
@@ -3876,7 +3893,7 @@ const description$CrossExchangeMaker: Description = {
       to: "FLATTENING",
       owner: 7,
       domain: -1,
-      source: "251:19",
+      source: "252:19",
     },
     {
       from: "REFUSED_PAUSE",
@@ -3884,7 +3901,7 @@ const description$CrossExchangeMaker: Description = {
       to: "OUT_OF_MARKET",
       owner: 8,
       domain: 2,
-      source: "257:9",
+      source: "258:9",
     },
     {
       from: "REFUSED_PAUSE",
@@ -3892,7 +3909,7 @@ const description$CrossExchangeMaker: Description = {
       to: "OUT_OF_MARKET",
       owner: 8,
       domain: 2,
-      source: "258:9",
+      source: "259:9",
     },
     {
       from: "HEDGED_UP",
@@ -3900,7 +3917,7 @@ const description$CrossExchangeMaker: Description = {
       to: "PLACING_HEDGE",
       owner: 10,
       domain: 9,
-      source: "266:9",
+      source: "267:9",
     },
     {
       from: "PLACING_HEDGE",
@@ -3908,7 +3925,7 @@ const description$CrossExchangeMaker: Description = {
       to: "PLACING_HEDGE",
       owner: 11,
       domain: null,
-      source: "272:11",
+      source: "273:11",
     },
     {
       from: "PLACING_HEDGE",
@@ -3916,7 +3933,7 @@ const description$CrossExchangeMaker: Description = {
       to: "HEDGED_UP",
       owner: 11,
       domain: 9,
-      source: "273:11",
+      source: "274:11",
     },
     {
       from: "PLACING_HEDGE",
@@ -3924,7 +3941,7 @@ const description$CrossExchangeMaker: Description = {
       to: "FLATTENING",
       owner: 11,
       domain: -1,
-      source: "274:11",
+      source: "275:11",
     },
     {
       from: "PLACING_HEDGE",
@@ -3932,7 +3949,7 @@ const description$CrossExchangeMaker: Description = {
       to: "HEDGE_REFUSED_PAUSE",
       owner: 11,
       domain: 9,
-      source: "274:11",
+      source: "275:11",
     },
     {
       from: "PLACING_HEDGE",
@@ -3940,7 +3957,7 @@ const description$CrossExchangeMaker: Description = {
       to: "ASKING_ABOUT_HEDGE",
       owner: 11,
       domain: 9,
-      source: "282:11",
+      source: "283:11",
     },
     {
       from: "HEDGE_REFUSED_PAUSE",
@@ -3948,7 +3965,7 @@ const description$CrossExchangeMaker: Description = {
       to: "HEDGED_UP",
       owner: 12,
       domain: 9,
-      source: "288:9",
+      source: "289:9",
     },
     {
       from: "ASKING_ABOUT_HEDGE",
@@ -3956,7 +3973,7 @@ const description$CrossExchangeMaker: Description = {
       to: "HEDGED_UP",
       owner: 13,
       domain: 9,
-      source: "294:11",
+      source: "295:11",
     },
     {
       from: "ASKING_ABOUT_HEDGE",
@@ -3964,7 +3981,7 @@ const description$CrossExchangeMaker: Description = {
       to: "FLATTENING",
       owner: 13,
       domain: -1,
-      source: "295:11",
+      source: "296:11",
     },
     {
       from: "ASKING_ABOUT_HEDGE",
@@ -3972,7 +3989,7 @@ const description$CrossExchangeMaker: Description = {
       to: "FLATTENING",
       owner: 13,
       domain: -1,
-      source: "295:19",
+      source: "296:19",
     },
     {
       from: "SUSPENDED",
@@ -3980,15 +3997,7 @@ const description$CrossExchangeMaker: Description = {
       to: "TRADING",
       owner: 14,
       domain: -1,
-      source: "303:5",
-    },
-    {
-      from: "SUSPENDED",
-      trigger: "FILLED",
-      to: "SUSPENDED",
-      owner: 14,
-      domain: null,
-      source: "303:5",
+      source: "304:5",
     },
     {
       from: "SUSPENDED",
@@ -3996,7 +4005,7 @@ const description$CrossExchangeMaker: Description = {
       to: "TRADING",
       owner: 14,
       domain: -1,
-      source: "309:5",
+      source: "307:5",
     },
     {
       from: "SUSPENDED",
@@ -4004,7 +4013,23 @@ const description$CrossExchangeMaker: Description = {
       to: "FLATTENING",
       owner: 14,
       domain: -1,
-      source: "310:5",
+      source: "308:5",
+    },
+    {
+      from: "SUSPENDED",
+      trigger: "EMERGENCY_EXIT",
+      to: "FLATTENING",
+      owner: 14,
+      domain: -1,
+      source: "399:3",
+    },
+    {
+      from: "SUSPENDED",
+      trigger: "FILLED",
+      to: "SUSPENDED",
+      owner: 14,
+      domain: null,
+      source: "400:3",
     },
     {
       from: "SUSPENDED",
@@ -4012,15 +4037,7 @@ const description$CrossExchangeMaker: Description = {
       to: "SUSPENDED",
       owner: 14,
       domain: null,
-      source: "311:5",
-    },
-    {
-      from: "SUSPENDED",
-      trigger: "EMERGENCY_EXIT",
-      to: "FLATTENING",
-      owner: 14,
-      domain: -1,
-      source: "406:3",
+      source: "402:3",
     },
     {
       from: "FLATTENING",
@@ -4028,7 +4045,7 @@ const description$CrossExchangeMaker: Description = {
       to: "FLATTENING",
       owner: 15,
       domain: null,
-      source: "316:5",
+      source: "400:3",
     },
     {
       from: "FLATTENING",
@@ -4036,7 +4053,7 @@ const description$CrossExchangeMaker: Description = {
       to: "FLATTENING",
       owner: 15,
       domain: null,
-      source: "317:5",
+      source: "402:3",
     },
     {
       from: "RECONCILING",
@@ -4044,7 +4061,7 @@ const description$CrossExchangeMaker: Description = {
       to: "UNWINDING",
       owner: 16,
       domain: 15,
-      source: "322:7",
+      source: "317:7",
     },
     {
       from: "RECONCILING",
@@ -4052,7 +4069,7 @@ const description$CrossExchangeMaker: Description = {
       to: "UNWINDING",
       owner: 16,
       domain: 15,
-      source: "324:9",
+      source: "319:9",
     },
     {
       from: "RECONCILING",
@@ -4060,7 +4077,7 @@ const description$CrossExchangeMaker: Description = {
       to: "ERROR",
       owner: 16,
       domain: -1,
-      source: "324:9",
+      source: "319:9",
     },
     {
       from: "RECONCILING",
@@ -4068,7 +4085,7 @@ const description$CrossExchangeMaker: Description = {
       to: "ERROR",
       owner: 16,
       domain: -1,
-      source: "328:9",
+      source: "323:9",
     },
     {
       from: "RECONCILING",
@@ -4076,7 +4093,7 @@ const description$CrossExchangeMaker: Description = {
       to: "ERROR",
       owner: 16,
       domain: -1,
-      source: "328:17",
+      source: "323:17",
     },
     {
       from: "UNWINDING",
@@ -4084,7 +4101,7 @@ const description$CrossExchangeMaker: Description = {
       to: "COMPLETED",
       owner: 17,
       domain: -1,
-      source: "334:7",
+      source: "329:7",
     },
     {
       from: "UNWINDING",
@@ -4092,7 +4109,7 @@ const description$CrossExchangeMaker: Description = {
       to: "CANCELLED",
       owner: 17,
       domain: -1,
-      source: "334:7",
+      source: "329:7",
     },
     {
       from: "UNWINDING_MAKER",
@@ -4100,7 +4117,7 @@ const description$CrossExchangeMaker: Description = {
       to: "CLOSING_MAKER",
       owner: 18,
       domain: 18,
-      source: "342:9",
+      source: "337:9",
     },
     {
       from: "CLOSING_MAKER",
@@ -4108,7 +4125,7 @@ const description$CrossExchangeMaker: Description = {
       to: "MAKER_FLAT",
       owner: 19,
       domain: 18,
-      source: "349:13",
+      source: "344:13",
     },
     {
       from: "CLOSING_MAKER",
@@ -4116,7 +4133,7 @@ const description$CrossExchangeMaker: Description = {
       to: "MAKER_STUCK",
       owner: 19,
       domain: 18,
-      source: "350:13",
+      source: "345:13",
     },
     {
       from: "CLOSING_MAKER",
@@ -4124,7 +4141,7 @@ const description$CrossExchangeMaker: Description = {
       to: "MAKER_STUCK",
       owner: 19,
       domain: 18,
-      source: "350:21",
+      source: "345:21",
     },
     {
       from: "MAKER_STUCK",
@@ -4132,7 +4149,7 @@ const description$CrossExchangeMaker: Description = {
       to: "CLOSING_MAKER",
       owner: 20,
       domain: 18,
-      source: "357:11",
+      source: "352:11",
     },
     {
       from: "MAKER_STUCK",
@@ -4140,7 +4157,7 @@ const description$CrossExchangeMaker: Description = {
       to: "ERROR",
       owner: 20,
       domain: -1,
-      source: "356:11",
+      source: "351:11",
     },
     {
       from: "UNWINDING_TAKER",
@@ -4148,7 +4165,7 @@ const description$CrossExchangeMaker: Description = {
       to: "CLOSING_TAKER",
       owner: 22,
       domain: 22,
-      source: "367:9",
+      source: "362:9",
     },
     {
       from: "CLOSING_TAKER",
@@ -4156,7 +4173,7 @@ const description$CrossExchangeMaker: Description = {
       to: "TAKER_FLAT",
       owner: 23,
       domain: 22,
-      source: "374:13",
+      source: "369:13",
     },
     {
       from: "CLOSING_TAKER",
@@ -4164,7 +4181,7 @@ const description$CrossExchangeMaker: Description = {
       to: "TAKER_STUCK",
       owner: 23,
       domain: 22,
-      source: "375:13",
+      source: "370:13",
     },
     {
       from: "CLOSING_TAKER",
@@ -4172,7 +4189,7 @@ const description$CrossExchangeMaker: Description = {
       to: "TAKER_STUCK",
       owner: 23,
       domain: 22,
-      source: "375:21",
+      source: "370:21",
     },
     {
       from: "TAKER_STUCK",
@@ -4180,7 +4197,7 @@ const description$CrossExchangeMaker: Description = {
       to: "CLOSING_TAKER",
       owner: 24,
       domain: 22,
-      source: "382:11",
+      source: "377:11",
     },
     {
       from: "TAKER_STUCK",
@@ -4188,15 +4205,7 @@ const description$CrossExchangeMaker: Description = {
       to: "ERROR",
       owner: 24,
       domain: -1,
-      source: "381:11",
-    },
-    {
-      from: "ERROR",
-      trigger: "FILLED",
-      to: "ERROR",
-      owner: 28,
-      domain: null,
-      source: "399:5",
+      source: "376:11",
     },
     {
       from: "ERROR",
@@ -4204,7 +4213,7 @@ const description$CrossExchangeMaker: Description = {
       to: "FLATTENING",
       owner: 28,
       domain: -1,
-      source: "400:5",
+      source: "394:5",
     },
     {
       from: "ERROR",
@@ -4212,15 +4221,7 @@ const description$CrossExchangeMaker: Description = {
       to: "FLATTENING",
       owner: 28,
       domain: -1,
-      source: "400:5",
-    },
-    {
-      from: "ERROR",
-      trigger: "recover",
-      to: "ERROR",
-      owner: 28,
-      domain: null,
-      source: "402:5",
+      source: "394:5",
     },
     {
       from: "ERROR",
@@ -4228,7 +4229,23 @@ const description$CrossExchangeMaker: Description = {
       to: "FLATTENING",
       owner: 28,
       domain: -1,
-      source: "406:3",
+      source: "399:3",
+    },
+    {
+      from: "ERROR",
+      trigger: "FILLED",
+      to: "ERROR",
+      owner: 28,
+      domain: null,
+      source: "400:3",
+    },
+    {
+      from: "ERROR",
+      trigger: "recover",
+      to: "ERROR",
+      owner: 28,
+      domain: null,
+      source: "402:3",
     },
     {
       from: "ERROR",
@@ -4236,7 +4253,7 @@ const description$CrossExchangeMaker: Description = {
       to: "FLATTENING",
       owner: 28,
       domain: -1,
-      source: "401:5",
+      source: "395:5",
     },
     {
       from: "",
@@ -4244,7 +4261,7 @@ const description$CrossExchangeMaker: Description = {
       to: "FLATTENING",
       owner: -1,
       domain: -1,
-      source: "176:3",
+      source: "182:3",
     },
   ],
   timers: [
