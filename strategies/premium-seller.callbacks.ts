@@ -15,10 +15,10 @@ import { simulatedMarket, simulatedTerms } from "./premium-seller.simulated.ts";
 const surroundings = new WeakMap<Market, Surroundings>();
 
 export default {
-  market({ data, seed, from, to }) {
+  market({ data, seed, from, to, params }) {
     return data === null
-      ? simulatedMarket({ seed })
-      : recordedMarket(data, { from, to });
+      ? simulatedMarket({ seed, params })
+      : recordedMarket(data, { from, to, params });
   },
 
   create(parts) {

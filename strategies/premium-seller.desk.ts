@@ -87,8 +87,15 @@ export class Desk {
     return instruments.every((each) => this.board.isQuoted(each, since));
   }
 
-  /** Whether to sell now, and what. */
-  verdict(params: PremiumSellerSettings): PremiumSellerVerdict {
+  /**
+   * Whether to sell now, and what.
+   *
+   * @param capital what the account is worth, in the currency
+   */
+  verdict(
+    params: PremiumSellerSettings,
+    capital: number,
+  ): PremiumSellerVerdict {
     const { maxVix, maxCorrelation, correlationDays, maxQuoteAge } = params;
     const time = this.#now();
     const refuse = (reason: string) => ({ tickets: [], reason });
@@ -111,7 +118,7 @@ export class Desk {
     const strangle = strangleOf(candidates, this.calendar, params, time);
     if (strangle === null)
       return refuse("no expiry has a call and a put that are worth selling");
-    const { contracts, capital, marginLimit } = params;
+    const { contracts, marginLimit } = params;
     const margin = marginOf(shortsOf(strangle, contracts), price) / capital;
     if (margin > marginLimit)
       return refuse(
@@ -158,6 +165,7 @@ export class Desk {
         quantity: Math.abs(quantity),
       })),
     );
+    tickets.sort((a, b) => a.leg.localeCompare(b.leg));
     const held = ["call", "put"].map((leg) =>
       sum(
         tickets.filter((ticket) => ticket.leg === leg),

@@ -1,7 +1,7 @@
 import {
   instrument,
   type OptionContract,
-  type PaperListing,
+  type PaperExchangeOptions,
 } from "@fsmc/runtime";
 
 const listed = {
@@ -21,20 +21,32 @@ export const watched = {
 /** What a broker took of a private customer about then: assumed, not recorded. In USD. */
 const FEES = { option: 0.65, share: 0.005 } as const;
 
-/** The options, and what their exercise delivers. */
-export function listingsOf(
+/** What a margin account has, where nobody says otherwise: the spec's default. In USD. */
+const CASH = 100_000;
+
+/**
+ * Options on paper, what their exercise delivers, and the margin account that
+ * they are sold from: the venue refuses what it cannot carry, and liquidates
+ * what it can carry no longer.
+ */
+export function venueOf(
   contracts: readonly OptionContract[],
-): readonly PaperListing[] {
+  cash: number = CASH,
+): Pick<PaperExchangeOptions, "listings" | "accounts"> {
   const each = (perContract: number) => ({
     makerBps: 0,
     takerBps: 0,
     perContract,
   });
-  return [
-    { instrument: watched.underlying, fees: each(FEES.share) },
-    ...contracts.map((contract) => ({
-      instrument: contract,
-      fees: each(FEES.option),
-    })),
-  ];
+  const { venue, currency } = watched.underlying;
+  return {
+    accounts: [{ venue, currency, cash, borrow: true }],
+    listings: [
+      { instrument: watched.underlying, fees: each(FEES.share) },
+      ...contracts.map((contract) => ({
+        instrument: contract,
+        fees: each(FEES.option),
+      })),
+    ],
+  };
 }

@@ -14,6 +14,7 @@ import type {
   PremiumSellerSettings,
   PremiumSellerTicket,
 } from "../generated/premium-seller.ts";
+import { watched } from "./premium-seller.instruments.ts";
 import type { Desk } from "./premium-seller.desk.ts";
 
 type Activities = Pick<
@@ -80,6 +81,19 @@ export function activitiesOf(desk: Desk): Activities {
       await requireFlatAccount(exchange, desk, tickets);
     },
   };
+}
+
+/** What the account has, in the currency; null where the venue keeps none. */
+export async function equityIn(
+  exchange: ActivityExchange | null,
+): Promise<number | null> {
+  try {
+    const account = await exchange?.account(watched.underlying.venue);
+    return account?.equity ?? null;
+  } catch (error) {
+    if (error instanceof Rejected && error.code === "NO_ACCOUNT") return null;
+    throw error;
+  }
 }
 
 interface Trade {

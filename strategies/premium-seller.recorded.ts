@@ -13,7 +13,7 @@ import {
 } from "@fsmc/runtime";
 import type { PremiumSellerParams } from "../generated/premium-seller.ts";
 import { TradingCalendar } from "./premium-seller.calendar.ts";
-import { listingsOf, watched } from "./premium-seller.instruments.ts";
+import { venueOf, watched } from "./premium-seller.instruments.ts";
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -54,7 +54,11 @@ export const recordedTerms: PremiumSellerParams = {
  */
 export async function recordedMarket(
   data: string,
-  { from, to }: Pick<MarketRequest<PremiumSellerParams>, "from" | "to">,
+  {
+    from,
+    to,
+    params,
+  }: Pick<MarketRequest<PremiumSellerParams>, "from" | "to" | "params">,
 ): Promise<Market> {
   const first = Math.max(from ?? -Infinity, Date.parse(RECORDED.from));
   const last = Math.min(to ?? Infinity, Date.parse(RECORDED.to));
@@ -105,7 +109,7 @@ export async function recordedMarket(
     events: { [Symbol.asyncIterator]: events },
     start,
     end,
-    exchange: { listings: listingsOf(contracts) },
+    exchange: venueOf(contracts, params.capital),
   };
 }
 

@@ -12,7 +12,7 @@ import {
 } from "../generated/premium-seller.ts";
 import { SessionBell } from "./premium-seller.bell.ts";
 import type { Desk } from "./premium-seller.desk.ts";
-import { activitiesOf } from "./premium-seller.orders.ts";
+import { activitiesOf, equityIn } from "./premium-seller.orders.ts";
 import type { PremiumReport } from "./premium-seller.report.ts";
 import { windowAfter } from "./premium-seller.window.ts";
 
@@ -120,8 +120,9 @@ export class Seller implements RunningStrategy {
     const now = () => this.#clock.now();
     return {
       ...activitiesOf(desk),
-      analyze({ params }) {
-        const verdict = desk.verdict(params);
+      async analyze({ params, exchange }) {
+        const capital = (await equityIn(exchange)) ?? params.capital;
+        const verdict = desk.verdict(params, capital);
         if (verdict.tickets.length === 0) report.refused(verdict.reason, now());
         else report.sold(verdict.reason, now());
         return verdict;

@@ -11,7 +11,7 @@ import {
 } from "@fsmc/runtime";
 import type { PremiumSellerParams } from "../generated/premium-seller.ts";
 import { hours, TradingCalendar } from "./premium-seller.calendar.ts";
-import { listingsOf, watched } from "./premium-seller.instruments.ts";
+import { venueOf, watched } from "./premium-seller.instruments.ts";
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
@@ -44,6 +44,7 @@ export interface SimulationOptions {
   readonly from?: number;
   readonly to?: number;
   readonly script?: readonly Incident[];
+  readonly params?: PremiumSellerParams;
 }
 
 /** GOOG, its options, SPY and the VIX from 30 November 2015 to 12 February 2016, made up; days without trading, earnings and the Fed's decisions are the real ones. */
@@ -109,7 +110,7 @@ export function simulatedMarket(options: SimulationOptions): Market {
     start,
     end,
     exchange: {
-      listings: listingsOf(contracts),
+      ...venueOf(contracts, options.params?.capital),
       staleAfter: QUOTES + MINUTE,
     },
   };

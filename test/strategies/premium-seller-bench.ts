@@ -21,7 +21,7 @@ import type {
 } from "../../generated/premium-seller.ts";
 import { TradingCalendar } from "../../strategies/premium-seller.calendar.ts";
 import {
-  listingsOf,
+  venueOf,
   watched,
 } from "../../strategies/premium-seller.instruments.ts";
 import setup from "../../strategies/premium-seller.callbacks.ts";
@@ -86,7 +86,7 @@ export class PremiumBench {
       start: time,
       end: Infinity,
       exchange: {
-        listings: listingsOf(this.contracts),
+        ...venueOf(this.contracts, params.capital),
         staleAfter: STEP + MINUTE,
       },
     };

@@ -8,7 +8,7 @@ import {
 } from "@fsmc/runtime";
 import setup from "../../../strategies/premium-seller.callbacks.ts";
 import {
-  listingsOf,
+  venueOf,
   watched,
 } from "../../../strategies/premium-seller.instruments.ts";
 import type { PremiumSellerParams } from "../../../generated/premium-seller.ts";
@@ -135,7 +135,7 @@ export const premiumSeller: Subject = {
       start: START,
       // Late enough for the seller not to close before.
       end: START + HOUR,
-      exchange: { listings: listingsOf(contracts) },
+      exchange: venueOf(contracts, params.capital),
     };
   },
   create(parts) {
