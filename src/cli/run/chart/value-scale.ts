@@ -42,6 +42,7 @@ export class ValueScale {
 
   /** `1,250`, `−0.05`: as many decimals as the step between marks has. */
   label(value: number): string {
+    if (value === 0) return "0";
     const decimals = Math.max(0, -Math.floor(Math.log10(this.#step) + 1e-9));
     return numberText(value, Math.min(decimals, 8));
   }
