@@ -4,7 +4,8 @@ import { JumpProcess, type Jumps } from "./jumps.ts";
 import type { Lead } from "./lead.ts";
 import type { PathStep } from "./path-step.ts";
 import { PriceMemory } from "./price-memory.ts";
-import { defaultRegimes, RegimeChain, type Regime } from "./regimes.ts";
+import { RegimeChain } from "./regime-chain.ts";
+import { defaultRegimes, type Regime } from "./regimes.ts";
 import {
   requireFinite,
   requireNotNegative,

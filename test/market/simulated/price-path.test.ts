@@ -5,9 +5,9 @@ import {
   type PathOptions,
 } from "../../../runtime/market/simulated/path.ts";
 import type { PathStep } from "../../../runtime/market/simulated/path-step.ts";
+import { RegimeChain } from "../../../runtime/market/simulated/regime-chain.ts";
 import {
   oneRegime,
-  RegimeChain,
   regimesLasting,
 } from "../../../runtime/market/simulated/regimes.ts";
 import { simulateMarket } from "../../../runtime/market/simulated/simulate-market.ts";

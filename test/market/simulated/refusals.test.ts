@@ -34,6 +34,15 @@ const assets: readonly (readonly [string, Partial<SimulatedAsset>])[] = [
     "way from each",
     {
       regimes: [
+        { name: "a", factor: 1, leaves: {} },
+        { name: "b", factor: 1, leaves: { a: 1 } },
+      ],
+    },
+  ],
+  [
+    "way from each",
+    {
+      regimes: [
         { name: "a", factor: 1, leaves: { b: 1 } },
         { name: "b", factor: 1, leaves: {} },
       ],
