@@ -3,6 +3,12 @@ interface Timed {
   readonly time: number;
 }
 
+type Stream<T> = AsyncIterable<T> | Iterable<T>;
+
+/** What streams of several kinds have in them. */
+type ItemOf<Streams extends readonly Stream<Timed>[]> =
+  Streams[number] extends Stream<infer T extends Timed> ? T : never;
+
 interface Source<T> {
   readonly iterator: AsyncIterator<T> | Iterator<T>;
   /** Its place among the streams: at equal times the first comes first. */
@@ -19,14 +25,20 @@ interface Head<T> extends Source<T> {
  * the order of the arguments. Holds one item a stream, in a binary heap: cheap
  * for thousands of them. Ending it early, or an error in one, ends them all.
  */
-export async function* mergeByTime<T extends Timed>(
-  ...streams: readonly (AsyncIterable<T> | Iterable<T>)[]
-): AsyncGenerator<T> {
-  const sources: Source<T>[] = streams.map((stream, rank) => ({
+export function mergeByTime<T extends Timed>(
+  ...streams: readonly Stream<T>[]
+): AsyncGenerator<T>;
+export function mergeByTime<Streams extends readonly Stream<Timed>[]>(
+  ...streams: Streams
+): AsyncGenerator<ItemOf<Streams>>;
+export async function* mergeByTime(
+  ...streams: readonly Stream<Timed>[]
+): AsyncGenerator<Timed> {
+  const sources: Source<Timed>[] = streams.map((stream, rank) => ({
     iterator: iteratorOf(stream),
     rank,
   }));
-  const heap: Head<T>[] = [];
+  const heap: Head<Timed>[] = [];
   try {
     for (const source of sources) {
       const first = await source.iterator.next();
@@ -49,9 +61,7 @@ export async function* mergeByTime<T extends Timed>(
   }
 }
 
-function iteratorOf<T>(
-  stream: AsyncIterable<T> | Iterable<T>,
-): AsyncIterator<T> | Iterator<T> {
+function iteratorOf<T>(stream: Stream<T>): AsyncIterator<T> | Iterator<T> {
   return Symbol.asyncIterator in stream
     ? stream[Symbol.asyncIterator]()
     : stream[Symbol.iterator]();

@@ -14,7 +14,7 @@ export {
   LeanOptionChain,
   type OptionTicks,
 } from "./lean/options/chain.ts";
-export type { ChainSpec, ContractKey } from "./lean/options/contracts.ts";
+export type { LeanChainSpec, ContractKey } from "./lean/options/contracts.ts";
 export { readVix } from "./table/vix.ts";
 export {
   type AssumedSpread,

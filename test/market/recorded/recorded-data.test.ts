@@ -334,7 +334,7 @@ describe.skipIf(found === null)("the recordings", () => {
 
   test("merge into one market", async () => {
     const market = await pass((options) =>
-      mergeByTime<MarketEvent>(
+      mergeByTime(
         recorded.leanQuotes(lean, spot, options),
         recorded.leanQuotes(lean, perpetual, options),
         recorded.leanBars(lean, perpetual, options),

@@ -21,7 +21,7 @@ import { isIntraday, type LeanResolution, type RowsOf } from "../times.ts";
 import { readTradeBars } from "../trade-bars.ts";
 import { contractNamed } from "./contract-name.ts";
 import {
-  type ChainSpec,
+  type LeanChainSpec,
   compareContracts,
   type ContractKey,
   Contracts,
@@ -65,7 +65,7 @@ export class LeanOptionChain {
   readonly #contracts: Contracts;
 
   /** @param lean LEAN's data folder: the one with `option`, `indexoption` … */
-  constructor(lean: string, spec: ChainSpec) {
+  constructor(lean: string, spec: LeanChainSpec) {
     const { underlying } = spec;
     const isIndex = underlying.kind === "index";
     this.#lean = lean;

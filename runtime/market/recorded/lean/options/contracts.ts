@@ -9,7 +9,7 @@ import { dayOf, HOUR } from "../../time/day.ts";
 import { zoneTime } from "../../time/zone.ts";
 
 /** What all contracts of a chain have in common. */
-export interface ChainSpec {
+export interface LeanChainSpec {
   readonly underlying: SpotInstrument | IndexInstrument;
   readonly currency: string;
   readonly tickSize: number;
@@ -41,10 +41,10 @@ const THOUSANDTHS = 1_000;
  * European, for cash.
  */
 export class Contracts {
-  readonly #spec: ChainSpec;
+  readonly #spec: LeanChainSpec;
   readonly #made = new Map<string, OptionContract>();
 
-  constructor(spec: ChainSpec) {
+  constructor(spec: LeanChainSpec) {
     this.#spec = spec;
   }
 
