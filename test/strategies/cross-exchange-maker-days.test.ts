@@ -1,4 +1,4 @@
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import {
   randomFaults,
@@ -151,6 +151,27 @@ describe("simulated hours", () => {
       expect(EXPOSED).toEqual(expect.arrayContaining([...heldIn]));
     },
   );
+});
+
+describe("recordings that are not there", () => {
+  const day = Date.UTC(2024, 7, 8);
+  const wanted = { seed: 1, params: {} };
+
+  test.for([
+    ["of a later day", { from: day + 86_400_000, to: null }],
+    ["of an earlier day", { from: null, to: day - 86_400_000 }],
+  ] as const)("%s: it says which there are", ([, days], { expect }) => {
+    expect(() =>
+      setup.market({ ...wanted, ...days, data: "anywhere" }),
+    ).toThrow(/there are recordings of 2024-08-08 only/);
+  });
+
+  test("at all: it names the file", () => {
+    const data = join(import.meta.dirname, "no-such-folder");
+    expect(() => setup.market({ ...wanted, data, from: day, to: day })).toThrow(
+      /usdm_btcusdt_20240808\.gz is not there/,
+    );
+  });
 });
 
 const recordings = recordingsFolder("hftbacktest");
