@@ -166,6 +166,8 @@ export interface HedgingParams {
   readonly legTimeout?: number;
   /** How long one attempt to close a leg may take: it asks about each order, and waits until requests on their way are void. */
   readonly closeTimeout?: number;
+  /** How often closing a leg is tried again before it counts as stuck. */
+  readonly closeRetries?: number;
   /** How long to stay in ERROR before closing is tried again without being told. */
   readonly errorPause?: number;
   /** How long one run may take, most of which is waiting for a basis. */
@@ -384,6 +386,7 @@ function settingsOf$Hedging(given: HedgingParams): HedgingSettings {
     "maxQuoteAge",
     "legTimeout",
     "closeTimeout",
+    "closeRetries",
     "errorPause",
     "longestRun",
   ]);
@@ -407,6 +410,7 @@ function settingsOf$Hedging(given: HedgingParams): HedgingSettings {
     maxQuoteAge = 1000,
     legTimeout = 2000,
     closeTimeout = 5000,
+    closeRetries = 8,
     errorPause = 60_000,
     longestRun = 86_400_000,
   } = given;
@@ -429,6 +433,7 @@ function settingsOf$Hedging(given: HedgingParams): HedgingSettings {
   requireParam("Hedging", "maxQuoteAge", numberMisfit, maxQuoteAge);
   requireParam("Hedging", "legTimeout", numberMisfit, legTimeout);
   requireParam("Hedging", "closeTimeout", numberMisfit, closeTimeout);
+  requireParam("Hedging", "closeRetries", numberMisfit, closeRetries);
   requireParam("Hedging", "errorPause", numberMisfit, errorPause);
   requireParam("Hedging", "longestRun", numberMisfit, longestRun);
   return {
@@ -451,6 +456,7 @@ function settingsOf$Hedging(given: HedgingParams): HedgingSettings {
     maxQuoteAge,
     legTimeout,
     closeTimeout,
+    closeRetries,
     errorPause,
     longestRun,
   };
@@ -3684,13 +3690,13 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
     );
   }
 
-  /** run closeSpot() retry 8 backoff 500ms to 30s timeout closeTimeout in SELLING_SPOT */
+  /** run closeSpot() retry closeRetries backoff 500ms to 30s timeout closeTimeout in SELLING_SPOT */
   private run$closeSpot$6(): void {
     this.launch(
       6,
       [],
       {
-        retry: 8,
+        retry: this.params.closeRetries,
         backoff: 500,
         longest: 30_000,
         timeout: this.params.closeTimeout,
@@ -3699,13 +3705,13 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
     );
   }
 
-  /** run closePerp() retry 8 backoff 500ms to 30s timeout closeTimeout in BUYING_PERP_BACK */
+  /** run closePerp() retry closeRetries backoff 500ms to 30s timeout closeTimeout in BUYING_PERP_BACK */
   private run$closePerp$7(): void {
     this.launch(
       7,
       [],
       {
-        retry: 8,
+        retry: this.params.closeRetries,
         backoff: 500,
         longest: 30_000,
         timeout: this.params.closeTimeout,
@@ -3952,7 +3958,7 @@ strategies.register("Hedging", HedgingMachine);
 const description$Hedging: Description = {
   type: "Hedging",
   version: 1,
-  hash: "a8524f9d8955e99b",
+  hash: "b4b652412a3ef1b7",
   surface: 1,
   legs: ["spot", "perp"],
   states: [
@@ -4140,7 +4146,7 @@ const description$Hedging: Description = {
       to: "OPENING_POSITIONS",
       owner: 0,
       domain: -1,
-      source: "157:5",
+      source: "159:5",
     },
     {
       from: "ANALYZING_MARKET",
@@ -4148,7 +4154,7 @@ const description$Hedging: Description = {
       to: "SUSPENDED_FLAT",
       owner: 0,
       domain: -1,
-      source: "160:5",
+      source: "162:5",
     },
     {
       from: "ANALYZING_MARKET",
@@ -4156,7 +4162,7 @@ const description$Hedging: Description = {
       to: "CANCELLED",
       owner: 0,
       domain: -1,
-      source: "161:5",
+      source: "163:5",
     },
     {
       from: "ANALYZING_MARKET",
@@ -4164,7 +4170,7 @@ const description$Hedging: Description = {
       to: "ANALYZING_MARKET",
       owner: 0,
       domain: null,
-      source: "418:3",
+      source: "417:3",
     },
     {
       from: "ANALYZING_MARKET",
@@ -4172,7 +4178,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 0,
       domain: -1,
-      source: "419:3",
+      source: "418:3",
     },
     {
       from: "HEDGING",
@@ -4180,7 +4186,7 @@ const description$Hedging: Description = {
       to: "SUSPENDED",
       owner: 1,
       domain: -1,
-      source: "166:5",
+      source: "168:5",
     },
     {
       from: "HEDGING",
@@ -4188,7 +4194,7 @@ const description$Hedging: Description = {
       to: "UNWINDING",
       owner: 1,
       domain: 1,
-      source: "167:5",
+      source: "169:5",
     },
     {
       from: "HEDGING",
@@ -4196,7 +4202,7 @@ const description$Hedging: Description = {
       to: "HEDGING",
       owner: 1,
       domain: null,
-      source: "418:3",
+      source: "417:3",
     },
     {
       from: "HEDGING",
@@ -4204,7 +4210,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 1,
       domain: -1,
-      source: "419:3",
+      source: "418:3",
     },
     {
       from: "OPENING_POSITIONS",
@@ -4212,7 +4218,7 @@ const description$Hedging: Description = {
       to: "WATCHING_BASIS",
       owner: 2,
       domain: 1,
-      source: "171:7",
+      source: "173:7",
     },
     {
       from: "BUYING_SPOT",
@@ -4220,7 +4226,7 @@ const description$Hedging: Description = {
       to: "BUYING_SPOT",
       owner: 4,
       domain: null,
-      source: "182:13",
+      source: "184:13",
     },
     {
       from: "BUYING_SPOT",
@@ -4228,7 +4234,7 @@ const description$Hedging: Description = {
       to: "SPOT_BOUGHT",
       owner: 4,
       domain: 3,
-      source: "183:13",
+      source: "185:13",
     },
     {
       from: "BUYING_SPOT",
@@ -4236,7 +4242,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 4,
       domain: -1,
-      source: "184:13",
+      source: "186:13",
     },
     {
       from: "BUYING_SPOT",
@@ -4244,7 +4250,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 4,
       domain: -1,
-      source: "184:21",
+      source: "186:21",
     },
     {
       from: "SELLING_PERP",
@@ -4252,7 +4258,7 @@ const description$Hedging: Description = {
       to: "SELLING_PERP",
       owner: 7,
       domain: null,
-      source: "197:13",
+      source: "199:13",
     },
     {
       from: "SELLING_PERP",
@@ -4260,7 +4266,7 @@ const description$Hedging: Description = {
       to: "PERP_SOLD",
       owner: 7,
       domain: 6,
-      source: "198:13",
+      source: "200:13",
     },
     {
       from: "SELLING_PERP",
@@ -4268,7 +4274,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 7,
       domain: -1,
-      source: "199:13",
+      source: "201:13",
     },
     {
       from: "SELLING_PERP",
@@ -4276,7 +4282,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 7,
       domain: -1,
-      source: "199:21",
+      source: "201:21",
     },
     {
       from: "MONITORING_POSITIONS",
@@ -4284,7 +4290,7 @@ const description$Hedging: Description = {
       to: "REBALANCING",
       owner: 9,
       domain: 1,
-      source: "211:7",
+      source: "213:7",
     },
     {
       from: "MONITORING_POSITIONS",
@@ -4292,7 +4298,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 9,
       domain: -1,
-      source: "421:3",
+      source: "420:3",
     },
     {
       from: "MONITORING_POSITIONS",
@@ -4300,7 +4306,7 @@ const description$Hedging: Description = {
       to: "REBALANCING",
       owner: 9,
       domain: 1,
-      source: "210:7",
+      source: "212:7",
     },
     {
       from: "MONITORING_POSITIONS",
@@ -4308,7 +4314,7 @@ const description$Hedging: Description = {
       to: "UNWINDING",
       owner: 9,
       domain: 1,
-      source: "212:7",
+      source: "214:7",
     },
     {
       from: "BASIS_THERE",
@@ -4316,7 +4322,7 @@ const description$Hedging: Description = {
       to: "BASIS_FADING",
       owner: 11,
       domain: 10,
-      source: "218:11",
+      source: "220:11",
     },
     {
       from: "BASIS_FADING",
@@ -4324,7 +4330,7 @@ const description$Hedging: Description = {
       to: "BASIS_THERE",
       owner: 12,
       domain: 10,
-      source: "223:11",
+      source: "225:11",
     },
     {
       from: "BASIS_FADING",
@@ -4332,7 +4338,7 @@ const description$Hedging: Description = {
       to: "BASIS_GONE",
       owner: 12,
       domain: 10,
-      source: "224:11",
+      source: "226:11",
     },
     {
       from: "BASIS_GONE",
@@ -4340,7 +4346,7 @@ const description$Hedging: Description = {
       to: "BASIS_THERE",
       owner: 13,
       domain: 10,
-      source: "229:11",
+      source: "231:11",
     },
     {
       from: "BASIS_GONE",
@@ -4348,7 +4354,7 @@ const description$Hedging: Description = {
       to: "CLOSING_SLICE",
       owner: 13,
       domain: 1,
-      source: "229:11",
+      source: "231:11",
     },
     {
       from: "BASIS_GONE",
@@ -4356,7 +4362,7 @@ const description$Hedging: Description = {
       to: "UNWINDING",
       owner: 13,
       domain: 1,
-      source: "229:11",
+      source: "231:11",
     },
     {
       from: "PAUSING",
@@ -4364,7 +4370,7 @@ const description$Hedging: Description = {
       to: "LOOKING_FOR_MORE",
       owner: 15,
       domain: 14,
-      source: "243:11",
+      source: "245:11",
     },
     {
       from: "LOOKING_FOR_MORE",
@@ -4372,7 +4378,7 @@ const description$Hedging: Description = {
       to: "OPENING_POSITIONS",
       owner: 16,
       domain: 1,
-      source: "248:11",
+      source: "250:11",
     },
     {
       from: "REBALANCING",
@@ -4380,7 +4386,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 17,
       domain: -1,
-      source: "421:3",
+      source: "420:3",
     },
     {
       from: "REBALANCING",
@@ -4388,7 +4394,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 17,
       domain: -1,
-      source: "258:9",
+      source: "260:9",
     },
     {
       from: "REBALANCING",
@@ -4396,7 +4402,7 @@ const description$Hedging: Description = {
       to: "MONITORING_POSITIONS",
       owner: 17,
       domain: 1,
-      source: "258:9",
+      source: "260:9",
     },
     {
       from: "REBALANCING",
@@ -4404,7 +4410,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 17,
       domain: -1,
-      source: "265:9",
+      source: "266:9",
     },
     {
       from: "REBALANCING",
@@ -4412,7 +4418,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 17,
       domain: -1,
-      source: "265:17",
+      source: "266:17",
     },
     {
       from: "UNWINDING",
@@ -4420,7 +4426,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 18,
       domain: -1,
-      source: "421:3",
+      source: "420:3",
     },
     {
       from: "UNWINDING",
@@ -4428,7 +4434,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 18,
       domain: -1,
-      source: "272:7",
+      source: "273:7",
     },
     {
       from: "WAITING_FOR_BOOKS",
@@ -4436,7 +4442,7 @@ const description$Hedging: Description = {
       to: "LEVELLING",
       owner: 19,
       domain: 18,
-      source: "277:9",
+      source: "278:9",
     },
     {
       from: "WAITING_FOR_BOOKS",
@@ -4444,7 +4450,7 @@ const description$Hedging: Description = {
       to: "CLOSING_SLICE",
       owner: 19,
       domain: 18,
-      source: "277:9",
+      source: "278:9",
     },
     {
       from: "CLOSING_SLICE",
@@ -4452,7 +4458,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 20,
       domain: -1,
-      source: "287:9",
+      source: "288:9",
     },
     {
       from: "CLOSING_SLICE",
@@ -4460,7 +4466,7 @@ const description$Hedging: Description = {
       to: "LEVELLING",
       owner: 20,
       domain: 18,
-      source: "287:9",
+      source: "288:9",
     },
     {
       from: "CLOSING_SLICE",
@@ -4468,7 +4474,7 @@ const description$Hedging: Description = {
       to: "WAITING_FOR_BOOKS",
       owner: 20,
       domain: 18,
-      source: "287:9",
+      source: "288:9",
     },
     {
       from: "SELLING_SPOT_SLICE",
@@ -4476,7 +4482,7 @@ const description$Hedging: Description = {
       to: "SELLING_SPOT_SLICE",
       owner: 22,
       domain: null,
-      source: "299:15",
+      source: "300:15",
     },
     {
       from: "SELLING_SPOT_SLICE",
@@ -4484,7 +4490,7 @@ const description$Hedging: Description = {
       to: "SPOT_REDUCED",
       owner: 22,
       domain: 21,
-      source: "300:15",
+      source: "301:15",
     },
     {
       from: "SELLING_SPOT_SLICE",
@@ -4492,7 +4498,7 @@ const description$Hedging: Description = {
       to: "SPOT_REDUCED",
       owner: 22,
       domain: 21,
-      source: "301:15",
+      source: "302:15",
     },
     {
       from: "SELLING_SPOT_SLICE",
@@ -4500,7 +4506,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 22,
       domain: -1,
-      source: "302:15",
+      source: "303:15",
     },
     {
       from: "BUYING_PERP_SLICE",
@@ -4508,7 +4514,7 @@ const description$Hedging: Description = {
       to: "BUYING_PERP_SLICE",
       owner: 25,
       domain: null,
-      source: "315:15",
+      source: "316:15",
     },
     {
       from: "BUYING_PERP_SLICE",
@@ -4516,7 +4522,7 @@ const description$Hedging: Description = {
       to: "PERP_REDUCED",
       owner: 25,
       domain: 24,
-      source: "316:15",
+      source: "317:15",
     },
     {
       from: "BUYING_PERP_SLICE",
@@ -4524,7 +4530,7 @@ const description$Hedging: Description = {
       to: "PERP_REDUCED",
       owner: 25,
       domain: 24,
-      source: "317:15",
+      source: "318:15",
     },
     {
       from: "BUYING_PERP_SLICE",
@@ -4532,7 +4538,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 25,
       domain: -1,
-      source: "318:15",
+      source: "319:15",
     },
     {
       from: "LEVELLING",
@@ -4540,7 +4546,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 27,
       domain: -1,
-      source: "330:11",
+      source: "331:11",
     },
     {
       from: "LEVELLING",
@@ -4548,7 +4554,7 @@ const description$Hedging: Description = {
       to: "WAITING_FOR_BOOKS",
       owner: 27,
       domain: 18,
-      source: "330:11",
+      source: "331:11",
     },
     {
       from: "LEVELLING",
@@ -4556,7 +4562,7 @@ const description$Hedging: Description = {
       to: "WAITING_FOR_BOOKS",
       owner: 27,
       domain: 18,
-      source: "336:11",
+      source: "335:11",
     },
     {
       from: "LEVELLING",
@@ -4564,7 +4570,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 27,
       domain: -1,
-      source: "337:11",
+      source: "336:11",
     },
     {
       from: "SUSPENDED",
@@ -4572,7 +4578,7 @@ const description$Hedging: Description = {
       to: "HEDGING",
       owner: 28,
       domain: -1,
-      source: "346:5",
+      source: "345:5",
     },
     {
       from: "SUSPENDED",
@@ -4580,7 +4586,7 @@ const description$Hedging: Description = {
       to: "UNWINDING",
       owner: 28,
       domain: -1,
-      source: "347:5",
+      source: "346:5",
     },
     {
       from: "SUSPENDED",
@@ -4588,7 +4594,7 @@ const description$Hedging: Description = {
       to: "SUSPENDED",
       owner: 28,
       domain: null,
-      source: "418:3",
+      source: "417:3",
     },
     {
       from: "SUSPENDED",
@@ -4596,7 +4602,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 28,
       domain: -1,
-      source: "419:3",
+      source: "418:3",
     },
     {
       from: "SUSPENDED",
@@ -4604,7 +4610,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 28,
       domain: -1,
-      source: "421:3",
+      source: "420:3",
     },
     {
       from: "SUSPENDED_FLAT",
@@ -4612,7 +4618,7 @@ const description$Hedging: Description = {
       to: "ANALYZING_MARKET",
       owner: 29,
       domain: -1,
-      source: "352:5",
+      source: "351:5",
     },
     {
       from: "SUSPENDED_FLAT",
@@ -4620,7 +4626,7 @@ const description$Hedging: Description = {
       to: "CANCELLED",
       owner: 29,
       domain: -1,
-      source: "353:5",
+      source: "352:5",
     },
     {
       from: "SUSPENDED_FLAT",
@@ -4628,7 +4634,7 @@ const description$Hedging: Description = {
       to: "SUSPENDED_FLAT",
       owner: 29,
       domain: null,
-      source: "418:3",
+      source: "417:3",
     },
     {
       from: "SUSPENDED_FLAT",
@@ -4636,7 +4642,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 29,
       domain: -1,
-      source: "419:3",
+      source: "418:3",
     },
     {
       from: "CLOSING_POSITIONS",
@@ -4644,7 +4650,7 @@ const description$Hedging: Description = {
       to: "COMPLETED",
       owner: 30,
       domain: -1,
-      source: "358:5",
+      source: "357:5",
     },
     {
       from: "CLOSING_POSITIONS",
@@ -4652,7 +4658,7 @@ const description$Hedging: Description = {
       to: "CANCELLED",
       owner: 30,
       domain: -1,
-      source: "358:5",
+      source: "357:5",
     },
     {
       from: "CLOSING_POSITIONS",
@@ -4660,7 +4666,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 30,
       domain: null,
-      source: "418:3",
+      source: "417:3",
     },
     {
       from: "SELLING_SPOT",
@@ -4668,7 +4674,7 @@ const description$Hedging: Description = {
       to: "SPOT_SOLD",
       owner: 32,
       domain: 31,
-      source: "369:11",
+      source: "368:11",
     },
     {
       from: "SELLING_SPOT",
@@ -4676,7 +4682,7 @@ const description$Hedging: Description = {
       to: "SPOT_STUCK",
       owner: 32,
       domain: 31,
-      source: "370:11",
+      source: "369:11",
     },
     {
       from: "SELLING_SPOT",
@@ -4684,7 +4690,7 @@ const description$Hedging: Description = {
       to: "SPOT_STUCK",
       owner: 32,
       domain: 31,
-      source: "370:19",
+      source: "369:19",
     },
     {
       from: "SPOT_STUCK",
@@ -4692,7 +4698,7 @@ const description$Hedging: Description = {
       to: "SELLING_SPOT",
       owner: 33,
       domain: 31,
-      source: "377:9",
+      source: "376:9",
     },
     {
       from: "SPOT_STUCK",
@@ -4700,7 +4706,7 @@ const description$Hedging: Description = {
       to: "ERROR",
       owner: 33,
       domain: -1,
-      source: "376:9",
+      source: "375:9",
     },
     {
       from: "BUYING_PERP_BACK",
@@ -4708,7 +4714,7 @@ const description$Hedging: Description = {
       to: "PERP_BOUGHT_BACK",
       owner: 36,
       domain: 35,
-      source: "389:11",
+      source: "388:11",
     },
     {
       from: "BUYING_PERP_BACK",
@@ -4716,7 +4722,7 @@ const description$Hedging: Description = {
       to: "PERP_STUCK",
       owner: 36,
       domain: 35,
-      source: "390:11",
+      source: "389:11",
     },
     {
       from: "BUYING_PERP_BACK",
@@ -4724,7 +4730,7 @@ const description$Hedging: Description = {
       to: "PERP_STUCK",
       owner: 36,
       domain: 35,
-      source: "390:19",
+      source: "389:19",
     },
     {
       from: "PERP_STUCK",
@@ -4732,7 +4738,7 @@ const description$Hedging: Description = {
       to: "BUYING_PERP_BACK",
       owner: 37,
       domain: 35,
-      source: "397:9",
+      source: "396:9",
     },
     {
       from: "PERP_STUCK",
@@ -4740,7 +4746,7 @@ const description$Hedging: Description = {
       to: "ERROR",
       owner: 37,
       domain: -1,
-      source: "396:9",
+      source: "395:9",
     },
     {
       from: "ERROR",
@@ -4748,7 +4754,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 41,
       domain: -1,
-      source: "413:5",
+      source: "412:5",
     },
     {
       from: "ERROR",
@@ -4756,7 +4762,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 41,
       domain: -1,
-      source: "413:5",
+      source: "412:5",
     },
     {
       from: "ERROR",
@@ -4764,7 +4770,7 @@ const description$Hedging: Description = {
       to: "ERROR",
       owner: 41,
       domain: null,
-      source: "418:3",
+      source: "417:3",
     },
     {
       from: "ERROR",
@@ -4772,7 +4778,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 41,
       domain: -1,
-      source: "419:3",
+      source: "418:3",
     },
     {
       from: "ERROR",
@@ -4780,7 +4786,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 41,
       domain: -1,
-      source: "421:3",
+      source: "420:3",
     },
     {
       from: "ERROR",
@@ -4788,7 +4794,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 41,
       domain: -1,
-      source: "414:5",
+      source: "413:5",
     },
     {
       from: "",
@@ -4796,7 +4802,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: -1,
       domain: -1,
-      source: "153:3",
+      source: "155:3",
     },
   ],
   timers: [

@@ -158,10 +158,28 @@ describe.skipIf(lean === null)("the recorded day", () => {
       exitBasis: -10 * BPS,
       minProfit: 2 * BPS,
     };
-    const { machines, fills, heldIn } = await trade({ data, params });
+    const { machines, fills, findings, heldIn } = await trade({
+      data,
+      params,
+    });
     expect(machines.filter((each) => each.result().success)).not.toEqual([]);
     expect(legsAfter(fills)).toEqual([0, 0]);
     expect(EXPOSED).toEqual(expect.arrayContaining([...heldIn]));
     for (const machine of machines) expect(machine.isCompleted).toBe(true);
+    // Though the perpetual has no quotes for minutes, no leg waits for the other.
+    const apart = findings.find(({ label }) => label === "legs apart");
+    expect(apart?.value).toMatch(/for \d{1,3} ms at the longest$/);
+    // That day's rates, by the table, which who is short had to pay.
+    const payments = machines.flatMap(({ ledger }) =>
+      (ledger?.postings ?? []).filter(({ kind }) => kind === "funding"),
+    );
+    expect(payments).not.toEqual([]);
+    for (const { quantity, price, amount } of payments) {
+      expect(quantity).toBeLessThan(0);
+      const rate = -amount / (quantity * price);
+      expect([-0.000_201_6, -0.000_223_98]).toContain(
+        Math.round(rate * 1e8) / 1e8,
+      );
+    }
   });
 });
