@@ -6,7 +6,7 @@ import {
 } from "@fsmc/runtime";
 import type { PremiumSellerParams } from "../generated/premium-seller.ts";
 import { Desk } from "./premium-seller.desk.ts";
-import { watched } from "./premium-seller.instruments.ts";
+import { watched } from "./premium-seller.market.ts";
 import { recordedMarket, recordedTerms } from "./premium-seller.recorded.ts";
 import { PremiumReport } from "./premium-seller.report.ts";
 import { Seller, type Surroundings } from "./premium-seller.seller.ts";

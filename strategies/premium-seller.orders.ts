@@ -14,7 +14,7 @@ import type {
   PremiumSellerSettings,
   PremiumSellerTicket,
 } from "../generated/premium-seller.ts";
-import { watched } from "./premium-seller.instruments.ts";
+import { watched } from "./premium-seller.market.ts";
 import type { Desk } from "./premium-seller.desk.ts";
 
 type Activities = Pick<

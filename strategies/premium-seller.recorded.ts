@@ -13,7 +13,7 @@ import {
 } from "@fsmc/runtime";
 import type { PremiumSellerParams } from "../generated/premium-seller.ts";
 import { TradingCalendar } from "./premium-seller.calendar.ts";
-import { venueOf, watched } from "./premium-seller.instruments.ts";
+import { venueOf, watched } from "./premium-seller.market.ts";
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;

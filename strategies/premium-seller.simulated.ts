@@ -11,7 +11,7 @@ import {
 } from "@fsmc/runtime";
 import type { PremiumSellerParams } from "../generated/premium-seller.ts";
 import { hours, TradingCalendar } from "./premium-seller.calendar.ts";
-import { venueOf, watched } from "./premium-seller.instruments.ts";
+import { venueOf, watched } from "./premium-seller.market.ts";
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;

@@ -20,10 +20,7 @@ import type {
   PremiumSellerState,
 } from "../../generated/premium-seller.ts";
 import { TradingCalendar } from "../../strategies/premium-seller.calendar.ts";
-import {
-  venueOf,
-  watched,
-} from "../../strategies/premium-seller.instruments.ts";
+import { venueOf, watched } from "../../strategies/premium-seller.market.ts";
 import setup from "../../strategies/premium-seller.callbacks.ts";
 import type { Seller } from "../../strategies/premium-seller.seller.ts";
 import { unchanged } from "./unchanged.ts";

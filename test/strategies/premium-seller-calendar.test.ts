@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { optionChain } from "@fsmc/runtime";
 import { TradingCalendar } from "../../strategies/premium-seller.calendar.ts";
-import { watched } from "../../strategies/premium-seller.instruments.ts";
+import { watched } from "../../strategies/premium-seller.market.ts";
 import { marginOf } from "../../strategies/premium-seller.margin.ts";
 import { leanFolder } from "../market/recordings.ts";
 

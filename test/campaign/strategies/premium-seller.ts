@@ -7,10 +7,7 @@ import {
   type MarketEvent,
 } from "@fsmc/runtime";
 import setup from "../../../strategies/premium-seller.callbacks.ts";
-import {
-  venueOf,
-  watched,
-} from "../../../strategies/premium-seller.instruments.ts";
+import { venueOf, watched } from "../../../strategies/premium-seller.market.ts";
 import type { PremiumSellerParams } from "../../../generated/premium-seller.ts";
 import type { Seller } from "../../../strategies/premium-seller.seller.ts";
 import type { Subject } from "../subject.ts";
