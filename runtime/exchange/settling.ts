@@ -60,7 +60,8 @@ export async function awaitFinal(
     ledger.update(final);
     return final;
   } finally {
-    over.abort();
+    // With a reason: without one Node makes an error with a stack each time.
+    over.abort("settled");
     unsubscribe();
     signal.removeEventListener("abort", cancel);
   }

@@ -94,13 +94,17 @@ export class PaperBook {
       time,
     });
     ladders.time = time;
+    // Where there are quotes, they say how far the book reaches.
+    const isQuoted = this.#quote !== null;
     for (const level of bids) {
       ladders.bids.set(level);
-      if (level.quantity > 0) ladders.asks.dropCrossedBy(level.price);
+      if (!isQuoted && level.quantity > 0)
+        ladders.asks.dropCrossedBy(level.price);
     }
     for (const level of asks) {
       ladders.asks.set(level);
-      if (level.quantity > 0) ladders.bids.dropCrossedBy(level.price);
+      if (!isQuoted && level.quantity > 0)
+        ladders.bids.dropCrossedBy(level.price);
     }
     this.#takenFromAsks = 0;
     this.#takenFromBids = 0;

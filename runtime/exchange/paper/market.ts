@@ -21,6 +21,8 @@ export class PaperMarket {
   readonly listing: PaperListing | null;
   readonly book: PaperBook;
   readonly working = new WorkingOrders();
+  /** An option's; null of all else. */
+  underlying: PaperMarket | null = null;
   /** The last trade, bar or level; null before. */
   lastPrice: number | null = null;
   /** What options' recordings say of it; null before. */

@@ -1,5 +1,4 @@
 import { Rejected } from "../../errors.ts";
-import type { OptionAnalytics } from "../../market/event.ts";
 import type { Instrument } from "../../market/instrument.ts";
 import type { Depth } from "./book.ts";
 import { PaperMarket, type PaperListing } from "./market.ts";
@@ -19,9 +18,10 @@ export class Markets {
     for (const { instrument } of listings)
       if (instrument.kind === "option") {
         const { underlying } = instrument;
-        if (this.find(underlying) !== null) continue;
-        const market = new PaperMarket(underlying, null, depth);
+        const market =
+          this.find(underlying) ?? new PaperMarket(underlying, null, depth);
         this.#markets.set(underlying.id, market);
+        this.listed(instrument).underlying = market;
       }
   }
 
@@ -49,12 +49,5 @@ export class Markets {
     for (const market of this.#busy)
       if (market.working.isEmpty) this.#busy.delete(market);
       else yield market;
-  }
-
-  /** What a recording of options says of their underlying counts while nothing is heard of it itself. */
-  noteUnderlying({ instrument, underlyingPrice }: OptionAnalytics): void {
-    const market = this.find(instrument.underlying);
-    if (market === null || underlyingPrice === null) return;
-    market.impliedPrice = underlyingPrice;
   }
 }

@@ -213,7 +213,9 @@ export class PaperVenue {
         this.#settlements.fund(market, event);
         return;
       case "option":
-        this.#markets.noteUnderlying(event);
+        // Counts while nothing is heard of the underlying itself.
+        if (market.underlying !== null && event.underlyingPrice !== null)
+          market.underlying.impliedPrice = event.underlyingPrice;
         return;
     }
   }

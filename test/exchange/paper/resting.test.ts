@@ -237,3 +237,46 @@ test("never beyond quantity or limit, and never more than the market traded or s
     { numRuns: 200 },
   );
 });
+
+test("a book that nobody has looked at for long is what its changes come to", async () => {
+  const change = fc.record({
+    side: fc.constantFrom("bids" as const, "asks" as const),
+    tick: fc.integer({ min: 1, max: 60 }),
+    size: fc.nat(3),
+  });
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.array(change, { maxLength: 300 }), { maxLength: 4 }),
+      async (rounds) => {
+        const world = new World();
+        world.quote();
+        const asks = new Map<number, number>([[101, 2]]);
+        for (const [nth, changes] of rounds.entries()) {
+          for (const { side, tick, size } of changes) {
+            const price = side === "asks" ? 101 + tick : 100 - tick;
+            const level = [[price, size]] as const;
+            if (side === "bids") world.depth(level, []);
+            else world.depth([], level);
+            if (side === "asks") asks.set(price, size);
+          }
+          world.quote();
+          const bought = await world.during(
+            world.exchange.placeMarketOrder({
+              ...bid,
+              clientOrderId: `look-${nth}`,
+              quantity: 999,
+            }),
+          );
+          const expected = [...asks]
+            .filter(([, size]) => size > 0)
+            .toSorted(([a], [b]) => a - b);
+          if (asks.size > 1)
+            expect(
+              bought.fills.map(({ price, quantity }) => [price, quantity]),
+            ).toEqual(expected);
+        }
+      },
+    ),
+    { numRuns: 60 },
+  );
+});
