@@ -85,7 +85,10 @@ describe("fsmc run", () => {
   });
 
   test("with --out the files go there, and what stands in their way is said first", () => {
+    const killed = "here/and/there/.trail.jsonl.999999999.tmp";
+    folder.write(killed, "what a run that was killed has left");
     const ended = folder.fsmc(["run", "dip-buyer", "--out", "here/and/there"]);
+    expect(folder.has(killed)).toBe(false);
     expect(ended.stdout).toMatch(/^chart +here\/and\/there\/chart\.svg$/m);
     folder.write("taken", "");
     expect(folder.fsmc(["run", "dip-buyer", "--out", "taken"])).toMatchObject({

@@ -1,5 +1,6 @@
-import { existsSync, readdirSync, rmdirSync } from "node:fs";
+import { existsSync, readdirSync, rmdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { codeOf } from "../../exit.ts";
 import { makeFolder, writeAll } from "../../write-files.ts";
 import type { RunFiles } from "../result/summary.ts";
 import { LinesFile } from "./lines-file.ts";
@@ -25,6 +26,8 @@ export class RunFolder {
     this.#path = path;
     this.#isNew = !existsSync(path);
     makeFolder(path, shown);
+    for (const name of readdirSync(path))
+      if (isLeftOver(name)) rmSync(join(path, name), { force: true });
     this.files = {
       blotter: join(shown, "blotter.csv"),
       chart: join(shown, "chart.svg"),
@@ -60,5 +63,17 @@ export class RunFolder {
 
   #at(name: string): string {
     return join(this.#path, name);
+  }
+}
+
+/** Whether it is the unfinished trail of a run that was killed. */
+function isLeftOver(name: string): boolean {
+  const [, pid] = /^\.trail\.jsonl\.(\d+)\.tmp$/.exec(name) ?? [];
+  if (pid === undefined) return false;
+  try {
+    process.kill(Number(pid), 0);
+    return false;
+  } catch (error) {
+    return codeOf(error) === "ESRCH";
   }
 }
