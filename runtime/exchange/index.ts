@@ -23,7 +23,7 @@ export {
   blotterRow,
   type BlotterSource,
 } from "./ledger/blotter.ts";
-export type { LedgerIncident } from "./ledger/incident.ts";
+export { incidentText, type LedgerIncident } from "./ledger/incident.ts";
 export {
   Ledger,
   type LedgerEntry,
@@ -34,6 +34,7 @@ export type {
   Posting,
   SettlementPosting,
 } from "./ledger/posting.ts";
+export type { LedgerSnapshot } from "./ledger/snapshot.ts";
 export type {
   CurrencyAmounts,
   Exposure,

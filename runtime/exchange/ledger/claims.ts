@@ -1,3 +1,9 @@
+/** A run's orders are on this leg. */
+export interface Claim {
+  readonly key: string;
+  readonly leg: string;
+}
+
 /** The runs that were under way before a restart: their orders are not known any more, but their legs may be. */
 export class Claims {
   /** By the run's key. */
@@ -7,6 +13,10 @@ export class Claims {
   add(key: string, legs: readonly string[]): void {
     const [leg, another] = legs;
     if (leg !== undefined && another === undefined) this.#legs.set(key, leg);
+  }
+
+  all(): readonly Claim[] {
+    return [...this.#legs].map(([key, leg]) => ({ key, leg }));
   }
 
   legOf(clientOrderId: string): string | null {

@@ -22,3 +22,17 @@ export type LedgerIncident =
       readonly fill: Fill;
       readonly booked: Fill;
     };
+
+/** For a log: what is not as it was meant, in one line. */
+export function incidentText(incident: LedgerIncident): string {
+  const { instrument, clientOrderId, quantity, tradeId } = incident.fill;
+  const what = `${quantity} of ${instrument.id}`;
+  switch (incident.kind) {
+    case "overfill":
+      return `order ${clientOrderId} was filled beyond its quantity: ${incident.filled} of ${incident.ordered}, on leg ${incident.leg}`;
+    case "unknown-order":
+      return `a fill of ${what} is of order ${clientOrderId}, which is not known; booked on leg ${incident.leg}`;
+    case "conflicting-fill":
+      return `trade ${tradeId} came again with other terms, ${what}; not booked`;
+  }
+}

@@ -15,12 +15,13 @@ import {
   type OrderRecord,
 } from "./order-register.ts";
 import type { FillPosting, Posting } from "./posting.ts";
+import { PostingJournal } from "./posting-journal.ts";
 import { route } from "./routing.ts";
+import type { Heard, LedgerSnapshot } from "./snapshot.ts";
 import {
   amountsByCurrency,
   convertedTo,
   valueOf,
-  type Charges,
   type Exposure,
   type LedgerSummary,
 } from "./summary.ts";
@@ -57,16 +58,14 @@ export class Ledger {
   readonly #orders = new OrderRegister();
   readonly #books = new Books((posting) => this.#posted(posting));
   readonly #marks = new Marks();
-  readonly #postings: Posting[] = [];
-  readonly #entries: LedgerEntry[] = [];
+  readonly #journal = new PostingJournal();
   readonly #incidents: LedgerIncident[] = [];
+  readonly #heard: Heard[] = [];
   readonly #fills = new Map<string, Fill>();
   readonly #placed = new Set<string>();
   readonly #executed = new Set<string>();
   readonly #claims = new Claims();
-  readonly #charges = new Map<string, Charges>();
   readonly #fillListeners = new Set<(entry: LedgerEntry) => void>();
-  readonly #postingListeners = new Set<(posting: Posting) => void>();
   readonly #incidentListeners = new Set<(incident: LedgerIncident) => void>();
   #currency: string | null;
 
@@ -118,20 +117,16 @@ export class Ledger {
 
   /** @returns false if the fill had been booked before */
   book(fill: Fill): boolean {
-    const id = `${fill.instrument.id} ${fill.tradeId}`;
-    const booked = this.#fills.get(id);
+    const booked = this.#fills.get(fillId(fill));
     if (booked !== undefined) {
       if (!isSameTrade(fill, booked))
         this.#tell({ kind: "conflicting-fill", fill, booked });
       return false;
     }
-    this.#fills.set(id, fill);
-    this.#executed.add(fill.clientOrderId);
     const record = this.#orders.fill(fill);
     const claimed = this.#claims.legOf(fill.clientOrderId);
     const leg = record?.leg ?? claimed ?? this.#likelyLegOf(fill);
-    const entry = this.#books.trade(leg, fill);
-    for (const listener of this.#fillListeners) listener(entry);
+    this.#book(fill, leg);
     if (record === null) {
       if (claimed === null) this.#tell({ kind: "unknown-order", fill, leg });
     } else if (record.filled > record.quantity) {
@@ -143,7 +138,41 @@ export class Ledger {
 
   /** Funding, expiry, assignment, liquidation: books what it means for what was held before. @returns false if it was heard of before */
   settle(settlement: Settlement): boolean {
-    return this.#books.settle(settlement);
+    const isNew = this.#books.settle(settlement);
+    if (isNew) this.#heard.push({ kind: "settlement", settlement });
+    return isNew;
+  }
+
+  /** Everything it was told so far, as plain JSON. */
+  snapshot(): LedgerSnapshot {
+    return {
+      currency: this.#currency,
+      orders: this.#orders.all(),
+      claims: this.#claims.all(),
+      heard: [...this.#heard],
+    };
+  }
+
+  /**
+   * Goes on where another process was: call it first, before anybody listens.
+   * What is heard of again then is booked no second time.
+   *
+   * @throws Error if something has been booked here already
+   */
+  restore(snapshot: LedgerSnapshot): void {
+    if (this.#heard.length > 0)
+      throw new Error(
+        `the ledger of ${this.owner} has been written in already`,
+      );
+    this.#currency = snapshot.currency;
+    for (const { key, leg } of snapshot.claims) this.#claims.add(key, [leg]);
+    for (const order of snapshot.orders) {
+      this.#placed.add(order.clientOrderId);
+      this.#orders.restore(order);
+    }
+    for (const each of snapshot.heard)
+      if (each.kind === "fill") this.#book(each.fill, each.leg);
+      else this.settle(each.settlement);
   }
 
   /** Called with each fill once it is booked. */
@@ -154,8 +183,7 @@ export class Ledger {
 
   /** Called with each posting: fills, and what settlements came to. */
   onPosted(listener: (posting: Posting) => void): Unsubscribe {
-    this.#postingListeners.add(listener);
-    return () => this.#postingListeners.delete(listener);
+    return this.#journal.listen(listener);
   }
 
   /** Called with each incident. */
@@ -171,12 +199,12 @@ export class Ledger {
 
   /** All fills that were booked, in that order. */
   get entries(): readonly LedgerEntry[] {
-    return this.#entries;
+    return this.#journal.fills;
   }
 
   /** All that was booked, in that order. */
   get postings(): readonly Posting[] {
-    return this.#postings;
+    return this.#journal.postings;
   }
 
   /** What should be looked at, in the order in which it was heard of. */
@@ -250,7 +278,11 @@ export class Ledger {
   summary(): LedgerSummary {
     const books = [...this.#books.all()];
     const currency = this.#currency;
-    const byCurrency = amountsByCurrency(books, this.#charges, this.#marks);
+    const byCurrency = amountsByCurrency(
+      books,
+      this.#journal.charges,
+      this.#marks,
+    );
     let [positionsOpened, positionsClosed] = [0, 0];
     for (const { turns } of books) {
       positionsOpened += turns.opened;
@@ -267,24 +299,25 @@ export class Ledger {
     };
   }
 
+  #book(fill: Fill, leg: string): void {
+    this.#fills.set(fillId(fill), fill);
+    this.#heard.push({ kind: "fill", leg, fill });
+    this.#executed.add(fill.clientOrderId);
+    const entry = this.#books.trade(leg, fill);
+    for (const listener of this.#fillListeners) listener(entry);
+  }
+
   #posted(posting: Posting): void {
-    const { instrument, fee, price, kind } = posting;
-    const { currency } = instrument;
+    const { instrument, price, kind } = posting;
     this.#currency ??=
       instrument.kind === "inverse-perpetual"
         ? instrument.priceCurrency
-        : currency;
-    const charges = this.#charges.get(currency) ?? { fees: 0, funding: 0 };
-    charges.fees += fee;
-    if (kind === "funding") charges.funding += posting.amount;
-    this.#charges.set(currency, charges);
+        : instrument.currency;
     this.#marks.suggest(
       instrument,
       kind === "delivery" ? posting.settlement.price : price,
     );
-    this.#postings.push(posting);
-    if (kind === "fill") this.#entries.push(posting);
-    for (const listener of this.#postingListeners) listener(posting);
+    this.#journal.add(posting);
   }
 
   #tell(incident: LedgerIncident): void {
@@ -298,6 +331,11 @@ export class Ledger {
       if (book.asset === asset && !book.isFlat) return book.leg;
     return this.legs[0];
   }
+}
+
+/** Trade ids are unique for the instrument. */
+function fillId({ instrument, tradeId }: Fill): string {
+  return `${instrument.id} ${tradeId}`;
 }
 
 function isSameTrade(one: Fill, another: Fill): boolean {

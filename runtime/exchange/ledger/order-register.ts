@@ -69,6 +69,20 @@ export class OrderRegister {
     return record === undefined ? null : { ...record };
   }
 
+  /** All that were ever sent. */
+  all(): readonly OrderRecord[] {
+    return [...this.#records.values()].map((record) => ({ ...record }));
+  }
+
+  /** An order as another process knew it. */
+  restore(known: OrderRecord): void {
+    const record = { ...known };
+    this.#records.set(record.clientOrderId, record);
+    const { status } = record;
+    if (status === "unknown" || !isFinal({ status }))
+      this.#unsettled.add(record);
+  }
+
   unsettled(): readonly OrderRecord[] {
     return [...this.#unsettled].map((record) => ({ ...record }));
   }

@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Ledger } from "../../../runtime/exchange/ledger/ledger.ts";
+import type { LedgerSnapshot } from "../../../runtime/exchange/ledger/snapshot.ts";
 import type { Fill, Side } from "../../../runtime/exchange/order.ts";
 import type { Settlement } from "../../../runtime/exchange/settlement.ts";
 import type { Instrument } from "../../../runtime/market/instrument.ts";
@@ -204,6 +205,23 @@ describe("whatever is heard of, and in whatever order", () => {
           profitsOf(ledger).get("USD") ?? {};
         expect(sums.realizedPnl).toBeCloseTo(realizedPnl, 6);
         expect(sums.totalFees).toBeCloseTo(totalFees, 6);
+      }),
+    );
+  });
+
+  test("a ledger that is written down and read again goes on as if nothing had been", () => {
+    const cut = fc.tuple(heard, fc.nat(60));
+    fc.assert(
+      fc.property(cut, ([[, news], at]) => {
+        const through = ledgerOf(...news);
+        const restored = ledgerOf();
+        const text = JSON.stringify(ledgerOf(...news.slice(0, at)).snapshot());
+        const read: LedgerSnapshot = JSON.parse(text);
+        restored.restore(read);
+        for (const each of news.slice(at)) hear(restored, each);
+        expect(quantities(restored)).toEqual(quantities(through));
+        expect(restored.summary()).toEqual(through.summary());
+        expect(restored.postings).toEqual(through.postings);
       }),
     );
   });

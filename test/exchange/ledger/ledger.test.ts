@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Ledger } from "../../../runtime/exchange/ledger/ledger.ts";
+import type { LedgerSnapshot } from "../../../runtime/exchange/ledger/snapshot.ts";
 import type { Fill, Side } from "../../../runtime/exchange/order.ts";
 import { elsewhere, perpetual, spot } from "../../market/instruments.ts";
 import { World } from "../world.ts";
@@ -142,6 +143,27 @@ test("a refusal of one sending does not settle an order that was sent again", ()
   expect(ledger.unsettled()).toMatchObject([{ sentAt: 500 }]);
   ledger.discard(second);
   expect(ledger.unsettled()).toEqual([]);
+});
+
+test("orders are written down too, with what may still be filled of them", () => {
+  const [ledger, restored] = [ledgerOf(), ledgerOf()];
+  const order = { instrument: spot, leg: "position", side: "buy" } as const;
+  for (const clientOrderId of ["m-1-1", "m-1-2"])
+    ledger.intend({ ...order, clientOrderId, quantity: 1, sentAt: 7 });
+  ledger.book(fill("buy", 1, 100, { clientOrderId: "m-1-1" }));
+  ledger.book(fill("buy", 0.25, 100, { clientOrderId: "m-1-2" }));
+  ledger.claim("m-0-0", ["position"]);
+  const read: LedgerSnapshot = JSON.parse(JSON.stringify(ledger.snapshot()));
+  restored.restore(read);
+  expect(restored.unsettled()).toEqual(ledger.unsettled());
+  expect(restored.unsettled()).toMatchObject([
+    { clientOrderId: "m-1-2", filled: 0.25, sentAt: 7 },
+  ]);
+  expect(restored.summary()).toEqual(ledger.summary());
+  restored.book(fill("sell", 1.25, 100, { clientOrderId: "m-0-0" }));
+  expect(restored.isFlat()).toBe(true);
+  expect(restored.incidents).toEqual([]);
+  expect(() => restored.restore(ledger.snapshot())).toThrow(/already/);
 });
 
 test("of an exchange's fills it hears its own, however late", async () => {
