@@ -35,7 +35,7 @@ export function activitiesOf(instrument: Instrument): MarketMakingCallbacks {
       const quantity = floorToGrid(excess, instrument.lotSize);
       if (quantity > 0) {
         const side = held > 0 ? "sell" : "buy";
-        const order = { instrument, side, quantity } as const;
+        const order = { instrument, side, quantity, reduceOnly: true } as const;
         await exchange.settled(await exchange.placeMarketOrder(order));
       }
       return confirmed(exchange, instrument);
