@@ -7,31 +7,21 @@ import {
   leanDays,
   leanFunding,
   leanQuotes,
-  MarketDataError,
   type MarketEvent,
   mergeByTime,
   type ReadOptions,
 } from "@fsmc/runtime";
+import {
+  commonDays,
+  type RecordedDays,
+  recordedEvents,
+  type RecordedRange,
+} from "./recorded-events.ts";
 
-/** Some instruments on one day or several. */
-export interface RecordedDays {
-  /** In time order, read as they are asked for; each time from the beginning. */
-  readonly events: AsyncIterable<MarketEvent>;
-  /** Of the first event, in milliseconds since the epoch. */
-  readonly start: number;
-  /** Of the last quote, in milliseconds since the epoch. */
-  readonly end: number;
-  /** UTC midnights, in order. */
-  readonly days: readonly number[];
-  /** For people: `2022-12-13`, or `2022-12-13 to 2022-12-15 (3 days)`. */
-  readonly span: string;
-}
+export type { RecordedDays } from "./recorded-events.ts";
 
 /** What is wanted beside the quotes by the minute. */
-export interface RecordedQuery extends ReadOptions {
-  /** UTC midnights, both included; null: as far as the recordings go. */
-  readonly from: number | null;
-  readonly to: number | null;
+export interface RecordedQuery extends RecordedRange, ReadOptions {
   /** What was traded, as bars of a minute, of those instruments and days that have it. */
   readonly trades?: boolean;
   /** What the perpetuals among them pay. */
@@ -40,8 +30,7 @@ export interface RecordedQuery extends ReadOptions {
 
 /**
  * The days of LEAN's folder that have quotes of all the instruments; at equal
- * times the quotes come first, then the trades, then the funding. Nothing is
- * kept; the last day is read through once before, to see where it ends.
+ * times the quotes come first, then the trades, then the funding.
  *
  * @param data the folder that has LEAN's data folder as `lean`
  * @throws MarketDataError if there is no such day; the message says which there are
@@ -52,46 +41,22 @@ export async function recordedDays(
   query: RecordedQuery,
 ): Promise<RecordedDays> {
   const lean = join(data, "lean");
-  const days = await commonDays(lean, instruments, query);
-  const [first] = days;
-  const last = days.at(-1);
-  if (first === undefined || last === undefined)
-    throw new MarketDataError(
-      `${lean}: there is no day that has quotes of all of ${instruments.map(({ id }) => id).join(", ")}`,
-    );
-  const events = {
-    [Symbol.asyncIterator]: () =>
-      mergeByTime(...streamsOf(lean, instruments, days, query)),
-  };
-  const quiet = quietly(query);
-  const start = await firstTime(
-    mergeByTime(...streamsOf(lean, instruments, [first], quiet)),
+  const { from, to } = query;
+  const recordings = await Promise.all(
+    instruments.map(async (each) => ({
+      name: each.id,
+      days: await leanDays(lean, each, "quote"),
+      refuse: () => leanQuotes(lean, each, { from, to }).next(),
+    })),
   );
-  const end = await lastTime(
-    mergeByTime(...streamsOf(lean, instruments, [last], quiet)),
+  const days = await commonDays(lean, recordings, query);
+  const read = (wanted: readonly number[], options: RecordedQuery) =>
+    mergeByTime(...streamsOf(lean, instruments, wanted, options));
+  return recordedEvents(
+    days,
+    (wanted) => read(wanted, query),
+    (wanted) => read(wanted, quietly(query)),
   );
-  return { events, start, end, days, span: spanOf(days) };
-}
-
-/** @throws MarketDataError if an instrument has no quotes in the range */
-async function commonDays(
-  lean: string,
-  instruments: readonly Instrument[],
-  { from, to }: RecordedQuery,
-): Promise<readonly number[]> {
-  const wanted: (readonly number[])[] = [];
-  for (const instrument of instruments) {
-    const all = await leanDays(lean, instrument, "quote");
-    const days = all.filter(
-      (day) => day >= (from ?? -Infinity) && day <= (to ?? Infinity),
-    );
-    // Lets the loader say which days there are.
-    if (days.length === 0)
-      await leanQuotes(lean, instrument, { from, to }).next();
-    wanted.push(days);
-  }
-  const [first = [], ...others] = wanted;
-  return first.filter((day) => others.every((days) => days.includes(day)));
 }
 
 function streamsOf(
@@ -161,27 +126,9 @@ async function* dayByDay<Event>(
   for (const day of days) yield* read(day);
 }
 
-async function firstTime(events: AsyncIterable<MarketEvent>): Promise<number> {
-  for await (const { time } of events) return time;
-  throw new MarketDataError("the recordings of those days are empty");
-}
-
-async function lastTime(events: AsyncIterable<MarketEvent>): Promise<number> {
-  let last = 0;
-  for await (const { kind, time } of events) if (kind === "quote") last = time;
-  return last;
-}
-
 /** Who hears of bad rows and counts them does so when they are due, and once. */
 function quietly(query: RecordedQuery): RecordedQuery {
   const { from, to, trades = false, funding = false, onBadRow } = query;
   const wanted = { from, to, trades, funding };
   return onBadRow === undefined ? wanted : { ...wanted, onBadRow: () => {} };
-}
-
-function spanOf(days: readonly number[]): string {
-  const isoDay = (day = 0): string => new Date(day).toISOString().slice(0, 10);
-  return days.length === 1
-    ? isoDay(days[0])
-    : `${isoDay(days[0])} to ${isoDay(days.at(-1))} (${days.length} days)`;
 }

@@ -1,4 +1,9 @@
 export {
+  binanceDays,
+  type BinanceQuery,
+  readBinanceDays,
+} from "./binance/days.ts";
+export {
   type BinanceEvent,
   type BinanceOptions,
   readBinanceRecording,

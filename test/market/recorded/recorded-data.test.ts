@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import type { MarketEvent } from "../../../runtime/market/event.ts";
 import {
   instrument,
@@ -11,6 +11,9 @@ import * as recorded from "../../../runtime/market/recorded/index.ts";
 import { perpetual, spot } from "../instruments.ts";
 import { leanFolder } from "../recordings.ts";
 import { inverse, share, spx, vix } from "./instruments.ts";
+
+// They work through much, on machines that may be busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 const found = leanFolder();
 const lean = found ?? "";

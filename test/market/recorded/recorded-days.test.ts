@@ -94,7 +94,7 @@ describe("the days of a range", () => {
       ...filesOf("20240229", ["perp"]),
     });
     await expect(recordedDays(apart, [spot, perpetual], ALL)).rejects.toThrow(
-      "there is no day that has quotes of all of bybit:spot:BTCUSDT, bybit:linear-perpetual:BTCUSDT",
+      "there is no day that has recordings of all of bybit:spot:BTCUSDT, bybit:linear-perpetual:BTCUSDT",
     );
   });
 

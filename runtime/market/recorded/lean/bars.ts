@@ -3,16 +3,11 @@ import type { Bar } from "../../event.ts";
 import type { Instrument } from "../../instrument.ts";
 import type { Quote } from "../../quote.ts";
 import type { RecordedFile } from "../file/recorded-file.ts";
+import { daysWanted, noneAtAll } from "../file/days-wanted.ts";
 import type { ReadOptions } from "../row/reading.ts";
 import { requireSome } from "../row/require-some.ts";
 import { type DayRange, rangeText } from "../time/day.ts";
-import {
-  byDay,
-  daysWanted,
-  noneAtAll,
-  recordingsIn,
-  tablesOf,
-} from "./folder.ts";
+import { byDay, recordingsIn, tablesOf } from "./folder.ts";
 import type { Recording } from "./folder.ts";
 import { leanPlace, type LeanPlace, type LeanTicks } from "./names.ts";
 import { readQuoteBars } from "./quote-bars.ts";

@@ -4,13 +4,13 @@ import type { OptionContract } from "../../../instrument.ts";
 import { mergeByTime } from "../../../merge.ts";
 import type { Quote } from "../../../quote.ts";
 import type { RecordedFile } from "../../file/recorded-file.ts";
+import { daysWanted } from "../../file/days-wanted.ts";
 import type { ReadOptions } from "../../row/reading.ts";
 import { requireSome } from "../../row/require-some.ts";
 import { type DayRange, rangeText } from "../../time/day.ts";
 import {
   byDay,
   type DayRecording,
-  daysWanted,
   type Recording,
   recordingsIn,
   tablesOf,

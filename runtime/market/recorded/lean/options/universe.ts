@@ -2,18 +2,13 @@ import type { OptionAnalytics } from "../../../event.ts";
 import type { OptionContract } from "../../../instrument.ts";
 import type { RecordedFile } from "../../file/recorded-file.ts";
 import { Cells } from "../../row/cells.ts";
+import { daysWanted } from "../../file/days-wanted.ts";
 import type { ReadOptions } from "../../row/reading.ts";
 import { RowProblem } from "../../row/row-problem.ts";
 import { LeftOut, readRows } from "../../row/rows.ts";
 import { DAY, type DayRange, dayOf } from "../../time/day.ts";
 import { zoneTime } from "../../time/zone.ts";
-import {
-  byDay,
-  type DayRecording,
-  daysWanted,
-  recordingsIn,
-  tablesOf,
-} from "../folder.ts";
+import { byDay, type DayRecording, recordingsIn, tablesOf } from "../folder.ts";
 import type { Contracts } from "./contracts.ts";
 
 export interface UniverseQuery extends DayRange, ReadOptions {
