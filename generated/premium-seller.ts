@@ -232,6 +232,8 @@ export interface PremiumSellerContext {
   readonly isMarketOpen: boolean;
   /** Somebody wants it to pause, and nobody yet that it goes on. */
   readonly isSuspended: boolean;
+  /** It was a person who did: who sends RESUME because an event has passed asks for this first. */
+  readonly isHeld: boolean;
   /** It ends when it is flat. */
   readonly isEnding: boolean;
   /** What the last look at the market said. */
@@ -579,6 +581,7 @@ function misfit$context$PremiumSeller(value: unknown): Misfit | null {
   return (
     inside("isMarketOpen", booleanMisfit(value.isMarketOpen)) ??
     inside("isSuspended", booleanMisfit(value.isSuspended)) ??
+    inside("isHeld", booleanMisfit(value.isHeld)) ??
     inside("isEnding", booleanMisfit(value.isEnding)) ??
     inside("reason", stringMisfit(value.reason)) ??
     inside("tickets", listMisfit(value.tickets, misfit$PremiumSellerTicket)) ??
@@ -868,6 +871,7 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
     const context: Draft<PremiumSellerContext> = {
       isMarketOpen: false,
       isSuspended: false,
+      isHeld: false,
       isEnding: false,
       reason: "",
       tickets: [],
@@ -997,6 +1001,7 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
     const draft = this.draft;
     const was$isMarketOpen = draft.isMarketOpen;
     const was$isSuspended = draft.isSuspended;
+    const was$isHeld = draft.isHeld;
     const was$isEnding = draft.isEnding;
     const was$reason = draft.reason;
     const was$tickets = draft.tickets;
@@ -1021,6 +1026,7 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
     } catch (error) {
       draft.isMarketOpen = was$isMarketOpen;
       draft.isSuspended = was$isSuspended;
+      draft.isHeld = was$isHeld;
       draft.isEnding = was$isEnding;
       draft.reason = was$reason;
       draft.tickets = was$tickets;
@@ -1266,7 +1272,7 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
       }
       case "MANUAL_OVERRIDE": {
         if (!isPayload$MANUAL_OVERRIDE(payload)) return null;
-        // on MANUAL_OVERRIDE when event.wanted == Override.HOLD set isSuspended = true -> SUSPENDED
+        // on MANUAL_OVERRIDE when event.wanted == Override.HOLD set isSuspended = true, isHeld = true -> SUSPENDED
         if (same<PremiumSellerOverride>(payload.wanted, "HOLD")) {
           return 3; // -> SUSPENDED
         }
@@ -1326,7 +1332,7 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
       }
       case "MANUAL_OVERRIDE": {
         if (!isPayload$MANUAL_OVERRIDE(payload)) return null;
-        // on MANUAL_OVERRIDE when event.wanted == Override.HOLD set isSuspended = true stay
+        // on MANUAL_OVERRIDE when event.wanted == Override.HOLD set isSuspended = true, isHeld = true stay
         if (same<PremiumSellerOverride>(payload.wanted, "HOLD")) {
           return 15; // stay
         }
@@ -1344,7 +1350,7 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
       }
       case "RESUME": {
         if (payload !== null) return null;
-        // on RESUME set isSuspended = false stay
+        // on RESUME set isSuspended = false, isHeld = false stay
         return 14; // stay
       }
       default:
@@ -2207,7 +2213,7 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
       }
       case "MANUAL_OVERRIDE": {
         if (!isPayload$MANUAL_OVERRIDE(payload)) return null;
-        // on MANUAL_OVERRIDE when event.wanted == Override.HOLD set isSuspended = true stay
+        // on MANUAL_OVERRIDE when event.wanted == Override.HOLD set isSuspended = true, isHeld = true stay
         if (same<PremiumSellerOverride>(payload.wanted, "HOLD")) {
           return 124; // stay
         }
@@ -2398,7 +2404,7 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
         if (same<PremiumSellerOverride>(payload.wanted, "EXIT")) {
           return 152; // -> EXITING
         }
-        // on MANUAL_OVERRIDE else stay
+        // on MANUAL_OVERRIDE else set isHeld = true stay
         return 153; // stay
       }
       case "SYSTEM_ERROR": {
@@ -2413,12 +2419,12 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
       }
       case "RESUME": {
         if (payload !== null) return null;
-        // on RESUME set isSuspended = false -> deep history TRADING
+        // on RESUME set isSuspended = false, isHeld = false -> deep history TRADING
         return 145; // -> deep history TRADING
       }
       case "RESET": {
         if (payload !== null) return null;
-        // on RESET set isSuspended = false -> EXITING
+        // on RESET set isSuspended = false, isHeld = false -> EXITING
         return 154; // -> EXITING
       }
       case "MARKET": {
@@ -2498,7 +2504,7 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
       }
       case "MANUAL_OVERRIDE": {
         if (!isPayload$MANUAL_OVERRIDE(payload)) return null;
-        // on MANUAL_OVERRIDE when event.wanted == Override.HOLD set isSuspended = true stay
+        // on MANUAL_OVERRIDE when event.wanted == Override.HOLD set isSuspended = true, isHeld = true stay
         if (same<PremiumSellerOverride>(payload.wanted, "HOLD")) {
           return 166; // stay
         }
@@ -2516,7 +2522,7 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
       }
       case "RESUME": {
         if (payload !== null) return null;
-        // on RESUME set isSuspended = false stay
+        // on RESUME set isSuspended = false, isHeld = false stay
         return 165; // stay
       }
       case "RESET": {
@@ -2972,7 +2978,7 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
     }
   }
 
-  // INITIALIZING: on MANUAL_OVERRIDE when event.wanted == Override.HOLD set isSuspended = true -> SUSPENDED
+  // INITIALIZING: on MANUAL_OVERRIDE when event.wanted == Override.HOLD set isSuspended = true, isHeld = true -> SUSPENDED
   private take$3(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$INITIALIZING();
@@ -2980,6 +2986,7 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
     if ((parts & EFFECTS) !== 0) {
       this.took(3);
       this.draft.isSuspended = true;
+      this.draft.isHeld = true;
     }
     if ((parts & ENTRIES) !== 0) {
       this.active = 13; // SUSPENDED
@@ -3097,19 +3104,21 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
     }
   }
 
-  // TRADING: on RESUME set isSuspended = false stay
+  // TRADING: on RESUME set isSuspended = false, isHeld = false stay
   private take$14(parts: number, _payload: unknown): void {
     if ((parts & EFFECTS) !== 0) {
       this.took(14);
       this.draft.isSuspended = false;
+      this.draft.isHeld = false;
     }
   }
 
-  // TRADING: on MANUAL_OVERRIDE when event.wanted == Override.HOLD set isSuspended = true stay
+  // TRADING: on MANUAL_OVERRIDE when event.wanted == Override.HOLD set isSuspended = true, isHeld = true stay
   private take$15(parts: number, _payload: unknown): void {
     if ((parts & EFFECTS) !== 0) {
       this.took(15);
       this.draft.isSuspended = true;
+      this.draft.isHeld = true;
     }
   }
 
@@ -4688,11 +4697,12 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
     }
   }
 
-  // EXITING: on MANUAL_OVERRIDE when event.wanted == Override.HOLD set isSuspended = true stay
+  // EXITING: on MANUAL_OVERRIDE when event.wanted == Override.HOLD set isSuspended = true, isHeld = true stay
   private take$124(parts: number, _payload: unknown): void {
     if ((parts & EFFECTS) !== 0) {
       this.took(124);
       this.draft.isSuspended = true;
+      this.draft.isHeld = true;
     }
   }
 
@@ -4988,7 +4998,7 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
     }
   }
 
-  // SUSPENDED: on RESUME set isSuspended = false -> deep history TRADING
+  // SUSPENDED: on RESUME set isSuspended = false, isHeld = false -> deep history TRADING
   private take$145(parts: number, _payload: unknown): void {
     const step: PremiumSellerStep = {
       time: this.now(),
@@ -5006,6 +5016,7 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
     if ((parts & EFFECTS) !== 0) {
       this.took(145);
       this.draft.isSuspended = false;
+      this.draft.isHeld = false;
     }
     if ((parts & ENTRIES) !== 0) {
       if (this.history$TRADING === null) {
@@ -5118,14 +5129,15 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
     }
   }
 
-  // SUSPENDED: on MANUAL_OVERRIDE else stay
+  // SUSPENDED: on MANUAL_OVERRIDE else set isHeld = true stay
   private take$153(parts: number, _payload: unknown): void {
     if ((parts & EFFECTS) !== 0) {
       this.took(153);
+      this.draft.isHeld = true;
     }
   }
 
-  // SUSPENDED: on RESET set isSuspended = false -> EXITING
+  // SUSPENDED: on RESET set isSuspended = false, isHeld = false -> EXITING
   private take$154(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$SUSPENDED();
@@ -5133,6 +5145,7 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
     if ((parts & EFFECTS) !== 0) {
       this.took(154);
       this.draft.isSuspended = false;
+      this.draft.isHeld = false;
     }
     if ((parts & ENTRIES) !== 0) {
       this.active = 11; // EXITING
@@ -5258,19 +5271,21 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
     }
   }
 
-  // ERROR: on RESUME set isSuspended = false stay
+  // ERROR: on RESUME set isSuspended = false, isHeld = false stay
   private take$165(parts: number, _payload: unknown): void {
     if ((parts & EFFECTS) !== 0) {
       this.took(165);
       this.draft.isSuspended = false;
+      this.draft.isHeld = false;
     }
   }
 
-  // ERROR: on MANUAL_OVERRIDE when event.wanted == Override.HOLD set isSuspended = true stay
+  // ERROR: on MANUAL_OVERRIDE when event.wanted == Override.HOLD set isSuspended = true, isHeld = true stay
   private take$166(parts: number, _payload: unknown): void {
     if ((parts & EFFECTS) !== 0) {
       this.took(166);
       this.draft.isSuspended = true;
+      this.draft.isHeld = true;
     }
   }
 
@@ -5708,7 +5723,7 @@ strategies.register("PremiumSeller", PremiumSellerMachine);
 const description$PremiumSeller: Description = {
   type: "PremiumSeller",
   version: 1,
-  hash: "201b1d2f97340c75",
+  hash: "2fa0854e80c3d8f4",
   surface: 1,
   legs: ["call", "put"],
   states: [
@@ -5756,7 +5771,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 0,
       domain: -1,
-      source: "173:5",
+      source: "175:5",
     },
     {
       from: "INITIALIZING",
@@ -5764,7 +5779,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 0,
       domain: -1,
-      source: "174:5",
+      source: "176:5",
     },
     {
       from: "INITIALIZING",
@@ -5772,7 +5787,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 0,
       domain: -1,
-      source: "174:5",
+      source: "176:5",
     },
     {
       from: "INITIALIZING",
@@ -5780,7 +5795,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 0,
       domain: -1,
-      source: "175:5",
+      source: "177:5",
     },
     {
       from: "INITIALIZING",
@@ -5788,7 +5803,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 0,
       domain: -1,
-      source: "175:5",
+      source: "177:5",
     },
     {
       from: "INITIALIZING",
@@ -5796,7 +5811,7 @@ const description$PremiumSeller: Description = {
       to: "INITIALIZING",
       owner: 0,
       domain: null,
-      source: "175:5",
+      source: "177:5",
     },
     {
       from: "INITIALIZING",
@@ -5804,7 +5819,7 @@ const description$PremiumSeller: Description = {
       to: "INITIALIZING",
       owner: 0,
       domain: null,
-      source: "348:3",
+      source: "350:3",
     },
     {
       from: "INITIALIZING",
@@ -5812,7 +5827,7 @@ const description$PremiumSeller: Description = {
       to: "INITIALIZING",
       owner: 0,
       domain: null,
-      source: "349:3",
+      source: "351:3",
     },
     {
       from: "INITIALIZING",
@@ -5820,7 +5835,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 0,
       domain: -1,
-      source: "350:3",
+      source: "352:3",
     },
     {
       from: "INITIALIZING",
@@ -5828,7 +5843,7 @@ const description$PremiumSeller: Description = {
       to: "ERROR",
       owner: 0,
       domain: -1,
-      source: "351:3",
+      source: "353:3",
     },
     {
       from: "INITIALIZING",
@@ -5836,7 +5851,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 0,
       domain: -1,
-      source: "370:3",
+      source: "372:3",
     },
     {
       from: "INITIALIZING",
@@ -5844,7 +5859,7 @@ const description$PremiumSeller: Description = {
       to: "INITIALIZING",
       owner: 0,
       domain: null,
-      source: "373:3",
+      source: "375:3",
     },
     {
       from: "TRADING",
@@ -5852,7 +5867,7 @@ const description$PremiumSeller: Description = {
       to: "TRADING",
       owner: 1,
       domain: null,
-      source: "185:5",
+      source: "187:5",
     },
     {
       from: "TRADING",
@@ -5860,7 +5875,7 @@ const description$PremiumSeller: Description = {
       to: "TRADING",
       owner: 1,
       domain: null,
-      source: "185:5",
+      source: "187:5",
     },
     {
       from: "TRADING",
@@ -5868,7 +5883,7 @@ const description$PremiumSeller: Description = {
       to: "TRADING",
       owner: 1,
       domain: null,
-      source: "186:5",
+      source: "188:5",
     },
     {
       from: "TRADING",
@@ -5876,7 +5891,7 @@ const description$PremiumSeller: Description = {
       to: "TRADING",
       owner: 1,
       domain: null,
-      source: "187:5",
+      source: "189:5",
     },
     {
       from: "TRADING",
@@ -5884,7 +5899,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 1,
       domain: 1,
-      source: "187:5",
+      source: "189:5",
     },
     {
       from: "TRADING",
@@ -5892,7 +5907,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 1,
       domain: 1,
-      source: "187:5",
+      source: "189:5",
     },
     {
       from: "TRADING",
@@ -5900,7 +5915,7 @@ const description$PremiumSeller: Description = {
       to: "TRADING",
       owner: 1,
       domain: null,
-      source: "348:3",
+      source: "350:3",
     },
     {
       from: "TRADING",
@@ -5908,7 +5923,7 @@ const description$PremiumSeller: Description = {
       to: "TRADING",
       owner: 1,
       domain: null,
-      source: "349:3",
+      source: "351:3",
     },
     {
       from: "TRADING",
@@ -5916,7 +5931,7 @@ const description$PremiumSeller: Description = {
       to: "ERROR",
       owner: 1,
       domain: -1,
-      source: "351:3",
+      source: "353:3",
     },
     {
       from: "TRADING",
@@ -5924,7 +5939,7 @@ const description$PremiumSeller: Description = {
       to: "TRADING",
       owner: 1,
       domain: null,
-      source: "373:3",
+      source: "375:3",
     },
     {
       from: "READY",
@@ -5940,7 +5955,7 @@ const description$PremiumSeller: Description = {
       to: "ANALYZING",
       owner: 2,
       domain: 1,
-      source: "196:7",
+      source: "198:7",
     },
     {
       from: "READY",
@@ -5948,7 +5963,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 2,
       domain: 1,
-      source: "350:3",
+      source: "352:3",
     },
     {
       from: "READY",
@@ -5956,7 +5971,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 2,
       domain: 1,
-      source: "370:3",
+      source: "372:3",
     },
     {
       from: "READY",
@@ -5964,7 +5979,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 2,
       domain: -1,
-      source: "195:7",
+      source: "197:7",
     },
     {
       from: "READY",
@@ -5988,7 +6003,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_ENTRY",
       owner: 3,
       domain: 1,
-      source: "211:7",
+      source: "213:7",
     },
     {
       from: "ANALYZING",
@@ -5996,7 +6011,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 3,
       domain: 1,
-      source: "350:3",
+      source: "352:3",
     },
     {
       from: "ANALYZING",
@@ -6004,7 +6019,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 3,
       domain: 1,
-      source: "353:3",
+      source: "355:3",
     },
     {
       from: "ANALYZING",
@@ -6012,7 +6027,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 3,
       domain: 1,
-      source: "353:3",
+      source: "355:3",
     },
     {
       from: "ANALYZING",
@@ -6020,7 +6035,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 3,
       domain: 1,
-      source: "354:3",
+      source: "356:3",
     },
     {
       from: "ANALYZING",
@@ -6028,7 +6043,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 3,
       domain: 1,
-      source: "355:3",
+      source: "357:3",
     },
     {
       from: "ANALYZING",
@@ -6036,7 +6051,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 3,
       domain: 1,
-      source: "355:3",
+      source: "357:3",
     },
     {
       from: "ANALYZING",
@@ -6044,7 +6059,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 3,
       domain: 1,
-      source: "355:3",
+      source: "357:3",
     },
     {
       from: "ANALYZING",
@@ -6052,7 +6067,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 3,
       domain: 1,
-      source: "355:3",
+      source: "357:3",
     },
     {
       from: "ANALYZING",
@@ -6060,7 +6075,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 3,
       domain: 1,
-      source: "370:3",
+      source: "372:3",
     },
     {
       from: "ANALYZING",
@@ -6068,7 +6083,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 3,
       domain: -1,
-      source: "201:7",
+      source: "203:7",
     },
     {
       from: "ANALYZING",
@@ -6084,7 +6099,7 @@ const description$PremiumSeller: Description = {
       to: "ANALYZING",
       owner: 3,
       domain: null,
-      source: "203:9",
+      source: "205:9",
     },
     {
       from: "ANALYZING",
@@ -6092,7 +6107,7 @@ const description$PremiumSeller: Description = {
       to: "ANALYZING",
       owner: 3,
       domain: null,
-      source: "203:9",
+      source: "205:9",
     },
     {
       from: "ANALYZING",
@@ -6100,7 +6115,7 @@ const description$PremiumSeller: Description = {
       to: "ANALYZING",
       owner: 3,
       domain: null,
-      source: "209:9",
+      source: "211:9",
     },
     {
       from: "PENDING_ENTRY",
@@ -6124,7 +6139,7 @@ const description$PremiumSeller: Description = {
       to: "ENTERING",
       owner: 4,
       domain: 1,
-      source: "218:7",
+      source: "220:7",
     },
     {
       from: "PENDING_ENTRY",
@@ -6132,7 +6147,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_ENTRY",
       owner: 4,
       domain: null,
-      source: "219:7",
+      source: "221:7",
     },
     {
       from: "PENDING_ENTRY",
@@ -6140,7 +6155,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 4,
       domain: 1,
-      source: "350:3",
+      source: "352:3",
     },
     {
       from: "PENDING_ENTRY",
@@ -6148,7 +6163,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 4,
       domain: 1,
-      source: "353:3",
+      source: "355:3",
     },
     {
       from: "PENDING_ENTRY",
@@ -6156,7 +6171,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 4,
       domain: 1,
-      source: "353:3",
+      source: "355:3",
     },
     {
       from: "PENDING_ENTRY",
@@ -6164,7 +6179,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 4,
       domain: 1,
-      source: "354:3",
+      source: "356:3",
     },
     {
       from: "PENDING_ENTRY",
@@ -6172,7 +6187,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 4,
       domain: 1,
-      source: "355:3",
+      source: "357:3",
     },
     {
       from: "PENDING_ENTRY",
@@ -6180,7 +6195,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 4,
       domain: 1,
-      source: "355:3",
+      source: "357:3",
     },
     {
       from: "PENDING_ENTRY",
@@ -6188,7 +6203,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 4,
       domain: 1,
-      source: "355:3",
+      source: "357:3",
     },
     {
       from: "PENDING_ENTRY",
@@ -6196,7 +6211,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 4,
       domain: 1,
-      source: "355:3",
+      source: "357:3",
     },
     {
       from: "PENDING_ENTRY",
@@ -6204,7 +6219,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 4,
       domain: 1,
-      source: "370:3",
+      source: "372:3",
     },
     {
       from: "PENDING_ENTRY",
@@ -6212,7 +6227,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 4,
       domain: -1,
-      source: "217:7",
+      source: "219:7",
     },
     {
       from: "PENDING_ENTRY",
@@ -6228,7 +6243,7 @@ const description$PremiumSeller: Description = {
       to: "ENTERING",
       owner: 5,
       domain: null,
-      source: "232:7",
+      source: "234:7",
     },
     {
       from: "ENTERING",
@@ -6236,7 +6251,7 @@ const description$PremiumSeller: Description = {
       to: "ENTERING",
       owner: 5,
       domain: null,
-      source: "232:7",
+      source: "234:7",
     },
     {
       from: "ENTERING",
@@ -6244,7 +6259,7 @@ const description$PremiumSeller: Description = {
       to: "ENTERING",
       owner: 5,
       domain: null,
-      source: "232:7",
+      source: "234:7",
     },
     {
       from: "ENTERING",
@@ -6252,7 +6267,7 @@ const description$PremiumSeller: Description = {
       to: "ENTERING",
       owner: 5,
       domain: null,
-      source: "232:7",
+      source: "234:7",
     },
     {
       from: "ENTERING",
@@ -6260,7 +6275,7 @@ const description$PremiumSeller: Description = {
       to: "ENTERING",
       owner: 5,
       domain: null,
-      source: "232:7",
+      source: "234:7",
     },
     {
       from: "ENTERING",
@@ -6268,7 +6283,7 @@ const description$PremiumSeller: Description = {
       to: "ENTERING",
       owner: 5,
       domain: null,
-      source: "232:7",
+      source: "234:7",
     },
     {
       from: "ENTERING",
@@ -6276,7 +6291,7 @@ const description$PremiumSeller: Description = {
       to: "ENTERING",
       owner: 5,
       domain: null,
-      source: "235:7",
+      source: "237:7",
     },
     {
       from: "ENTERING",
@@ -6284,7 +6299,7 @@ const description$PremiumSeller: Description = {
       to: "ENTERING",
       owner: 5,
       domain: null,
-      source: "236:7",
+      source: "238:7",
     },
     {
       from: "ENTERING",
@@ -6292,7 +6307,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 5,
       domain: 1,
-      source: "350:3",
+      source: "352:3",
     },
     {
       from: "ENTERING",
@@ -6300,7 +6315,7 @@ const description$PremiumSeller: Description = {
       to: "ENTERING",
       owner: 5,
       domain: null,
-      source: "372:3",
+      source: "374:3",
     },
     {
       from: "ENTERING",
@@ -6308,7 +6323,7 @@ const description$PremiumSeller: Description = {
       to: "ENTERING",
       owner: 5,
       domain: null,
-      source: "225:9",
+      source: "227:9",
     },
     {
       from: "ENTERING",
@@ -6316,7 +6331,7 @@ const description$PremiumSeller: Description = {
       to: "POSITION_OPEN",
       owner: 5,
       domain: 1,
-      source: "226:9",
+      source: "228:9",
     },
     {
       from: "ENTERING",
@@ -6324,7 +6339,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 5,
       domain: 1,
-      source: "229:9",
+      source: "231:9",
     },
     {
       from: "ENTERING",
@@ -6332,7 +6347,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 5,
       domain: 1,
-      source: "230:9",
+      source: "232:9",
     },
     {
       from: "POSITION_OPEN",
@@ -6348,7 +6363,7 @@ const description$PremiumSeller: Description = {
       to: "MANAGING",
       owner: 6,
       domain: 1,
-      source: "242:7",
+      source: "244:7",
     },
     {
       from: "POSITION_OPEN",
@@ -6356,7 +6371,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 6,
       domain: 1,
-      source: "350:3",
+      source: "352:3",
     },
     {
       from: "POSITION_OPEN",
@@ -6364,7 +6379,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 6,
       domain: 1,
-      source: "358:3",
+      source: "360:3",
     },
     {
       from: "POSITION_OPEN",
@@ -6372,7 +6387,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 6,
       domain: 1,
-      source: "358:3",
+      source: "360:3",
     },
     {
       from: "POSITION_OPEN",
@@ -6380,7 +6395,7 @@ const description$PremiumSeller: Description = {
       to: "PARTIAL_EXIT",
       owner: 6,
       domain: 1,
-      source: "359:3",
+      source: "361:3",
     },
     {
       from: "POSITION_OPEN",
@@ -6388,7 +6403,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 6,
       domain: 1,
-      source: "359:3",
+      source: "361:3",
     },
     {
       from: "POSITION_OPEN",
@@ -6396,7 +6411,7 @@ const description$PremiumSeller: Description = {
       to: "ADJUSTING",
       owner: 6,
       domain: 1,
-      source: "363:3",
+      source: "365:3",
     },
     {
       from: "POSITION_OPEN",
@@ -6404,7 +6419,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 6,
       domain: 1,
-      source: "363:3",
+      source: "365:3",
     },
     {
       from: "POSITION_OPEN",
@@ -6412,7 +6427,7 @@ const description$PremiumSeller: Description = {
       to: "PARTIAL_EXIT",
       owner: 6,
       domain: 1,
-      source: "367:3",
+      source: "369:3",
     },
     {
       from: "POSITION_OPEN",
@@ -6420,7 +6435,7 @@ const description$PremiumSeller: Description = {
       to: "POSITION_OPEN",
       owner: 6,
       domain: null,
-      source: "372:3",
+      source: "374:3",
     },
     {
       from: "POSITION_OPEN",
@@ -6428,7 +6443,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 6,
       domain: 1,
-      source: "376:3",
+      source: "378:3",
     },
     {
       from: "POSITION_OPEN",
@@ -6436,7 +6451,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 6,
       domain: -1,
-      source: "241:7",
+      source: "243:7",
     },
     {
       from: "POSITION_OPEN",
@@ -6444,7 +6459,7 @@ const description$PremiumSeller: Description = {
       to: "MANAGING",
       owner: 6,
       domain: 1,
-      source: "243:7",
+      source: "245:7",
     },
     {
       from: "POSITION_OPEN",
@@ -6452,7 +6467,7 @@ const description$PremiumSeller: Description = {
       to: "POSITION_OPEN",
       owner: 6,
       domain: null,
-      source: "244:7",
+      source: "246:7",
     },
     {
       from: "MANAGING",
@@ -6516,7 +6531,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 7,
       domain: 1,
-      source: "350:3",
+      source: "352:3",
     },
     {
       from: "MANAGING",
@@ -6524,7 +6539,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 7,
       domain: 1,
-      source: "358:3",
+      source: "360:3",
     },
     {
       from: "MANAGING",
@@ -6532,7 +6547,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 7,
       domain: 1,
-      source: "358:3",
+      source: "360:3",
     },
     {
       from: "MANAGING",
@@ -6540,7 +6555,7 @@ const description$PremiumSeller: Description = {
       to: "PARTIAL_EXIT",
       owner: 7,
       domain: 1,
-      source: "359:3",
+      source: "361:3",
     },
     {
       from: "MANAGING",
@@ -6548,7 +6563,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 7,
       domain: 1,
-      source: "359:3",
+      source: "361:3",
     },
     {
       from: "MANAGING",
@@ -6556,7 +6571,7 @@ const description$PremiumSeller: Description = {
       to: "ADJUSTING",
       owner: 7,
       domain: 1,
-      source: "363:3",
+      source: "365:3",
     },
     {
       from: "MANAGING",
@@ -6564,7 +6579,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 7,
       domain: 1,
-      source: "363:3",
+      source: "365:3",
     },
     {
       from: "MANAGING",
@@ -6572,7 +6587,7 @@ const description$PremiumSeller: Description = {
       to: "PARTIAL_EXIT",
       owner: 7,
       domain: 1,
-      source: "367:3",
+      source: "369:3",
     },
     {
       from: "MANAGING",
@@ -6580,7 +6595,7 @@ const description$PremiumSeller: Description = {
       to: "MANAGING",
       owner: 7,
       domain: null,
-      source: "372:3",
+      source: "374:3",
     },
     {
       from: "MANAGING",
@@ -6588,7 +6603,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 7,
       domain: 1,
-      source: "376:3",
+      source: "378:3",
     },
     {
       from: "MANAGING",
@@ -6596,7 +6611,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 7,
       domain: -1,
-      source: "249:7",
+      source: "251:7",
     },
     {
       from: "MANAGING",
@@ -6604,7 +6619,7 @@ const description$PremiumSeller: Description = {
       to: "POSITION_OPEN",
       owner: 7,
       domain: 1,
-      source: "250:7",
+      source: "252:7",
     },
     {
       from: "MANAGING",
@@ -6612,7 +6627,7 @@ const description$PremiumSeller: Description = {
       to: "MANAGING",
       owner: 7,
       domain: null,
-      source: "251:7",
+      source: "253:7",
     },
     {
       from: "ADJUSTING",
@@ -6620,7 +6635,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 8,
       domain: 1,
-      source: "350:3",
+      source: "352:3",
     },
     {
       from: "ADJUSTING",
@@ -6628,7 +6643,7 @@ const description$PremiumSeller: Description = {
       to: "ADJUSTING",
       owner: 8,
       domain: null,
-      source: "372:3",
+      source: "374:3",
     },
     {
       from: "ADJUSTING",
@@ -6636,7 +6651,7 @@ const description$PremiumSeller: Description = {
       to: "MANAGING",
       owner: 8,
       domain: 1,
-      source: "259:9",
+      source: "261:9",
     },
     {
       from: "ADJUSTING",
@@ -6644,7 +6659,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 8,
       domain: 1,
-      source: "261:9",
+      source: "263:9",
     },
     {
       from: "ADJUSTING",
@@ -6652,7 +6667,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 8,
       domain: 1,
-      source: "262:9",
+      source: "264:9",
     },
     {
       from: "PARTIAL_EXIT",
@@ -6660,7 +6675,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 9,
       domain: 1,
-      source: "350:3",
+      source: "352:3",
     },
     {
       from: "PARTIAL_EXIT",
@@ -6668,7 +6683,7 @@ const description$PremiumSeller: Description = {
       to: "PARTIAL_EXIT",
       owner: 9,
       domain: null,
-      source: "372:3",
+      source: "374:3",
     },
     {
       from: "PARTIAL_EXIT",
@@ -6676,7 +6691,7 @@ const description$PremiumSeller: Description = {
       to: "MANAGING",
       owner: 9,
       domain: 1,
-      source: "270:9",
+      source: "272:9",
     },
     {
       from: "PARTIAL_EXIT",
@@ -6684,7 +6699,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 9,
       domain: 1,
-      source: "270:9",
+      source: "272:9",
     },
     {
       from: "PARTIAL_EXIT",
@@ -6692,7 +6707,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 9,
       domain: 1,
-      source: "276:9",
+      source: "278:9",
     },
     {
       from: "PARTIAL_EXIT",
@@ -6700,7 +6715,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 9,
       domain: 1,
-      source: "277:9",
+      source: "279:9",
     },
     {
       from: "PENDING_EXIT",
@@ -6708,7 +6723,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 10,
       domain: 1,
-      source: "284:7",
+      source: "286:7",
     },
     {
       from: "PENDING_EXIT",
@@ -6716,7 +6731,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 10,
       domain: 1,
-      source: "350:3",
+      source: "352:3",
     },
     {
       from: "PENDING_EXIT",
@@ -6724,7 +6739,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 10,
       domain: null,
-      source: "372:3",
+      source: "374:3",
     },
     {
       from: "PENDING_EXIT",
@@ -6732,7 +6747,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 10,
       domain: 1,
-      source: "376:3",
+      source: "378:3",
     },
     {
       from: "PENDING_EXIT",
@@ -6740,7 +6755,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 10,
       domain: 1,
-      source: "285:7",
+      source: "287:7",
     },
     {
       from: "EXITING",
@@ -6748,7 +6763,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 11,
       domain: null,
-      source: "300:7",
+      source: "302:7",
     },
     {
       from: "EXITING",
@@ -6756,7 +6771,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 11,
       domain: null,
-      source: "300:7",
+      source: "302:7",
     },
     {
       from: "EXITING",
@@ -6764,7 +6779,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 11,
       domain: null,
-      source: "300:7",
+      source: "302:7",
     },
     {
       from: "EXITING",
@@ -6772,7 +6787,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 11,
       domain: null,
-      source: "372:3",
+      source: "374:3",
     },
     {
       from: "EXITING",
@@ -6780,7 +6795,7 @@ const description$PremiumSeller: Description = {
       to: "CLOSED",
       owner: 11,
       domain: 1,
-      source: "291:9",
+      source: "293:9",
     },
     {
       from: "EXITING",
@@ -6788,7 +6803,7 @@ const description$PremiumSeller: Description = {
       to: "CLOSED",
       owner: 11,
       domain: 1,
-      source: "291:9",
+      source: "293:9",
     },
     {
       from: "EXITING",
@@ -6796,7 +6811,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 11,
       domain: 1,
-      source: "295:9",
+      source: "297:9",
     },
     {
       from: "EXITING",
@@ -6804,7 +6819,7 @@ const description$PremiumSeller: Description = {
       to: "ERROR",
       owner: 11,
       domain: -1,
-      source: "295:9",
+      source: "297:9",
     },
     {
       from: "EXITING",
@@ -6812,7 +6827,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 11,
       domain: 1,
-      source: "295:17",
+      source: "297:17",
     },
     {
       from: "EXITING",
@@ -6820,7 +6835,7 @@ const description$PremiumSeller: Description = {
       to: "ERROR",
       owner: 11,
       domain: -1,
-      source: "295:17",
+      source: "297:17",
     },
     {
       from: "CLOSED",
@@ -6828,7 +6843,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 12,
       domain: 1,
-      source: "313:7",
+      source: "315:7",
     },
     {
       from: "CLOSED",
@@ -6836,7 +6851,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 12,
       domain: 1,
-      source: "350:3",
+      source: "352:3",
     },
     {
       from: "CLOSED",
@@ -6844,7 +6859,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 12,
       domain: 1,
-      source: "370:3",
+      source: "372:3",
     },
     {
       from: "CLOSED",
@@ -6852,7 +6867,7 @@ const description$PremiumSeller: Description = {
       to: "TERMINATED",
       owner: 12,
       domain: -1,
-      source: "310:7",
+      source: "312:7",
     },
     {
       from: "CLOSED",
@@ -6860,7 +6875,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 12,
       domain: -1,
-      source: "311:7",
+      source: "313:7",
     },
     {
       from: "CLOSED",
@@ -6868,7 +6883,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 12,
       domain: 1,
-      source: "312:7",
+      source: "314:7",
     },
     {
       from: "SUSPENDED",
@@ -6916,7 +6931,7 @@ const description$PremiumSeller: Description = {
       to: "TRADING",
       owner: 13,
       domain: -1,
-      source: "319:5",
+      source: "321:5",
     },
     {
       from: "SUSPENDED",
@@ -6924,7 +6939,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 13,
       domain: -1,
-      source: "320:5",
+      source: "322:5",
     },
     {
       from: "SUSPENDED",
@@ -6932,7 +6947,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 13,
       domain: -1,
-      source: "320:5",
+      source: "322:5",
     },
     {
       from: "SUSPENDED",
@@ -6940,7 +6955,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 13,
       domain: -1,
-      source: "320:5",
+      source: "322:5",
     },
     {
       from: "SUSPENDED",
@@ -6948,7 +6963,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 13,
       domain: -1,
-      source: "320:5",
+      source: "322:5",
     },
     {
       from: "SUSPENDED",
@@ -6956,7 +6971,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 13,
       domain: -1,
-      source: "322:5",
+      source: "324:5",
     },
     {
       from: "SUSPENDED",
@@ -6964,7 +6979,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 13,
       domain: -1,
-      source: "323:5",
+      source: "325:5",
     },
     {
       from: "SUSPENDED",
@@ -6972,7 +6987,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 13,
       domain: -1,
-      source: "323:5",
+      source: "325:5",
     },
     {
       from: "SUSPENDED",
@@ -6980,7 +6995,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 13,
       domain: null,
-      source: "323:5",
+      source: "325:5",
     },
     {
       from: "SUSPENDED",
@@ -6988,7 +7003,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 13,
       domain: -1,
-      source: "328:5",
+      source: "330:5",
     },
     {
       from: "SUSPENDED",
@@ -6996,7 +7011,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 13,
       domain: null,
-      source: "348:3",
+      source: "350:3",
     },
     {
       from: "SUSPENDED",
@@ -7004,7 +7019,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 13,
       domain: null,
-      source: "349:3",
+      source: "351:3",
     },
     {
       from: "SUSPENDED",
@@ -7012,7 +7027,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 13,
       domain: -1,
-      source: "350:3",
+      source: "352:3",
     },
     {
       from: "SUSPENDED",
@@ -7020,7 +7035,7 @@ const description$PremiumSeller: Description = {
       to: "ERROR",
       owner: 13,
       domain: -1,
-      source: "351:3",
+      source: "353:3",
     },
     {
       from: "SUSPENDED",
@@ -7028,7 +7043,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 13,
       domain: null,
-      source: "372:3",
+      source: "374:3",
     },
     {
       from: "SUSPENDED",
@@ -7036,7 +7051,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 13,
       domain: null,
-      source: "373:3",
+      source: "375:3",
     },
     {
       from: "SUSPENDED",
@@ -7044,7 +7059,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 13,
       domain: -1,
-      source: "376:3",
+      source: "378:3",
     },
     {
       from: "ERROR",
@@ -7052,7 +7067,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 14,
       domain: -1,
-      source: "335:5",
+      source: "337:5",
     },
     {
       from: "ERROR",
@@ -7060,7 +7075,7 @@ const description$PremiumSeller: Description = {
       to: "ERROR",
       owner: 14,
       domain: null,
-      source: "336:5",
+      source: "338:5",
     },
     {
       from: "ERROR",
@@ -7068,7 +7083,7 @@ const description$PremiumSeller: Description = {
       to: "ERROR",
       owner: 14,
       domain: null,
-      source: "336:5",
+      source: "338:5",
     },
     {
       from: "ERROR",
@@ -7076,7 +7091,7 @@ const description$PremiumSeller: Description = {
       to: "ERROR",
       owner: 14,
       domain: null,
-      source: "337:5",
+      source: "339:5",
     },
     {
       from: "ERROR",
@@ -7084,7 +7099,7 @@ const description$PremiumSeller: Description = {
       to: "ERROR",
       owner: 14,
       domain: null,
-      source: "338:5",
+      source: "340:5",
     },
     {
       from: "ERROR",
@@ -7092,7 +7107,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 14,
       domain: -1,
-      source: "338:5",
+      source: "340:5",
     },
     {
       from: "ERROR",
@@ -7100,7 +7115,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 14,
       domain: -1,
-      source: "338:5",
+      source: "340:5",
     },
     {
       from: "ERROR",
@@ -7108,7 +7123,7 @@ const description$PremiumSeller: Description = {
       to: "ERROR",
       owner: 14,
       domain: null,
-      source: "348:3",
+      source: "350:3",
     },
     {
       from: "ERROR",
@@ -7116,7 +7131,7 @@ const description$PremiumSeller: Description = {
       to: "ERROR",
       owner: 14,
       domain: null,
-      source: "349:3",
+      source: "351:3",
     },
     {
       from: "ERROR",
@@ -7124,7 +7139,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 14,
       domain: -1,
-      source: "350:3",
+      source: "352:3",
     },
     {
       from: "ERROR",
@@ -7132,7 +7147,7 @@ const description$PremiumSeller: Description = {
       to: "ERROR",
       owner: 14,
       domain: null,
-      source: "372:3",
+      source: "374:3",
     },
     {
       from: "ERROR",
@@ -7140,7 +7155,7 @@ const description$PremiumSeller: Description = {
       to: "ERROR",
       owner: 14,
       domain: null,
-      source: "373:3",
+      source: "375:3",
     },
     {
       from: "ERROR",
@@ -7148,7 +7163,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 14,
       domain: -1,
-      source: "376:3",
+      source: "378:3",
     },
     {
       from: "ERROR",
@@ -7156,7 +7171,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 14,
       domain: -1,
-      source: "334:5",
+      source: "336:5",
     },
   ],
   timers: [

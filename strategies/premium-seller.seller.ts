@@ -64,7 +64,10 @@ export class Seller implements RunningStrategy {
       clock,
       desk.calendar,
       machine.params.eventSessions,
-      (what) => machine.send(what),
+      (what) => {
+        // Who was told to wait by a person goes on when a person says so.
+        if (what !== "RESUME" || !machine.context.isHeld) machine.send(what);
+      },
     );
     machine.onOutput((output) => {
       report.told(output);

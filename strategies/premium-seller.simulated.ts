@@ -21,7 +21,7 @@ const EXPIRIES = ["2016-01-15", "2016-02-19", "2016-03-18"].map((date) =>
   Date.parse(`${date}T21:00:00Z`),
 );
 const STRIKES = Array.from({ length: 37 }, (_, index) => 525 + index * 12.5);
-const QUOTES = 10 * MINUTE;
+const QUOTES = 15 * MINUTE;
 
 const simulated = {
   /** A Monday: the January expiry is 46 days away, and 21 days before it is Christmas. */
@@ -34,7 +34,7 @@ const simulated = {
   history: 30,
 } as const;
 
-/** What the quotes every ten minutes ask for. */
+/** What the quotes every quarter of an hour ask for. */
 export const simulatedTerms: PremiumSellerParams = {
   maxQuoteAge: QUOTES + MINUTE,
 };
@@ -105,7 +105,7 @@ export function simulatedMarket(options: SimulationOptions): Market {
   const before = history(seed, start);
   return {
     source: "simulated",
-    description: `GOOG options, quoted every ten minutes, 30 November 2015 to 12 February 2016, seed ${seed}`,
+    description: `GOOG options, quoted every quarter of an hour, 30 November 2015 to 12 February 2016, seed ${seed}`,
     events: { [Symbol.iterator]: () => chained(before, events) },
     start,
     end,

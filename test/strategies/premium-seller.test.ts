@@ -169,6 +169,17 @@ describe("pauses", () => {
     expect(bench.fills).toHaveLength(6);
   });
 
+  test("a person's hold outlasts the Fed's", async () => {
+    const bench = new PremiumBench();
+    await bench.managed();
+    await bench.waitUntil("2015-12-15T16:00:00Z");
+    bench.machine.send("MANUAL_OVERRIDE", { wanted: "HOLD" });
+    await bench.waitUntil("2015-12-17T16:00:00Z");
+    expect(bench.machine.state).toBe("SUSPENDED");
+    bench.machine.send("RESUME");
+    expect(bench.machine.phase).toBe("active");
+  });
+
   test("nothing is sold from the session before earnings until the session after", async () => {
     const bench = new PremiumBench({ start: "2016-01-29T14:00:00Z" });
     await bench.waitUntil("2016-02-02T14:29:00Z");
