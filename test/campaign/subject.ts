@@ -27,4 +27,6 @@ export interface Actor extends RunningStrategy {
   configuration(): readonly string[];
   /** A trigger without payload. */
   send(trigger: string): void;
+  /** What is amiss by the strategy's own standards, asked after each event of the market; null: nothing. */
+  amiss?(): string | null;
 }

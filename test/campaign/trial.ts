@@ -162,6 +162,7 @@ class Trial {
 
   /** What is held must be said by the states that are active. */
   #look(): void {
+    this.#unsaid ??= this.#actor.amiss?.() ?? null;
     if (this.#unsaid !== null || this.#truth.isFlat) return;
     const active = this.#actor.configuration();
     if (active.some((state) => this.#facts.mayHold.has(state))) return;

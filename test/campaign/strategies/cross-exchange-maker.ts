@@ -38,6 +38,9 @@ const params = {
 
 const BEGINNING = [300, 600, 900, 1_200, 1_600, 2_000, 2_400];
 
+/** Where all that the books know of is hedged. */
+const RESTS = ["HEDGED_UP", "SUSPENDED"] as const;
+
 const commands = ["SUSPEND", "RESUME", "STOP", "RESET"] as const;
 
 export const crossExchangeMaker: Subject = {
@@ -131,6 +134,17 @@ export const crossExchangeMaker: Subject = {
         rest.onMarket(event);
       },
       configuration: () => machine.configuration,
+      amiss() {
+        const { ledger } = machine;
+        if (ledger === null || !RESTS.some((state) => machine.matches(state)))
+          return null;
+        const held = ledger
+          .holdings()
+          .reduce((sum, { quantity }) => sum + quantity, 0);
+        return Math.abs(held) > 0.999 * machine.params.lot
+          ? `${held} is filled and not hedged in ${machine.configuration.join(", ")}`
+          : null;
+      },
       send(trigger) {
         const known = [...commands, "EMERGENCY_EXIT"] as const;
         const found = known.find((each) => each === trigger);
