@@ -63,7 +63,10 @@ function netAtRest(fills: readonly Fill[]): readonly number[] {
 
 describe("a simulated day", () => {
   test("is hedged, ends flat, and earns what its fills say", async () => {
-    const { machines, fills, findings, heldIn } = await trade({ seed: 1 });
+    const { machines, fills, findings, heldIn } = await trade({
+      seed: 1,
+      hours: 10,
+    });
     const netPnl = machines.reduce(
       (sum, machine) => sum + machine.result().netPnl,
       0,
@@ -81,7 +84,7 @@ describe("a simulated day", () => {
   });
 
   test("is level to the lot whenever both orders of a slice have been answered", async () => {
-    const { machines } = await trade({ seed: 2, hours: 12 });
+    const { machines } = await trade({ seed: 2, hours: 6 });
     const atRest = machines.flatMap(({ ledger }) =>
       netAtRest((ledger?.entries ?? []).map(({ fill }) => fill)),
     );
@@ -90,7 +93,7 @@ describe("a simulated day", () => {
   });
 
   test("is the same again under the same seed, and another under another", async () => {
-    const hours = 3;
+    const hours = 1;
     const params = { spotFee: 2 * BPS, perpFee: 2 * BPS };
     const first = await trade({ seed: 3, params, hours });
     const again = await trade({ seed: 3, params, hours });
@@ -101,7 +104,7 @@ describe("a simulated day", () => {
     expect(other.fills).not.toEqual(first.fills);
   });
 
-  test.for([1, 2, 3, 4, 5, 6])(
+  test.for([1, 2, 3])(
     "with faults ends flat, or in ERROR with the position told, seed %i",
     async (seed, { expect }) => {
       const faults = randomFaults(seed, {
@@ -111,7 +114,7 @@ describe("a simulated day", () => {
         delayed: 0.1,
       });
       const params = { spotFee: 2 * BPS, perpFee: 1 * BPS };
-      const options = { seed, faults, params, hours: 6 };
+      const options = { seed, faults, params, hours: 4 };
       const { machines, fills, findings, heldIn } = await trade(options);
       for (const [index, machine] of machines.entries()) {
         const own = ownOf(machine, fills);
