@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { text } from "node:stream/consumers";
-import type { RunSummary } from "../../src/cli/run/result/summary.ts";
+import type { RunSummary } from "../../src/cli/run/result/run-summary.ts";
 
 /** How a run of `fsmc run` ended. */
 export interface Ended {

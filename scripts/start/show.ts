@@ -1,7 +1,7 @@
 import { aligned } from "../../src/cli/run/result/day-table.ts";
 import { duration, signed } from "../../src/cli/run/result/numbers.ts";
 import { exposedText } from "../../src/cli/run/result/open-positions.ts";
-import type { RunSummary } from "../../src/cli/run/result/summary.ts";
+import type { RunSummary } from "../../src/cli/run/result/run-summary.ts";
 import type { Ended } from "./run-strategy.ts";
 
 /** A run in a few lines. */

@@ -1,7 +1,8 @@
 import { parseXml, XmlElement, type XmlNode } from "@rgrove/parse-xml";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { compile } from "../../src/compile.ts";
-import { chart, type ChartData } from "../../src/cli/run/chart/chart.ts";
+import { chart } from "../../src/cli/run/chart/chart.ts";
+import type { ChartData } from "../../src/cli/run/chart/data.ts";
 import { Course } from "../../src/cli/run/record/course.ts";
 import { FillCounts } from "../../src/cli/run/record/fill-counts.ts";
 import { Occupancy } from "../../src/cli/run/record/occupancy.ts";

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, rmdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { codeOf } from "../../exit.ts";
 import { makeFolder, writeAll } from "../../write-files.ts";
-import type { RunFiles } from "../result/summary.ts";
+import type { RunFiles } from "../result/run-summary.ts";
 import { LinesFile } from "./lines-file.ts";
 
 /** The texts of a run's files; the trail is on its disk already. */

@@ -1,10 +1,10 @@
 import type { Market } from "@fsmc/runtime";
 import type { Strategy } from "../../../compile.ts";
 import type { BandRow } from "../chart/bands.ts";
-import type { ChartData, ChartWords } from "../chart/chart.ts";
+import type { ChartData, ChartWords } from "../chart/data.ts";
 import type { SessionResult } from "../session/session.ts";
 import { exposedText } from "./open-positions.ts";
-import type { RunSummary } from "./summary.ts";
+import type { RunSummary } from "./run-summary.ts";
 
 type State = Strategy["states"][number];
 

@@ -1,5 +1,5 @@
 import { grouped } from "../../terminal.ts";
-import type { RunSummary } from "./summary.ts";
+import type { RunSummary } from "./run-summary.ts";
 import { signed } from "./numbers.ts";
 
 /** One line a day, where a run had several; else nothing. */

@@ -2,7 +2,7 @@ import { counted, grouped, took, type Output } from "../../terminal.ts";
 import { dayTable } from "./day-table.ts";
 import { duration, signed } from "./numbers.ts";
 import { exposedText } from "./open-positions.ts";
-import type { RunSummary } from "./summary.ts";
+import type { RunSummary } from "./run-summary.ts";
 
 type Row = readonly [label: string, value: string];
 

@@ -2,6 +2,7 @@ import type {
   FaultPlan,
   Finding,
   Market,
+  MarketEvent,
   RunnableMachine,
   TrailEntry,
 } from "@fsmc/runtime";
@@ -107,7 +108,7 @@ export async function runSession(plan: SessionPlan): Promise<SessionResult> {
     interrupted: signal.aborted,
   };
 
-  function deliver(event: Parameters<typeof exchange.hear>[0]) {
+  function deliver(event: MarketEvent) {
     recorder.before(event);
     exchange.hear(event);
     machines.renew();
@@ -117,7 +118,7 @@ export async function runSession(plan: SessionPlan): Promise<SessionResult> {
     return heard;
   }
 
-  async function paced(event: Parameters<typeof exchange.hear>[0]) {
+  async function paced(event: MarketEvent) {
     await pace?.until(event.time, signal);
     await deliver(event);
   }
