@@ -3,10 +3,12 @@ import {
   type Bar,
   type FundingRate,
   type Instrument,
+  type InversePerpetual,
   leanBars,
   leanDays,
   leanFunding,
   leanQuotes,
+  type LinearPerpetual,
   type MarketEvent,
   mergeByTime,
   type ReadOptions,
@@ -27,6 +29,8 @@ export interface RecordedQuery extends RecordedRange, ReadOptions {
   /** What the perpetuals among them pay. */
   readonly funding?: boolean;
 }
+
+const DAY = 86_400_000;
 
 /**
  * The days of LEAN's folder that have quotes of all the instruments; at equal
@@ -52,11 +56,41 @@ export async function recordedDays(
   const days = await commonDays(lean, recordings, query);
   const read = (wanted: readonly number[], options: RecordedQuery) =>
     mergeByTime(...streamsOf(lean, instruments, wanted, options));
-  return recordedEvents(
+  const recorded = await recordedEvents(
     days,
     (wanted) => read(wanted, query),
     (wanted) => read(wanted, quietly(query)),
   );
+  const lack =
+    query.funding === true ? await lackOfFunding(lean, instruments, days) : "";
+  return { ...recorded, span: `${recorded.span}${lack}` };
+}
+
+/** Days whose funding is not recorded are days without funding in a run: that has to be said. */
+async function lackOfFunding(
+  lean: string,
+  instruments: readonly Instrument[],
+  days: readonly number[],
+): Promise<string> {
+  const lacking = new Set<number>();
+  for (const instrument of instruments) {
+    if (!isPerpetual(instrument)) continue;
+    const rates = leanFunding(lean, instrument, { onBadRow: () => {} });
+    const known = new Set<number>();
+    for await (const { time } of rates) known.add(time - (time % DAY));
+    for (const day of days) if (!known.has(day)) lacking.add(day);
+  }
+  if (lacking.size === 0) return "";
+  const [first = 0] = lacking;
+  const day = new Date(first).toISOString().slice(0, 10);
+  const more = lacking.size - 1;
+  return `, without funding on ${day}${more > 0 ? ` and ${more} more days` : ""}`;
+}
+
+function isPerpetual(
+  instrument: Instrument,
+): instrument is LinearPerpetual | InversePerpetual {
+  return instrument.kind.endsWith("-perpetual");
 }
 
 function streamsOf(
@@ -109,11 +143,7 @@ async function* fundingOf(
   days: readonly number[],
   options: ReadOptions,
 ): AsyncGenerator<FundingRate> {
-  if (
-    instrument.kind !== "linear-perpetual" &&
-    instrument.kind !== "inverse-perpetual"
-  )
-    return;
+  if (!isPerpetual(instrument)) return;
   yield* dayByDay(days, (day) =>
     leanFunding(lean, instrument, { ...options, from: day, to: day }),
   );

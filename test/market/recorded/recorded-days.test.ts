@@ -72,6 +72,21 @@ describe("the days of a range", () => {
     expect(await allOf(days.events)).toEqual(events);
   });
 
+  test("say where no funding is recorded", async () => {
+    const data = await folderOf({
+      ...FILES,
+      "lean/cryptofuture/bybit/margin_interest/btcusdt.csv":
+        "20240301 00:00:00,0.1",
+    });
+    const { span } = await recordedDays(data, [spot, perpetual], {
+      ...ALL,
+      funding: true,
+    });
+    expect(span).toBe(
+      "2024-02-28 to 2024-03-01 (2 days), without funding on 2024-02-28",
+    );
+  });
+
   test("have quotes only, if nothing else is wanted", async () => {
     const data = await folderOf(FILES);
     const days = await recordedDays(data, [spot], {
