@@ -20,7 +20,6 @@ import { windowAfter } from "./premium-seller.window.ts";
 const LOOKS = ["MANAGING", "SUSPENDED", "PENDING_ENTRY"] as const;
 /** Who comes from there has just looked. */
 const LOOKED = ["READY", "ANALYZING", "PENDING_ENTRY", "ENTERING"] as const;
-const WAITS = ["PENDING_ENTRY", "PENDING_EXIT"] as const;
 
 /** What the machines of one market have in common. */
 export interface Surroundings {
@@ -170,12 +169,14 @@ export class Seller implements RunningStrategy {
   /** Orders that wait go out if all that they are about has a fresh quote. */
   #price(): void {
     const { machine } = this;
-    if (!WAITS.some((state) => machine.matches(state))) return;
+    const isExit = machine.matches("PENDING_EXIT");
+    if (!isExit && !machine.matches("PENDING_ENTRY")) return;
     const held = (machine.ledger?.holdings() ?? []).flatMap(({ inventory }) =>
       inventory.map(({ instrument }) => instrument.id),
     );
     const wanted = machine.context.tickets.map(({ instrument }) => instrument);
-    const all = held.length > 0 ? held : wanted;
+    // An exit is about what is held, which may be shares that were delivered, or nothing any more.
+    const all = isExit ? held : wanted;
     if (this.#desk.isQuoted(all, machine.params.maxQuoteAge))
       machine.send("PRICES");
   }
