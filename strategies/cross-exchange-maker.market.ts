@@ -1,17 +1,14 @@
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import {
   instrument,
   type Instrument,
   type Market,
   MarketDataError,
-  type MarketEvent,
   type MarketRequest,
-  mergeByTime,
   type PaperListing,
-  readBinanceRecording,
   simulateMarket,
 } from "@fsmc/runtime";
+import { recordedStreams } from "./recorded-streams.ts";
 
 export type Leg = "maker" | "taker";
 
@@ -34,7 +31,7 @@ const BPS_PER_UNIT = 10_000;
 const bitcoin = { symbol: "BTCUSDT", currency: "USDT" } as const;
 
 /**
- * The recorded minutes: the order works in the perpetual, whose maker fee is
+ * Recordings of Binance: the order works in the perpetual, whose maker fee is
  * the lower one, and is hedged in spot. That both are the same coin is an
  * assumption, and the report says so: what is bought here and sold there
  * leaves a basis, which unwinding in the end pays or is paid. Fees are those
@@ -42,13 +39,7 @@ const bitcoin = { symbol: "BTCUSDT", currency: "USDT" } as const;
  */
 const recorded = {
   folder: "hftbacktest",
-  files: {
-    maker: "usdm_btcusdt_20240808.gz",
-    taker: "spot_btcusdt_20240808.gz",
-  },
-  day: Date.UTC(2024, 7, 8),
-  start: Date.UTC(2024, 7, 8, 23, 54),
-  end: Date.UTC(2024, 7, 9),
+  streams: { maker: "usdm_btcusdt", taker: "spot_btcusdt" },
   maker: {
     instrument: instrument({
       ...bitcoin,
@@ -103,35 +94,33 @@ const simulated = {
 } as const;
 
 /**
- * Binance's BTCUSDT, USD-M perpetual and spot, the last minutes of 2024-08-08: best prices, depth and trades as they came.
+ * Binance's BTCUSDT, USD-M perpetual and spot: best prices, depth and trades as they came, all recorded days of the range.
  *
  * @param data the folder that has the recordings as `hftbacktest`
- * @throws MarketDataError if they are not in it, or other days are wanted
+ * @throws MarketDataError if there is no such day
  */
-export function recordedMarket(
+export async function recordedMarket(
   data: string,
-  { from, to }: Days,
+  days: Days,
   options: FeeOptions,
-): Market {
-  const { day, start, end, maker, taker } = recorded;
-  if ((from !== null && from > day) || (to !== null && to < day))
-    throw new MarketDataError("there are recordings of 2024-08-08 only");
+): Promise<Market> {
+  const { folder, streams, maker, taker } = recorded;
+  const { events, start, end, span } = await recordedStreams(
+    join(data, folder),
+    [
+      { name: streams.maker, instrument: maker.instrument },
+      { name: streams.taker, instrument: taker.instrument },
+    ],
+    days,
+  );
   return {
     source: "recorded",
-    description:
-      "Binance BTCUSDT, USD-M perpetual (maker) and spot (hedge), best prices, depth and trades of 2024-08-08, 23:54 to 24:00 UTC",
-    events: mergeByTime(recording(data, "maker"), recording(data, "taker")),
+    description: `Binance BTCUSDT, USD-M perpetual (maker) and spot (hedge), best prices, depth and trades of ${span}`,
+    events,
     start,
     end,
     exchange: { listings: listingsOf({ maker, taker }, options) },
   };
-}
-
-function recording(data: string, leg: Leg): AsyncGenerator<MarketEvent> {
-  const { folder, files } = recorded;
-  const file = join(data, folder, files[leg]);
-  if (!existsSync(file)) throw new MarketDataError(`${file} is not there`);
-  return readBinanceRecording(file, recorded[leg].instrument);
 }
 
 /**

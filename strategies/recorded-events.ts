@@ -62,17 +62,20 @@ export async function commonDays(
  * are read before, to see where they begin and end.
  *
  * @param read the events of some days, as a market has them
- * @param peek the same for looking ahead, of which nobody is told
+ * @param peek the same for looking ahead, of which nobody is told; it may leave out all but quotes where only these are looked for
  */
 export async function recordedEvents(
   days: readonly [number, ...number[]],
   read: (days: readonly number[]) => AsyncIterable<MarketEvent>,
-  peek: (days: readonly number[]) => AsyncIterable<MarketEvent>,
+  peek: (
+    days: readonly number[],
+    onlyQuotes: boolean,
+  ) => AsyncIterable<MarketEvent>,
 ): Promise<RecordedDays> {
   const [first] = days;
   const last = days.at(-1) ?? first;
-  const start = await firstTime(peek([first]));
-  const end = await lastQuoteTime(peek([last]));
+  const start = await firstTime(peek([first], false));
+  const end = await lastQuoteTime(peek([last], true));
   const events = {
     [Symbol.asyncIterator]: () => read(days)[Symbol.asyncIterator](),
   };

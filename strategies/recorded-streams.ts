@@ -46,14 +46,22 @@ export async function recordedStreams(
   return recordedEvents(
     days,
     (wanted) => read(wanted, query),
-    (wanted) => read(wanted, quietly(query)),
+    (wanted, onlyQuotes) =>
+      read(wanted, {
+        ...quietly(query),
+        ...(onlyQuotes ? { kinds: ["quote"] } : {}),
+      }),
   );
 }
 
 /** Who hears of bad rows and counts them does so when they are due, and once. */
-function quietly({ onBadRow, onUnknown }: BinanceOptions): BinanceOptions {
+function quietly({
+  kinds,
+  onBadRow,
+  onUnknown,
+}: BinanceOptions): BinanceOptions {
   return {
-    kinds: ["quote"],
+    ...(kinds === undefined ? {} : { kinds }),
     ...(onBadRow === undefined ? {} : { onBadRow: () => {} }),
     ...(onUnknown === undefined ? {} : { onUnknown: () => {} }),
   };
