@@ -45,12 +45,12 @@ function band(
   return element(
     "g",
     { "data-row": label },
-    text(fitted(label, 11, time.x - 20), {
+    text(fitted(label, 10, time.x - 14), {
       class: "label",
       x: time.x - 10,
       y: top + BAND.height / 2 + 4,
       "text-anchor": "end",
-      "font-size": 11,
+      "font-size": 10,
     }),
     ...looks.flatMap((look) => {
       const own = boxes.get(look.path) ?? [];

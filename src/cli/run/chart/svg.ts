@@ -48,15 +48,26 @@ function textOf(value: string | number | null): string {
   return typeof value === "number" ? String(round(value)) : (value ?? "");
 }
 
-/** About as wide as DejaVu Sans and Verdana, the widest of the fonts that it may be shown in; in pixels. */
+/** About as wide as in DejaVu Sans and Verdana, the widest of the fonts that it may be shown in; in pixels. */
 export function widthOf(words: string, size: number): number {
-  return Array.from(words).length * size * 0.62;
+  let ems = 0;
+  for (const letter of words) ems += emsOf(letter);
+  return ems * size;
 }
 
 /** The words, cut where there is no room. */
 export function fitted(words: string, size: number, width: number): string {
-  const most = Math.floor(width / (size * 0.62));
-  const letters = Array.from(words);
-  if (letters.length <= most) return words;
-  return `${letters.slice(0, Math.max(most - 1, 0)).join("")}…`;
+  if (widthOf(words, size) <= width) return words;
+  let fitting = "";
+  for (const letter of words) {
+    if (widthOf(`${fitting}${letter}…`, size) > width) break;
+    fitting += letter;
+  }
+  return `${fitting}…`;
+}
+
+function emsOf(letter: string): number {
+  if (/[\p{Lu}\p{Nd}%+−<>=_]/u.test(letter)) return 0.7;
+  if (/[ .,:;|!ilj'()[\]]/.test(letter)) return 0.36;
+  return /[\p{L}\p{P}]/u.test(letter) ? 0.61 : 1;
 }

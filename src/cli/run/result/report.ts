@@ -16,7 +16,7 @@ export function renderSummary(summary: RunSummary, output: Output): string {
     ...troubles(summary),
     ["time per state", ""],
     ...timesOf(summary),
-    ...findings.map(({ label, value }): Row => [label, value]),
+    ...findingsOf(findings),
   ];
   const width = Math.max(...rows.map(([label]) => label.length));
   const days = dayTable(summary);
@@ -151,6 +151,23 @@ function timesOf({ timePerStateMs }: RunSummary): readonly Row[] {
       `  ${state}`,
       `${duration(time)} (${((100 * time) / total).toFixed(1)} %)`,
     ]);
+}
+
+/** Of one label so many; the JSON has them all. */
+const MOST = 5;
+
+function findingsOf(findings: RunSummary["findings"]): readonly Row[] {
+  const byLabel = Map.groupBy(findings, ({ label }) => label);
+  return [...byLabel].flatMap(([label, all]) => {
+    const rows = all.slice(0, MOST).map(({ value }): Row => [label, value]);
+    const left = all.length - rows.length;
+    return left === 0
+      ? rows
+      : [
+          ...rows,
+          [label, `… and ${grouped(left)} more, in the result`] as const,
+        ];
+  });
 }
 
 function coloured(value: number, text: string, output: Output): string {
