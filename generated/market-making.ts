@@ -32,6 +32,7 @@ import {
   START,
   StrategyMachine,
   UNKNOWN_TRIGGER,
+  booleanMisfit,
   callWith,
   finite,
   inside,
@@ -57,6 +58,7 @@ export const marketMakingStates = [
   "MONITORING_ORDERS",
   "ADJUSTING_SPREADS",
   "ORDER_FILLED",
+  "RECOVERING",
   "BID",
   "NO_BID",
   "BID_ORDER",
@@ -160,10 +162,14 @@ export interface MarketMakingContext {
   readonly bidAt: number;
   /** Where our ask was placed. */
   readonly askAt: number;
-  /** What of our bid is filled and counted; null until the venue has acknowledged it. */
-  readonly bidFilled: number | null;
-  /** The same of our ask. */
-  readonly askFilled: number | null;
+  /** Whether the venue has our bid. */
+  readonly bidAcknowledged: boolean;
+  /** What of it is filled, and counted. */
+  readonly bidFilled: number;
+  /** Whether the venue has our ask. */
+  readonly askAcknowledged: boolean;
+  /** What of it is filled, and counted. */
+  readonly askFilled: number;
 }
 
 /** What an action may change. */
@@ -289,8 +295,10 @@ function misfit$context$MarketMaking(value: unknown): Misfit | null {
     inside("askPrice", numberMisfit(value.askPrice)) ??
     inside("bidAt", numberMisfit(value.bidAt)) ??
     inside("askAt", numberMisfit(value.askAt)) ??
-    inside("bidFilled", optionalMisfit(value.bidFilled, numberMisfit)) ??
-    inside("askFilled", optionalMisfit(value.askFilled, numberMisfit))
+    inside("bidAcknowledged", booleanMisfit(value.bidAcknowledged)) ??
+    inside("bidFilled", numberMisfit(value.bidFilled)) ??
+    inside("askAcknowledged", booleanMisfit(value.askAcknowledged)) ??
+    inside("askFilled", numberMisfit(value.askFilled))
   );
 }
 
@@ -471,7 +479,7 @@ function guard$bidIsDue(
   context: MarketMakingContext,
   active: (state: number) => boolean,
 ): boolean {
-  return guard$mayBid(params, context) && active(9 /* NO_BID */);
+  return guard$mayBid(params, context) && active(10 /* NO_BID */);
 }
 
 /** guard askIsDue = mayAsk and in(NO_ASK) */
@@ -480,7 +488,7 @@ function guard$askIsDue(
   context: MarketMakingContext,
   active: (state: number) => boolean,
 ): boolean {
-  return guard$mayAsk(params, context) && active(16 /* NO_ASK */);
+  return guard$mayAsk(params, context) && active(17 /* NO_ASK */);
 }
 
 /** guard bidIsOff = in(BID_WORKING) and not bidIsRight */
@@ -489,7 +497,7 @@ function guard$bidIsOff(
   context: MarketMakingContext,
   active: (state: number) => boolean,
 ): boolean {
-  return active(12 /* BID_WORKING */) && !guard$bidIsRight(params, context);
+  return active(13 /* BID_WORKING */) && !guard$bidIsRight(params, context);
 }
 
 /** guard askIsOff = in(ASK_WORKING) and not askIsRight */
@@ -498,22 +506,22 @@ function guard$askIsOff(
   context: MarketMakingContext,
   active: (state: number) => boolean,
 ): boolean {
-  return active(19 /* ASK_WORKING */) && !guard$askIsRight(params, context);
+  return active(20 /* ASK_WORKING */) && !guard$askIsRight(params, context);
 }
 
 /** guard bidIsPending = in(BID_PLACING) or in(BID_WITHDRAWING) */
 function guard$bidIsPending(active: (state: number) => boolean): boolean {
-  return active(11 /* BID_PLACING */) || active(13 /* BID_WITHDRAWING */);
+  return active(12 /* BID_PLACING */) || active(14 /* BID_WITHDRAWING */);
 }
 
 /** guard askIsPending = in(ASK_PLACING) or in(ASK_WITHDRAWING) */
 function guard$askIsPending(active: (state: number) => boolean): boolean {
-  return active(18 /* ASK_PLACING */) || active(20 /* ASK_WITHDRAWING */);
+  return active(19 /* ASK_PLACING */) || active(21 /* ASK_WITHDRAWING */);
 }
 
 /** guard quoting = in(BID_ORDER) or in(ASK_ORDER) */
 function guard$quoting(active: (state: number) => boolean): boolean {
-  return active(10 /* BID_ORDER */) || active(17 /* ASK_ORDER */);
+  return active(11 /* BID_ORDER */) || active(18 /* ASK_ORDER */);
 }
 
 /** guard harmless = code == "WOULD_TAKE" or code == "ABORTED" */
@@ -570,8 +578,10 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
       askPrice: 0,
       bidAt: 0,
       askAt: 0,
-      bidFilled: null,
-      askFilled: null,
+      bidAcknowledged: false,
+      bidFilled: 0,
+      askAcknowledged: false,
+      askFilled: 0,
     };
     super(options.id, options.host ?? null, settings, callbacks, context);
   }
@@ -657,9 +667,9 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
     switch (region) {
       case 2: // SPREADS
         return this.at$SPREADS;
-      case 8: // BID
+      case 9: // BID
         return this.at$BID;
-      case 15: // ASK
+      case 16: // ASK
         return this.at$ASK;
       default:
         return this.active;
@@ -671,10 +681,10 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
       case 2: // SPREADS
         this.at$SPREADS = state;
         break;
-      case 8: // BID
+      case 9: // BID
         this.at$BID = state;
         break;
-      case 15: // ASK
+      case 16: // ASK
         this.at$ASK = state;
         break;
       default:
@@ -719,7 +729,9 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
     const was$askPrice = draft.askPrice;
     const was$bidAt = draft.bidAt;
     const was$askAt = draft.askAt;
+    const was$bidAcknowledged = draft.bidAcknowledged;
     const was$bidFilled = draft.bidFilled;
+    const was$askAcknowledged = draft.askAcknowledged;
     const was$askFilled = draft.askFilled;
     const wasActive = this.active;
     const was$at$SPREADS = this.at$SPREADS;
@@ -743,7 +755,9 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
       draft.askPrice = was$askPrice;
       draft.bidAt = was$bidAt;
       draft.askAt = was$askAt;
+      draft.bidAcknowledged = was$bidAcknowledged;
       draft.bidFilled = was$bidFilled;
+      draft.askAcknowledged = was$askAcknowledged;
       draft.askFilled = was$askFilled;
       this.active = wasActive;
       this.at$SPREADS = was$at$SPREADS;
@@ -788,41 +802,43 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
         return this.in$SPREADS(trigger, payload);
       case 7: // ORDER_FILLED
         return this.in$SPREADS(trigger, payload);
-      case 9: // NO_BID
+      case 8: // RECOVERING
+        return this.in$RECOVERING(trigger, payload);
+      case 10: // NO_BID
         return this.in$MAKING(trigger, payload);
-      case 11: // BID_PLACING
+      case 12: // BID_PLACING
         return this.in$MAKING(trigger, payload);
-      case 12: // BID_WORKING
+      case 13: // BID_WORKING
         return this.in$MAKING(trigger, payload);
-      case 13: // BID_WITHDRAWING
+      case 14: // BID_WITHDRAWING
         return this.in$MAKING(trigger, payload);
-      case 14: // BID_RESTING
+      case 15: // BID_RESTING
         return this.in$MAKING(trigger, payload);
-      case 16: // NO_ASK
+      case 17: // NO_ASK
         return this.in$MAKING(trigger, payload);
-      case 18: // ASK_PLACING
+      case 19: // ASK_PLACING
         return this.in$MAKING(trigger, payload);
-      case 19: // ASK_WORKING
+      case 20: // ASK_WORKING
         return this.in$MAKING(trigger, payload);
-      case 20: // ASK_WITHDRAWING
+      case 21: // ASK_WITHDRAWING
         return this.in$MAKING(trigger, payload);
-      case 21: // ASK_RESTING
+      case 22: // ASK_RESTING
         return this.in$MAKING(trigger, payload);
-      case 22: // PULLING_QUOTES
+      case 23: // PULLING_QUOTES
         return this.in$PULLING_QUOTES(trigger, payload);
-      case 23: // INVENTORY_MANAGEMENT
+      case 24: // INVENTORY_MANAGEMENT
         return this.in$INVENTORY_MANAGEMENT(trigger, payload);
-      case 24: // SUSPENDING
+      case 25: // SUSPENDING
         return this.in$SUSPENDING(trigger, payload);
-      case 25: // SUSPENDED
+      case 26: // SUSPENDED
         return this.in$SUSPENDED(trigger, payload);
-      case 26: // FLATTENING
+      case 27: // FLATTENING
         return this.in$FLATTENING(trigger, payload);
-      case 27: // COMPLETED
+      case 28: // COMPLETED
         return this.undeclared(trigger, payload);
-      case 28: // CANCELLED
+      case 29: // CANCELLED
         return this.undeclared(trigger, payload);
-      case 29: // ERROR
+      case 30: // ERROR
         return this.in$ERROR(trigger, payload);
       default:
         return null;
@@ -937,17 +953,19 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
         return this.always$ADJUSTING_SPREADS();
       case 7: // ORDER_FILLED
         return this.always$ORDER_FILLED();
-      case 9: // NO_BID
+      case 8: // RECOVERING
+        return this.always$RECOVERING();
+      case 10: // NO_BID
         return this.always$NO_BID();
-      case 11: // BID_PLACING
+      case 12: // BID_PLACING
         return this.always$BID_PLACING();
-      case 12: // BID_WORKING
+      case 13: // BID_WORKING
         return this.always$BID_WORKING();
-      case 16: // NO_ASK
+      case 17: // NO_ASK
         return this.always$NO_ASK();
-      case 18: // ASK_PLACING
+      case 19: // ASK_PLACING
         return this.always$ASK_PLACING();
-      case 19: // ASK_WORKING
+      case 20: // ASK_WORKING
         return this.always$ASK_WORKING();
       default:
         return "ignored";
@@ -964,17 +982,17 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
 
   private onErrorIn(leaf: number): Choice {
     switch (leaf) {
-      case 11: // BID_PLACING
+      case 12: // BID_PLACING
         return this.error$BID_ORDER();
-      case 12: // BID_WORKING
+      case 13: // BID_WORKING
         return this.error$BID_ORDER();
-      case 13: // BID_WITHDRAWING
+      case 14: // BID_WITHDRAWING
         return this.error$BID_ORDER();
-      case 18: // ASK_PLACING
+      case 19: // ASK_PLACING
         return this.error$ASK_ORDER();
-      case 19: // ASK_WORKING
+      case 20: // ASK_WORKING
         return this.error$ASK_ORDER();
-      case 20: // ASK_WITHDRAWING
+      case 21: // ASK_WITHDRAWING
         return this.error$ASK_ORDER();
       default:
         return null;
@@ -1001,21 +1019,23 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
         return this.recover$SPREADS();
       case 7: // ORDER_FILLED
         return this.recover$SPREADS();
-      case 11: // BID_PLACING
+      case 8: // RECOVERING
+        return this.recover$SPREADS();
+      case 12: // BID_PLACING
         return this.recover$BID_ORDER();
-      case 12: // BID_WORKING
+      case 13: // BID_WORKING
         return this.recover$BID_ORDER();
-      case 13: // BID_WITHDRAWING
+      case 14: // BID_WITHDRAWING
         return this.recover$BID_ORDER();
-      case 18: // ASK_PLACING
+      case 19: // ASK_PLACING
         return this.recover$ASK_ORDER();
-      case 19: // ASK_WORKING
+      case 20: // ASK_WORKING
         return this.recover$ASK_ORDER();
-      case 20: // ASK_WITHDRAWING
+      case 21: // ASK_WITHDRAWING
         return this.recover$ASK_ORDER();
-      case 25: // SUSPENDED
+      case 26: // SUSPENDED
         return this.recover$SUSPENDED();
-      case 29: // ERROR
+      case 30: // ERROR
         return this.recover$ERROR();
       default:
         return "ignored";
@@ -1033,17 +1053,17 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
 
   /** timeout -> FLATTENING */
   private timedOut(): Outcome {
-    this.moves(79);
+    this.moves(81);
     if (this.active === 0 /* IDLE */) this.exit$IDLE();
-    if (this.active >= 1 /* MAKING */ && this.active <= 21) this.exit$MAKING();
-    if (this.active === 22 /* PULLING_QUOTES */) this.exit$PULLING_QUOTES();
-    if (this.active === 23 /* INVENTORY_MANAGEMENT */)
+    if (this.active >= 1 /* MAKING */ && this.active <= 22) this.exit$MAKING();
+    if (this.active === 23 /* PULLING_QUOTES */) this.exit$PULLING_QUOTES();
+    if (this.active === 24 /* INVENTORY_MANAGEMENT */)
       this.exit$INVENTORY_MANAGEMENT();
-    if (this.active === 24 /* SUSPENDING */) this.exit$SUSPENDING();
-    if (this.active === 25 /* SUSPENDED */) this.exit$SUSPENDED();
-    if (this.active === 26 /* FLATTENING */) this.exit$FLATTENING();
-    if (this.active === 29 /* ERROR */) this.exit$ERROR();
-    this.active = 26; // FLATTENING
+    if (this.active === 25 /* SUSPENDING */) this.exit$SUSPENDING();
+    if (this.active === 26 /* SUSPENDED */) this.exit$SUSPENDED();
+    if (this.active === 27 /* FLATTENING */) this.exit$FLATTENING();
+    if (this.active === 30 /* ERROR */) this.exit$ERROR();
+    this.active = 27; // FLATTENING
     this.enter$FLATTENING();
     return "taken";
   }
@@ -1156,8 +1176,8 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
 
   /** on recover in SPREADS */
   private recover$SPREADS(): Choice {
-    // on recover set quotedAt = null -> CALCULATING_SPREADS
-    return 9; // -> CALCULATING_SPREADS
+    // on recover -> RECOVERING
+    return 9; // -> RECOVERING
   }
 
   private enter$SPREADS(): void {
@@ -1278,26 +1298,48 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
     return "ignored";
   }
 
+  /** state RECOVERING: After a restart. The runs ask what became of their orders, and take them back; then the account is asked. */
+  private in$RECOVERING(trigger: string, payload: unknown): Choice {
+    switch (trigger) {
+      case "FILLED": {
+        if (payload !== null) return null;
+        // on FILLED set filledAt = now, trades = trades + 1 stay
+        return 18; // stay
+      }
+      default:
+        return this.in$SPREADS(trigger, payload);
+    }
+  }
+
+  /** always in RECOVERING */
+  private always$RECOVERING(): Choice {
+    // always when not quoting -> PULLING_QUOTES
+    if (!guard$quoting((state: number) => this.isIn(state))) {
+      return 19; // -> PULLING_QUOTES
+    }
+    return "ignored";
+  }
+
   private into$BID(): void {
-    this.at$BID = 9; // NO_BID
+    this.at$BID = 10; // NO_BID
   }
 
   private exit$BID(): void {
-    if (this.at$BID >= 10 /* BID_ORDER */ && this.at$BID <= 13)
+    if (this.at$BID >= 11 /* BID_ORDER */ && this.at$BID <= 14)
       this.exit$BID_ORDER();
-    if (this.at$BID === 14 /* BID_RESTING */) this.exit$BID_RESTING();
+    if (this.at$BID === 15 /* BID_RESTING */) this.exit$BID_RESTING();
     this.at$BID = NOWHERE;
   }
 
   /** always in NO_BID */
   private always$NO_BID(): Choice {
     const context: MarketMakingContext = this.draft;
-    // always when in(PLACING_ORDERS) and mayBid set bidAt = bidPrice, bidFilled = null -> BID_ORDER
+    // always when in(PLACING_ORDERS) and mayBid set bidAt = bidPrice, bidAcknowledged = false, bidFilled = 0 -> BID_ORDER
     if (
       this.at$SPREADS === 4 /* PLACING_ORDERS */ &&
       guard$mayBid(this.params, context)
     ) {
-      return 18; // -> BID_ORDER
+      return 20; // -> BID_ORDER
     }
     return "ignored";
   }
@@ -1306,31 +1348,31 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
   private quoteBid$0$partial(payload: unknown): Choice {
     if (!is$number(payload)) return "ignored";
     const context: MarketMakingContext = this.draft;
-    // partial when result > (bidFilled ?? 0) set inventory = inventory + result - (bidFilled ?? 0), bidFilled = result raise FILLED stay
-    if (payload > (context.bidFilled ?? 0)) {
-      return 21; // stay
+    // partial when result > bidFilled set inventory = inventory + result - bidFilled, bidFilled = result, bidAcknowledged = true raise FILLED stay
+    if (payload > context.bidFilled) {
+      return 23; // stay
     }
-    // partial else set bidFilled = result stay
-    return 22; // stay
+    // partial else set bidAcknowledged = true stay
+    return 24; // stay
   }
 
   /** done of run quoteBid in BID_ORDER */
   private quoteBid$0$done(payload: unknown): Choice {
     if (!is$number(payload)) return "ignored";
     const context: MarketMakingContext = this.draft;
-    // done when result > (bidFilled ?? 0) set inventory = inventory + result - (bidFilled ?? 0), bidFilled = result raise FILLED -> NO_BID
-    if (payload > (context.bidFilled ?? 0)) {
-      return 23; // -> NO_BID
+    // done when result > bidFilled set inventory = inventory + result - bidFilled, bidFilled = result raise FILLED -> NO_BID
+    if (payload > context.bidFilled) {
+      return 25; // -> NO_BID
     }
     // done else -> NO_BID
-    return 24; // -> NO_BID
+    return 26; // -> NO_BID
   }
 
   /** failed of run quoteBid in BID_ORDER */
   private quoteBid$0$failed(): Choice {
     // failed when harmless(error.code) -> BID_RESTING
     if (guard$harmless(this.failure.code)) {
-      return 25; // -> BID_RESTING
+      return 27; // -> BID_RESTING
     }
     return "blocked";
   }
@@ -1338,22 +1380,22 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
   /** unknown of run quoteBid in BID_ORDER */
   private quoteBid$0$unknown(): Choice {
     // unknown emit PULLED("what became of the bid is not known") -> PULLING_QUOTES
-    return 26; // -> PULLING_QUOTES
+    return 28; // -> PULLING_QUOTES
   }
 
   /** on error in BID_ORDER */
   private error$BID_ORDER(): Choice {
-    if (this.untried(10)) {
+    if (this.untried(11)) {
       // on error -> BID_RESTING
-      return 19; // -> BID_RESTING
+      return 21; // -> BID_RESTING
     }
     return null;
   }
 
   /** on recover in BID_ORDER */
   private recover$BID_ORDER(): Choice {
-    // on recover -> BID_WITHDRAWING
-    return 20; // -> BID_WITHDRAWING
+    // on recover set bidAcknowledged = false -> BID_PLACING
+    return 22; // -> BID_PLACING
   }
 
   private enter$BID_ORDER(): void {
@@ -1361,32 +1403,32 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
   }
 
   private into$BID_ORDER(): void {
-    this.at$BID = 10; // BID_ORDER
+    this.at$BID = 11; // BID_ORDER
     this.enter$BID_ORDER();
-    this.at$BID = 11; // BID_PLACING
+    this.at$BID = 12; // BID_PLACING
     this.enter$BID_PLACING();
   }
 
   private exit$BID_ORDER(): void {
-    if (this.at$BID === 11 /* BID_PLACING */) this.exit$BID_PLACING();
-    if (this.at$BID === 12 /* BID_WORKING */) this.exit$BID_WORKING();
-    if (this.at$BID === 13 /* BID_WITHDRAWING */) this.exit$BID_WITHDRAWING();
+    if (this.at$BID === 12 /* BID_PLACING */) this.exit$BID_PLACING();
+    if (this.at$BID === 13 /* BID_WORKING */) this.exit$BID_WORKING();
+    if (this.at$BID === 14 /* BID_WITHDRAWING */) this.exit$BID_WITHDRAWING();
     this.leavesRun(0);
-    this.at$BID = 8; // BID
+    this.at$BID = 9; // BID
   }
 
   /** after answerTimeout in BID_PLACING */
   private after$1(): Choice {
     // after answerTimeout emit PULLED("the bid was not acknowledged") -> PULLING_QUOTES
-    return 28; // -> PULLING_QUOTES
+    return 30; // -> PULLING_QUOTES
   }
 
   /** always in BID_PLACING */
   private always$BID_PLACING(): Choice {
     const context: MarketMakingContext = this.draft;
-    // always when bidFilled != null -> BID_WORKING
-    if (context.bidFilled !== null) {
-      return 27; // -> BID_WORKING
+    // always when bidAcknowledged -> BID_WORKING
+    if (context.bidAcknowledged) {
+      return 29; // -> BID_WORKING
     }
     return "ignored";
   }
@@ -1397,24 +1439,27 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
 
   private exit$BID_PLACING(): void {
     this.disarm(1);
-    this.at$BID = 10; // BID_ORDER
+    this.at$BID = 11; // BID_ORDER
   }
 
   /** after longestOrder in BID_WORKING */
   private after$2(): Choice {
     // after longestOrder -> BID_WITHDRAWING
-    return 30; // -> BID_WITHDRAWING
+    return 32; // -> BID_WITHDRAWING
   }
 
   /** always in BID_WORKING */
   private always$BID_WORKING(): Choice {
     const context: MarketMakingContext = this.draft;
-    // always when in(ADJUSTING_SPREADS) and bidIsOff -> BID_WITHDRAWING
+    // always when in(ADJUSTING_SPREADS) and bidIsOff or in(RECOVERING) -> BID_WITHDRAWING
     if (
-      this.at$SPREADS === 6 /* ADJUSTING_SPREADS */ &&
-      guard$bidIsOff(this.params, context, (state: number) => this.isIn(state))
+      (this.at$SPREADS === 6 /* ADJUSTING_SPREADS */ &&
+        guard$bidIsOff(this.params, context, (state: number) =>
+          this.isIn(state),
+        )) ||
+      this.at$SPREADS === 8 /* RECOVERING */
     ) {
-      return 29; // -> BID_WITHDRAWING
+      return 31; // -> BID_WITHDRAWING
     }
     return "ignored";
   }
@@ -1425,13 +1470,13 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
 
   private exit$BID_WORKING(): void {
     this.disarm(2);
-    this.at$BID = 10; // BID_ORDER
+    this.at$BID = 11; // BID_ORDER
   }
 
   /** after answerTimeout in BID_WITHDRAWING */
   private after$3(): Choice {
     // after answerTimeout emit PULLED("the bid was not taken back") -> PULLING_QUOTES
-    return 31; // -> PULLING_QUOTES
+    return 33; // -> PULLING_QUOTES
   }
 
   private enter$BID_WITHDRAWING(): void {
@@ -1441,13 +1486,13 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
 
   private exit$BID_WITHDRAWING(): void {
     this.disarm(3);
-    this.at$BID = 10; // BID_ORDER
+    this.at$BID = 11; // BID_ORDER
   }
 
   /** after refusalPause in BID_RESTING */
   private after$4(): Choice {
     // after refusalPause -> NO_BID
-    return 32; // -> NO_BID
+    return 34; // -> NO_BID
   }
 
   private enter$BID_RESTING(): void {
@@ -1456,29 +1501,29 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
 
   private exit$BID_RESTING(): void {
     this.disarm(4);
-    this.at$BID = 8; // BID
+    this.at$BID = 9; // BID
   }
 
   private into$ASK(): void {
-    this.at$ASK = 16; // NO_ASK
+    this.at$ASK = 17; // NO_ASK
   }
 
   private exit$ASK(): void {
-    if (this.at$ASK >= 17 /* ASK_ORDER */ && this.at$ASK <= 20)
+    if (this.at$ASK >= 18 /* ASK_ORDER */ && this.at$ASK <= 21)
       this.exit$ASK_ORDER();
-    if (this.at$ASK === 21 /* ASK_RESTING */) this.exit$ASK_RESTING();
+    if (this.at$ASK === 22 /* ASK_RESTING */) this.exit$ASK_RESTING();
     this.at$ASK = NOWHERE;
   }
 
   /** always in NO_ASK */
   private always$NO_ASK(): Choice {
     const context: MarketMakingContext = this.draft;
-    // always when in(PLACING_ORDERS) and mayAsk set askAt = askPrice, askFilled = null -> ASK_ORDER
+    // always when in(PLACING_ORDERS) and mayAsk set askAt = askPrice, askAcknowledged = false, askFilled = 0 -> ASK_ORDER
     if (
       this.at$SPREADS === 4 /* PLACING_ORDERS */ &&
       guard$mayAsk(this.params, context)
     ) {
-      return 33; // -> ASK_ORDER
+      return 35; // -> ASK_ORDER
     }
     return "ignored";
   }
@@ -1487,31 +1532,31 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
   private quoteAsk$1$partial(payload: unknown): Choice {
     if (!is$number(payload)) return "ignored";
     const context: MarketMakingContext = this.draft;
-    // partial when result > (askFilled ?? 0) set inventory = inventory - result + (askFilled ?? 0), askFilled = result raise FILLED stay
-    if (payload > (context.askFilled ?? 0)) {
-      return 36; // stay
+    // partial when result > askFilled set inventory = inventory - result + askFilled, askFilled = result, askAcknowledged = true raise FILLED stay
+    if (payload > context.askFilled) {
+      return 38; // stay
     }
-    // partial else set askFilled = result stay
-    return 37; // stay
+    // partial else set askAcknowledged = true stay
+    return 39; // stay
   }
 
   /** done of run quoteAsk in ASK_ORDER */
   private quoteAsk$1$done(payload: unknown): Choice {
     if (!is$number(payload)) return "ignored";
     const context: MarketMakingContext = this.draft;
-    // done when result > (askFilled ?? 0) set inventory = inventory - result + (askFilled ?? 0), askFilled = result raise FILLED -> NO_ASK
-    if (payload > (context.askFilled ?? 0)) {
-      return 38; // -> NO_ASK
+    // done when result > askFilled set inventory = inventory - result + askFilled, askFilled = result raise FILLED -> NO_ASK
+    if (payload > context.askFilled) {
+      return 40; // -> NO_ASK
     }
     // done else -> NO_ASK
-    return 39; // -> NO_ASK
+    return 41; // -> NO_ASK
   }
 
   /** failed of run quoteAsk in ASK_ORDER */
   private quoteAsk$1$failed(): Choice {
     // failed when harmless(error.code) -> ASK_RESTING
     if (guard$harmless(this.failure.code)) {
-      return 40; // -> ASK_RESTING
+      return 42; // -> ASK_RESTING
     }
     return "blocked";
   }
@@ -1519,22 +1564,22 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
   /** unknown of run quoteAsk in ASK_ORDER */
   private quoteAsk$1$unknown(): Choice {
     // unknown emit PULLED("what became of the ask is not known") -> PULLING_QUOTES
-    return 41; // -> PULLING_QUOTES
+    return 43; // -> PULLING_QUOTES
   }
 
   /** on error in ASK_ORDER */
   private error$ASK_ORDER(): Choice {
-    if (this.untried(12)) {
+    if (this.untried(13)) {
       // on error -> ASK_RESTING
-      return 34; // -> ASK_RESTING
+      return 36; // -> ASK_RESTING
     }
     return null;
   }
 
   /** on recover in ASK_ORDER */
   private recover$ASK_ORDER(): Choice {
-    // on recover -> ASK_WITHDRAWING
-    return 35; // -> ASK_WITHDRAWING
+    // on recover set askAcknowledged = false -> ASK_PLACING
+    return 37; // -> ASK_PLACING
   }
 
   private enter$ASK_ORDER(): void {
@@ -1542,32 +1587,32 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
   }
 
   private into$ASK_ORDER(): void {
-    this.at$ASK = 17; // ASK_ORDER
+    this.at$ASK = 18; // ASK_ORDER
     this.enter$ASK_ORDER();
-    this.at$ASK = 18; // ASK_PLACING
+    this.at$ASK = 19; // ASK_PLACING
     this.enter$ASK_PLACING();
   }
 
   private exit$ASK_ORDER(): void {
-    if (this.at$ASK === 18 /* ASK_PLACING */) this.exit$ASK_PLACING();
-    if (this.at$ASK === 19 /* ASK_WORKING */) this.exit$ASK_WORKING();
-    if (this.at$ASK === 20 /* ASK_WITHDRAWING */) this.exit$ASK_WITHDRAWING();
+    if (this.at$ASK === 19 /* ASK_PLACING */) this.exit$ASK_PLACING();
+    if (this.at$ASK === 20 /* ASK_WORKING */) this.exit$ASK_WORKING();
+    if (this.at$ASK === 21 /* ASK_WITHDRAWING */) this.exit$ASK_WITHDRAWING();
     this.leavesRun(1);
-    this.at$ASK = 15; // ASK
+    this.at$ASK = 16; // ASK
   }
 
   /** after answerTimeout in ASK_PLACING */
   private after$5(): Choice {
     // after answerTimeout emit PULLED("the ask was not acknowledged") -> PULLING_QUOTES
-    return 43; // -> PULLING_QUOTES
+    return 45; // -> PULLING_QUOTES
   }
 
   /** always in ASK_PLACING */
   private always$ASK_PLACING(): Choice {
     const context: MarketMakingContext = this.draft;
-    // always when askFilled != null -> ASK_WORKING
-    if (context.askFilled !== null) {
-      return 42; // -> ASK_WORKING
+    // always when askAcknowledged -> ASK_WORKING
+    if (context.askAcknowledged) {
+      return 44; // -> ASK_WORKING
     }
     return "ignored";
   }
@@ -1578,24 +1623,27 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
 
   private exit$ASK_PLACING(): void {
     this.disarm(5);
-    this.at$ASK = 17; // ASK_ORDER
+    this.at$ASK = 18; // ASK_ORDER
   }
 
   /** after longestOrder in ASK_WORKING */
   private after$6(): Choice {
     // after longestOrder -> ASK_WITHDRAWING
-    return 45; // -> ASK_WITHDRAWING
+    return 47; // -> ASK_WITHDRAWING
   }
 
   /** always in ASK_WORKING */
   private always$ASK_WORKING(): Choice {
     const context: MarketMakingContext = this.draft;
-    // always when in(ADJUSTING_SPREADS) and askIsOff -> ASK_WITHDRAWING
+    // always when in(ADJUSTING_SPREADS) and askIsOff or in(RECOVERING) -> ASK_WITHDRAWING
     if (
-      this.at$SPREADS === 6 /* ADJUSTING_SPREADS */ &&
-      guard$askIsOff(this.params, context, (state: number) => this.isIn(state))
+      (this.at$SPREADS === 6 /* ADJUSTING_SPREADS */ &&
+        guard$askIsOff(this.params, context, (state: number) =>
+          this.isIn(state),
+        )) ||
+      this.at$SPREADS === 8 /* RECOVERING */
     ) {
-      return 44; // -> ASK_WITHDRAWING
+      return 46; // -> ASK_WITHDRAWING
     }
     return "ignored";
   }
@@ -1606,13 +1654,13 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
 
   private exit$ASK_WORKING(): void {
     this.disarm(6);
-    this.at$ASK = 17; // ASK_ORDER
+    this.at$ASK = 18; // ASK_ORDER
   }
 
   /** after answerTimeout in ASK_WITHDRAWING */
   private after$7(): Choice {
     // after answerTimeout emit PULLED("the ask was not taken back") -> PULLING_QUOTES
-    return 46; // -> PULLING_QUOTES
+    return 48; // -> PULLING_QUOTES
   }
 
   private enter$ASK_WITHDRAWING(): void {
@@ -1622,13 +1670,13 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
 
   private exit$ASK_WITHDRAWING(): void {
     this.disarm(7);
-    this.at$ASK = 17; // ASK_ORDER
+    this.at$ASK = 18; // ASK_ORDER
   }
 
   /** after refusalPause in ASK_RESTING */
   private after$8(): Choice {
     // after refusalPause -> NO_ASK
-    return 47; // -> NO_ASK
+    return 49; // -> NO_ASK
   }
 
   private enter$ASK_RESTING(): void {
@@ -1637,7 +1685,7 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
 
   private exit$ASK_RESTING(): void {
     this.disarm(8);
-    this.at$ASK = 15; // ASK
+    this.at$ASK = 16; // ASK
   }
 
   /** exposed state PULLING_QUOTES: Something is not certain, or no longer wanted. Quotes again when it is known what is held. */
@@ -1646,17 +1694,17 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
       case "SUSPEND": {
         if (payload !== null) return null;
         // on SUSPEND -> SUSPENDING
-        return 48; // -> SUSPENDING
+        return 50; // -> SUSPENDING
       }
       case "STOP": {
         if (payload !== null) return null;
         // on STOP -> FLATTENING
-        return 49; // -> FLATTENING
+        return 51; // -> FLATTENING
       }
       case "EMERGENCY_EXIT": {
         if (payload !== null) return null;
         // from * on EMERGENCY_EXIT -> FLATTENING
-        return 50; // -> FLATTENING
+        return 52; // -> FLATTENING
       }
       default:
         return this.undeclared(trigger, payload);
@@ -1667,19 +1715,19 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
   private pullQuotes$2$done(payload: unknown): Choice {
     if (!is$number(payload)) return "ignored";
     // done set inventory = result -> MAKING
-    return 51; // -> MAKING
+    return 53; // -> MAKING
   }
 
   /** failed of run pullQuotes in PULLING_QUOTES */
   private pullQuotes$2$failed(): Choice {
     // failed, unknown emit STUCK(error.message) -> FLATTENING
-    return 52; // -> FLATTENING
+    return 54; // -> FLATTENING
   }
 
   /** unknown of run pullQuotes in PULLING_QUOTES */
   private pullQuotes$2$unknown(): Choice {
     // failed, unknown emit STUCK(error.message) -> FLATTENING
-    return 53; // -> FLATTENING
+    return 55; // -> FLATTENING
   }
 
   private enter$PULLING_QUOTES(): void {
@@ -1704,12 +1752,12 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
       case "STOP": {
         if (payload !== null) return null;
         // on STOP -> FLATTENING
-        return 54; // -> FLATTENING
+        return 56; // -> FLATTENING
       }
       case "EMERGENCY_EXIT": {
         if (payload !== null) return null;
         // from * on EMERGENCY_EXIT -> FLATTENING
-        return 55; // -> FLATTENING
+        return 57; // -> FLATTENING
       }
       default:
         return this.undeclared(trigger, payload);
@@ -1721,22 +1769,22 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
     if (!is$number(payload)) return "ignored";
     // done when abs(result) < hardLimit - 0.5 * lot set inventory = result emit REDUCED(result) -> MAKING
     if (Math.abs(payload) < this.params.hardLimit - 0.5 * this.params.lot) {
-      return 56; // -> MAKING
+      return 58; // -> MAKING
     }
     // done else set inventory = result -> FLATTENING
-    return 57; // -> FLATTENING
+    return 59; // -> FLATTENING
   }
 
   /** failed of run reduceInventory in INVENTORY_MANAGEMENT */
   private reduceInventory$3$failed(): Choice {
     // failed, unknown emit STUCK(error.message) -> FLATTENING
-    return 58; // -> FLATTENING
+    return 60; // -> FLATTENING
   }
 
   /** unknown of run reduceInventory in INVENTORY_MANAGEMENT */
   private reduceInventory$3$unknown(): Choice {
     // failed, unknown emit STUCK(error.message) -> FLATTENING
-    return 59; // -> FLATTENING
+    return 61; // -> FLATTENING
   }
 
   private enter$INVENTORY_MANAGEMENT(): void {
@@ -1753,17 +1801,17 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
       case "RESUME": {
         if (payload !== null) return null;
         // on RESUME -> PULLING_QUOTES
-        return 60; // -> PULLING_QUOTES
+        return 62; // -> PULLING_QUOTES
       }
       case "STOP": {
         if (payload !== null) return null;
         // on STOP -> FLATTENING
-        return 61; // -> FLATTENING
+        return 63; // -> FLATTENING
       }
       case "EMERGENCY_EXIT": {
         if (payload !== null) return null;
         // from * on EMERGENCY_EXIT -> FLATTENING
-        return 62; // -> FLATTENING
+        return 64; // -> FLATTENING
       }
       default:
         return this.undeclared(trigger, payload);
@@ -1774,19 +1822,19 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
   private pullQuotes$4$done(payload: unknown): Choice {
     if (!is$number(payload)) return "ignored";
     // done set inventory = result -> SUSPENDED
-    return 63; // -> SUSPENDED
+    return 65; // -> SUSPENDED
   }
 
   /** failed of run pullQuotes in SUSPENDING */
   private pullQuotes$4$failed(): Choice {
     // failed, unknown emit STUCK(error.message) -> FLATTENING
-    return 64; // -> FLATTENING
+    return 66; // -> FLATTENING
   }
 
   /** unknown of run pullQuotes in SUSPENDING */
   private pullQuotes$4$unknown(): Choice {
     // failed, unknown emit STUCK(error.message) -> FLATTENING
-    return 65; // -> FLATTENING
+    return 67; // -> FLATTENING
   }
 
   private enter$SUSPENDING(): void {
@@ -1803,17 +1851,17 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
       case "RESUME": {
         if (payload !== null) return null;
         // on RESUME -> MAKING
-        return 66; // -> MAKING
+        return 68; // -> MAKING
       }
       case "STOP": {
         if (payload !== null) return null;
         // on STOP -> FLATTENING
-        return 67; // -> FLATTENING
+        return 69; // -> FLATTENING
       }
       case "EMERGENCY_EXIT": {
         if (payload !== null) return null;
         // from * on EMERGENCY_EXIT -> FLATTENING
-        return 69; // -> FLATTENING
+        return 71; // -> FLATTENING
       }
       default:
         return this.undeclared(trigger, payload);
@@ -1823,7 +1871,7 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
   /** on recover in SUSPENDED */
   private recover$SUSPENDED(): Choice {
     // on recover -> SUSPENDING
-    return 68; // -> SUSPENDING
+    return 70; // -> SUSPENDING
   }
 
   private enter$SUSPENDED(): void {
@@ -1861,22 +1909,22 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
     const context: MarketMakingContext = this.draft;
     // done when trades > 0 or result > 0 set inventory = 0 -> COMPLETED
     if (context.trades > 0 || payload > 0) {
-      return 70; // -> COMPLETED
+      return 72; // -> COMPLETED
     }
     // done else -> CANCELLED
-    return 71; // -> CANCELLED
+    return 73; // -> CANCELLED
   }
 
   /** failed of run flatten in FLATTENING */
   private flatten$5$failed(): Choice {
     // failed, unknown emit STUCK(error.message) -> ERROR
-    return 72; // -> ERROR
+    return 74; // -> ERROR
   }
 
   /** unknown of run flatten in FLATTENING */
   private flatten$5$unknown(): Choice {
     // failed, unknown emit STUCK(error.message) -> ERROR
-    return 73; // -> ERROR
+    return 75; // -> ERROR
   }
 
   private enter$FLATTENING(): void {
@@ -1909,17 +1957,17 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
       case "STOP": {
         if (payload !== null) return null;
         // on RESET, STOP -> FLATTENING
-        return 75; // -> FLATTENING
+        return 77; // -> FLATTENING
       }
       case "RESET": {
         if (payload !== null) return null;
         // on RESET, STOP -> FLATTENING
-        return 74; // -> FLATTENING
+        return 76; // -> FLATTENING
       }
       case "EMERGENCY_EXIT": {
         if (payload !== null) return null;
         // from * on EMERGENCY_EXIT -> FLATTENING
-        return 77; // -> FLATTENING
+        return 79; // -> FLATTENING
       }
       default:
         return this.undeclared(trigger, payload);
@@ -1929,13 +1977,13 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
   /** after errorPause in ERROR */
   private after$9(): Choice {
     // after errorPause -> FLATTENING
-    return 78; // -> FLATTENING
+    return 80; // -> FLATTENING
   }
 
   /** on recover in ERROR */
   private recover$ERROR(): Choice {
     // on recover -> FLATTENING
-    return 76; // -> FLATTENING
+    return 78; // -> FLATTENING
   }
 
   private enter$ERROR(): void {
@@ -2109,6 +2157,10 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
         return this.take$77(parts, payload);
       case 78:
         return this.take$78(parts, payload);
+      case 79:
+        return this.take$79(parts, payload);
+      case 80:
+        return this.take$80(parts, payload);
       default:
     }
   }
@@ -2135,7 +2187,7 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
       this.took(1);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 25; // SUSPENDED
+      this.active = 26; // SUSPENDED
       this.enter$SUSPENDED();
     }
   }
@@ -2149,7 +2201,7 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
       this.took(2);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 28; // CANCELLED
+      this.active = 29; // CANCELLED
       this.enter$CANCELLED();
     }
   }
@@ -2163,7 +2215,7 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
       this.took(3);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 26; // FLATTENING
+      this.active = 27; // FLATTENING
       this.enter$FLATTENING();
     }
   }
@@ -2177,7 +2229,7 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
       this.took(4);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 24; // SUSPENDING
+      this.active = 25; // SUSPENDING
       this.enter$SUSPENDING();
     }
   }
@@ -2191,7 +2243,7 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
       this.took(5);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 26; // FLATTENING
+      this.active = 27; // FLATTENING
       this.enter$FLATTENING();
     }
   }
@@ -2205,7 +2257,7 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
       this.took(6);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 26; // FLATTENING
+      this.active = 27; // FLATTENING
       this.enter$FLATTENING();
     }
   }
@@ -2261,14 +2313,13 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
     }
   }
 
-  // SPREADS: on recover set quotedAt = null -> CALCULATING_SPREADS
+  // SPREADS: on recover -> RECOVERING
   private take$9(parts: number, _payload: unknown): void {
     if ((parts & EFFECTS) !== 0) {
       this.took(9);
-      this.draft.quotedAt = null;
     }
     if ((parts & ENTRIES) !== 0) {
-      this.at$SPREADS = 3; // CALCULATING_SPREADS
+      this.at$SPREADS = 8; // RECOVERING
     }
   }
 
@@ -2287,7 +2338,7 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
       });
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 22; // PULLING_QUOTES
+      this.active = 23; // PULLING_QUOTES
       this.enter$PULLING_QUOTES();
     }
   }
@@ -2301,7 +2352,7 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
       this.took(11);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 23; // INVENTORY_MANAGEMENT
+      this.active = 24; // INVENTORY_MANAGEMENT
       this.enter$INVENTORY_MANAGEMENT();
     }
   }
@@ -2356,7 +2407,7 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
       this.took(16);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 23; // INVENTORY_MANAGEMENT
+      this.active = 24; // INVENTORY_MANAGEMENT
       this.enter$INVENTORY_MANAGEMENT();
     }
   }
@@ -2371,13 +2422,38 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
     }
   }
 
-  // NO_BID: always when in(PLACING_ORDERS) and mayBid set bidAt = bidPrice, bidFilled = null -> BID_ORDER
+  // RECOVERING: on FILLED set filledAt = now, trades = trades + 1 stay
   private take$18(parts: number, _payload: unknown): void {
     const context: MarketMakingContext = this.draft;
     if ((parts & EFFECTS) !== 0) {
       this.took(18);
+      this.draft.filledAt = this.now();
+      this.draft.trades = finite(context.trades + 1, "set trades");
+    }
+  }
+
+  // RECOVERING: always when not quoting -> PULLING_QUOTES
+  private take$19(parts: number, _payload: unknown): void {
+    if ((parts & EXITS) !== 0) {
+      this.exit$MAKING();
+    }
+    if ((parts & EFFECTS) !== 0) {
+      this.took(19);
+    }
+    if ((parts & ENTRIES) !== 0) {
+      this.active = 23; // PULLING_QUOTES
+      this.enter$PULLING_QUOTES();
+    }
+  }
+
+  // NO_BID: always when in(PLACING_ORDERS) and mayBid set bidAt = bidPrice, bidAcknowledged = false, bidFilled = 0 -> BID_ORDER
+  private take$20(parts: number, _payload: unknown): void {
+    const context: MarketMakingContext = this.draft;
+    if ((parts & EFFECTS) !== 0) {
+      this.took(20);
       this.draft.bidAt = context.bidPrice;
-      this.draft.bidFilled = null;
+      this.draft.bidAcknowledged = false;
+      this.draft.bidFilled = 0;
     }
     if ((parts & ENTRIES) !== 0) {
       this.into$BID_ORDER();
@@ -2385,142 +2461,109 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
   }
 
   // BID_ORDER: on error -> BID_RESTING
-  private take$19(parts: number, _payload: unknown): void {
+  private take$21(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$BID_ORDER();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(19);
+      this.took(21);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.at$BID = 14; // BID_RESTING
+      this.at$BID = 15; // BID_RESTING
       this.enter$BID_RESTING();
     }
   }
 
-  // BID_ORDER: on recover -> BID_WITHDRAWING
-  private take$20(parts: number, _payload: unknown): void {
+  // BID_ORDER: on recover set bidAcknowledged = false -> BID_PLACING
+  private take$22(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
-      if (this.at$BID === 11 /* BID_PLACING */) this.exit$BID_PLACING();
-      if (this.at$BID === 12 /* BID_WORKING */) this.exit$BID_WORKING();
-      if (this.at$BID === 13 /* BID_WITHDRAWING */) this.exit$BID_WITHDRAWING();
+      if (this.at$BID === 12 /* BID_PLACING */) this.exit$BID_PLACING();
+      if (this.at$BID === 13 /* BID_WORKING */) this.exit$BID_WORKING();
+      if (this.at$BID === 14 /* BID_WITHDRAWING */) this.exit$BID_WITHDRAWING();
     }
-    if ((parts & EFFECTS) !== 0) {
-      this.took(20);
-    }
-    if ((parts & ENTRIES) !== 0) {
-      this.at$BID = 13; // BID_WITHDRAWING
-      this.enter$BID_WITHDRAWING();
-    }
-  }
-
-  // BID_ORDER: partial when result > (bidFilled ?? 0) set inventory = inventory + result - (bidFilled ?? 0), bidFilled = result raise FILLED stay
-  private take$21(parts: number, payload: unknown): void {
-    if (!is$number(payload)) return;
-    const context: MarketMakingContext = this.draft;
-    if ((parts & EFFECTS) !== 0) {
-      this.took(21);
-      this.draft.inventory = finite(
-        context.inventory + payload - (context.bidFilled ?? 0),
-        "set inventory",
-      );
-      this.draft.bidFilled = payload;
-      this.raise("FILLED", null);
-    }
-  }
-
-  // BID_ORDER: partial else set bidFilled = result stay
-  private take$22(parts: number, payload: unknown): void {
-    if (!is$number(payload)) return;
     if ((parts & EFFECTS) !== 0) {
       this.took(22);
-      this.draft.bidFilled = payload;
+      this.draft.bidAcknowledged = false;
+    }
+    if ((parts & ENTRIES) !== 0) {
+      this.at$BID = 12; // BID_PLACING
+      this.enter$BID_PLACING();
     }
   }
 
-  // BID_ORDER: done when result > (bidFilled ?? 0) set inventory = inventory + result - (bidFilled ?? 0), bidFilled = result raise FILLED -> NO_BID
+  // BID_ORDER: partial when result > bidFilled set inventory = inventory + result - bidFilled, bidFilled = result, bidAcknowledged = true raise FILLED stay
   private take$23(parts: number, payload: unknown): void {
     if (!is$number(payload)) return;
     const context: MarketMakingContext = this.draft;
-    if ((parts & EXITS) !== 0) {
-      this.exit$BID_ORDER();
-    }
     if ((parts & EFFECTS) !== 0) {
       this.took(23);
       this.draft.inventory = finite(
-        context.inventory + payload - (context.bidFilled ?? 0),
+        context.inventory + payload - context.bidFilled,
         "set inventory",
       );
       this.draft.bidFilled = payload;
+      this.draft.bidAcknowledged = true;
       this.raise("FILLED", null);
     }
-    if ((parts & ENTRIES) !== 0) {
-      this.at$BID = 9; // NO_BID
-    }
   }
 
-  // BID_ORDER: done else -> NO_BID
+  // BID_ORDER: partial else set bidAcknowledged = true stay
   private take$24(parts: number, _payload: unknown): void {
-    if ((parts & EXITS) !== 0) {
-      this.exit$BID_ORDER();
-    }
     if ((parts & EFFECTS) !== 0) {
       this.took(24);
-    }
-    if ((parts & ENTRIES) !== 0) {
-      this.at$BID = 9; // NO_BID
+      this.draft.bidAcknowledged = true;
     }
   }
 
-  // BID_ORDER: failed when harmless(error.code) -> BID_RESTING
-  private take$25(parts: number, _payload: unknown): void {
+  // BID_ORDER: done when result > bidFilled set inventory = inventory + result - bidFilled, bidFilled = result raise FILLED -> NO_BID
+  private take$25(parts: number, payload: unknown): void {
+    if (!is$number(payload)) return;
+    const context: MarketMakingContext = this.draft;
     if ((parts & EXITS) !== 0) {
       this.exit$BID_ORDER();
     }
     if ((parts & EFFECTS) !== 0) {
       this.took(25);
+      this.draft.inventory = finite(
+        context.inventory + payload - context.bidFilled,
+        "set inventory",
+      );
+      this.draft.bidFilled = payload;
+      this.raise("FILLED", null);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.at$BID = 14; // BID_RESTING
-      this.enter$BID_RESTING();
+      this.at$BID = 10; // NO_BID
     }
   }
 
-  // BID_ORDER: unknown emit PULLED("what became of the bid is not known") -> PULLING_QUOTES
+  // BID_ORDER: done else -> NO_BID
   private take$26(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
-      this.exit$MAKING();
+      this.exit$BID_ORDER();
     }
     if ((parts & EFFECTS) !== 0) {
       this.took(26);
-      this.emit({
-        name: "PULLED",
-        payload: { reason: "what became of the bid is not known" },
-        time: this.now(),
-        machine: this.id,
-      });
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 22; // PULLING_QUOTES
-      this.enter$PULLING_QUOTES();
+      this.at$BID = 10; // NO_BID
     }
   }
 
-  // BID_PLACING: always when bidFilled != null -> BID_WORKING
+  // BID_ORDER: failed when harmless(error.code) -> BID_RESTING
   private take$27(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
-      this.exit$BID_PLACING();
+      this.exit$BID_ORDER();
     }
     if ((parts & EFFECTS) !== 0) {
       this.took(27);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.at$BID = 12; // BID_WORKING
-      this.enter$BID_WORKING();
+      this.at$BID = 15; // BID_RESTING
+      this.enter$BID_RESTING();
     }
   }
 
-  // BID_PLACING: after answerTimeout emit PULLED("the bid was not acknowledged") -> PULLING_QUOTES
+  // BID_ORDER: unknown emit PULLED("what became of the bid is not known") -> PULLING_QUOTES
   private take$28(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$MAKING();
@@ -2529,52 +2572,86 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
       this.took(28);
       this.emit({
         name: "PULLED",
+        payload: { reason: "what became of the bid is not known" },
+        time: this.now(),
+        machine: this.id,
+      });
+    }
+    if ((parts & ENTRIES) !== 0) {
+      this.active = 23; // PULLING_QUOTES
+      this.enter$PULLING_QUOTES();
+    }
+  }
+
+  // BID_PLACING: always when bidAcknowledged -> BID_WORKING
+  private take$29(parts: number, _payload: unknown): void {
+    if ((parts & EXITS) !== 0) {
+      this.exit$BID_PLACING();
+    }
+    if ((parts & EFFECTS) !== 0) {
+      this.took(29);
+    }
+    if ((parts & ENTRIES) !== 0) {
+      this.at$BID = 13; // BID_WORKING
+      this.enter$BID_WORKING();
+    }
+  }
+
+  // BID_PLACING: after answerTimeout emit PULLED("the bid was not acknowledged") -> PULLING_QUOTES
+  private take$30(parts: number, _payload: unknown): void {
+    if ((parts & EXITS) !== 0) {
+      this.exit$MAKING();
+    }
+    if ((parts & EFFECTS) !== 0) {
+      this.took(30);
+      this.emit({
+        name: "PULLED",
         payload: { reason: "the bid was not acknowledged" },
         time: this.now(),
         machine: this.id,
       });
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 22; // PULLING_QUOTES
+      this.active = 23; // PULLING_QUOTES
       this.enter$PULLING_QUOTES();
     }
   }
 
-  // BID_WORKING: always when in(ADJUSTING_SPREADS) and bidIsOff -> BID_WITHDRAWING
-  private take$29(parts: number, _payload: unknown): void {
+  // BID_WORKING: always when in(ADJUSTING_SPREADS) and bidIsOff or in(RECOVERING) -> BID_WITHDRAWING
+  private take$31(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$BID_WORKING();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(29);
+      this.took(31);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.at$BID = 13; // BID_WITHDRAWING
+      this.at$BID = 14; // BID_WITHDRAWING
       this.enter$BID_WITHDRAWING();
     }
   }
 
   // BID_WORKING: after longestOrder -> BID_WITHDRAWING
-  private take$30(parts: number, _payload: unknown): void {
+  private take$32(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$BID_WORKING();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(30);
+      this.took(32);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.at$BID = 13; // BID_WITHDRAWING
+      this.at$BID = 14; // BID_WITHDRAWING
       this.enter$BID_WITHDRAWING();
     }
   }
 
   // BID_WITHDRAWING: after answerTimeout emit PULLED("the bid was not taken back") -> PULLING_QUOTES
-  private take$31(parts: number, _payload: unknown): void {
+  private take$33(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$MAKING();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(31);
+      this.took(33);
       this.emit({
         name: "PULLED",
         payload: { reason: "the bid was not taken back" },
@@ -2583,31 +2660,32 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
       });
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 22; // PULLING_QUOTES
+      this.active = 23; // PULLING_QUOTES
       this.enter$PULLING_QUOTES();
     }
   }
 
   // BID_RESTING: after refusalPause -> NO_BID
-  private take$32(parts: number, _payload: unknown): void {
+  private take$34(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$BID_RESTING();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(32);
+      this.took(34);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.at$BID = 9; // NO_BID
+      this.at$BID = 10; // NO_BID
     }
   }
 
-  // NO_ASK: always when in(PLACING_ORDERS) and mayAsk set askAt = askPrice, askFilled = null -> ASK_ORDER
-  private take$33(parts: number, _payload: unknown): void {
+  // NO_ASK: always when in(PLACING_ORDERS) and mayAsk set askAt = askPrice, askAcknowledged = false, askFilled = 0 -> ASK_ORDER
+  private take$35(parts: number, _payload: unknown): void {
     const context: MarketMakingContext = this.draft;
     if ((parts & EFFECTS) !== 0) {
-      this.took(33);
+      this.took(35);
       this.draft.askAt = context.askPrice;
-      this.draft.askFilled = null;
+      this.draft.askAcknowledged = false;
+      this.draft.askFilled = 0;
     }
     if ((parts & ENTRIES) !== 0) {
       this.into$ASK_ORDER();
@@ -2615,142 +2693,109 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
   }
 
   // ASK_ORDER: on error -> ASK_RESTING
-  private take$34(parts: number, _payload: unknown): void {
+  private take$36(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$ASK_ORDER();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(34);
+      this.took(36);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.at$ASK = 21; // ASK_RESTING
+      this.at$ASK = 22; // ASK_RESTING
       this.enter$ASK_RESTING();
     }
   }
 
-  // ASK_ORDER: on recover -> ASK_WITHDRAWING
-  private take$35(parts: number, _payload: unknown): void {
+  // ASK_ORDER: on recover set askAcknowledged = false -> ASK_PLACING
+  private take$37(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
-      if (this.at$ASK === 18 /* ASK_PLACING */) this.exit$ASK_PLACING();
-      if (this.at$ASK === 19 /* ASK_WORKING */) this.exit$ASK_WORKING();
-      if (this.at$ASK === 20 /* ASK_WITHDRAWING */) this.exit$ASK_WITHDRAWING();
+      if (this.at$ASK === 19 /* ASK_PLACING */) this.exit$ASK_PLACING();
+      if (this.at$ASK === 20 /* ASK_WORKING */) this.exit$ASK_WORKING();
+      if (this.at$ASK === 21 /* ASK_WITHDRAWING */) this.exit$ASK_WITHDRAWING();
     }
-    if ((parts & EFFECTS) !== 0) {
-      this.took(35);
-    }
-    if ((parts & ENTRIES) !== 0) {
-      this.at$ASK = 20; // ASK_WITHDRAWING
-      this.enter$ASK_WITHDRAWING();
-    }
-  }
-
-  // ASK_ORDER: partial when result > (askFilled ?? 0) set inventory = inventory - result + (askFilled ?? 0), askFilled = result raise FILLED stay
-  private take$36(parts: number, payload: unknown): void {
-    if (!is$number(payload)) return;
-    const context: MarketMakingContext = this.draft;
-    if ((parts & EFFECTS) !== 0) {
-      this.took(36);
-      this.draft.inventory = finite(
-        context.inventory - payload + (context.askFilled ?? 0),
-        "set inventory",
-      );
-      this.draft.askFilled = payload;
-      this.raise("FILLED", null);
-    }
-  }
-
-  // ASK_ORDER: partial else set askFilled = result stay
-  private take$37(parts: number, payload: unknown): void {
-    if (!is$number(payload)) return;
     if ((parts & EFFECTS) !== 0) {
       this.took(37);
-      this.draft.askFilled = payload;
+      this.draft.askAcknowledged = false;
+    }
+    if ((parts & ENTRIES) !== 0) {
+      this.at$ASK = 19; // ASK_PLACING
+      this.enter$ASK_PLACING();
     }
   }
 
-  // ASK_ORDER: done when result > (askFilled ?? 0) set inventory = inventory - result + (askFilled ?? 0), askFilled = result raise FILLED -> NO_ASK
+  // ASK_ORDER: partial when result > askFilled set inventory = inventory - result + askFilled, askFilled = result, askAcknowledged = true raise FILLED stay
   private take$38(parts: number, payload: unknown): void {
     if (!is$number(payload)) return;
     const context: MarketMakingContext = this.draft;
-    if ((parts & EXITS) !== 0) {
-      this.exit$ASK_ORDER();
-    }
     if ((parts & EFFECTS) !== 0) {
       this.took(38);
       this.draft.inventory = finite(
-        context.inventory - payload + (context.askFilled ?? 0),
+        context.inventory - payload + context.askFilled,
         "set inventory",
       );
       this.draft.askFilled = payload;
+      this.draft.askAcknowledged = true;
       this.raise("FILLED", null);
     }
-    if ((parts & ENTRIES) !== 0) {
-      this.at$ASK = 16; // NO_ASK
-    }
   }
 
-  // ASK_ORDER: done else -> NO_ASK
+  // ASK_ORDER: partial else set askAcknowledged = true stay
   private take$39(parts: number, _payload: unknown): void {
-    if ((parts & EXITS) !== 0) {
-      this.exit$ASK_ORDER();
-    }
     if ((parts & EFFECTS) !== 0) {
       this.took(39);
-    }
-    if ((parts & ENTRIES) !== 0) {
-      this.at$ASK = 16; // NO_ASK
+      this.draft.askAcknowledged = true;
     }
   }
 
-  // ASK_ORDER: failed when harmless(error.code) -> ASK_RESTING
-  private take$40(parts: number, _payload: unknown): void {
+  // ASK_ORDER: done when result > askFilled set inventory = inventory - result + askFilled, askFilled = result raise FILLED -> NO_ASK
+  private take$40(parts: number, payload: unknown): void {
+    if (!is$number(payload)) return;
+    const context: MarketMakingContext = this.draft;
     if ((parts & EXITS) !== 0) {
       this.exit$ASK_ORDER();
     }
     if ((parts & EFFECTS) !== 0) {
       this.took(40);
+      this.draft.inventory = finite(
+        context.inventory - payload + context.askFilled,
+        "set inventory",
+      );
+      this.draft.askFilled = payload;
+      this.raise("FILLED", null);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.at$ASK = 21; // ASK_RESTING
-      this.enter$ASK_RESTING();
+      this.at$ASK = 17; // NO_ASK
     }
   }
 
-  // ASK_ORDER: unknown emit PULLED("what became of the ask is not known") -> PULLING_QUOTES
+  // ASK_ORDER: done else -> NO_ASK
   private take$41(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
-      this.exit$MAKING();
+      this.exit$ASK_ORDER();
     }
     if ((parts & EFFECTS) !== 0) {
       this.took(41);
-      this.emit({
-        name: "PULLED",
-        payload: { reason: "what became of the ask is not known" },
-        time: this.now(),
-        machine: this.id,
-      });
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 22; // PULLING_QUOTES
-      this.enter$PULLING_QUOTES();
+      this.at$ASK = 17; // NO_ASK
     }
   }
 
-  // ASK_PLACING: always when askFilled != null -> ASK_WORKING
+  // ASK_ORDER: failed when harmless(error.code) -> ASK_RESTING
   private take$42(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
-      this.exit$ASK_PLACING();
+      this.exit$ASK_ORDER();
     }
     if ((parts & EFFECTS) !== 0) {
       this.took(42);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.at$ASK = 19; // ASK_WORKING
-      this.enter$ASK_WORKING();
+      this.at$ASK = 22; // ASK_RESTING
+      this.enter$ASK_RESTING();
     }
   }
 
-  // ASK_PLACING: after answerTimeout emit PULLED("the ask was not acknowledged") -> PULLING_QUOTES
+  // ASK_ORDER: unknown emit PULLED("what became of the ask is not known") -> PULLING_QUOTES
   private take$43(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$MAKING();
@@ -2759,52 +2804,86 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
       this.took(43);
       this.emit({
         name: "PULLED",
+        payload: { reason: "what became of the ask is not known" },
+        time: this.now(),
+        machine: this.id,
+      });
+    }
+    if ((parts & ENTRIES) !== 0) {
+      this.active = 23; // PULLING_QUOTES
+      this.enter$PULLING_QUOTES();
+    }
+  }
+
+  // ASK_PLACING: always when askAcknowledged -> ASK_WORKING
+  private take$44(parts: number, _payload: unknown): void {
+    if ((parts & EXITS) !== 0) {
+      this.exit$ASK_PLACING();
+    }
+    if ((parts & EFFECTS) !== 0) {
+      this.took(44);
+    }
+    if ((parts & ENTRIES) !== 0) {
+      this.at$ASK = 20; // ASK_WORKING
+      this.enter$ASK_WORKING();
+    }
+  }
+
+  // ASK_PLACING: after answerTimeout emit PULLED("the ask was not acknowledged") -> PULLING_QUOTES
+  private take$45(parts: number, _payload: unknown): void {
+    if ((parts & EXITS) !== 0) {
+      this.exit$MAKING();
+    }
+    if ((parts & EFFECTS) !== 0) {
+      this.took(45);
+      this.emit({
+        name: "PULLED",
         payload: { reason: "the ask was not acknowledged" },
         time: this.now(),
         machine: this.id,
       });
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 22; // PULLING_QUOTES
+      this.active = 23; // PULLING_QUOTES
       this.enter$PULLING_QUOTES();
     }
   }
 
-  // ASK_WORKING: always when in(ADJUSTING_SPREADS) and askIsOff -> ASK_WITHDRAWING
-  private take$44(parts: number, _payload: unknown): void {
+  // ASK_WORKING: always when in(ADJUSTING_SPREADS) and askIsOff or in(RECOVERING) -> ASK_WITHDRAWING
+  private take$46(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$ASK_WORKING();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(44);
+      this.took(46);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.at$ASK = 20; // ASK_WITHDRAWING
+      this.at$ASK = 21; // ASK_WITHDRAWING
       this.enter$ASK_WITHDRAWING();
     }
   }
 
   // ASK_WORKING: after longestOrder -> ASK_WITHDRAWING
-  private take$45(parts: number, _payload: unknown): void {
+  private take$47(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$ASK_WORKING();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(45);
+      this.took(47);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.at$ASK = 20; // ASK_WITHDRAWING
+      this.at$ASK = 21; // ASK_WITHDRAWING
       this.enter$ASK_WITHDRAWING();
     }
   }
 
   // ASK_WITHDRAWING: after answerTimeout emit PULLED("the ask was not taken back") -> PULLING_QUOTES
-  private take$46(parts: number, _payload: unknown): void {
+  private take$48(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$MAKING();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(46);
+      this.took(48);
       this.emit({
         name: "PULLED",
         payload: { reason: "the ask was not taken back" },
@@ -2813,53 +2892,25 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
       });
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 22; // PULLING_QUOTES
+      this.active = 23; // PULLING_QUOTES
       this.enter$PULLING_QUOTES();
     }
   }
 
   // ASK_RESTING: after refusalPause -> NO_ASK
-  private take$47(parts: number, _payload: unknown): void {
-    if ((parts & EXITS) !== 0) {
-      this.exit$ASK_RESTING();
-    }
-    if ((parts & EFFECTS) !== 0) {
-      this.took(47);
-    }
-    if ((parts & ENTRIES) !== 0) {
-      this.at$ASK = 16; // NO_ASK
-    }
-  }
-
-  // PULLING_QUOTES: on SUSPEND -> SUSPENDING
-  private take$48(parts: number, _payload: unknown): void {
-    if ((parts & EXITS) !== 0) {
-      this.exit$PULLING_QUOTES();
-    }
-    if ((parts & EFFECTS) !== 0) {
-      this.took(48);
-    }
-    if ((parts & ENTRIES) !== 0) {
-      this.active = 24; // SUSPENDING
-      this.enter$SUSPENDING();
-    }
-  }
-
-  // PULLING_QUOTES: on STOP -> FLATTENING
   private take$49(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
-      this.exit$PULLING_QUOTES();
+      this.exit$ASK_RESTING();
     }
     if ((parts & EFFECTS) !== 0) {
       this.took(49);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 26; // FLATTENING
-      this.enter$FLATTENING();
+      this.at$ASK = 17; // NO_ASK
     }
   }
 
-  // PULLING_QUOTES: from * on EMERGENCY_EXIT -> FLATTENING
+  // PULLING_QUOTES: on SUSPEND -> SUSPENDING
   private take$50(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$PULLING_QUOTES();
@@ -2868,19 +2919,47 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
       this.took(50);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 26; // FLATTENING
-      this.enter$FLATTENING();
+      this.active = 25; // SUSPENDING
+      this.enter$SUSPENDING();
     }
   }
 
-  // PULLING_QUOTES: done set inventory = result -> MAKING
-  private take$51(parts: number, payload: unknown): void {
-    if (!is$number(payload)) return;
+  // PULLING_QUOTES: on STOP -> FLATTENING
+  private take$51(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$PULLING_QUOTES();
     }
     if ((parts & EFFECTS) !== 0) {
       this.took(51);
+    }
+    if ((parts & ENTRIES) !== 0) {
+      this.active = 27; // FLATTENING
+      this.enter$FLATTENING();
+    }
+  }
+
+  // PULLING_QUOTES: from * on EMERGENCY_EXIT -> FLATTENING
+  private take$52(parts: number, _payload: unknown): void {
+    if ((parts & EXITS) !== 0) {
+      this.exit$PULLING_QUOTES();
+    }
+    if ((parts & EFFECTS) !== 0) {
+      this.took(52);
+    }
+    if ((parts & ENTRIES) !== 0) {
+      this.active = 27; // FLATTENING
+      this.enter$FLATTENING();
+    }
+  }
+
+  // PULLING_QUOTES: done set inventory = result -> MAKING
+  private take$53(parts: number, payload: unknown): void {
+    if (!is$number(payload)) return;
+    if ((parts & EXITS) !== 0) {
+      this.exit$PULLING_QUOTES();
+    }
+    if ((parts & EFFECTS) !== 0) {
+      this.took(53);
       this.draft.inventory = payload;
     }
     if ((parts & ENTRIES) !== 0) {
@@ -2889,12 +2968,12 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
   }
 
   // PULLING_QUOTES: failed, unknown emit STUCK(error.message) -> FLATTENING
-  private take$52(parts: number, _payload: unknown): void {
+  private take$54(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$PULLING_QUOTES();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(52);
+      this.took(54);
       this.emit({
         name: "STUCK",
         payload: { reason: this.failure.message },
@@ -2903,18 +2982,18 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
       });
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 26; // FLATTENING
+      this.active = 27; // FLATTENING
       this.enter$FLATTENING();
     }
   }
 
   // PULLING_QUOTES: failed, unknown emit STUCK(error.message) -> FLATTENING
-  private take$53(parts: number, _payload: unknown): void {
+  private take$55(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$PULLING_QUOTES();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(53);
+      this.took(55);
       this.emit({
         name: "STUCK",
         payload: { reason: this.failure.message },
@@ -2923,47 +3002,47 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
       });
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 26; // FLATTENING
+      this.active = 27; // FLATTENING
       this.enter$FLATTENING();
     }
   }
 
   // INVENTORY_MANAGEMENT: on STOP -> FLATTENING
-  private take$54(parts: number, _payload: unknown): void {
-    if ((parts & EXITS) !== 0) {
-      this.exit$INVENTORY_MANAGEMENT();
-    }
-    if ((parts & EFFECTS) !== 0) {
-      this.took(54);
-    }
-    if ((parts & ENTRIES) !== 0) {
-      this.active = 26; // FLATTENING
-      this.enter$FLATTENING();
-    }
-  }
-
-  // INVENTORY_MANAGEMENT: from * on EMERGENCY_EXIT -> FLATTENING
-  private take$55(parts: number, _payload: unknown): void {
-    if ((parts & EXITS) !== 0) {
-      this.exit$INVENTORY_MANAGEMENT();
-    }
-    if ((parts & EFFECTS) !== 0) {
-      this.took(55);
-    }
-    if ((parts & ENTRIES) !== 0) {
-      this.active = 26; // FLATTENING
-      this.enter$FLATTENING();
-    }
-  }
-
-  // INVENTORY_MANAGEMENT: done when abs(result) < hardLimit - 0.5 * lot set inventory = result emit REDUCED(result) -> MAKING
-  private take$56(parts: number, payload: unknown): void {
-    if (!is$number(payload)) return;
+  private take$56(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$INVENTORY_MANAGEMENT();
     }
     if ((parts & EFFECTS) !== 0) {
       this.took(56);
+    }
+    if ((parts & ENTRIES) !== 0) {
+      this.active = 27; // FLATTENING
+      this.enter$FLATTENING();
+    }
+  }
+
+  // INVENTORY_MANAGEMENT: from * on EMERGENCY_EXIT -> FLATTENING
+  private take$57(parts: number, _payload: unknown): void {
+    if ((parts & EXITS) !== 0) {
+      this.exit$INVENTORY_MANAGEMENT();
+    }
+    if ((parts & EFFECTS) !== 0) {
+      this.took(57);
+    }
+    if ((parts & ENTRIES) !== 0) {
+      this.active = 27; // FLATTENING
+      this.enter$FLATTENING();
+    }
+  }
+
+  // INVENTORY_MANAGEMENT: done when abs(result) < hardLimit - 0.5 * lot set inventory = result emit REDUCED(result) -> MAKING
+  private take$58(parts: number, payload: unknown): void {
+    if (!is$number(payload)) return;
+    if ((parts & EXITS) !== 0) {
+      this.exit$INVENTORY_MANAGEMENT();
+    }
+    if ((parts & EFFECTS) !== 0) {
+      this.took(58);
       this.draft.inventory = payload;
       this.emit({
         name: "REDUCED",
@@ -2978,28 +3057,28 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
   }
 
   // INVENTORY_MANAGEMENT: done else set inventory = result -> FLATTENING
-  private take$57(parts: number, payload: unknown): void {
+  private take$59(parts: number, payload: unknown): void {
     if (!is$number(payload)) return;
     if ((parts & EXITS) !== 0) {
       this.exit$INVENTORY_MANAGEMENT();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(57);
+      this.took(59);
       this.draft.inventory = payload;
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 26; // FLATTENING
+      this.active = 27; // FLATTENING
       this.enter$FLATTENING();
     }
   }
 
   // INVENTORY_MANAGEMENT: failed, unknown emit STUCK(error.message) -> FLATTENING
-  private take$58(parts: number, _payload: unknown): void {
+  private take$60(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$INVENTORY_MANAGEMENT();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(58);
+      this.took(60);
       this.emit({
         name: "STUCK",
         payload: { reason: this.failure.message },
@@ -3008,18 +3087,18 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
       });
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 26; // FLATTENING
+      this.active = 27; // FLATTENING
       this.enter$FLATTENING();
     }
   }
 
   // INVENTORY_MANAGEMENT: failed, unknown emit STUCK(error.message) -> FLATTENING
-  private take$59(parts: number, _payload: unknown): void {
+  private take$61(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$INVENTORY_MANAGEMENT();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(59);
+      this.took(61);
       this.emit({
         name: "STUCK",
         payload: { reason: this.failure.message },
@@ -3028,40 +3107,12 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
       });
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 26; // FLATTENING
+      this.active = 27; // FLATTENING
       this.enter$FLATTENING();
     }
   }
 
   // SUSPENDING: on RESUME -> PULLING_QUOTES
-  private take$60(parts: number, _payload: unknown): void {
-    if ((parts & EXITS) !== 0) {
-      this.exit$SUSPENDING();
-    }
-    if ((parts & EFFECTS) !== 0) {
-      this.took(60);
-    }
-    if ((parts & ENTRIES) !== 0) {
-      this.active = 22; // PULLING_QUOTES
-      this.enter$PULLING_QUOTES();
-    }
-  }
-
-  // SUSPENDING: on STOP -> FLATTENING
-  private take$61(parts: number, _payload: unknown): void {
-    if ((parts & EXITS) !== 0) {
-      this.exit$SUSPENDING();
-    }
-    if ((parts & EFFECTS) !== 0) {
-      this.took(61);
-    }
-    if ((parts & ENTRIES) !== 0) {
-      this.active = 26; // FLATTENING
-      this.enter$FLATTENING();
-    }
-  }
-
-  // SUSPENDING: from * on EMERGENCY_EXIT -> FLATTENING
   private take$62(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$SUSPENDING();
@@ -3070,54 +3121,62 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
       this.took(62);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 26; // FLATTENING
-      this.enter$FLATTENING();
+      this.active = 23; // PULLING_QUOTES
+      this.enter$PULLING_QUOTES();
     }
   }
 
-  // SUSPENDING: done set inventory = result -> SUSPENDED
-  private take$63(parts: number, payload: unknown): void {
-    if (!is$number(payload)) return;
+  // SUSPENDING: on STOP -> FLATTENING
+  private take$63(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$SUSPENDING();
     }
     if ((parts & EFFECTS) !== 0) {
       this.took(63);
-      this.draft.inventory = payload;
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 25; // SUSPENDED
-      this.enter$SUSPENDED();
+      this.active = 27; // FLATTENING
+      this.enter$FLATTENING();
     }
   }
 
-  // SUSPENDING: failed, unknown emit STUCK(error.message) -> FLATTENING
+  // SUSPENDING: from * on EMERGENCY_EXIT -> FLATTENING
   private take$64(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$SUSPENDING();
     }
     if ((parts & EFFECTS) !== 0) {
       this.took(64);
-      this.emit({
-        name: "STUCK",
-        payload: { reason: this.failure.message },
-        time: this.now(),
-        machine: this.id,
-      });
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 26; // FLATTENING
+      this.active = 27; // FLATTENING
       this.enter$FLATTENING();
     }
   }
 
-  // SUSPENDING: failed, unknown emit STUCK(error.message) -> FLATTENING
-  private take$65(parts: number, _payload: unknown): void {
+  // SUSPENDING: done set inventory = result -> SUSPENDED
+  private take$65(parts: number, payload: unknown): void {
+    if (!is$number(payload)) return;
     if ((parts & EXITS) !== 0) {
       this.exit$SUSPENDING();
     }
     if ((parts & EFFECTS) !== 0) {
       this.took(65);
+      this.draft.inventory = payload;
+    }
+    if ((parts & ENTRIES) !== 0) {
+      this.active = 26; // SUSPENDED
+      this.enter$SUSPENDED();
+    }
+  }
+
+  // SUSPENDING: failed, unknown emit STUCK(error.message) -> FLATTENING
+  private take$66(parts: number, _payload: unknown): void {
+    if ((parts & EXITS) !== 0) {
+      this.exit$SUSPENDING();
+    }
+    if ((parts & EFFECTS) !== 0) {
+      this.took(66);
       this.emit({
         name: "STUCK",
         payload: { reason: this.failure.message },
@@ -3126,39 +3185,32 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
       });
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 26; // FLATTENING
+      this.active = 27; // FLATTENING
+      this.enter$FLATTENING();
+    }
+  }
+
+  // SUSPENDING: failed, unknown emit STUCK(error.message) -> FLATTENING
+  private take$67(parts: number, _payload: unknown): void {
+    if ((parts & EXITS) !== 0) {
+      this.exit$SUSPENDING();
+    }
+    if ((parts & EFFECTS) !== 0) {
+      this.took(67);
+      this.emit({
+        name: "STUCK",
+        payload: { reason: this.failure.message },
+        time: this.now(),
+        machine: this.id,
+      });
+    }
+    if ((parts & ENTRIES) !== 0) {
+      this.active = 27; // FLATTENING
       this.enter$FLATTENING();
     }
   }
 
   // SUSPENDED: on RESUME -> MAKING
-  private take$66(parts: number, _payload: unknown): void {
-    if ((parts & EXITS) !== 0) {
-      this.exit$SUSPENDED();
-    }
-    if ((parts & EFFECTS) !== 0) {
-      this.took(66);
-    }
-    if ((parts & ENTRIES) !== 0) {
-      this.into$MAKING();
-    }
-  }
-
-  // SUSPENDED: on STOP -> FLATTENING
-  private take$67(parts: number, _payload: unknown): void {
-    if ((parts & EXITS) !== 0) {
-      this.exit$SUSPENDED();
-    }
-    if ((parts & EFFECTS) !== 0) {
-      this.took(67);
-    }
-    if ((parts & ENTRIES) !== 0) {
-      this.active = 26; // FLATTENING
-      this.enter$FLATTENING();
-    }
-  }
-
-  // SUSPENDED: on recover -> SUSPENDING
   private take$68(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$SUSPENDED();
@@ -3167,12 +3219,11 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
       this.took(68);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 24; // SUSPENDING
-      this.enter$SUSPENDING();
+      this.into$MAKING();
     }
   }
 
-  // SUSPENDED: from * on EMERGENCY_EXIT -> FLATTENING
+  // SUSPENDED: on STOP -> FLATTENING
   private take$69(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$SUSPENDED();
@@ -3181,67 +3232,75 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
       this.took(69);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 26; // FLATTENING
+      this.active = 27; // FLATTENING
       this.enter$FLATTENING();
     }
   }
 
-  // FLATTENING: done when trades > 0 or result > 0 set inventory = 0 -> COMPLETED
+  // SUSPENDED: on recover -> SUSPENDING
   private take$70(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
-      this.exit$FLATTENING();
+      this.exit$SUSPENDED();
     }
     if ((parts & EFFECTS) !== 0) {
       this.took(70);
-      this.draft.inventory = 0;
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 27; // COMPLETED
-      this.enter$COMPLETED();
+      this.active = 25; // SUSPENDING
+      this.enter$SUSPENDING();
     }
   }
 
-  // FLATTENING: done else -> CANCELLED
+  // SUSPENDED: from * on EMERGENCY_EXIT -> FLATTENING
   private take$71(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
-      this.exit$FLATTENING();
+      this.exit$SUSPENDED();
     }
     if ((parts & EFFECTS) !== 0) {
       this.took(71);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 28; // CANCELLED
-      this.enter$CANCELLED();
+      this.active = 27; // FLATTENING
+      this.enter$FLATTENING();
     }
   }
 
-  // FLATTENING: failed, unknown emit STUCK(error.message) -> ERROR
+  // FLATTENING: done when trades > 0 or result > 0 set inventory = 0 -> COMPLETED
   private take$72(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$FLATTENING();
     }
     if ((parts & EFFECTS) !== 0) {
       this.took(72);
-      this.emit({
-        name: "STUCK",
-        payload: { reason: this.failure.message },
-        time: this.now(),
-        machine: this.id,
-      });
+      this.draft.inventory = 0;
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 29; // ERROR
-      this.enter$ERROR();
+      this.active = 28; // COMPLETED
+      this.enter$COMPLETED();
     }
   }
 
-  // FLATTENING: failed, unknown emit STUCK(error.message) -> ERROR
+  // FLATTENING: done else -> CANCELLED
   private take$73(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$FLATTENING();
     }
     if ((parts & EFFECTS) !== 0) {
       this.took(73);
+    }
+    if ((parts & ENTRIES) !== 0) {
+      this.active = 29; // CANCELLED
+      this.enter$CANCELLED();
+    }
+  }
+
+  // FLATTENING: failed, unknown emit STUCK(error.message) -> ERROR
+  private take$74(parts: number, _payload: unknown): void {
+    if ((parts & EXITS) !== 0) {
+      this.exit$FLATTENING();
+    }
+    if ((parts & EFFECTS) !== 0) {
+      this.took(74);
       this.emit({
         name: "STUCK",
         payload: { reason: this.failure.message },
@@ -3250,40 +3309,32 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
       });
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 29; // ERROR
+      this.active = 30; // ERROR
+      this.enter$ERROR();
+    }
+  }
+
+  // FLATTENING: failed, unknown emit STUCK(error.message) -> ERROR
+  private take$75(parts: number, _payload: unknown): void {
+    if ((parts & EXITS) !== 0) {
+      this.exit$FLATTENING();
+    }
+    if ((parts & EFFECTS) !== 0) {
+      this.took(75);
+      this.emit({
+        name: "STUCK",
+        payload: { reason: this.failure.message },
+        time: this.now(),
+        machine: this.id,
+      });
+    }
+    if ((parts & ENTRIES) !== 0) {
+      this.active = 30; // ERROR
       this.enter$ERROR();
     }
   }
 
   // ERROR: on RESET, STOP -> FLATTENING
-  private take$74(parts: number, _payload: unknown): void {
-    if ((parts & EXITS) !== 0) {
-      this.exit$ERROR();
-    }
-    if ((parts & EFFECTS) !== 0) {
-      this.took(74);
-    }
-    if ((parts & ENTRIES) !== 0) {
-      this.active = 26; // FLATTENING
-      this.enter$FLATTENING();
-    }
-  }
-
-  // ERROR: on RESET, STOP -> FLATTENING
-  private take$75(parts: number, _payload: unknown): void {
-    if ((parts & EXITS) !== 0) {
-      this.exit$ERROR();
-    }
-    if ((parts & EFFECTS) !== 0) {
-      this.took(75);
-    }
-    if ((parts & ENTRIES) !== 0) {
-      this.active = 26; // FLATTENING
-      this.enter$FLATTENING();
-    }
-  }
-
-  // ERROR: on recover -> FLATTENING
   private take$76(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$ERROR();
@@ -3292,12 +3343,12 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
       this.took(76);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 26; // FLATTENING
+      this.active = 27; // FLATTENING
       this.enter$FLATTENING();
     }
   }
 
-  // ERROR: from * on EMERGENCY_EXIT -> FLATTENING
+  // ERROR: on RESET, STOP -> FLATTENING
   private take$77(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$ERROR();
@@ -3306,12 +3357,12 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
       this.took(77);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 26; // FLATTENING
+      this.active = 27; // FLATTENING
       this.enter$FLATTENING();
     }
   }
 
-  // ERROR: after errorPause -> FLATTENING
+  // ERROR: on recover -> FLATTENING
   private take$78(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$ERROR();
@@ -3320,7 +3371,35 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
       this.took(78);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 26; // FLATTENING
+      this.active = 27; // FLATTENING
+      this.enter$FLATTENING();
+    }
+  }
+
+  // ERROR: from * on EMERGENCY_EXIT -> FLATTENING
+  private take$79(parts: number, _payload: unknown): void {
+    if ((parts & EXITS) !== 0) {
+      this.exit$ERROR();
+    }
+    if ((parts & EFFECTS) !== 0) {
+      this.took(79);
+    }
+    if ((parts & ENTRIES) !== 0) {
+      this.active = 27; // FLATTENING
+      this.enter$FLATTENING();
+    }
+  }
+
+  // ERROR: after errorPause -> FLATTENING
+  private take$80(parts: number, _payload: unknown): void {
+    if ((parts & EXITS) !== 0) {
+      this.exit$ERROR();
+    }
+    if ((parts & EFFECTS) !== 0) {
+      this.took(80);
+    }
+    if ((parts & ENTRIES) !== 0) {
+      this.active = 27; // FLATTENING
       this.enter$FLATTENING();
     }
   }
@@ -3480,74 +3559,74 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
   }
 
   protected override force(): void {
-    if (this.active === 29 /* ERROR */) {
+    if (this.active === 30 /* ERROR */) {
       this.disarm(9);
       this.pardon();
       this.lift();
       this.active = NOWHERE;
     }
-    if (this.active === 26 /* FLATTENING */) {
+    if (this.active === 27 /* FLATTENING */) {
       this.leavesRun(5);
       this.active = NOWHERE;
     }
-    if (this.active === 25 /* SUSPENDED */) {
+    if (this.active === 26 /* SUSPENDED */) {
       this.lift();
       this.resumeLimit();
       this.active = NOWHERE;
     }
-    if (this.active === 24 /* SUSPENDING */) {
+    if (this.active === 25 /* SUSPENDING */) {
       this.leavesRun(4);
       this.active = NOWHERE;
     }
-    if (this.active === 23 /* INVENTORY_MANAGEMENT */) {
+    if (this.active === 24 /* INVENTORY_MANAGEMENT */) {
       this.leavesRun(3);
       this.active = NOWHERE;
     }
-    if (this.active === 22 /* PULLING_QUOTES */) {
+    if (this.active === 23 /* PULLING_QUOTES */) {
       this.leavesRun(2);
       this.active = NOWHERE;
     }
-    if (this.at$ASK === 21 /* ASK_RESTING */) {
+    if (this.at$ASK === 22 /* ASK_RESTING */) {
       this.disarm(8);
-      this.at$ASK = 15; // ASK
+      this.at$ASK = 16; // ASK
     }
-    if (this.at$ASK === 20 /* ASK_WITHDRAWING */) {
+    if (this.at$ASK === 21 /* ASK_WITHDRAWING */) {
       this.disarm(7);
-      this.at$ASK = 17; // ASK_ORDER
+      this.at$ASK = 18; // ASK_ORDER
     }
-    if (this.at$ASK === 19 /* ASK_WORKING */) {
+    if (this.at$ASK === 20 /* ASK_WORKING */) {
       this.disarm(6);
-      this.at$ASK = 17; // ASK_ORDER
+      this.at$ASK = 18; // ASK_ORDER
     }
-    if (this.at$ASK === 18 /* ASK_PLACING */) {
+    if (this.at$ASK === 19 /* ASK_PLACING */) {
       this.disarm(5);
-      this.at$ASK = 17; // ASK_ORDER
+      this.at$ASK = 18; // ASK_ORDER
     }
-    if (this.at$ASK >= 17 /* ASK_ORDER */ && this.at$ASK <= 20) {
+    if (this.at$ASK >= 18 /* ASK_ORDER */ && this.at$ASK <= 21) {
       this.leavesRun(1);
-      this.at$ASK = 15; // ASK
+      this.at$ASK = 16; // ASK
     }
-    if (this.at$BID === 14 /* BID_RESTING */) {
+    if (this.at$BID === 15 /* BID_RESTING */) {
       this.disarm(4);
-      this.at$BID = 8; // BID
+      this.at$BID = 9; // BID
     }
-    if (this.at$BID === 13 /* BID_WITHDRAWING */) {
+    if (this.at$BID === 14 /* BID_WITHDRAWING */) {
       this.disarm(3);
-      this.at$BID = 10; // BID_ORDER
+      this.at$BID = 11; // BID_ORDER
     }
-    if (this.at$BID === 12 /* BID_WORKING */) {
+    if (this.at$BID === 13 /* BID_WORKING */) {
       this.disarm(2);
-      this.at$BID = 10; // BID_ORDER
+      this.at$BID = 11; // BID_ORDER
     }
-    if (this.at$BID === 11 /* BID_PLACING */) {
+    if (this.at$BID === 12 /* BID_PLACING */) {
       this.disarm(1);
-      this.at$BID = 10; // BID_ORDER
+      this.at$BID = 11; // BID_ORDER
     }
-    if (this.at$BID >= 10 /* BID_ORDER */ && this.at$BID <= 13) {
+    if (this.at$BID >= 11 /* BID_ORDER */ && this.at$BID <= 14) {
       this.leavesRun(0);
-      this.at$BID = 8; // BID
+      this.at$BID = 9; // BID
     }
-    if (this.at$SPREADS >= 2 /* SPREADS */ && this.at$SPREADS <= 7) {
+    if (this.at$SPREADS >= 2 /* SPREADS */ && this.at$SPREADS <= 8) {
       this.disarm(0);
       this.at$SPREADS = NOWHERE;
     }
@@ -3558,7 +3637,7 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
     this.at$SPREADS = NOWHERE;
     this.at$BID = NOWHERE;
     this.at$ASK = NOWHERE;
-    this.active = 29; // ERROR
+    this.active = 30; // ERROR
     this.attempt(() => {
       this.armAfter(9, this.params.errorPause);
     });
@@ -3616,13 +3695,13 @@ strategies.register("MarketMaking", MarketMakingMachine);
 const description$MarketMaking: Description = {
   type: "MarketMaking",
   version: 1,
-  hash: "8b07ac9750b2e2fd",
+  hash: "fa76cc5b8f21da75",
   surface: 1,
   legs: ["position"],
   states: [
     { path: "IDLE", last: 0, parent: null, isFinal: false, phase: null },
-    { path: "MAKING", last: 21, parent: null, isFinal: false, phase: null },
-    { path: "SPREADS", last: 7, parent: 1, isFinal: false, phase: null },
+    { path: "MAKING", last: 22, parent: null, isFinal: false, phase: null },
+    { path: "SPREADS", last: 8, parent: 1, isFinal: false, phase: null },
     {
       path: "CALCULATING_SPREADS",
       last: 3,
@@ -3646,72 +3725,73 @@ const description$MarketMaking: Description = {
       phase: null,
     },
     { path: "ORDER_FILLED", last: 7, parent: 2, isFinal: false, phase: null },
-    { path: "BID", last: 14, parent: 1, isFinal: false, phase: null },
-    { path: "NO_BID", last: 9, parent: 8, isFinal: false, phase: null },
-    { path: "BID_ORDER", last: 13, parent: 8, isFinal: false, phase: null },
-    { path: "BID_PLACING", last: 11, parent: 10, isFinal: false, phase: null },
-    { path: "BID_WORKING", last: 12, parent: 10, isFinal: false, phase: null },
+    { path: "RECOVERING", last: 8, parent: 2, isFinal: false, phase: null },
+    { path: "BID", last: 15, parent: 1, isFinal: false, phase: null },
+    { path: "NO_BID", last: 10, parent: 9, isFinal: false, phase: null },
+    { path: "BID_ORDER", last: 14, parent: 9, isFinal: false, phase: null },
+    { path: "BID_PLACING", last: 12, parent: 11, isFinal: false, phase: null },
+    { path: "BID_WORKING", last: 13, parent: 11, isFinal: false, phase: null },
     {
       path: "BID_WITHDRAWING",
-      last: 13,
-      parent: 10,
+      last: 14,
+      parent: 11,
       isFinal: false,
       phase: null,
     },
-    { path: "BID_RESTING", last: 14, parent: 8, isFinal: false, phase: null },
-    { path: "ASK", last: 21, parent: 1, isFinal: false, phase: null },
-    { path: "NO_ASK", last: 16, parent: 15, isFinal: false, phase: null },
-    { path: "ASK_ORDER", last: 20, parent: 15, isFinal: false, phase: null },
-    { path: "ASK_PLACING", last: 18, parent: 17, isFinal: false, phase: null },
-    { path: "ASK_WORKING", last: 19, parent: 17, isFinal: false, phase: null },
+    { path: "BID_RESTING", last: 15, parent: 9, isFinal: false, phase: null },
+    { path: "ASK", last: 22, parent: 1, isFinal: false, phase: null },
+    { path: "NO_ASK", last: 17, parent: 16, isFinal: false, phase: null },
+    { path: "ASK_ORDER", last: 21, parent: 16, isFinal: false, phase: null },
+    { path: "ASK_PLACING", last: 19, parent: 18, isFinal: false, phase: null },
+    { path: "ASK_WORKING", last: 20, parent: 18, isFinal: false, phase: null },
     {
       path: "ASK_WITHDRAWING",
-      last: 20,
-      parent: 17,
+      last: 21,
+      parent: 18,
       isFinal: false,
       phase: null,
     },
-    { path: "ASK_RESTING", last: 21, parent: 15, isFinal: false, phase: null },
+    { path: "ASK_RESTING", last: 22, parent: 16, isFinal: false, phase: null },
     {
       path: "PULLING_QUOTES",
-      last: 22,
+      last: 23,
       parent: null,
       isFinal: false,
       phase: null,
     },
     {
       path: "INVENTORY_MANAGEMENT",
-      last: 23,
+      last: 24,
       parent: null,
       isFinal: false,
       phase: null,
     },
-    { path: "SUSPENDING", last: 24, parent: null, isFinal: false, phase: null },
+    { path: "SUSPENDING", last: 25, parent: null, isFinal: false, phase: null },
     {
       path: "SUSPENDED",
-      last: 25,
+      last: 26,
       parent: null,
       isFinal: false,
       phase: "suspended",
     },
-    { path: "FLATTENING", last: 26, parent: null, isFinal: false, phase: null },
+    { path: "FLATTENING", last: 27, parent: null, isFinal: false, phase: null },
     {
       path: "COMPLETED",
-      last: 27,
+      last: 28,
       parent: null,
       isFinal: true,
       phase: "completed",
     },
     {
       path: "CANCELLED",
-      last: 28,
+      last: 29,
       parent: null,
       isFinal: true,
       phase: "cancelled",
     },
-    { path: "ERROR", last: 29, parent: null, isFinal: false, phase: "error" },
+    { path: "ERROR", last: 30, parent: null, isFinal: false, phase: "error" },
   ],
-  regions: [2, 8, 15],
+  regions: [2, 9, 16],
   initial: 0,
   branches: [
     {
@@ -3720,7 +3800,7 @@ const description$MarketMaking: Description = {
       to: "MAKING",
       owner: 0,
       domain: -1,
-      source: "254:5",
+      source: "264:5",
     },
     {
       from: "IDLE",
@@ -3728,7 +3808,7 @@ const description$MarketMaking: Description = {
       to: "SUSPENDED",
       owner: 0,
       domain: -1,
-      source: "254:5",
+      source: "264:5",
     },
     {
       from: "IDLE",
@@ -3736,7 +3816,7 @@ const description$MarketMaking: Description = {
       to: "CANCELLED",
       owner: 0,
       domain: -1,
-      source: "254:5",
+      source: "264:5",
     },
     {
       from: "IDLE",
@@ -3744,7 +3824,7 @@ const description$MarketMaking: Description = {
       to: "FLATTENING",
       owner: 0,
       domain: -1,
-      source: "497:1",
+      source: "514:1",
     },
     {
       from: "MAKING",
@@ -3752,7 +3832,7 @@ const description$MarketMaking: Description = {
       to: "SUSPENDING",
       owner: 1,
       domain: -1,
-      source: "263:5",
+      source: "273:5",
     },
     {
       from: "MAKING",
@@ -3760,7 +3840,7 @@ const description$MarketMaking: Description = {
       to: "FLATTENING",
       owner: 1,
       domain: -1,
-      source: "263:5",
+      source: "273:5",
     },
     {
       from: "MAKING",
@@ -3768,7 +3848,7 @@ const description$MarketMaking: Description = {
       to: "FLATTENING",
       owner: 1,
       domain: -1,
-      source: "497:1",
+      source: "514:1",
     },
     {
       from: "SPREADS",
@@ -3776,7 +3856,7 @@ const description$MarketMaking: Description = {
       to: "SPREADS",
       owner: 2,
       domain: null,
-      source: "269:9",
+      source: "279:9",
     },
     {
       from: "SPREADS",
@@ -3784,15 +3864,15 @@ const description$MarketMaking: Description = {
       to: "ORDER_FILLED",
       owner: 2,
       domain: 2,
-      source: "269:9",
+      source: "279:9",
     },
     {
       from: "SPREADS",
       trigger: "recover",
-      to: "CALCULATING_SPREADS",
+      to: "RECOVERING",
       owner: 2,
       domain: 2,
-      source: "269:9",
+      source: "279:9",
     },
     {
       from: "SPREADS",
@@ -3800,7 +3880,7 @@ const description$MarketMaking: Description = {
       to: "PULLING_QUOTES",
       owner: 2,
       domain: -1,
-      source: "280:9",
+      source: "290:9",
     },
     {
       from: "CALCULATING_SPREADS",
@@ -3808,7 +3888,7 @@ const description$MarketMaking: Description = {
       to: "INVENTORY_MANAGEMENT",
       owner: 3,
       domain: -1,
-      source: "286:13",
+      source: "296:13",
     },
     {
       from: "CALCULATING_SPREADS",
@@ -3816,7 +3896,7 @@ const description$MarketMaking: Description = {
       to: "PLACING_ORDERS",
       owner: 3,
       domain: 2,
-      source: "286:13",
+      source: "296:13",
     },
     {
       from: "PLACING_ORDERS",
@@ -3824,7 +3904,7 @@ const description$MarketMaking: Description = {
       to: "MONITORING_ORDERS",
       owner: 4,
       domain: 2,
-      source: "291:13",
+      source: "301:13",
     },
     {
       from: "MONITORING_ORDERS",
@@ -3832,7 +3912,7 @@ const description$MarketMaking: Description = {
       to: "ADJUSTING_SPREADS",
       owner: 5,
       domain: 2,
-      source: "294:13",
+      source: "304:13",
     },
     {
       from: "ADJUSTING_SPREADS",
@@ -3840,7 +3920,7 @@ const description$MarketMaking: Description = {
       to: "PLACING_ORDERS",
       owner: 6,
       domain: 2,
-      source: "297:13",
+      source: "307:13",
     },
     {
       from: "ORDER_FILLED",
@@ -3848,7 +3928,7 @@ const description$MarketMaking: Description = {
       to: "INVENTORY_MANAGEMENT",
       owner: 7,
       domain: -1,
-      source: "300:13",
+      source: "310:13",
     },
     {
       from: "ORDER_FILLED",
@@ -3856,495 +3936,511 @@ const description$MarketMaking: Description = {
       to: "ADJUSTING_SPREADS",
       owner: 7,
       domain: 2,
-      source: "300:13",
+      source: "310:13",
+    },
+    {
+      from: "RECOVERING",
+      trigger: "FILLED",
+      to: "RECOVERING",
+      owner: 8,
+      domain: null,
+      source: "316:13",
+    },
+    {
+      from: "RECOVERING",
+      trigger: "always",
+      to: "PULLING_QUOTES",
+      owner: 8,
+      domain: -1,
+      source: "315:13",
     },
     {
       from: "NO_BID",
       trigger: "always",
       to: "BID_ORDER",
-      owner: 9,
-      domain: 8,
-      source: "310:13",
+      owner: 10,
+      domain: 9,
+      source: "325:13",
     },
     {
       from: "BID_ORDER",
       trigger: "error",
       to: "BID_RESTING",
-      owner: 10,
-      domain: 8,
-      source: "332:13",
+      owner: 11,
+      domain: 9,
+      source: "348:13",
     },
     {
       from: "BID_ORDER",
       trigger: "recover",
-      to: "BID_WITHDRAWING",
-      owner: 10,
-      domain: 10,
-      source: "332:13",
+      to: "BID_PLACING",
+      owner: 11,
+      domain: 11,
+      source: "348:13",
     },
     {
       from: "BID_ORDER",
       trigger: "quoteBid.partial",
       to: "BID_ORDER",
-      owner: 10,
+      owner: 11,
       domain: null,
-      source: "315:15",
+      source: "330:15",
     },
     {
       from: "BID_ORDER",
       trigger: "quoteBid.partial",
       to: "BID_ORDER",
-      owner: 10,
+      owner: 11,
       domain: null,
-      source: "315:15",
+      source: "330:15",
     },
     {
       from: "BID_ORDER",
       trigger: "quoteBid.done",
       to: "NO_BID",
-      owner: 10,
-      domain: 8,
-      source: "322:15",
+      owner: 11,
+      domain: 9,
+      source: "338:15",
     },
     {
       from: "BID_ORDER",
       trigger: "quoteBid.done",
       to: "NO_BID",
-      owner: 10,
-      domain: 8,
-      source: "322:15",
+      owner: 11,
+      domain: 9,
+      source: "338:15",
     },
     {
       from: "BID_ORDER",
       trigger: "quoteBid.failed",
       to: "BID_RESTING",
-      owner: 10,
-      domain: 8,
-      source: "330:15",
+      owner: 11,
+      domain: 9,
+      source: "346:15",
     },
     {
       from: "BID_ORDER",
       trigger: "quoteBid.unknown",
       to: "PULLING_QUOTES",
-      owner: 10,
+      owner: 11,
       domain: -1,
-      source: "331:15",
+      source: "347:15",
     },
     {
       from: "BID_PLACING",
       trigger: "always",
       to: "BID_WORKING",
-      owner: 11,
-      domain: 10,
-      source: "339:17",
+      owner: 12,
+      domain: 11,
+      source: "355:17",
     },
     {
       from: "BID_PLACING",
       trigger: "after answerTimeout",
       to: "PULLING_QUOTES",
-      owner: 11,
+      owner: 12,
       domain: -1,
-      source: "340:17",
+      source: "356:17",
     },
     {
       from: "BID_WORKING",
       trigger: "always",
       to: "BID_WITHDRAWING",
-      owner: 12,
-      domain: 10,
-      source: "344:17",
+      owner: 13,
+      domain: 11,
+      source: "360:17",
     },
     {
       from: "BID_WORKING",
       trigger: "after longestOrder",
       to: "BID_WITHDRAWING",
-      owner: 12,
-      domain: 10,
-      source: "345:17",
+      owner: 13,
+      domain: 11,
+      source: "361:17",
     },
     {
       from: "BID_WITHDRAWING",
       trigger: "after answerTimeout",
       to: "PULLING_QUOTES",
-      owner: 13,
+      owner: 14,
       domain: -1,
-      source: "350:17",
+      source: "366:17",
     },
     {
       from: "BID_RESTING",
       trigger: "after refusalPause",
       to: "NO_BID",
-      owner: 14,
-      domain: 8,
-      source: "354:13",
+      owner: 15,
+      domain: 9,
+      source: "370:13",
     },
     {
       from: "NO_ASK",
       trigger: "always",
       to: "ASK_ORDER",
-      owner: 16,
-      domain: 15,
-      source: "363:13",
+      owner: 17,
+      domain: 16,
+      source: "379:13",
     },
     {
       from: "ASK_ORDER",
       trigger: "error",
       to: "ASK_RESTING",
-      owner: 17,
-      domain: 15,
-      source: "385:13",
+      owner: 18,
+      domain: 16,
+      source: "402:13",
     },
     {
       from: "ASK_ORDER",
       trigger: "recover",
-      to: "ASK_WITHDRAWING",
-      owner: 17,
-      domain: 17,
-      source: "385:13",
+      to: "ASK_PLACING",
+      owner: 18,
+      domain: 18,
+      source: "402:13",
     },
     {
       from: "ASK_ORDER",
       trigger: "quoteAsk.partial",
       to: "ASK_ORDER",
-      owner: 17,
+      owner: 18,
       domain: null,
-      source: "368:15",
+      source: "384:15",
     },
     {
       from: "ASK_ORDER",
       trigger: "quoteAsk.partial",
       to: "ASK_ORDER",
-      owner: 17,
+      owner: 18,
       domain: null,
-      source: "368:15",
+      source: "384:15",
     },
     {
       from: "ASK_ORDER",
       trigger: "quoteAsk.done",
       to: "NO_ASK",
-      owner: 17,
-      domain: 15,
-      source: "375:15",
+      owner: 18,
+      domain: 16,
+      source: "392:15",
     },
     {
       from: "ASK_ORDER",
       trigger: "quoteAsk.done",
       to: "NO_ASK",
-      owner: 17,
-      domain: 15,
-      source: "375:15",
+      owner: 18,
+      domain: 16,
+      source: "392:15",
     },
     {
       from: "ASK_ORDER",
       trigger: "quoteAsk.failed",
       to: "ASK_RESTING",
-      owner: 17,
-      domain: 15,
-      source: "383:15",
+      owner: 18,
+      domain: 16,
+      source: "400:15",
     },
     {
       from: "ASK_ORDER",
       trigger: "quoteAsk.unknown",
       to: "PULLING_QUOTES",
-      owner: 17,
+      owner: 18,
       domain: -1,
-      source: "384:15",
+      source: "401:15",
     },
     {
       from: "ASK_PLACING",
       trigger: "always",
       to: "ASK_WORKING",
-      owner: 18,
-      domain: 17,
-      source: "392:17",
+      owner: 19,
+      domain: 18,
+      source: "409:17",
     },
     {
       from: "ASK_PLACING",
       trigger: "after answerTimeout",
       to: "PULLING_QUOTES",
-      owner: 18,
+      owner: 19,
       domain: -1,
-      source: "393:17",
+      source: "410:17",
     },
     {
       from: "ASK_WORKING",
       trigger: "always",
       to: "ASK_WITHDRAWING",
-      owner: 19,
-      domain: 17,
-      source: "397:17",
+      owner: 20,
+      domain: 18,
+      source: "414:17",
     },
     {
       from: "ASK_WORKING",
       trigger: "after longestOrder",
       to: "ASK_WITHDRAWING",
-      owner: 19,
-      domain: 17,
-      source: "398:17",
+      owner: 20,
+      domain: 18,
+      source: "415:17",
     },
     {
       from: "ASK_WITHDRAWING",
       trigger: "after answerTimeout",
       to: "PULLING_QUOTES",
-      owner: 20,
+      owner: 21,
       domain: -1,
-      source: "403:17",
+      source: "420:17",
     },
     {
       from: "ASK_RESTING",
       trigger: "after refusalPause",
       to: "NO_ASK",
-      owner: 21,
-      domain: 15,
-      source: "407:13",
+      owner: 22,
+      domain: 16,
+      source: "424:13",
     },
     {
       from: "PULLING_QUOTES",
       trigger: "SUSPEND",
       to: "SUSPENDING",
-      owner: 22,
+      owner: 23,
       domain: -1,
-      source: "420:5",
+      source: "437:5",
     },
     {
       from: "PULLING_QUOTES",
       trigger: "STOP",
       to: "FLATTENING",
-      owner: 22,
+      owner: 23,
       domain: -1,
-      source: "420:5",
+      source: "437:5",
     },
     {
       from: "PULLING_QUOTES",
       trigger: "EMERGENCY_EXIT",
       to: "FLATTENING",
-      owner: 22,
+      owner: 23,
       domain: -1,
-      source: "497:1",
+      source: "514:1",
     },
     {
       from: "PULLING_QUOTES",
       trigger: "pullQuotes.done",
       to: "MAKING",
-      owner: 22,
-      domain: -1,
-      source: "418:7",
-    },
-    {
-      from: "PULLING_QUOTES",
-      trigger: "pullQuotes.failed",
-      to: "FLATTENING",
-      owner: 22,
-      domain: -1,
-      source: "419:7",
-    },
-    {
-      from: "PULLING_QUOTES",
-      trigger: "pullQuotes.unknown",
-      to: "FLATTENING",
-      owner: 22,
-      domain: -1,
-      source: "419:15",
-    },
-    {
-      from: "INVENTORY_MANAGEMENT",
-      trigger: "STOP",
-      to: "FLATTENING",
-      owner: 23,
-      domain: -1,
-      source: "436:5",
-    },
-    {
-      from: "INVENTORY_MANAGEMENT",
-      trigger: "EMERGENCY_EXIT",
-      to: "FLATTENING",
-      owner: 23,
-      domain: -1,
-      source: "497:1",
-    },
-    {
-      from: "INVENTORY_MANAGEMENT",
-      trigger: "reduceInventory.done",
-      to: "MAKING",
-      owner: 23,
-      domain: -1,
-      source: "432:7",
-    },
-    {
-      from: "INVENTORY_MANAGEMENT",
-      trigger: "reduceInventory.done",
-      to: "FLATTENING",
-      owner: 23,
-      domain: -1,
-      source: "432:7",
-    },
-    {
-      from: "INVENTORY_MANAGEMENT",
-      trigger: "reduceInventory.failed",
-      to: "FLATTENING",
       owner: 23,
       domain: -1,
       source: "435:7",
     },
     {
-      from: "INVENTORY_MANAGEMENT",
-      trigger: "reduceInventory.unknown",
+      from: "PULLING_QUOTES",
+      trigger: "pullQuotes.failed",
       to: "FLATTENING",
       owner: 23,
       domain: -1,
-      source: "435:15",
+      source: "436:7",
     },
     {
-      from: "SUSPENDING",
-      trigger: "RESUME",
-      to: "PULLING_QUOTES",
-      owner: 24,
+      from: "PULLING_QUOTES",
+      trigger: "pullQuotes.unknown",
+      to: "FLATTENING",
+      owner: 23,
       domain: -1,
-      source: "450:5",
+      source: "436:15",
     },
     {
-      from: "SUSPENDING",
+      from: "INVENTORY_MANAGEMENT",
       trigger: "STOP",
       to: "FLATTENING",
       owner: 24,
       domain: -1,
-      source: "450:5",
+      source: "453:5",
     },
     {
-      from: "SUSPENDING",
+      from: "INVENTORY_MANAGEMENT",
       trigger: "EMERGENCY_EXIT",
       to: "FLATTENING",
       owner: 24,
       domain: -1,
-      source: "497:1",
+      source: "514:1",
     },
     {
-      from: "SUSPENDING",
-      trigger: "pullQuotes.done",
-      to: "SUSPENDED",
+      from: "INVENTORY_MANAGEMENT",
+      trigger: "reduceInventory.done",
+      to: "MAKING",
       owner: 24,
       domain: -1,
-      source: "448:7",
+      source: "449:7",
     },
     {
-      from: "SUSPENDING",
-      trigger: "pullQuotes.failed",
+      from: "INVENTORY_MANAGEMENT",
+      trigger: "reduceInventory.done",
       to: "FLATTENING",
       owner: 24,
       domain: -1,
       source: "449:7",
     },
     {
-      from: "SUSPENDING",
-      trigger: "pullQuotes.unknown",
+      from: "INVENTORY_MANAGEMENT",
+      trigger: "reduceInventory.failed",
       to: "FLATTENING",
       owner: 24,
       domain: -1,
-      source: "449:15",
+      source: "452:7",
+    },
+    {
+      from: "INVENTORY_MANAGEMENT",
+      trigger: "reduceInventory.unknown",
+      to: "FLATTENING",
+      owner: 24,
+      domain: -1,
+      source: "452:15",
+    },
+    {
+      from: "SUSPENDING",
+      trigger: "RESUME",
+      to: "PULLING_QUOTES",
+      owner: 25,
+      domain: -1,
+      source: "467:5",
+    },
+    {
+      from: "SUSPENDING",
+      trigger: "STOP",
+      to: "FLATTENING",
+      owner: 25,
+      domain: -1,
+      source: "467:5",
+    },
+    {
+      from: "SUSPENDING",
+      trigger: "EMERGENCY_EXIT",
+      to: "FLATTENING",
+      owner: 25,
+      domain: -1,
+      source: "514:1",
+    },
+    {
+      from: "SUSPENDING",
+      trigger: "pullQuotes.done",
+      to: "SUSPENDED",
+      owner: 25,
+      domain: -1,
+      source: "465:7",
+    },
+    {
+      from: "SUSPENDING",
+      trigger: "pullQuotes.failed",
+      to: "FLATTENING",
+      owner: 25,
+      domain: -1,
+      source: "466:7",
+    },
+    {
+      from: "SUSPENDING",
+      trigger: "pullQuotes.unknown",
+      to: "FLATTENING",
+      owner: 25,
+      domain: -1,
+      source: "466:15",
     },
     {
       from: "SUSPENDED",
       trigger: "RESUME",
       to: "MAKING",
-      owner: 25,
+      owner: 26,
       domain: -1,
-      source: "458:5",
+      source: "475:5",
     },
     {
       from: "SUSPENDED",
       trigger: "STOP",
       to: "FLATTENING",
-      owner: 25,
+      owner: 26,
       domain: -1,
-      source: "458:5",
+      source: "475:5",
     },
     {
       from: "SUSPENDED",
       trigger: "recover",
       to: "SUSPENDING",
-      owner: 25,
+      owner: 26,
       domain: -1,
-      source: "458:5",
+      source: "475:5",
     },
     {
       from: "SUSPENDED",
       trigger: "EMERGENCY_EXIT",
       to: "FLATTENING",
-      owner: 25,
+      owner: 26,
       domain: -1,
-      source: "497:1",
+      source: "514:1",
     },
     {
       from: "FLATTENING",
       trigger: "flatten.done",
       to: "COMPLETED",
-      owner: 26,
+      owner: 27,
       domain: -1,
-      source: "471:7",
+      source: "488:7",
     },
     {
       from: "FLATTENING",
       trigger: "flatten.done",
       to: "CANCELLED",
-      owner: 26,
+      owner: 27,
       domain: -1,
-      source: "471:7",
+      source: "488:7",
     },
     {
       from: "FLATTENING",
       trigger: "flatten.failed",
       to: "ERROR",
-      owner: 26,
+      owner: 27,
       domain: -1,
-      source: "474:7",
+      source: "491:7",
     },
     {
       from: "FLATTENING",
       trigger: "flatten.unknown",
       to: "ERROR",
-      owner: 26,
+      owner: 27,
       domain: -1,
-      source: "474:15",
+      source: "491:15",
     },
     {
       from: "ERROR",
       trigger: "RESET",
       to: "FLATTENING",
-      owner: 29,
+      owner: 30,
       domain: -1,
-      source: "490:5",
+      source: "507:5",
     },
     {
       from: "ERROR",
       trigger: "STOP",
       to: "FLATTENING",
-      owner: 29,
+      owner: 30,
       domain: -1,
-      source: "490:5",
+      source: "507:5",
     },
     {
       from: "ERROR",
       trigger: "recover",
       to: "FLATTENING",
-      owner: 29,
+      owner: 30,
       domain: -1,
-      source: "490:5",
+      source: "507:5",
     },
     {
       from: "ERROR",
       trigger: "EMERGENCY_EXIT",
       to: "FLATTENING",
-      owner: 29,
+      owner: 30,
       domain: -1,
-      source: "497:1",
+      source: "514:1",
     },
     {
       from: "ERROR",
       trigger: "after errorPause",
       to: "FLATTENING",
-      owner: 29,
+      owner: 30,
       domain: -1,
-      source: "493:5",
+      source: "510:5",
     },
     {
       from: "",
@@ -4352,26 +4448,26 @@ const description$MarketMaking: Description = {
       to: "FLATTENING",
       owner: -1,
       domain: -1,
-      source: "248:1",
+      source: "258:1",
     },
   ],
   timers: [
     { kind: "every", state: 2, fact: "every#0" },
-    { kind: "after", state: 11, fact: "after#1" },
-    { kind: "after", state: 12, fact: "after#2" },
-    { kind: "after", state: 13, fact: "after#3" },
-    { kind: "after", state: 14, fact: "after#4" },
-    { kind: "after", state: 18, fact: "after#5" },
-    { kind: "after", state: 19, fact: "after#6" },
-    { kind: "after", state: 20, fact: "after#7" },
-    { kind: "after", state: 21, fact: "after#8" },
-    { kind: "after", state: 29, fact: "after#9" },
+    { kind: "after", state: 12, fact: "after#1" },
+    { kind: "after", state: 13, fact: "after#2" },
+    { kind: "after", state: 14, fact: "after#3" },
+    { kind: "after", state: 15, fact: "after#4" },
+    { kind: "after", state: 19, fact: "after#5" },
+    { kind: "after", state: 20, fact: "after#6" },
+    { kind: "after", state: 21, fact: "after#7" },
+    { kind: "after", state: 22, fact: "after#8" },
+    { kind: "after", state: 30, fact: "after#9" },
   ],
   runs: [
     {
       index: 0,
       activity: "quoteBid",
-      state: 10,
+      state: 11,
       words: ["opens"],
       legs: ["position"],
       result: numberMisfit,
@@ -4380,7 +4476,7 @@ const description$MarketMaking: Description = {
     {
       index: 1,
       activity: "quoteAsk",
-      state: 17,
+      state: 18,
       words: ["opens"],
       legs: ["position"],
       result: numberMisfit,
@@ -4389,7 +4485,7 @@ const description$MarketMaking: Description = {
     {
       index: 2,
       activity: "pullQuotes",
-      state: 22,
+      state: 23,
       words: ["cancels"],
       legs: ["position"],
       result: numberMisfit,
@@ -4398,7 +4494,7 @@ const description$MarketMaking: Description = {
     {
       index: 3,
       activity: "reduceInventory",
-      state: 23,
+      state: 24,
       words: ["cancels", "reduces"],
       legs: ["position"],
       result: numberMisfit,
@@ -4407,7 +4503,7 @@ const description$MarketMaking: Description = {
     {
       index: 4,
       activity: "pullQuotes",
-      state: 24,
+      state: 25,
       words: ["cancels"],
       legs: ["position"],
       result: numberMisfit,
@@ -4416,7 +4512,7 @@ const description$MarketMaking: Description = {
     {
       index: 5,
       activity: "flatten",
-      state: 26,
+      state: 27,
       words: ["cancels", "closes"],
       legs: ["position"],
       result: numberMisfit,
@@ -4425,6 +4521,6 @@ const description$MarketMaking: Description = {
   ],
   triggers: marketMakingTriggers,
   emergencies: ["EMERGENCY_EXIT"],
-  errorState: 29,
-  timeoutState: 26,
+  errorState: 30,
+  timeoutState: 27,
 };

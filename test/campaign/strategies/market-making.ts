@@ -44,7 +44,7 @@ export const marketMaking: Subject = {
       throw new Error("market-making has a perpetual");
     const { start } = market;
     const { instrument } = listing;
-    const quotes = { kind: "regular", interval: 100 } as const;
+    const quotes = { kind: "regular", interval: 150 } as const;
     const trade = (side: Side, after: number) =>
       ({
         kind: "trade",
@@ -68,7 +68,7 @@ export const marketMaking: Subject = {
           {
             name: "BTC",
             price: 60_000,
-            step: 100,
+            step: 150,
             instruments: [listed],
           },
         ],
@@ -106,12 +106,13 @@ export const marketMaking: Subject = {
     };
   },
   commands,
+  unvisited: { RECOVERING: "nothing is restarted here" },
 };
 
 function thereAndBack(from: number, share: number) {
   const times = Array.from({ length: 8 }, (_, index) => from + index * 370);
   return times.flatMap((after) => [
     { kind: "jump", asset: "BTC", after, share } as const,
-    { kind: "jump", asset: "BTC", after: after + 100, share: -share } as const,
+    { kind: "jump", asset: "BTC", after: after + 150, share: -share } as const,
   ]);
 }
