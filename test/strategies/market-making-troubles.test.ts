@@ -1,7 +1,7 @@
 import { describe, test } from "vitest";
 import type { Fault, PaperOperation, ScriptedFault, Side } from "@fsmc/runtime";
 import type { MarketMakingState } from "../../generated/market-making.ts";
-import { faulty, placesFail, refused } from "./faults.ts";
+import { faulty, placesFail, refused, requestsFail } from "./faults.ts";
 import {
   BP,
   MID,
@@ -17,15 +17,6 @@ const unanswered: Fault = { kind: "answer-lost" };
 const slow: Fault = { kind: "delayed", delay: 900 };
 const tooSlow: Fault = { kind: "delayed", delay: 2_500 };
 
-function fails(
-  operation: PaperOperation,
-  from: number,
-  to: number,
-  fault: Fault,
-): readonly ScriptedFault[] {
-  return placesFail(from, to, fault).map((each) => ({ ...each, operation }));
-}
-
 describe.for<Side>(["buy", "sell"])(
   "a fill between the cancel and its acknowledgement (%s)",
   (side) => {
@@ -37,7 +28,7 @@ describe.for<Side>(["buy", "sell"])(
     ] as const)("%s", async ([, size, filled], { expect }) => {
       const desk = new MarketMakingDesk(
         {},
-        faulty(fails("cancel", 1, 2, slow)),
+        faulty(requestsFail("cancel", 1, 2, slow)),
       );
       await desk.quoting();
       await desk.quiet(1_000);
@@ -78,7 +69,7 @@ describe("a request that goes wrong", () => {
     "%s: both sides are quoted again, none of them twice",
     async ([, operation, fault], { expect }) => {
       for (const nth of [1, 2, 3]) {
-        const script = fails(operation, nth, nth, fault);
+        const script = requestsFail(operation, nth, nth, fault);
         const desk = new MarketMakingDesk({}, faulty(script));
         await desk.quoting();
         for (const step of [2, 4, 2, 0]) {
@@ -221,7 +212,11 @@ describe("an emergency exit", () => {
     ["SUSPENDING", [], (desk) => suspended(desk, "SUSPENDING")],
     ["SUSPENDED", [], (desk) => suspended(desk, "SUSPENDED")],
     ["FLATTENING", [], (desk) => stopped(desk, "FLATTENING")],
-    ["ERROR", fails("place", 5, 13, refused), (desk) => stopped(desk, "ERROR")],
+    [
+      "ERROR",
+      requestsFail("place", 5, 13, refused),
+      (desk) => stopped(desk, "ERROR"),
+    ],
   ])("leads from %s to flat", async ([state, script, bring], { expect }) => {
     const desk = new MarketMakingDesk({}, faulty(script));
     await bring(desk);
@@ -232,78 +227,5 @@ describe("an emergency exit", () => {
     expect(await desk.account()).toBe(0);
     expect([desk.working("buy"), desk.working("sell")]).toEqual([null, null]);
     expect(desk.machine.ledger?.unsettled()).toEqual([]);
-  });
-});
-
-describe("a restart", () => {
-  test.for([0, 3, 20, 40, 60, 150, 1_000])(
-    "%i ms after the quotes were sent: they are taken back, and placed anew",
-    async (delay, { expect }) => {
-      const desk = new MarketMakingDesk();
-      desk.calm();
-      await desk.clock.advance(0);
-      desk.calm();
-      await desk.clock.advance(delay);
-      desk.recover();
-      await desk.quiet(15_000);
-      expect(desk.machine.matches("MONITORING_ORDERS")).toBe(true);
-      expect(desk.working("buy")).not.toBeNull();
-      expect(desk.working("sell")).not.toBeNull();
-      expect(overlapping(desk.orders)).toEqual([]);
-      expect(await desk.account()).toBe(0);
-      desk.machine.send("STOP");
-      await desk.until("CANCELLED");
-      expect([desk.working("buy"), desk.working("sell")]).toEqual([null, null]);
-    },
-  );
-
-  test("before the quotes have arrived at the venue: the same, whenever they do", async ({
-    expect,
-  }) => {
-    const desk = new MarketMakingDesk({}, faulty(fails("place", 1, 2, slow)));
-    desk.calm();
-    await desk.clock.advance(0);
-    desk.calm();
-    await desk.clock.advance(20);
-    desk.recover();
-    await desk.quiet(15_000);
-    expect(desk.machine.matches("MONITORING_ORDERS")).toBe(true);
-    expect(overlapping(desk.orders)).toEqual([]);
-    desk.machine.send("STOP");
-    await desk.until("CANCELLED");
-    expect([desk.working("buy"), desk.working("sell")]).toEqual([null, null]);
-  });
-
-  test("a fill on the way is counted", async ({ expect }) => {
-    const desk = new MarketMakingDesk();
-    await desk.quoting();
-    const price = desk.priceOf("buy");
-    desk.machine.cleanup();
-    desk.at(price - BP, 0.005);
-    desk.at(MID);
-    desk.recover();
-    await desk.quiet(15_000);
-    expect(desk.machine.context.inventory).toBe(0.005);
-    expect(overlapping(desk.orders)).toEqual([]);
-    desk.machine.send("STOP");
-    await desk.until("COMPLETED");
-    expect(await desk.account()).toBe(0);
-  });
-
-  test("what was held before, and is not in the new books, is told", async ({
-    expect,
-  }) => {
-    const desk = new MarketMakingDesk();
-    await desk.quoting();
-    await desk.trade("buy");
-    await desk.quiet(2_000);
-    const placed = desk.requestsTo("place").length;
-    desk.recover();
-    await desk.until("ERROR");
-    expect(desk.requestsTo("place")).toHaveLength(placed);
-    expect([desk.working("buy"), desk.working("sell")]).toEqual([null, null]);
-    expect(desk.outputs.at(-1)?.payload).toMatchObject({
-      reason: expect.stringContaining("the account has 0.02"),
-    });
   });
 });
