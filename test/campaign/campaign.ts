@@ -62,7 +62,7 @@ export async function campaign(
       trial: index,
       random: new Random(seed),
       callbacks: facts.callbacks,
-      exposed: facts.exposed,
+      exposed: visited(subject, facts),
       commands: subject.commands,
     });
     const outcome = await trial(subject, facts, seed, trouble);
@@ -86,19 +86,25 @@ function wanted(
   facts: SpecFacts,
   kind: CampaignKind,
 ): readonly string[] {
-  const { unvisited = {}, withoutRaces } = subject;
+  const { withoutRaces } = subject;
   return [
     ...FAULTS.map((each) => `fault ${each}`),
     ...(withoutRaces === undefined ? ["fault race"] : []),
     "a callback throws",
     "an activity throws after its work",
-    ...facts.exposed
-      .filter((state) => unvisited[state] === undefined)
-      .map((state) => `EMERGENCY_EXIT in ${state}`),
+    ...visited(subject, facts).map((state) => `EMERGENCY_EXIT in ${state}`),
     ...(kind === "random"
       ? subject.commands.map((command) => `people send ${command}`)
       : []),
   ];
+}
+
+/** Exposed states in which emergencies come. */
+function visited(
+  { unvisited = {} }: Subject,
+  { exposed }: SpecFacts,
+): readonly string[] {
+  return exposed.filter((state) => unvisited[state] === undefined);
 }
 
 /** What the machines of a trial did, and why. */

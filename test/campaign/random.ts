@@ -8,7 +8,8 @@ const LONGEST_DELAY = 3_000;
 /** Anything at any time: what goes wrong, and how often, is drawn from the trial's seed. */
 export function randomTrouble(parts: TroubleParts): Trouble {
   const { random, trial, exposed } = parts;
-  const state = exposed[trial % (2 * exposed.length)];
+  // One trial in five goes without.
+  const state = exposed[trial % Math.ceil(exposed.length * 1.25)];
   return {
     title: "random",
     faults: randomPlan(random.fork("faults")),
