@@ -86,7 +86,11 @@ export async function recordedMarket(
       known(leanBars(lean, underlying, daily), start, end),
       known(leanBars(lean, benchmark, daily), start, end),
       first <= MINUTES && MINUTES <= last
-        ? leanBars(lean, underlying, { from: MINUTES, to: MINUTES })
+        ? known(
+            leanBars(lean, underlying, { from: MINUTES, to: MINUTES }),
+            start,
+            end,
+          )
         : [],
       known(
         readVix(join(data, "vix", "vix-daily.csv"), volatility, before),

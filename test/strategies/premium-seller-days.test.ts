@@ -2,6 +2,10 @@ import { dirname } from "node:path";
 import { describe, expect, test } from "vitest";
 import { randomFaults, type Fill } from "@fsmc/runtime";
 import setup from "../../strategies/premium-seller.callbacks.ts";
+import {
+  recordedMarket,
+  recordedTerms,
+} from "../../strategies/premium-seller.recorded.ts";
 import { leanFolder } from "../market/recordings.ts";
 import { session, type SessionOptions } from "./session.ts";
 import type { PremiumSellerParams } from "../../generated/premium-seller.ts";
@@ -98,6 +102,26 @@ describe.skipIf(lean === null)("December 2015, as it was", () => {
       /no option has a fresh quote/,
     );
   });
+
+  test.each([
+    ["2015-12-22", "2015-12-23"],
+    ["2015-12-23", "2015-12-24"],
+    ["2015-12-24", "2015-12-31"],
+  ])(
+    "from %s to %s is in order, from the open to the close",
+    async (from, to) => {
+      const { events, start, end } = await recordedMarket(data, {
+        from: Date.parse(from),
+        to: Date.parse(to),
+        params: recordedTerms,
+      });
+      const times: number[] = [start];
+      for await (const { time } of events) times.push(time);
+      times.push(end);
+      expect(times.length).toBeGreaterThan(100);
+      expect(times).toEqual(times.toSorted((a, b) => a - b));
+    },
+  );
 
   test("aimed at 45 days it sells 29 January, and holds it while there are quotes, and longer", async () => {
     const { fills, machines } = await trade({
