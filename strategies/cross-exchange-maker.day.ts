@@ -139,8 +139,14 @@ export class CrossExchangeMakerDay {
     const longest = Math.max(...whole.map((each) => each.longest));
     const total = whole.reduce((sum, each) => sum + each.total, 0);
     const left = whole.reduce((sum, each) => sum + Math.abs(each.left), 0);
-    const still = left === 0 ? "" : `; ${left} is left`;
-    return `${inLots(largest, this.venues)} at most; ${longest} ms at the longest, ${total} ms in all, unwinding included${still}`;
+    const since = whole.flatMap((each) => each.since ?? []);
+    const apart =
+      since.length === 0
+        ? ""
+        : `, naked since ${clockTime(Math.min(...since))}`;
+    const still =
+      left === 0 ? "" : `; ${inLots(left, this.venues)} is left${apart}`;
+    return `${inLots(largest, this.venues)} at most while it trades; until level again ${longest} ms at the longest, ${total} ms in all, unwinding included${still}`;
   }
 
   #refusedText(): string {

@@ -2,7 +2,7 @@ import { signedQuantity, toGrid, type Fill } from "@fsmc/runtime";
 
 /** How long the legs did not offset each other, by the times of the fills at the venues. */
 export interface Nakedness {
-  /** In milliseconds. */
+  /** From the fill that parts the legs to the one that levels them, in milliseconds. */
   readonly longest: number;
   /** In milliseconds. */
   readonly total: number;
@@ -10,6 +10,8 @@ export interface Nakedness {
   readonly largest: number;
   /** What is not offset after the last of the fills: bought, or sold (below 0). */
   readonly left: number;
+  /** Since when they have been apart by what can be traded, in milliseconds since the epoch; null where they are level after the last fill. */
+  readonly since: number | null;
 }
 
 /**
@@ -40,5 +42,5 @@ export function nakednessOf(fills: readonly Fill[], lot: number): Nakedness {
       since = null;
     }
   }
-  return { longest, total, largest, left: net };
+  return { longest, total, largest, left: net, since };
 }

@@ -60,6 +60,7 @@ describe("how long the legs were apart", () => {
       total: 130,
       largest: 0.03,
       left: 0,
+      since: null,
     });
   });
 
@@ -69,6 +70,19 @@ describe("how long the legs were apart", () => {
       fill(1_000, maker, "buy", 0.02),
     ];
     expect(nakednessOf(fills, LOT)).toMatchObject({ longest: 40, total: 40 });
+  });
+
+  test("that never levels is told since when", () => {
+    const fills = [
+      fill(1_000, maker, "buy", 0.02),
+      fill(1_040, taker, "sell", 0.02),
+      fill(7_000, taker, "buy", 0.02),
+    ];
+    expect(nakednessOf(fills, LOT)).toMatchObject({
+      longest: 40,
+      left: 0.02,
+      since: 7_000,
+    });
   });
 
   test("does not count what cannot be traded, but tells what is left", () => {
@@ -82,12 +96,14 @@ describe("how long the legs were apart", () => {
       total: 50,
       largest: 0.001_2,
       left: 0.000_2,
+      since: null,
     });
     expect(nakednessOf([], LOT)).toEqual({
       longest: 0,
       total: 0,
       largest: 0,
       left: 0,
+      since: null,
     });
   });
 });
