@@ -244,6 +244,8 @@ export interface PremiumSellerContext {
   readonly quantity: number;
   /** When it must be given up at the latest. */
   readonly exitBy: number | null;
+  /** An exit has waited for prices as long as it may: what fails from then on is an error. */
+  readonly isOverdue: boolean;
   /** Of the position. */
   readonly adjustments: number;
   /** Of all its orders, fills and refusals that the venue told of. */
@@ -587,6 +589,7 @@ function misfit$context$PremiumSeller(value: unknown): Misfit | null {
     inside("tickets", listMisfit(value.tickets, misfit$PremiumSellerTicket)) ??
     inside("quantity", numberMisfit(value.quantity)) ??
     inside("exitBy", optionalMisfit(value.exitBy, numberMisfit)) ??
+    inside("isOverdue", booleanMisfit(value.isOverdue)) ??
     inside("adjustments", numberMisfit(value.adjustments)) ??
     inside("fills", numberMisfit(value.fills)) ??
     inside("rejections", numberMisfit(value.rejections)) ??
@@ -877,6 +880,7 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
       tickets: [],
       quantity: 0,
       exitBy: null,
+      isOverdue: false,
       adjustments: 0,
       fills: 0,
       rejections: 0,
@@ -1007,6 +1011,7 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
     const was$tickets = draft.tickets;
     const was$quantity = draft.quantity;
     const was$exitBy = draft.exitBy;
+    const was$isOverdue = draft.isOverdue;
     const was$adjustments = draft.adjustments;
     const was$fills = draft.fills;
     const was$rejections = draft.rejections;
@@ -1032,6 +1037,7 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
       draft.tickets = was$tickets;
       draft.quantity = was$quantity;
       draft.exitBy = was$exitBy;
+      draft.isOverdue = was$isOverdue;
       draft.adjustments = was$adjustments;
       draft.fills = was$fills;
       draft.rejections = was$rejections;
@@ -2177,7 +2183,7 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
 
   /** after longestWait in PENDING_EXIT */
   private after$6(): Choice {
-    // after longestWait -> EXITING
+    // after longestWait set isOverdue = true -> EXITING
     return 123; // -> EXITING
   }
 
@@ -2243,8 +2249,8 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
   /** failed of run closePosition in EXITING */
   private closePosition$4$failed(): Choice {
     const context: PremiumSellerContext = this.draft;
-    // failed, unknown when not isMarketOpen -> PENDING_EXIT
-    if (!context.isMarketOpen) {
+    // failed, unknown when not isMarketOpen and not isOverdue -> PENDING_EXIT
+    if (!context.isMarketOpen && !context.isOverdue) {
       return 130; // -> PENDING_EXIT
     }
     // failed, unknown else set reason = error.message -> ERROR
@@ -2254,8 +2260,8 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
   /** unknown of run closePosition in EXITING */
   private closePosition$4$unknown(): Choice {
     const context: PremiumSellerContext = this.draft;
-    // failed, unknown when not isMarketOpen -> PENDING_EXIT
-    if (!context.isMarketOpen) {
+    // failed, unknown when not isMarketOpen and not isOverdue -> PENDING_EXIT
+    if (!context.isMarketOpen && !context.isOverdue) {
       return 132; // -> PENDING_EXIT
     }
     // failed, unknown else set reason = error.message -> ERROR
@@ -2323,6 +2329,7 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
   private exit$CLOSED(): void {
     this.draft.quantity = 0;
     this.draft.exitBy = null;
+    this.draft.isOverdue = false;
     this.draft.adjustments = 0;
     this.draft.fills = 0;
     this.draft.tickets = [];
@@ -4683,13 +4690,14 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
     }
   }
 
-  // PENDING_EXIT: after longestWait -> EXITING
+  // PENDING_EXIT: after longestWait set isOverdue = true -> EXITING
   private take$123(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$PENDING_EXIT();
     }
     if ((parts & EFFECTS) !== 0) {
       this.took(123);
+      this.draft.isOverdue = true;
     }
     if ((parts & ENTRIES) !== 0) {
       this.active = 11; // EXITING
@@ -4767,7 +4775,7 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
     }
   }
 
-  // EXITING: failed, unknown when not isMarketOpen -> PENDING_EXIT
+  // EXITING: failed, unknown when not isMarketOpen and not isOverdue -> PENDING_EXIT
   private take$130(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$EXITING();
@@ -4806,7 +4814,7 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
     }
   }
 
-  // EXITING: failed, unknown when not isMarketOpen -> PENDING_EXIT
+  // EXITING: failed, unknown when not isMarketOpen and not isOverdue -> PENDING_EXIT
   private take$132(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$EXITING();
@@ -5572,6 +5580,9 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
         this.draft.exitBy = null;
       });
       this.attempt(() => {
+        this.draft.isOverdue = false;
+      });
+      this.attempt(() => {
         this.draft.adjustments = 0;
       });
       this.attempt(() => {
@@ -5723,7 +5734,7 @@ strategies.register("PremiumSeller", PremiumSellerMachine);
 const description$PremiumSeller: Description = {
   type: "PremiumSeller",
   version: 1,
-  hash: "2fa0854e80c3d8f4",
+  hash: "15a82129d87974cf",
   surface: 1,
   legs: ["call", "put"],
   states: [
@@ -5771,7 +5782,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 0,
       domain: -1,
-      source: "175:5",
+      source: "177:5",
     },
     {
       from: "INITIALIZING",
@@ -5779,7 +5790,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 0,
       domain: -1,
-      source: "176:5",
+      source: "178:5",
     },
     {
       from: "INITIALIZING",
@@ -5787,7 +5798,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 0,
       domain: -1,
-      source: "176:5",
+      source: "178:5",
     },
     {
       from: "INITIALIZING",
@@ -5795,7 +5806,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 0,
       domain: -1,
-      source: "177:5",
+      source: "179:5",
     },
     {
       from: "INITIALIZING",
@@ -5803,7 +5814,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 0,
       domain: -1,
-      source: "177:5",
+      source: "179:5",
     },
     {
       from: "INITIALIZING",
@@ -5811,7 +5822,7 @@ const description$PremiumSeller: Description = {
       to: "INITIALIZING",
       owner: 0,
       domain: null,
-      source: "177:5",
+      source: "179:5",
     },
     {
       from: "INITIALIZING",
@@ -5819,7 +5830,7 @@ const description$PremiumSeller: Description = {
       to: "INITIALIZING",
       owner: 0,
       domain: null,
-      source: "350:3",
+      source: "352:3",
     },
     {
       from: "INITIALIZING",
@@ -5827,7 +5838,7 @@ const description$PremiumSeller: Description = {
       to: "INITIALIZING",
       owner: 0,
       domain: null,
-      source: "351:3",
+      source: "353:3",
     },
     {
       from: "INITIALIZING",
@@ -5835,7 +5846,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 0,
       domain: -1,
-      source: "352:3",
+      source: "354:3",
     },
     {
       from: "INITIALIZING",
@@ -5843,7 +5854,7 @@ const description$PremiumSeller: Description = {
       to: "ERROR",
       owner: 0,
       domain: -1,
-      source: "353:3",
+      source: "355:3",
     },
     {
       from: "INITIALIZING",
@@ -5851,7 +5862,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 0,
       domain: -1,
-      source: "372:3",
+      source: "374:3",
     },
     {
       from: "INITIALIZING",
@@ -5859,7 +5870,7 @@ const description$PremiumSeller: Description = {
       to: "INITIALIZING",
       owner: 0,
       domain: null,
-      source: "375:3",
+      source: "377:3",
     },
     {
       from: "TRADING",
@@ -5867,7 +5878,7 @@ const description$PremiumSeller: Description = {
       to: "TRADING",
       owner: 1,
       domain: null,
-      source: "187:5",
+      source: "189:5",
     },
     {
       from: "TRADING",
@@ -5875,7 +5886,7 @@ const description$PremiumSeller: Description = {
       to: "TRADING",
       owner: 1,
       domain: null,
-      source: "187:5",
+      source: "189:5",
     },
     {
       from: "TRADING",
@@ -5883,7 +5894,7 @@ const description$PremiumSeller: Description = {
       to: "TRADING",
       owner: 1,
       domain: null,
-      source: "188:5",
+      source: "190:5",
     },
     {
       from: "TRADING",
@@ -5891,7 +5902,7 @@ const description$PremiumSeller: Description = {
       to: "TRADING",
       owner: 1,
       domain: null,
-      source: "189:5",
+      source: "191:5",
     },
     {
       from: "TRADING",
@@ -5899,7 +5910,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 1,
       domain: 1,
-      source: "189:5",
+      source: "191:5",
     },
     {
       from: "TRADING",
@@ -5907,7 +5918,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 1,
       domain: 1,
-      source: "189:5",
+      source: "191:5",
     },
     {
       from: "TRADING",
@@ -5915,7 +5926,7 @@ const description$PremiumSeller: Description = {
       to: "TRADING",
       owner: 1,
       domain: null,
-      source: "350:3",
+      source: "352:3",
     },
     {
       from: "TRADING",
@@ -5923,7 +5934,7 @@ const description$PremiumSeller: Description = {
       to: "TRADING",
       owner: 1,
       domain: null,
-      source: "351:3",
+      source: "353:3",
     },
     {
       from: "TRADING",
@@ -5931,7 +5942,7 @@ const description$PremiumSeller: Description = {
       to: "ERROR",
       owner: 1,
       domain: -1,
-      source: "353:3",
+      source: "355:3",
     },
     {
       from: "TRADING",
@@ -5939,7 +5950,7 @@ const description$PremiumSeller: Description = {
       to: "TRADING",
       owner: 1,
       domain: null,
-      source: "375:3",
+      source: "377:3",
     },
     {
       from: "READY",
@@ -5955,7 +5966,7 @@ const description$PremiumSeller: Description = {
       to: "ANALYZING",
       owner: 2,
       domain: 1,
-      source: "198:7",
+      source: "200:7",
     },
     {
       from: "READY",
@@ -5963,7 +5974,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 2,
       domain: 1,
-      source: "352:3",
+      source: "354:3",
     },
     {
       from: "READY",
@@ -5971,7 +5982,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 2,
       domain: 1,
-      source: "372:3",
+      source: "374:3",
     },
     {
       from: "READY",
@@ -5979,7 +5990,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 2,
       domain: -1,
-      source: "197:7",
+      source: "199:7",
     },
     {
       from: "READY",
@@ -6003,7 +6014,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_ENTRY",
       owner: 3,
       domain: 1,
-      source: "213:7",
+      source: "215:7",
     },
     {
       from: "ANALYZING",
@@ -6011,7 +6022,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 3,
       domain: 1,
-      source: "352:3",
+      source: "354:3",
     },
     {
       from: "ANALYZING",
@@ -6019,7 +6030,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 3,
       domain: 1,
-      source: "355:3",
+      source: "357:3",
     },
     {
       from: "ANALYZING",
@@ -6027,7 +6038,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 3,
       domain: 1,
-      source: "355:3",
+      source: "357:3",
     },
     {
       from: "ANALYZING",
@@ -6035,7 +6046,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 3,
       domain: 1,
-      source: "356:3",
+      source: "358:3",
     },
     {
       from: "ANALYZING",
@@ -6043,7 +6054,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 3,
       domain: 1,
-      source: "357:3",
+      source: "359:3",
     },
     {
       from: "ANALYZING",
@@ -6051,7 +6062,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 3,
       domain: 1,
-      source: "357:3",
+      source: "359:3",
     },
     {
       from: "ANALYZING",
@@ -6059,7 +6070,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 3,
       domain: 1,
-      source: "357:3",
+      source: "359:3",
     },
     {
       from: "ANALYZING",
@@ -6067,7 +6078,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 3,
       domain: 1,
-      source: "357:3",
+      source: "359:3",
     },
     {
       from: "ANALYZING",
@@ -6075,7 +6086,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 3,
       domain: 1,
-      source: "372:3",
+      source: "374:3",
     },
     {
       from: "ANALYZING",
@@ -6083,7 +6094,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 3,
       domain: -1,
-      source: "203:7",
+      source: "205:7",
     },
     {
       from: "ANALYZING",
@@ -6099,7 +6110,7 @@ const description$PremiumSeller: Description = {
       to: "ANALYZING",
       owner: 3,
       domain: null,
-      source: "205:9",
+      source: "207:9",
     },
     {
       from: "ANALYZING",
@@ -6107,7 +6118,7 @@ const description$PremiumSeller: Description = {
       to: "ANALYZING",
       owner: 3,
       domain: null,
-      source: "205:9",
+      source: "207:9",
     },
     {
       from: "ANALYZING",
@@ -6115,7 +6126,7 @@ const description$PremiumSeller: Description = {
       to: "ANALYZING",
       owner: 3,
       domain: null,
-      source: "211:9",
+      source: "213:9",
     },
     {
       from: "PENDING_ENTRY",
@@ -6139,7 +6150,7 @@ const description$PremiumSeller: Description = {
       to: "ENTERING",
       owner: 4,
       domain: 1,
-      source: "220:7",
+      source: "222:7",
     },
     {
       from: "PENDING_ENTRY",
@@ -6147,7 +6158,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_ENTRY",
       owner: 4,
       domain: null,
-      source: "221:7",
+      source: "223:7",
     },
     {
       from: "PENDING_ENTRY",
@@ -6155,7 +6166,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 4,
       domain: 1,
-      source: "352:3",
+      source: "354:3",
     },
     {
       from: "PENDING_ENTRY",
@@ -6163,7 +6174,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 4,
       domain: 1,
-      source: "355:3",
+      source: "357:3",
     },
     {
       from: "PENDING_ENTRY",
@@ -6171,7 +6182,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 4,
       domain: 1,
-      source: "355:3",
+      source: "357:3",
     },
     {
       from: "PENDING_ENTRY",
@@ -6179,7 +6190,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 4,
       domain: 1,
-      source: "356:3",
+      source: "358:3",
     },
     {
       from: "PENDING_ENTRY",
@@ -6187,7 +6198,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 4,
       domain: 1,
-      source: "357:3",
+      source: "359:3",
     },
     {
       from: "PENDING_ENTRY",
@@ -6195,7 +6206,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 4,
       domain: 1,
-      source: "357:3",
+      source: "359:3",
     },
     {
       from: "PENDING_ENTRY",
@@ -6203,7 +6214,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 4,
       domain: 1,
-      source: "357:3",
+      source: "359:3",
     },
     {
       from: "PENDING_ENTRY",
@@ -6211,7 +6222,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 4,
       domain: 1,
-      source: "357:3",
+      source: "359:3",
     },
     {
       from: "PENDING_ENTRY",
@@ -6219,7 +6230,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 4,
       domain: 1,
-      source: "372:3",
+      source: "374:3",
     },
     {
       from: "PENDING_ENTRY",
@@ -6227,7 +6238,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 4,
       domain: -1,
-      source: "219:7",
+      source: "221:7",
     },
     {
       from: "PENDING_ENTRY",
@@ -6243,7 +6254,7 @@ const description$PremiumSeller: Description = {
       to: "ENTERING",
       owner: 5,
       domain: null,
-      source: "234:7",
+      source: "236:7",
     },
     {
       from: "ENTERING",
@@ -6251,7 +6262,7 @@ const description$PremiumSeller: Description = {
       to: "ENTERING",
       owner: 5,
       domain: null,
-      source: "234:7",
+      source: "236:7",
     },
     {
       from: "ENTERING",
@@ -6259,7 +6270,7 @@ const description$PremiumSeller: Description = {
       to: "ENTERING",
       owner: 5,
       domain: null,
-      source: "234:7",
+      source: "236:7",
     },
     {
       from: "ENTERING",
@@ -6267,7 +6278,7 @@ const description$PremiumSeller: Description = {
       to: "ENTERING",
       owner: 5,
       domain: null,
-      source: "234:7",
+      source: "236:7",
     },
     {
       from: "ENTERING",
@@ -6275,7 +6286,7 @@ const description$PremiumSeller: Description = {
       to: "ENTERING",
       owner: 5,
       domain: null,
-      source: "234:7",
+      source: "236:7",
     },
     {
       from: "ENTERING",
@@ -6283,7 +6294,7 @@ const description$PremiumSeller: Description = {
       to: "ENTERING",
       owner: 5,
       domain: null,
-      source: "234:7",
+      source: "236:7",
     },
     {
       from: "ENTERING",
@@ -6291,7 +6302,7 @@ const description$PremiumSeller: Description = {
       to: "ENTERING",
       owner: 5,
       domain: null,
-      source: "237:7",
+      source: "239:7",
     },
     {
       from: "ENTERING",
@@ -6299,7 +6310,7 @@ const description$PremiumSeller: Description = {
       to: "ENTERING",
       owner: 5,
       domain: null,
-      source: "238:7",
+      source: "240:7",
     },
     {
       from: "ENTERING",
@@ -6307,7 +6318,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 5,
       domain: 1,
-      source: "352:3",
+      source: "354:3",
     },
     {
       from: "ENTERING",
@@ -6315,7 +6326,7 @@ const description$PremiumSeller: Description = {
       to: "ENTERING",
       owner: 5,
       domain: null,
-      source: "374:3",
+      source: "376:3",
     },
     {
       from: "ENTERING",
@@ -6323,7 +6334,7 @@ const description$PremiumSeller: Description = {
       to: "ENTERING",
       owner: 5,
       domain: null,
-      source: "227:9",
+      source: "229:9",
     },
     {
       from: "ENTERING",
@@ -6331,7 +6342,7 @@ const description$PremiumSeller: Description = {
       to: "POSITION_OPEN",
       owner: 5,
       domain: 1,
-      source: "228:9",
+      source: "230:9",
     },
     {
       from: "ENTERING",
@@ -6339,7 +6350,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 5,
       domain: 1,
-      source: "231:9",
+      source: "233:9",
     },
     {
       from: "ENTERING",
@@ -6347,7 +6358,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 5,
       domain: 1,
-      source: "232:9",
+      source: "234:9",
     },
     {
       from: "POSITION_OPEN",
@@ -6363,7 +6374,7 @@ const description$PremiumSeller: Description = {
       to: "MANAGING",
       owner: 6,
       domain: 1,
-      source: "244:7",
+      source: "246:7",
     },
     {
       from: "POSITION_OPEN",
@@ -6371,7 +6382,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 6,
       domain: 1,
-      source: "352:3",
+      source: "354:3",
     },
     {
       from: "POSITION_OPEN",
@@ -6379,7 +6390,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 6,
       domain: 1,
-      source: "360:3",
+      source: "362:3",
     },
     {
       from: "POSITION_OPEN",
@@ -6387,7 +6398,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 6,
       domain: 1,
-      source: "360:3",
+      source: "362:3",
     },
     {
       from: "POSITION_OPEN",
@@ -6395,7 +6406,7 @@ const description$PremiumSeller: Description = {
       to: "PARTIAL_EXIT",
       owner: 6,
       domain: 1,
-      source: "361:3",
+      source: "363:3",
     },
     {
       from: "POSITION_OPEN",
@@ -6403,7 +6414,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 6,
       domain: 1,
-      source: "361:3",
+      source: "363:3",
     },
     {
       from: "POSITION_OPEN",
@@ -6411,7 +6422,7 @@ const description$PremiumSeller: Description = {
       to: "ADJUSTING",
       owner: 6,
       domain: 1,
-      source: "365:3",
+      source: "367:3",
     },
     {
       from: "POSITION_OPEN",
@@ -6419,7 +6430,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 6,
       domain: 1,
-      source: "365:3",
+      source: "367:3",
     },
     {
       from: "POSITION_OPEN",
@@ -6427,7 +6438,7 @@ const description$PremiumSeller: Description = {
       to: "PARTIAL_EXIT",
       owner: 6,
       domain: 1,
-      source: "369:3",
+      source: "371:3",
     },
     {
       from: "POSITION_OPEN",
@@ -6435,7 +6446,7 @@ const description$PremiumSeller: Description = {
       to: "POSITION_OPEN",
       owner: 6,
       domain: null,
-      source: "374:3",
+      source: "376:3",
     },
     {
       from: "POSITION_OPEN",
@@ -6443,7 +6454,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 6,
       domain: 1,
-      source: "378:3",
+      source: "380:3",
     },
     {
       from: "POSITION_OPEN",
@@ -6451,7 +6462,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 6,
       domain: -1,
-      source: "243:7",
+      source: "245:7",
     },
     {
       from: "POSITION_OPEN",
@@ -6459,7 +6470,7 @@ const description$PremiumSeller: Description = {
       to: "MANAGING",
       owner: 6,
       domain: 1,
-      source: "245:7",
+      source: "247:7",
     },
     {
       from: "POSITION_OPEN",
@@ -6467,7 +6478,7 @@ const description$PremiumSeller: Description = {
       to: "POSITION_OPEN",
       owner: 6,
       domain: null,
-      source: "246:7",
+      source: "248:7",
     },
     {
       from: "MANAGING",
@@ -6531,7 +6542,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 7,
       domain: 1,
-      source: "352:3",
+      source: "354:3",
     },
     {
       from: "MANAGING",
@@ -6539,7 +6550,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 7,
       domain: 1,
-      source: "360:3",
+      source: "362:3",
     },
     {
       from: "MANAGING",
@@ -6547,7 +6558,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 7,
       domain: 1,
-      source: "360:3",
+      source: "362:3",
     },
     {
       from: "MANAGING",
@@ -6555,7 +6566,7 @@ const description$PremiumSeller: Description = {
       to: "PARTIAL_EXIT",
       owner: 7,
       domain: 1,
-      source: "361:3",
+      source: "363:3",
     },
     {
       from: "MANAGING",
@@ -6563,7 +6574,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 7,
       domain: 1,
-      source: "361:3",
+      source: "363:3",
     },
     {
       from: "MANAGING",
@@ -6571,7 +6582,7 @@ const description$PremiumSeller: Description = {
       to: "ADJUSTING",
       owner: 7,
       domain: 1,
-      source: "365:3",
+      source: "367:3",
     },
     {
       from: "MANAGING",
@@ -6579,7 +6590,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 7,
       domain: 1,
-      source: "365:3",
+      source: "367:3",
     },
     {
       from: "MANAGING",
@@ -6587,7 +6598,7 @@ const description$PremiumSeller: Description = {
       to: "PARTIAL_EXIT",
       owner: 7,
       domain: 1,
-      source: "369:3",
+      source: "371:3",
     },
     {
       from: "MANAGING",
@@ -6595,7 +6606,7 @@ const description$PremiumSeller: Description = {
       to: "MANAGING",
       owner: 7,
       domain: null,
-      source: "374:3",
+      source: "376:3",
     },
     {
       from: "MANAGING",
@@ -6603,7 +6614,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 7,
       domain: 1,
-      source: "378:3",
+      source: "380:3",
     },
     {
       from: "MANAGING",
@@ -6611,7 +6622,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 7,
       domain: -1,
-      source: "251:7",
+      source: "253:7",
     },
     {
       from: "MANAGING",
@@ -6619,7 +6630,7 @@ const description$PremiumSeller: Description = {
       to: "POSITION_OPEN",
       owner: 7,
       domain: 1,
-      source: "252:7",
+      source: "254:7",
     },
     {
       from: "MANAGING",
@@ -6627,7 +6638,7 @@ const description$PremiumSeller: Description = {
       to: "MANAGING",
       owner: 7,
       domain: null,
-      source: "253:7",
+      source: "255:7",
     },
     {
       from: "ADJUSTING",
@@ -6635,7 +6646,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 8,
       domain: 1,
-      source: "352:3",
+      source: "354:3",
     },
     {
       from: "ADJUSTING",
@@ -6643,7 +6654,7 @@ const description$PremiumSeller: Description = {
       to: "ADJUSTING",
       owner: 8,
       domain: null,
-      source: "374:3",
+      source: "376:3",
     },
     {
       from: "ADJUSTING",
@@ -6651,7 +6662,7 @@ const description$PremiumSeller: Description = {
       to: "MANAGING",
       owner: 8,
       domain: 1,
-      source: "261:9",
+      source: "263:9",
     },
     {
       from: "ADJUSTING",
@@ -6659,7 +6670,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 8,
       domain: 1,
-      source: "263:9",
+      source: "265:9",
     },
     {
       from: "ADJUSTING",
@@ -6667,7 +6678,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 8,
       domain: 1,
-      source: "264:9",
+      source: "266:9",
     },
     {
       from: "PARTIAL_EXIT",
@@ -6675,7 +6686,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 9,
       domain: 1,
-      source: "352:3",
+      source: "354:3",
     },
     {
       from: "PARTIAL_EXIT",
@@ -6683,7 +6694,7 @@ const description$PremiumSeller: Description = {
       to: "PARTIAL_EXIT",
       owner: 9,
       domain: null,
-      source: "374:3",
+      source: "376:3",
     },
     {
       from: "PARTIAL_EXIT",
@@ -6691,7 +6702,7 @@ const description$PremiumSeller: Description = {
       to: "MANAGING",
       owner: 9,
       domain: 1,
-      source: "272:9",
+      source: "274:9",
     },
     {
       from: "PARTIAL_EXIT",
@@ -6699,7 +6710,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 9,
       domain: 1,
-      source: "272:9",
+      source: "274:9",
     },
     {
       from: "PARTIAL_EXIT",
@@ -6707,7 +6718,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 9,
       domain: 1,
-      source: "278:9",
+      source: "280:9",
     },
     {
       from: "PARTIAL_EXIT",
@@ -6715,7 +6726,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 9,
       domain: 1,
-      source: "279:9",
+      source: "281:9",
     },
     {
       from: "PENDING_EXIT",
@@ -6723,7 +6734,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 10,
       domain: 1,
-      source: "286:7",
+      source: "288:7",
     },
     {
       from: "PENDING_EXIT",
@@ -6731,7 +6742,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 10,
       domain: 1,
-      source: "352:3",
+      source: "354:3",
     },
     {
       from: "PENDING_EXIT",
@@ -6739,7 +6750,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 10,
       domain: null,
-      source: "374:3",
+      source: "376:3",
     },
     {
       from: "PENDING_EXIT",
@@ -6747,7 +6758,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 10,
       domain: 1,
-      source: "378:3",
+      source: "380:3",
     },
     {
       from: "PENDING_EXIT",
@@ -6755,7 +6766,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 10,
       domain: 1,
-      source: "287:7",
+      source: "289:7",
     },
     {
       from: "EXITING",
@@ -6763,7 +6774,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 11,
       domain: null,
-      source: "302:7",
+      source: "304:7",
     },
     {
       from: "EXITING",
@@ -6771,7 +6782,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 11,
       domain: null,
-      source: "302:7",
+      source: "304:7",
     },
     {
       from: "EXITING",
@@ -6779,7 +6790,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 11,
       domain: null,
-      source: "302:7",
+      source: "304:7",
     },
     {
       from: "EXITING",
@@ -6787,7 +6798,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 11,
       domain: null,
-      source: "374:3",
+      source: "376:3",
     },
     {
       from: "EXITING",
@@ -6795,7 +6806,7 @@ const description$PremiumSeller: Description = {
       to: "CLOSED",
       owner: 11,
       domain: 1,
-      source: "293:9",
+      source: "295:9",
     },
     {
       from: "EXITING",
@@ -6803,7 +6814,7 @@ const description$PremiumSeller: Description = {
       to: "CLOSED",
       owner: 11,
       domain: 1,
-      source: "293:9",
+      source: "295:9",
     },
     {
       from: "EXITING",
@@ -6811,7 +6822,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 11,
       domain: 1,
-      source: "297:9",
+      source: "299:9",
     },
     {
       from: "EXITING",
@@ -6819,7 +6830,7 @@ const description$PremiumSeller: Description = {
       to: "ERROR",
       owner: 11,
       domain: -1,
-      source: "297:9",
+      source: "299:9",
     },
     {
       from: "EXITING",
@@ -6827,7 +6838,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 11,
       domain: 1,
-      source: "297:17",
+      source: "299:17",
     },
     {
       from: "EXITING",
@@ -6835,7 +6846,7 @@ const description$PremiumSeller: Description = {
       to: "ERROR",
       owner: 11,
       domain: -1,
-      source: "297:17",
+      source: "299:17",
     },
     {
       from: "CLOSED",
@@ -6843,7 +6854,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 12,
       domain: 1,
-      source: "315:7",
+      source: "317:7",
     },
     {
       from: "CLOSED",
@@ -6851,7 +6862,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 12,
       domain: 1,
-      source: "352:3",
+      source: "354:3",
     },
     {
       from: "CLOSED",
@@ -6859,7 +6870,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 12,
       domain: 1,
-      source: "372:3",
+      source: "374:3",
     },
     {
       from: "CLOSED",
@@ -6867,7 +6878,7 @@ const description$PremiumSeller: Description = {
       to: "TERMINATED",
       owner: 12,
       domain: -1,
-      source: "312:7",
+      source: "314:7",
     },
     {
       from: "CLOSED",
@@ -6875,7 +6886,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 12,
       domain: -1,
-      source: "313:7",
+      source: "315:7",
     },
     {
       from: "CLOSED",
@@ -6883,7 +6894,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 12,
       domain: 1,
-      source: "314:7",
+      source: "316:7",
     },
     {
       from: "SUSPENDED",
@@ -6931,7 +6942,7 @@ const description$PremiumSeller: Description = {
       to: "TRADING",
       owner: 13,
       domain: -1,
-      source: "321:5",
+      source: "323:5",
     },
     {
       from: "SUSPENDED",
@@ -6939,7 +6950,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 13,
       domain: -1,
-      source: "322:5",
+      source: "324:5",
     },
     {
       from: "SUSPENDED",
@@ -6947,7 +6958,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 13,
       domain: -1,
-      source: "322:5",
+      source: "324:5",
     },
     {
       from: "SUSPENDED",
@@ -6955,7 +6966,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 13,
       domain: -1,
-      source: "322:5",
+      source: "324:5",
     },
     {
       from: "SUSPENDED",
@@ -6963,7 +6974,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 13,
       domain: -1,
-      source: "322:5",
+      source: "324:5",
     },
     {
       from: "SUSPENDED",
@@ -6971,7 +6982,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 13,
       domain: -1,
-      source: "324:5",
+      source: "326:5",
     },
     {
       from: "SUSPENDED",
@@ -6979,7 +6990,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 13,
       domain: -1,
-      source: "325:5",
+      source: "327:5",
     },
     {
       from: "SUSPENDED",
@@ -6987,7 +6998,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 13,
       domain: -1,
-      source: "325:5",
+      source: "327:5",
     },
     {
       from: "SUSPENDED",
@@ -6995,7 +7006,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 13,
       domain: null,
-      source: "325:5",
+      source: "327:5",
     },
     {
       from: "SUSPENDED",
@@ -7003,7 +7014,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 13,
       domain: -1,
-      source: "330:5",
+      source: "332:5",
     },
     {
       from: "SUSPENDED",
@@ -7011,7 +7022,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 13,
       domain: null,
-      source: "350:3",
+      source: "352:3",
     },
     {
       from: "SUSPENDED",
@@ -7019,7 +7030,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 13,
       domain: null,
-      source: "351:3",
+      source: "353:3",
     },
     {
       from: "SUSPENDED",
@@ -7027,7 +7038,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 13,
       domain: -1,
-      source: "352:3",
+      source: "354:3",
     },
     {
       from: "SUSPENDED",
@@ -7035,7 +7046,7 @@ const description$PremiumSeller: Description = {
       to: "ERROR",
       owner: 13,
       domain: -1,
-      source: "353:3",
+      source: "355:3",
     },
     {
       from: "SUSPENDED",
@@ -7043,7 +7054,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 13,
       domain: null,
-      source: "374:3",
+      source: "376:3",
     },
     {
       from: "SUSPENDED",
@@ -7051,7 +7062,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 13,
       domain: null,
-      source: "375:3",
+      source: "377:3",
     },
     {
       from: "SUSPENDED",
@@ -7059,7 +7070,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 13,
       domain: -1,
-      source: "378:3",
+      source: "380:3",
     },
     {
       from: "ERROR",
@@ -7067,7 +7078,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 14,
       domain: -1,
-      source: "337:5",
+      source: "339:5",
     },
     {
       from: "ERROR",
@@ -7075,7 +7086,7 @@ const description$PremiumSeller: Description = {
       to: "ERROR",
       owner: 14,
       domain: null,
-      source: "338:5",
+      source: "340:5",
     },
     {
       from: "ERROR",
@@ -7083,7 +7094,7 @@ const description$PremiumSeller: Description = {
       to: "ERROR",
       owner: 14,
       domain: null,
-      source: "338:5",
+      source: "340:5",
     },
     {
       from: "ERROR",
@@ -7091,7 +7102,7 @@ const description$PremiumSeller: Description = {
       to: "ERROR",
       owner: 14,
       domain: null,
-      source: "339:5",
+      source: "341:5",
     },
     {
       from: "ERROR",
@@ -7099,7 +7110,7 @@ const description$PremiumSeller: Description = {
       to: "ERROR",
       owner: 14,
       domain: null,
-      source: "340:5",
+      source: "342:5",
     },
     {
       from: "ERROR",
@@ -7107,7 +7118,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 14,
       domain: -1,
-      source: "340:5",
+      source: "342:5",
     },
     {
       from: "ERROR",
@@ -7115,7 +7126,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 14,
       domain: -1,
-      source: "340:5",
+      source: "342:5",
     },
     {
       from: "ERROR",
@@ -7123,7 +7134,7 @@ const description$PremiumSeller: Description = {
       to: "ERROR",
       owner: 14,
       domain: null,
-      source: "350:3",
+      source: "352:3",
     },
     {
       from: "ERROR",
@@ -7131,7 +7142,7 @@ const description$PremiumSeller: Description = {
       to: "ERROR",
       owner: 14,
       domain: null,
-      source: "351:3",
+      source: "353:3",
     },
     {
       from: "ERROR",
@@ -7139,7 +7150,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 14,
       domain: -1,
-      source: "352:3",
+      source: "354:3",
     },
     {
       from: "ERROR",
@@ -7147,7 +7158,7 @@ const description$PremiumSeller: Description = {
       to: "ERROR",
       owner: 14,
       domain: null,
-      source: "374:3",
+      source: "376:3",
     },
     {
       from: "ERROR",
@@ -7155,7 +7166,7 @@ const description$PremiumSeller: Description = {
       to: "ERROR",
       owner: 14,
       domain: null,
-      source: "375:3",
+      source: "377:3",
     },
     {
       from: "ERROR",
@@ -7163,7 +7174,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 14,
       domain: -1,
-      source: "378:3",
+      source: "380:3",
     },
     {
       from: "ERROR",
@@ -7171,7 +7182,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 14,
       domain: -1,
-      source: "336:5",
+      source: "338:5",
     },
   ],
   timers: [

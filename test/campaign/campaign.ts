@@ -94,7 +94,11 @@ function wanted(
     "an activity throws after its work",
     ...visited(subject, facts).map((state) => `EMERGENCY_EXIT in ${state}`),
     ...(kind === "random"
-      ? subject.commands.map((command) => `people send ${command}`)
+      ? [
+          "the venue dies",
+          "what is held is reported",
+          ...subject.commands.map((command) => `people send ${command}`),
+        ]
       : []),
   ];
 }

@@ -4,6 +4,9 @@ import type { Throw, Trouble, TroubleParts } from "./trouble.ts";
 /** How likely a thing is where it can happen at all; drawn anew for each trial, so that some are quiet and some are hell. */
 const LIKELIHOODS = [0, 0, 0.02, 0.05, 0.15, 0.3];
 const LONGEST_DELAY = 3_000;
+/** How likely the venue takes no order any more, from the how manieth on at the latest. */
+const DEATH = 0.1;
+const LATEST_DEATH = 8;
 
 /** Anything at any time: what goes wrong, and how often, is drawn from the trial's seed. */
 export function randomTrouble(parts: TroubleParts): Trouble {
@@ -20,6 +23,9 @@ export function randomTrouble(parts: TroubleParts): Trouble {
         : { state, delay: Math.floor(random.between(0, 200) ** 2 / 200) },
     command: randomCommands(random.fork("commands"), parts.commands),
     relentless: random.chance(0.2),
+    diesAfter: random.chance(DEATH)
+      ? Math.floor(random.between(1, LATEST_DEATH))
+      : null,
   };
 }
 

@@ -58,6 +58,7 @@ export function scriptedTrouble(parts: TroubleParts): Trouble {
     emergency:
       chosen.find(({ emergency }) => emergency !== null)?.emergency ?? null,
     command: () => null,
+    diesAfter: null,
     relentless: random.chance(0.1),
   };
 }

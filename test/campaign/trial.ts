@@ -30,6 +30,8 @@ export interface Outcome {
 const CALM_INTERVAL = 5_000;
 /** … for this long at most. */
 const LONGEST_CALM = 1_800_000;
+/** What nothing can close has been tried to be closed for so long, in milliseconds: longer than any report is late. */
+const LONG_ENOUGH = 60_000;
 
 /** Runs a strategy through a market of trouble, one machine after the other, and says how it ended. */
 export async function trial(
@@ -59,6 +61,11 @@ class Trial {
   readonly #seed: string;
   #emergencySent = false;
   #calm = false;
+  #placed = 0;
+  #isDead = false;
+  #calmSince = Infinity;
+  /** On a dead venue a machine is in error again and again: how it was the first time, when it had had time to try. */
+  #inError: Verdict | null = null;
   #unsaid: string | null = null;
 
   constructor(
@@ -86,6 +93,7 @@ class Trial {
     this.#trail.onRecord((record) => {
       this.#path.push(trailEntry(record));
       this.#lookForEmergency();
+      this.#lookAtError();
     });
   }
 
@@ -101,12 +109,14 @@ class Trial {
     await this.#settle();
     const verdict =
       this.#unsaid === null
-        ? judge(this.#actors, this.#truth)
+        ? (this.#inError ?? judge(this.#actors, this.#truth))
         : ({ kind: "fault", why: this.#unsaid } as const);
     for (const { machine } of this.#actors) machine.cleanup();
     for (const [kind, count] of this.#harm.counts) this.#count(kind, count);
     for (const [kind, count] of Object.entries(this.#exchange.faultsFired))
       this.#count(`fault ${kind}`, count);
+    if (this.#isDead) this.#count("the venue dies");
+    if (verdict.kind === "reported") this.#count("what is held is reported");
     const isTraded = this.#actors.some(
       ({ machine }) => machine.result().ordersExecuted > 0,
     );
@@ -124,8 +134,16 @@ class Trial {
     return this.#calm && !this.#trouble.relentless;
   }
 
-  readonly #faults: FaultPlan = (request) =>
-    this.#isSpared ? null : this.#trouble.faults(request);
+  readonly #faults: FaultPlan = (request) => {
+    const { diesAfter, faults } = this.#trouble;
+    if (request.operation === "place") this.#placed += 1;
+    if (diesAfter !== null && this.#placed > diesAfter) {
+      this.#isDead = true;
+      if (request.operation === "place")
+        return { kind: "refused", code: "OUT_OF_ORDER" };
+    }
+    return this.#isSpared ? null : faults(request);
+  };
 
   #begin(): void {
     const { name } = this.#subject;
@@ -188,10 +206,18 @@ class Trial {
     this.#clock.arm(new Timer(send), this.#clock.now() + delay);
   }
 
+  #lookAtError(): void {
+    const isTried = this.#clock.now() > this.#calmSince + LONG_ENOUGH;
+    if (!this.#isDead || !isTried || !this.#actor.machine.isError) return;
+    this.#inError ??= judge(this.#actors, this.#truth);
+  }
+
   /** Repeats the last quotes until the machine has come to an end, or rests in error. */
   async #settle(): Promise<void> {
-    const end = this.#clock.now() + LONGEST_CALM;
+    this.#calmSince = this.#clock.now();
+    const end = this.#calmSince + LONGEST_CALM;
     while (this.#clock.now() < end && !this.#isOver) {
+      if (this.#inError !== null) return;
       await this.#clock.advance(CALM_INTERVAL);
       const time = this.#clock.now();
       for (const event of this.#last.values())

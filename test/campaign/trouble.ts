@@ -15,6 +15,8 @@ export interface Trouble {
   readonly emergency: { readonly state: string; readonly delay: number } | null;
   /** Which trigger is sent with this market event; null: none. */
   readonly command: () => string | null;
+  /** So many orders still come about; from then on the venue refuses every one, for good: nothing can be closed. Null: it lives. */
+  readonly diesAfter: number | null;
   /** Whether faults go on when the market's time is over and everything is to be closed. */
   readonly relentless: boolean;
 }

@@ -90,6 +90,13 @@ const SENT: Readonly<Record<string, (seller: Seller) => void>> = {
     machine.send("SYSTEM_ERROR", { reason: "somebody says so" }),
   HOLD: ({ machine }) => machine.send("MANUAL_OVERRIDE", { wanted: "HOLD" }),
   EXIT: ({ machine }) => machine.send("MANUAL_OVERRIDE", { wanted: "EXIT" }),
+  TERMINATE: ({ machine }) =>
+    machine.send("MANUAL_OVERRIDE", { wanted: "TERMINATE" }),
+  CORRELATION_LIMIT: ({ machine }) =>
+    machine.send("CORRELATION_LIMIT", { correlation: 0.95 }),
+  ASSIGNED: ({ machine }) => machine.send("ASSIGNED"),
+  TIME_WINDOW_START: ({ machine }) => machine.send("TIME_WINDOW_START"),
+  TIME_WINDOW_END: ({ machine }) => machine.send("TIME_WINDOW_END"),
 };
 
 export const premiumSeller: Subject = {
