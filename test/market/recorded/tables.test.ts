@@ -143,7 +143,7 @@ describe("a table of OHLCV", () => {
     ],
     [
       "time,open,high,low,close,volume,vol\n",
-      "1: expected one column for volume, found volume, vol",
+      '1: expected one column for volume, found "volume, vol"',
     ],
     [
       "time,open,high,low,close\nyesterday,1,1,1,1\n",

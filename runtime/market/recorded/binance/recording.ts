@@ -38,7 +38,7 @@ const RECEIPT_LENGTH = 20;
  *
  * @param instruments by their symbol as the stream has it: `BTCUSD_PERP`
  * @throws BadRowError at a row that is not what the format says, unless `onBadRow` takes it
- * @throws MarketDataError if the file cannot be read
+ * @throws MarketDataError if the file cannot be read, or is empty
  */
 export function readBinanceRecording(
   file: string,
@@ -53,7 +53,7 @@ export function readBinanceRecording(
   );
   let latest = 0;
 
-  return readTable(file, options, (line) => {
+  return readTable(file, options, "messages", (line) => {
     const time = received(line);
     const glimpsed = isSelective ? kindAtAGlance(line, RECEIPT_LENGTH) : null;
     if (glimpsed !== null && !wanted.has(glimpsed)) return unwanted(glimpsed);

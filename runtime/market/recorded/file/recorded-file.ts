@@ -1,7 +1,7 @@
 import { readdir, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { MarketDataError } from "../../errors.ts";
-import { readBlocks } from "./blocks.ts";
+import { readAt, readBlocks } from "./blocks.ts";
 import { gunzip } from "./decompress.ts";
 import { readZipDirectory } from "./zip-directory.ts";
 import { readZipEntry } from "./zip-entry.ts";
@@ -17,15 +17,34 @@ export interface RecordedFile {
   blocks(): AsyncIterable<Uint8Array>;
 }
 
-/** A file as it is, or unpacked where its name ends in `.gz`. */
+/** A file as it is, or unpacked where it is gzip, by what it begins with, or by its name. */
 export function plainFile(path: string): RecordedFile {
-  const isGzip = /\.gz$/i.test(path);
   return {
     path,
     entry: null,
     name: basename(path).replace(/\.gz$/i, ""),
-    blocks: () => (isGzip ? gunzip(readBlocks(path), path) : readBlocks(path)),
+    blocks: () => contentOf(path),
   };
+}
+
+async function* contentOf(path: string): AsyncGenerator<Uint8Array> {
+  const packing = await packingOf(path);
+  if (packing === "zip")
+    throw new MarketDataError(
+      `${path}: expected a table, plain or gzip, found a zip: its name should end in .zip`,
+    );
+  const blocks = readBlocks(path);
+  yield* packing === "gzip" || /\.gz$/i.test(path)
+    ? gunzip(blocks, path)
+    : blocks;
+}
+
+/** By what stands at the beginning: RFC 1952, and of a zip the header of an entry (APPNOTE 4.3.7). */
+async function packingOf(path: string): Promise<"gzip" | "zip" | null> {
+  const { bytes } = await readAt(path, 0, 4);
+  const start = Buffer.from(bytes).toString("latin1");
+  if (start.startsWith("\x1f\x8b")) return "gzip";
+  return start === "PK\x03\x04" ? "zip" : null;
 }
 
 /** @throws MarketDataError if it is no zip that can be read */
@@ -58,12 +77,15 @@ export async function filesIn(path: string): Promise<readonly RecordedFile[]> {
 }
 
 /**
- * The table at a path: a file, plain or gzip, or the only one in a zip.
+ * The table at a path: a file, plain or gzip, or the only one in a zip,
+ * whatever its name is.
  *
  * @throws MarketDataError if the zip has none or several, or cannot be read
  */
 export async function onlyFile(path: string): Promise<RecordedFile> {
-  if (!/\.zip$/i.test(path)) return plainFile(path);
+  const packing = await packingOf(path);
+  const isZip = packing === "zip" || (packing === null && /\.zip$/i.test(path));
+  if (!isZip) return plainFile(path);
   const files = await zipFiles(path);
   const [file] = files;
   if (file !== undefined && files.length === 1) return file;

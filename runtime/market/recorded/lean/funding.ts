@@ -14,7 +14,7 @@ import { dated, NOT_WANTED } from "./times.ts";
  * `cryptofuture/VENUE/margin_interest/SYMBOL.csv`, times UTC.
  *
  * @param lean LEAN's data folder
- * @throws MarketDataError if there is no such table
+ * @throws MarketDataError if there is no such table, or it is empty
  * @throws BadRowError at a row that is not what the format says, unless `onBadRow` takes it
  */
 export async function* leanFunding(
@@ -30,7 +30,7 @@ export async function* leanFunding(
     `funding rates of ${instrument.id}`,
   );
   let latest = -Infinity;
-  yield* readRows(file, query, (line) => {
+  yield* readRows(file, query, "funding rates", (line) => {
     const cells = new Cells(line, ["time", "rate"]);
     const time = dated(cells);
     if (time <= latest) cells.reject(0, "a time after that of the row before");

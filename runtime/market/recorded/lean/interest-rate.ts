@@ -13,7 +13,7 @@ import type { DayRange } from "../time/day.ts";
  *
  * @param lean LEAN's data folder
  * @param rate what it is called in the events
- * @throws MarketDataError if the file is not there
+ * @throws MarketDataError if the file is not there, or empty
  */
 export async function* leanInterestRate(
   lean: string,

@@ -29,7 +29,8 @@ const ASK = 6;
  * The quotes of one file of bars. A quote is the close of bid and ask at the
  * end of the bar, when it was first known: nobody trades on a price before it
  * was there. What happened within the bar is not shown. A side that is empty
- * or 0 has size 0, see {@link Sides}.
+ * or 0 has size 0, see {@link Sides}. A file without rows tells nothing: of
+ * many contracts nobody quotes.
  */
 export function readQuoteBars(
   file: RecordedFile,
@@ -40,7 +41,7 @@ export function readQuoteBars(
   const market = leanMarketOf(instrument);
   const rowTimes = new RowTimes({ market, ...rows });
   const sides = new Sides(instrument.kind === "option");
-  return readRows(file, options, (line) => {
+  return readRows(file, options, null, (line) => {
     const cells = new Cells(line, COLUMNS);
     const times = rowTimes.next(cells);
     if (times === null) return new LeftOut(NOT_WANTED);

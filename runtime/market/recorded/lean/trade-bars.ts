@@ -10,9 +10,7 @@ import { NOT_WANTED, RowTimes, type RowsOf } from "./times.ts";
 
 const COLUMNS = ["time", "open", "high", "low", "close", "volume"] as const;
 
-/**
- * The bars of one file of trades, each known at its end.
- */
+/** The bars of one file of trades, each known at its end; of one without rows none: much is not traded every day. */
 export function readTradeBars(
   file: RecordedFile,
   instrument: Instrument,
@@ -22,7 +20,7 @@ export function readTradeBars(
   const market = leanMarketOf(instrument);
   const rowTimes = new RowTimes({ market, ...rows });
   const { priceUnits } = market;
-  return readRows(file, options, (line) => {
+  return readRows(file, options, null, (line) => {
     const cells = new Cells(line, COLUMNS);
     const times = rowTimes.next(cells);
     if (times === null) return new LeftOut(NOT_WANTED);

@@ -8,14 +8,17 @@ const LONGEST_LINE = 1_048_576;
  * large file never lands in memory, nor does a binary one that has no line
  * breaks. A byte order mark and carriage returns are taken off.
  *
- * @throws RowProblem if a line is longer than 1 MiB: the one after those that were yielded
+ * @throws RowProblem if a line is longer than 1 MiB, or the text begins with a block of binary: the line after those that were yielded
  */
 export async function* linesOf(
   blocks: AsyncIterable<Uint8Array>,
 ): AsyncGenerator<readonly string[]> {
   const decoder = new TextDecoder();
   let rest = "";
+  let isFirst = true;
   for await (const block of blocks) {
+    if (isFirst) requireText(block);
+    isFirst = false;
     const lines = (rest + decoder.decode(block, { stream: true })).split("\n");
     rest = lines.pop() ?? "";
     if (lines.length > 0) yield lines.map(withoutReturn);
@@ -26,6 +29,12 @@ export async function* linesOf(
   }
   rest += decoder.decode();
   if (rest !== "") yield [withoutReturn(rest)];
+}
+
+/** No text in UTF-8 has a zero byte; what is packed and UTF-16 soon do. */
+function requireText(block: Uint8Array): void {
+  if (block.includes(0))
+    throw new RowProblem("expected rows of text in UTF-8, found binary data");
 }
 
 function withoutReturn(line: string): string {

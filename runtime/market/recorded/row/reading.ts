@@ -4,7 +4,8 @@ import type { BadRowError } from "../../errors.ts";
 export interface ReadOptions {
   /**
    * Called with each row that is not what the format says; the row is left
-   * out. Without it the first such row is thrown.
+   * out. Without it the first such row is thrown, and always a header:
+   * without one no row can be read.
    */
   readonly onBadRow?: (error: BadRowError) => void;
   /** Counts what was read and what was left out; one may serve several loaders. */

@@ -10,3 +10,15 @@ export class RowProblem extends Error {
     this.column = column;
   }
 }
+
+/** A header that is not what the format says: without it no row can be read. */
+export class HeaderProblem extends RowProblem {
+  /** @param expected as in `the header DATE,CLOSE` */
+  constructor(expected: string, found: string) {
+    const told = found.length > TOLD ? `${found.slice(0, TOLD)} …` : found;
+    super(`expected ${expected}, found ${JSON.stringify(told)}`);
+  }
+}
+
+/** So much of a header is told, in UTF-16 code units. */
+const TOLD = 200;

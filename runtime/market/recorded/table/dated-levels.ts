@@ -3,7 +3,7 @@ import type { IndexInstrument } from "../../instrument.ts";
 import type { RecordedFile } from "../file/recorded-file.ts";
 import { Cells } from "../row/cells.ts";
 import type { ReadOptions } from "../row/reading.ts";
-import { RowProblem } from "../row/row-problem.ts";
+import { HeaderProblem } from "../row/row-problem.ts";
 import { LeftOut, readRows } from "../row/rows.ts";
 import { dayOf, type DayRange, isInRange } from "../time/day.ts";
 import { type TimeZone, zoneTime } from "../time/zone.ts";
@@ -21,7 +21,8 @@ export interface DatedLevels {
 /**
  * The levels of a table.
  *
- * @throws BadRowError at a row that is not what the table says, unless `onBadRow` takes it
+ * @throws MarketDataError if there are none
+ * @throws BadRowError at a row that is not what the table says, unless `onBadRow` takes it, and at such a header
  */
 export function readDatedLevels(
   file: RecordedFile,
@@ -32,10 +33,10 @@ export function readDatedLevels(
   const header = columns.join(",");
   const column = columns.indexOf(level);
   let latest = -Infinity;
-  return readRows(file, query, (line, number) => {
-    if (number === 1) {
+  return readRows(file, query, "a header and days", (line, isFirst) => {
+    if (isFirst) {
       if (line.trim().toUpperCase() === header) return null;
-      throw new RowProblem(`expected the header ${header}, found ${line}`);
+      throw new HeaderProblem(`the header ${header}`, line);
     }
     const cells = new Cells(line, columns);
     const day = dayIn(cells);

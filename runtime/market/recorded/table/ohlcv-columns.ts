@@ -1,4 +1,4 @@
-import { RowProblem } from "../row/row-problem.ts";
+import { HeaderProblem } from "../row/row-problem.ts";
 
 /** Where a table has what; null: nowhere. */
 export interface OhlcvColumns {
@@ -23,7 +23,7 @@ const STAMPS = ["timestamp", "datetime", "opentime"];
  * Reads a header: names in any order and case, blanks and underscores do not
  * count, columns of other names are passed over.
  *
- * @throws RowProblem if a column that is needed is missing, or is there twice
+ * @throws HeaderProblem if a column that is needed is missing, or is there twice
  */
 export function ohlcvColumns(header: string): OhlcvColumns {
   const names = header.split(",").map((name) => name.trim());
@@ -33,16 +33,18 @@ export function ohlcvColumns(header: string): OhlcvColumns {
       wanted.includes(name) ? [at] : [],
     );
     if (found.length > 1)
-      throw new RowProblem(
-        `expected one column for ${wanted[0]}, found ${found.map((at) => names[at]).join(", ")}`,
+      throw new HeaderProblem(
+        `one column for ${wanted[0]}`,
+        found.map((at) => names[at]).join(", "),
       );
     return found[0] ?? null;
   };
   const needed = (...wanted: readonly string[]): number => {
     const at = optional(...wanted);
     if (at !== null) return at;
-    throw new RowProblem(
-      `expected a header with a time (${["time", "date", ...STAMPS].join(", ")}), open, high, low and close, found ${JSON.stringify(header)}`,
+    throw new HeaderProblem(
+      `a header with a time (${["time", "date", ...STAMPS].join(", ")}), open, high, low and close`,
+      header,
     );
   };
   const date = optional("date");

@@ -36,8 +36,8 @@ const ROWS_AHEAD = 16;
  * those of the columns bid_size and ask_size, or else the bar's volume.
  * {@link quotesOfAssumedSpread} makes quotes where there are none.
  *
- * @throws MarketDataError if the file is not there, or has but one row and no interval is given
- * @throws BadRowError at a row that is not what the header says, unless `onBadRow` takes it
+ * @throws MarketDataError if the file is not there, is empty, or has but one row and no interval is given
+ * @throws BadRowError at a row that is not what the header says, unless `onBadRow` takes it, and at such a header
  */
 export async function* readOhlcv(
   file: string,
@@ -71,7 +71,7 @@ function rowsOf(
 ): AsyncGenerator<Row> {
   let columns: OhlcvColumns | null = null;
   let latest = -Infinity;
-  return readTable(file, options, (line) => {
+  return readTable(file, options, "a header and rows", (line) => {
     const text = line.replaceAll('"', "");
     if (columns === null) {
       columns = ohlcvColumns(text);

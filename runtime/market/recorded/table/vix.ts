@@ -11,8 +11,8 @@ import { readDatedLevels } from "./dated-levels.ts";
  * a bar: nobody trades the index, and what strategies ask is where it stood.
  * The way there, high and low of the day, is not told: it is known no earlier.
  *
- * @throws MarketDataError if the file is not there
- * @throws BadRowError at a row that is not what the format says, unless `onBadRow` takes it
+ * @throws MarketDataError if the file is not there, or empty
+ * @throws BadRowError at a row that is not what the format says, unless `onBadRow` takes it, and at such a header
  */
 export async function* readVix(
   file: string,

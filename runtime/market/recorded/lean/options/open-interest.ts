@@ -15,7 +15,7 @@ export function readOpenInterest(
   options: ReadOptions,
 ): AsyncGenerator<OptionAnalytics> {
   const rowTimes = new RowTimes({ market: leanMarketOf(contract), ...rows });
-  return readRows(file, options, (line) => {
+  return readRows(file, options, null, (line) => {
     const cells = new Cells(line, ["time", "open interest"]);
     const times = rowTimes.next(cells);
     if (times === null) return new LeftOut(NOT_WANTED);

@@ -4,7 +4,7 @@ import type { RecordedFile } from "../../file/recorded-file.ts";
 import { Cells } from "../../row/cells.ts";
 import { daysWanted } from "../../file/days-wanted.ts";
 import type { ReadOptions } from "../../row/reading.ts";
-import { RowProblem } from "../../row/row-problem.ts";
+import { HeaderProblem } from "../../row/row-problem.ts";
 import { LeftOut, readRows } from "../../row/rows.ts";
 import { DAY, type DayRange, dayOf } from "../../time/day.ts";
 import { zoneTime } from "../../time/zone.ts";
@@ -104,8 +104,8 @@ function readUniverse(
 ): AsyncGenerator<OptionAnalytics> {
   const { only = () => true } = query;
   let underlyingPrice: number | null = null;
-  return readRows(file, query, (line, number) => {
-    if (number === 1) return requireHeader(line);
+  return readRows(file, query, "a header and contracts", (line, isFirst) => {
+    if (isFirst) return requireHeader(line);
     const cells = new Cells(line, COLUMNS);
     if (cells.isEmpty(AT.expiry)) {
       underlyingPrice = aboveZero(cells, AT.close);
@@ -152,7 +152,7 @@ function analyticsOf(
 
 function requireHeader(line: string): null {
   if (line.trim() === HEADER) return null;
-  throw new RowProblem(`expected the header ${HEADER}, found ${line}`);
+  throw new HeaderProblem(`the header ${HEADER}`, line);
 }
 
 function expiryOf(cells: Cells): string {
