@@ -5830,7 +5830,7 @@ const description$PremiumSeller: Description = {
       to: "INITIALIZING",
       owner: 0,
       domain: null,
-      source: "352:3",
+      source: "354:3",
     },
     {
       from: "INITIALIZING",
@@ -5838,7 +5838,7 @@ const description$PremiumSeller: Description = {
       to: "INITIALIZING",
       owner: 0,
       domain: null,
-      source: "353:3",
+      source: "355:3",
     },
     {
       from: "INITIALIZING",
@@ -5846,7 +5846,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 0,
       domain: -1,
-      source: "354:3",
+      source: "356:3",
     },
     {
       from: "INITIALIZING",
@@ -5854,7 +5854,7 @@ const description$PremiumSeller: Description = {
       to: "ERROR",
       owner: 0,
       domain: -1,
-      source: "355:3",
+      source: "357:3",
     },
     {
       from: "INITIALIZING",
@@ -5862,7 +5862,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 0,
       domain: -1,
-      source: "374:3",
+      source: "376:3",
     },
     {
       from: "INITIALIZING",
@@ -5870,7 +5870,7 @@ const description$PremiumSeller: Description = {
       to: "INITIALIZING",
       owner: 0,
       domain: null,
-      source: "377:3",
+      source: "379:3",
     },
     {
       from: "TRADING",
@@ -5926,7 +5926,7 @@ const description$PremiumSeller: Description = {
       to: "TRADING",
       owner: 1,
       domain: null,
-      source: "352:3",
+      source: "354:3",
     },
     {
       from: "TRADING",
@@ -5934,7 +5934,7 @@ const description$PremiumSeller: Description = {
       to: "TRADING",
       owner: 1,
       domain: null,
-      source: "353:3",
+      source: "355:3",
     },
     {
       from: "TRADING",
@@ -5942,7 +5942,7 @@ const description$PremiumSeller: Description = {
       to: "ERROR",
       owner: 1,
       domain: -1,
-      source: "355:3",
+      source: "357:3",
     },
     {
       from: "TRADING",
@@ -5950,7 +5950,7 @@ const description$PremiumSeller: Description = {
       to: "TRADING",
       owner: 1,
       domain: null,
-      source: "377:3",
+      source: "379:3",
     },
     {
       from: "READY",
@@ -5974,7 +5974,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 2,
       domain: 1,
-      source: "354:3",
+      source: "356:3",
     },
     {
       from: "READY",
@@ -5982,7 +5982,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 2,
       domain: 1,
-      source: "374:3",
+      source: "376:3",
     },
     {
       from: "READY",
@@ -6022,7 +6022,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 3,
       domain: 1,
-      source: "354:3",
+      source: "356:3",
     },
     {
       from: "ANALYZING",
@@ -6030,7 +6030,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 3,
       domain: 1,
-      source: "357:3",
+      source: "359:3",
     },
     {
       from: "ANALYZING",
@@ -6038,7 +6038,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 3,
       domain: 1,
-      source: "357:3",
+      source: "359:3",
     },
     {
       from: "ANALYZING",
@@ -6046,7 +6046,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 3,
       domain: 1,
-      source: "358:3",
+      source: "360:3",
     },
     {
       from: "ANALYZING",
@@ -6054,7 +6054,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 3,
       domain: 1,
-      source: "359:3",
+      source: "361:3",
     },
     {
       from: "ANALYZING",
@@ -6062,7 +6062,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 3,
       domain: 1,
-      source: "359:3",
+      source: "361:3",
     },
     {
       from: "ANALYZING",
@@ -6070,7 +6070,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 3,
       domain: 1,
-      source: "359:3",
+      source: "361:3",
     },
     {
       from: "ANALYZING",
@@ -6078,7 +6078,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 3,
       domain: 1,
-      source: "359:3",
+      source: "361:3",
     },
     {
       from: "ANALYZING",
@@ -6086,7 +6086,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 3,
       domain: 1,
-      source: "374:3",
+      source: "376:3",
     },
     {
       from: "ANALYZING",
@@ -6166,7 +6166,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 4,
       domain: 1,
-      source: "354:3",
+      source: "356:3",
     },
     {
       from: "PENDING_ENTRY",
@@ -6174,7 +6174,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 4,
       domain: 1,
-      source: "357:3",
+      source: "359:3",
     },
     {
       from: "PENDING_ENTRY",
@@ -6182,7 +6182,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 4,
       domain: 1,
-      source: "357:3",
+      source: "359:3",
     },
     {
       from: "PENDING_ENTRY",
@@ -6190,7 +6190,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 4,
       domain: 1,
-      source: "358:3",
+      source: "360:3",
     },
     {
       from: "PENDING_ENTRY",
@@ -6198,7 +6198,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 4,
       domain: 1,
-      source: "359:3",
+      source: "361:3",
     },
     {
       from: "PENDING_ENTRY",
@@ -6206,7 +6206,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 4,
       domain: 1,
-      source: "359:3",
+      source: "361:3",
     },
     {
       from: "PENDING_ENTRY",
@@ -6214,7 +6214,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 4,
       domain: 1,
-      source: "359:3",
+      source: "361:3",
     },
     {
       from: "PENDING_ENTRY",
@@ -6222,7 +6222,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 4,
       domain: 1,
-      source: "359:3",
+      source: "361:3",
     },
     {
       from: "PENDING_ENTRY",
@@ -6230,7 +6230,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 4,
       domain: 1,
-      source: "374:3",
+      source: "376:3",
     },
     {
       from: "PENDING_ENTRY",
@@ -6318,7 +6318,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 5,
       domain: 1,
-      source: "354:3",
+      source: "356:3",
     },
     {
       from: "ENTERING",
@@ -6326,7 +6326,7 @@ const description$PremiumSeller: Description = {
       to: "ENTERING",
       owner: 5,
       domain: null,
-      source: "376:3",
+      source: "378:3",
     },
     {
       from: "ENTERING",
@@ -6382,7 +6382,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 6,
       domain: 1,
-      source: "354:3",
+      source: "356:3",
     },
     {
       from: "POSITION_OPEN",
@@ -6390,7 +6390,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 6,
       domain: 1,
-      source: "362:3",
+      source: "364:3",
     },
     {
       from: "POSITION_OPEN",
@@ -6398,7 +6398,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 6,
       domain: 1,
-      source: "362:3",
+      source: "364:3",
     },
     {
       from: "POSITION_OPEN",
@@ -6406,7 +6406,7 @@ const description$PremiumSeller: Description = {
       to: "PARTIAL_EXIT",
       owner: 6,
       domain: 1,
-      source: "363:3",
+      source: "365:3",
     },
     {
       from: "POSITION_OPEN",
@@ -6414,7 +6414,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 6,
       domain: 1,
-      source: "363:3",
+      source: "365:3",
     },
     {
       from: "POSITION_OPEN",
@@ -6422,7 +6422,7 @@ const description$PremiumSeller: Description = {
       to: "ADJUSTING",
       owner: 6,
       domain: 1,
-      source: "367:3",
+      source: "369:3",
     },
     {
       from: "POSITION_OPEN",
@@ -6430,7 +6430,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 6,
       domain: 1,
-      source: "367:3",
+      source: "369:3",
     },
     {
       from: "POSITION_OPEN",
@@ -6438,7 +6438,7 @@ const description$PremiumSeller: Description = {
       to: "PARTIAL_EXIT",
       owner: 6,
       domain: 1,
-      source: "371:3",
+      source: "373:3",
     },
     {
       from: "POSITION_OPEN",
@@ -6446,7 +6446,7 @@ const description$PremiumSeller: Description = {
       to: "POSITION_OPEN",
       owner: 6,
       domain: null,
-      source: "376:3",
+      source: "378:3",
     },
     {
       from: "POSITION_OPEN",
@@ -6454,7 +6454,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 6,
       domain: 1,
-      source: "380:3",
+      source: "382:3",
     },
     {
       from: "POSITION_OPEN",
@@ -6542,7 +6542,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 7,
       domain: 1,
-      source: "354:3",
+      source: "356:3",
     },
     {
       from: "MANAGING",
@@ -6550,7 +6550,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 7,
       domain: 1,
-      source: "362:3",
+      source: "364:3",
     },
     {
       from: "MANAGING",
@@ -6558,7 +6558,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 7,
       domain: 1,
-      source: "362:3",
+      source: "364:3",
     },
     {
       from: "MANAGING",
@@ -6566,7 +6566,7 @@ const description$PremiumSeller: Description = {
       to: "PARTIAL_EXIT",
       owner: 7,
       domain: 1,
-      source: "363:3",
+      source: "365:3",
     },
     {
       from: "MANAGING",
@@ -6574,7 +6574,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 7,
       domain: 1,
-      source: "363:3",
+      source: "365:3",
     },
     {
       from: "MANAGING",
@@ -6582,7 +6582,7 @@ const description$PremiumSeller: Description = {
       to: "ADJUSTING",
       owner: 7,
       domain: 1,
-      source: "367:3",
+      source: "369:3",
     },
     {
       from: "MANAGING",
@@ -6590,7 +6590,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 7,
       domain: 1,
-      source: "367:3",
+      source: "369:3",
     },
     {
       from: "MANAGING",
@@ -6598,7 +6598,7 @@ const description$PremiumSeller: Description = {
       to: "PARTIAL_EXIT",
       owner: 7,
       domain: 1,
-      source: "371:3",
+      source: "373:3",
     },
     {
       from: "MANAGING",
@@ -6606,7 +6606,7 @@ const description$PremiumSeller: Description = {
       to: "MANAGING",
       owner: 7,
       domain: null,
-      source: "376:3",
+      source: "378:3",
     },
     {
       from: "MANAGING",
@@ -6614,7 +6614,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 7,
       domain: 1,
-      source: "380:3",
+      source: "382:3",
     },
     {
       from: "MANAGING",
@@ -6646,7 +6646,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 8,
       domain: 1,
-      source: "354:3",
+      source: "356:3",
     },
     {
       from: "ADJUSTING",
@@ -6654,7 +6654,7 @@ const description$PremiumSeller: Description = {
       to: "ADJUSTING",
       owner: 8,
       domain: null,
-      source: "376:3",
+      source: "378:3",
     },
     {
       from: "ADJUSTING",
@@ -6686,7 +6686,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 9,
       domain: 1,
-      source: "354:3",
+      source: "356:3",
     },
     {
       from: "PARTIAL_EXIT",
@@ -6694,7 +6694,7 @@ const description$PremiumSeller: Description = {
       to: "PARTIAL_EXIT",
       owner: 9,
       domain: null,
-      source: "376:3",
+      source: "378:3",
     },
     {
       from: "PARTIAL_EXIT",
@@ -6742,7 +6742,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 10,
       domain: 1,
-      source: "354:3",
+      source: "356:3",
     },
     {
       from: "PENDING_EXIT",
@@ -6750,7 +6750,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 10,
       domain: null,
-      source: "376:3",
+      source: "378:3",
     },
     {
       from: "PENDING_EXIT",
@@ -6758,7 +6758,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 10,
       domain: 1,
-      source: "380:3",
+      source: "382:3",
     },
     {
       from: "PENDING_EXIT",
@@ -6798,7 +6798,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 11,
       domain: null,
-      source: "376:3",
+      source: "378:3",
     },
     {
       from: "EXITING",
@@ -6854,7 +6854,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 12,
       domain: 1,
-      source: "317:7",
+      source: "319:7",
     },
     {
       from: "CLOSED",
@@ -6862,7 +6862,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 12,
       domain: 1,
-      source: "354:3",
+      source: "356:3",
     },
     {
       from: "CLOSED",
@@ -6870,7 +6870,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 12,
       domain: 1,
-      source: "374:3",
+      source: "376:3",
     },
     {
       from: "CLOSED",
@@ -6878,7 +6878,7 @@ const description$PremiumSeller: Description = {
       to: "TERMINATED",
       owner: 12,
       domain: -1,
-      source: "314:7",
+      source: "316:7",
     },
     {
       from: "CLOSED",
@@ -6886,7 +6886,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 12,
       domain: -1,
-      source: "315:7",
+      source: "317:7",
     },
     {
       from: "CLOSED",
@@ -6894,7 +6894,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 12,
       domain: 1,
-      source: "316:7",
+      source: "318:7",
     },
     {
       from: "SUSPENDED",
@@ -6942,7 +6942,7 @@ const description$PremiumSeller: Description = {
       to: "TRADING",
       owner: 13,
       domain: -1,
-      source: "323:5",
+      source: "325:5",
     },
     {
       from: "SUSPENDED",
@@ -6950,7 +6950,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 13,
       domain: -1,
-      source: "324:5",
+      source: "326:5",
     },
     {
       from: "SUSPENDED",
@@ -6958,7 +6958,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 13,
       domain: -1,
-      source: "324:5",
+      source: "326:5",
     },
     {
       from: "SUSPENDED",
@@ -6966,7 +6966,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 13,
       domain: -1,
-      source: "324:5",
+      source: "326:5",
     },
     {
       from: "SUSPENDED",
@@ -6974,7 +6974,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 13,
       domain: -1,
-      source: "324:5",
+      source: "326:5",
     },
     {
       from: "SUSPENDED",
@@ -6982,7 +6982,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 13,
       domain: -1,
-      source: "326:5",
+      source: "328:5",
     },
     {
       from: "SUSPENDED",
@@ -6990,7 +6990,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 13,
       domain: -1,
-      source: "327:5",
+      source: "329:5",
     },
     {
       from: "SUSPENDED",
@@ -6998,7 +6998,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 13,
       domain: -1,
-      source: "327:5",
+      source: "329:5",
     },
     {
       from: "SUSPENDED",
@@ -7006,7 +7006,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 13,
       domain: null,
-      source: "327:5",
+      source: "329:5",
     },
     {
       from: "SUSPENDED",
@@ -7014,7 +7014,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 13,
       domain: -1,
-      source: "332:5",
+      source: "334:5",
     },
     {
       from: "SUSPENDED",
@@ -7022,7 +7022,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 13,
       domain: null,
-      source: "352:3",
+      source: "354:3",
     },
     {
       from: "SUSPENDED",
@@ -7030,7 +7030,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 13,
       domain: null,
-      source: "353:3",
+      source: "355:3",
     },
     {
       from: "SUSPENDED",
@@ -7038,7 +7038,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 13,
       domain: -1,
-      source: "354:3",
+      source: "356:3",
     },
     {
       from: "SUSPENDED",
@@ -7046,7 +7046,7 @@ const description$PremiumSeller: Description = {
       to: "ERROR",
       owner: 13,
       domain: -1,
-      source: "355:3",
+      source: "357:3",
     },
     {
       from: "SUSPENDED",
@@ -7054,7 +7054,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 13,
       domain: null,
-      source: "376:3",
+      source: "378:3",
     },
     {
       from: "SUSPENDED",
@@ -7062,7 +7062,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 13,
       domain: null,
-      source: "377:3",
+      source: "379:3",
     },
     {
       from: "SUSPENDED",
@@ -7070,7 +7070,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 13,
       domain: -1,
-      source: "380:3",
+      source: "382:3",
     },
     {
       from: "ERROR",
@@ -7078,7 +7078,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 14,
       domain: -1,
-      source: "339:5",
+      source: "341:5",
     },
     {
       from: "ERROR",
@@ -7086,7 +7086,7 @@ const description$PremiumSeller: Description = {
       to: "ERROR",
       owner: 14,
       domain: null,
-      source: "340:5",
+      source: "342:5",
     },
     {
       from: "ERROR",
@@ -7094,7 +7094,7 @@ const description$PremiumSeller: Description = {
       to: "ERROR",
       owner: 14,
       domain: null,
-      source: "340:5",
+      source: "342:5",
     },
     {
       from: "ERROR",
@@ -7102,7 +7102,7 @@ const description$PremiumSeller: Description = {
       to: "ERROR",
       owner: 14,
       domain: null,
-      source: "341:5",
+      source: "343:5",
     },
     {
       from: "ERROR",
@@ -7110,7 +7110,7 @@ const description$PremiumSeller: Description = {
       to: "ERROR",
       owner: 14,
       domain: null,
-      source: "342:5",
+      source: "344:5",
     },
     {
       from: "ERROR",
@@ -7118,7 +7118,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 14,
       domain: -1,
-      source: "342:5",
+      source: "344:5",
     },
     {
       from: "ERROR",
@@ -7126,7 +7126,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 14,
       domain: -1,
-      source: "342:5",
+      source: "344:5",
     },
     {
       from: "ERROR",
@@ -7134,7 +7134,7 @@ const description$PremiumSeller: Description = {
       to: "ERROR",
       owner: 14,
       domain: null,
-      source: "352:3",
+      source: "354:3",
     },
     {
       from: "ERROR",
@@ -7142,7 +7142,7 @@ const description$PremiumSeller: Description = {
       to: "ERROR",
       owner: 14,
       domain: null,
-      source: "353:3",
+      source: "355:3",
     },
     {
       from: "ERROR",
@@ -7150,7 +7150,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 14,
       domain: -1,
-      source: "354:3",
+      source: "356:3",
     },
     {
       from: "ERROR",
@@ -7158,7 +7158,7 @@ const description$PremiumSeller: Description = {
       to: "ERROR",
       owner: 14,
       domain: null,
-      source: "376:3",
+      source: "378:3",
     },
     {
       from: "ERROR",
@@ -7166,7 +7166,7 @@ const description$PremiumSeller: Description = {
       to: "ERROR",
       owner: 14,
       domain: null,
-      source: "377:3",
+      source: "379:3",
     },
     {
       from: "ERROR",
@@ -7174,7 +7174,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 14,
       domain: -1,
-      source: "380:3",
+      source: "382:3",
     },
     {
       from: "ERROR",
@@ -7182,7 +7182,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 14,
       domain: -1,
-      source: "338:5",
+      source: "340:5",
     },
   ],
   timers: [
