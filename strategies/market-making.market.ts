@@ -1,23 +1,20 @@
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import {
   instrument,
-  MarketDataError,
-  readBinanceRecording,
   simulateMarket,
   type LinearPerpetual,
   type Market,
-  type MarketEvent,
   type MarketRequest,
   type PaperListing,
 } from "@fsmc/runtime";
+import { recordedStreams } from "./recorded-streams.ts";
 
 /** What the venue takes of the value of a limit order that waited, where somebody has said so. */
 export interface FeeOptions {
   readonly makerFee?: number;
 }
 
-type Span = Pick<MarketRequest<unknown>, "from" | "to">;
+type Days = Pick<MarketRequest<unknown>, "from" | "to">;
 
 const HOUR = 3_600_000;
 const BPS = 1e-4;
@@ -34,9 +31,8 @@ const bitcoin = {
 } as const;
 
 const recorded = {
-  day: Date.UTC(2024, 7, 8),
-  midnight: Date.UTC(2024, 7, 9),
-  path: ["hftbacktest", "usdm_btcusdt_20240808.gz"],
+  folder: "hftbacktest",
+  name: "usdm_btcusdt",
   perpetual: instrument({ ...bitcoin, venue: "Binance" }),
 } as const;
 
@@ -49,31 +45,28 @@ const simulated = {
 } as const;
 
 /**
- * Binance's BTCUSDT perpetual: best prices, depth and trades as they came, in the last six minutes of 2024-08-08.
+ * Binance's BTCUSDT perpetual: best prices, depth and trades as they came, all recorded days of the range.
  *
  * @param data the folder that has the recordings as `hftbacktest`
- * @throws MarketDataError if the recording is not there, or is of another day
+ * @throws MarketDataError if there is no such day
  */
 export async function recordedMarket(
   data: string,
-  { from, to }: Span,
+  days: Days,
   options: FeeOptions,
 ): Promise<Market> {
-  const { day, midnight, path, perpetual } = recorded;
-  if ((from !== null && from > day) || (to !== null && to < day))
-    throw new MarketDataError("there is a recording of 2024-08-08 only");
-  const file = join(data, ...path);
-  if (!existsSync(file)) throw new MarketDataError(`${file} is not there`);
-  const events = readBinanceRecording(file, perpetual);
-  const first = await events.next();
-  if (first.done === true) throw new MarketDataError(`${file} is empty`);
+  const { folder, name, perpetual } = recorded;
+  const { events, start, end, span } = await recordedStreams(
+    join(data, folder),
+    [{ name, instrument: perpetual }],
+    days,
+  );
   return {
     source: "recorded",
-    description:
-      "Binance BTCUSDT perpetual, best prices, depth and trades of 2024-08-08 from 23:54 UTC to midnight",
-    events: startingWith(first.value, events),
-    start: first.value.time,
-    end: midnight,
+    description: `Binance BTCUSDT perpetual, best prices, depth and trades of ${span}`,
+    events,
+    start,
+    end,
     exchange: { listings: [listingOf(perpetual, options)] },
   };
 }
@@ -109,12 +102,4 @@ function listingOf(
   const { makerFee } = options;
   const makerBps = makerFee === undefined ? fees.makerBps : makerFee / BPS;
   return { instrument: perpetual, fees: { ...fees, makerBps } };
-}
-
-async function* startingWith(
-  first: MarketEvent,
-  rest: AsyncIterable<MarketEvent>,
-): AsyncGenerator<MarketEvent> {
-  yield first;
-  yield* rest;
 }

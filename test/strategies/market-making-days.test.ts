@@ -10,6 +10,7 @@ import type {
   MarketMakingState,
 } from "../../generated/market-making.ts";
 import setup from "../../strategies/market-making.callbacks.ts";
+import { recordedMarket } from "../../strategies/market-making.market.ts";
 import { recordingsFolder } from "../market/recordings.ts";
 import { overlapping } from "./market-making-desk.ts";
 import {
@@ -125,6 +126,13 @@ const recording = recordingsFolder("hftbacktest");
 
 describe.skipIf(recording === null)("the recorded minutes", () => {
   const data = dirname(recording ?? "");
+
+  test("are of one day: where another is wanted it says which there is", async () => {
+    const other = Date.UTC(2024, 7, 9);
+    await expect(
+      recordedMarket(data, { from: other, to: other }, {}),
+    ).rejects.toThrow(/2024-08-09; there are only those of 2024-08-08/);
+  });
 
   test("are traded on both sides and end flat; the market goes on against the fills", async () => {
     const { machines, fills, orders, findings } = await trade({ data });
