@@ -7,14 +7,28 @@ import {
 import { TradingDay } from "./arbitrage.day.ts";
 import { recordedMarket, simulatedMarket } from "./arbitrage.market.ts";
 import { activitiesOf } from "./arbitrage.orders.ts";
+import { requireAboveZero } from "./above-zero.ts";
 
 /** How long before the market's end nothing new is begun: what is under way then ends on live quotes. */
 const CLOSING_TIME = 60_000;
 
 const days = new WeakMap<Market, TradingDay>();
 
+/** Quantities, limits and time-outs that make no sense at 0 or below. */
+const ABOVE_ZERO = [
+  "quantity",
+  "minQuantity",
+  "capital",
+  "maxQuoteAge",
+  "legTimeout",
+  "flattenTimeout",
+  "errorPause",
+  "longestRun",
+] as const;
+
 export default {
   market({ data, seed, from, to, params }) {
+    requireAboveZero(params, ABOVE_ZERO);
     return data === null
       ? simulatedMarket(seed, params)
       : recordedMarket(data, { from, to }, params);

@@ -11,6 +11,7 @@ import {
 } from "./cross-exchange-maker.market.ts";
 import { activitiesOf } from "./cross-exchange-maker.orders.ts";
 import { MakerPrices } from "./cross-exchange-maker.prices.ts";
+import { requireAboveZero } from "./above-zero.ts";
 
 /** How much of a market is left for unwinding, for which live quotes are needed; at most this, in milliseconds. */
 const LONGEST_CLOSING_TIME = 10 * 60_000;
@@ -19,8 +20,25 @@ const CLOSING_SHARE = 0.1;
 
 const days = new WeakMap<Market, CrossExchangeMakerDay>();
 
+/** Quantities, limits and time-outs that make no sense at 0 or below. */
+const ABOVE_ZERO = [
+  "orderQuantity",
+  "minQuantity",
+  "lot",
+  "maxInventory",
+  "capital",
+  "maxQuoteAge",
+  "longestOrder",
+  "cancelTimeout",
+  "hedgeTimeout",
+  "closeTimeout",
+  "errorPause",
+  "longestRun",
+] as const;
+
 export default {
   market({ data, seed, from, to, params }) {
+    requireAboveZero(params, ABOVE_ZERO);
     return data === null
       ? simulatedMarket(seed, params)
       : recordedMarket(data, { from, to }, params);

@@ -4,14 +4,33 @@ import { HedgingDay } from "./hedging.day.ts";
 import { HedgingFeed } from "./hedging.feed.ts";
 import { recordedMarket, simulatedMarket } from "./hedging.market.ts";
 import { activitiesOf } from "./hedging.orders.ts";
+import { requireAboveZero } from "./above-zero.ts";
 
 /** How long before the market's end everything is closed: live quotes are needed for that. */
 const CLOSING_TIME = 20 * 60_000;
 
 const days = new WeakMap<Market, HedgingDay>();
 
+/** Quantities, limits and time-outs that make no sense at 0 or below. */
+const ABOVE_ZERO = [
+  "quantity",
+  "sliceQuantity",
+  "minQuantity",
+  "lot",
+  "closingSlice",
+  "closingDepth",
+  "unwindTime",
+  "holdingTime",
+  "maxQuoteAge",
+  "legTimeout",
+  "closeTimeout",
+  "errorPause",
+  "longestRun",
+] as const;
+
 export default {
   market({ data, seed, from, to, params }) {
+    requireAboveZero(params, ABOVE_ZERO);
     return data === null
       ? simulatedMarket(seed, params)
       : recordedMarket(data, { from, to }, params);

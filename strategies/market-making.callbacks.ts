@@ -6,14 +6,31 @@ import {
 import { MarketMakingDay } from "./market-making.day.ts";
 import { recordedMarket, simulatedMarket } from "./market-making.market.ts";
 import { activitiesOf } from "./market-making.orders.ts";
+import { requireAboveZero } from "./above-zero.ts";
 
 /** How long before the market's end everything is closed: live quotes are needed for that. */
 const CLOSING_TIME = 10_000;
 
 const days = new WeakMap<Market, MarketMakingDay>();
 
+/** Quantities, limits and time-outs that make no sense at 0 or below. */
+const ABOVE_ZERO = [
+  "quoteSize",
+  "halfSpread",
+  "inventoryLimit",
+  "hardLimit",
+  "lot",
+  "longestOrder",
+  "maxQuoteAge",
+  "answerTimeout",
+  "closeTimeout",
+  "errorPause",
+  "session",
+] as const;
+
 export default {
   market({ data, seed, from, to, params }) {
+    requireAboveZero(params, ABOVE_ZERO);
     return data === null
       ? simulatedMarket(seed, params)
       : recordedMarket(data, { from, to }, params);

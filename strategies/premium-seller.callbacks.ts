@@ -11,11 +11,31 @@ import { recordedMarket, recordedTerms } from "./premium-seller.recorded.ts";
 import { PremiumReport } from "./premium-seller.report.ts";
 import { Seller, type Surroundings } from "./premium-seller.seller.ts";
 import { simulatedMarket, simulatedTerms } from "./premium-seller.simulated.ts";
+import { requireAboveZero } from "./above-zero.ts";
 
 const surroundings = new WeakMap<Market, Surroundings>();
 
+/** Quantities, limits and time-outs that make no sense at 0 or below. */
+const ABOVE_ZERO = [
+  "contracts",
+  "targetDays",
+  "shortDelta",
+  "testedDelta",
+  "maxSpread",
+  "capital",
+  "marginLimit",
+  "marginCall",
+  "maxQuoteAge",
+  "analysisTimeout",
+  "entryTimeout",
+  "adjustTimeout",
+  "exitTimeout",
+  "errorRecovery",
+] as const;
+
 export default {
   market({ data, seed, from, to, params }) {
+    requireAboveZero(params, ABOVE_ZERO);
     return data === null
       ? simulatedMarket({ seed, params })
       : recordedMarket(data, { from, to, params });
