@@ -1,5 +1,5 @@
 import type { HostOptions } from "./host.ts";
-import type { PaperExchangeOptions } from "./exchange/paper/paper-exchange.ts";
+import type { PaperExchangeOptions } from "./exchange/paper/options.ts";
 import type { Ledger } from "./exchange/ledger/ledger.ts";
 import type { MarketEvent } from "./market/event.ts";
 import type { StrategyResult } from "./result.ts";

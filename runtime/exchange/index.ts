@@ -88,11 +88,8 @@ export type { Latency, LatencyTail } from "./paper/latency.ts";
 export type { MarginRates } from "./paper/margin.ts";
 export type { PaperAccount } from "./paper/margin-account.ts";
 export type { PaperListing } from "./paper/market.ts";
-export {
-  PaperExchange,
-  type PaperBooks,
-  type PaperExchangeOptions,
-} from "./paper/paper-exchange.ts";
+export type { PaperExchangeOptions } from "./paper/options.ts";
+export { PaperExchange, type PaperBooks } from "./paper/paper-exchange.ts";
 export { permit, type EffectWord, type PermitOptions } from "./permitted.ts";
 export type {
   Account,

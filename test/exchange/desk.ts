@@ -1,7 +1,7 @@
 import type { ActivityExchange } from "../../runtime/exchange/activity-exchange.ts";
 import { Ledger } from "../../runtime/exchange/ledger/ledger.ts";
 import type { FaultPlan } from "../../runtime/exchange/paper/faults/fault.ts";
-import type { PaperExchangeOptions } from "../../runtime/exchange/paper/paper-exchange.ts";
+import type { PaperExchangeOptions } from "../../runtime/exchange/paper/options.ts";
 import {
   permit,
   type EffectWord,

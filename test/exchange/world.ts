@@ -1,9 +1,7 @@
 import { SimulatedClock } from "../../runtime/simulated-clock.ts";
 import type { FaultPlan } from "../../runtime/exchange/paper/faults/fault.ts";
-import {
-  PaperExchange,
-  type PaperExchangeOptions,
-} from "../../runtime/exchange/paper/paper-exchange.ts";
+import type { PaperExchangeOptions } from "../../runtime/exchange/paper/options.ts";
+import { PaperExchange } from "../../runtime/exchange/paper/paper-exchange.ts";
 import type { Instrument } from "../../runtime/market/instrument.ts";
 import type { Quote } from "../../runtime/market/quote.ts";
 import type { Side } from "../../runtime/market/side.ts";

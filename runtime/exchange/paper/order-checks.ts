@@ -27,12 +27,17 @@ export function whyNotTradable(
   return null;
 }
 
-/** What is wrong with the numbers of an order; null: nothing. */
+/** What is wrong with what an order says of itself; null: nothing. */
 export function whyNotValid(
-  { instrument, quantity }: PaperOrderRequest,
+  { instrument, clientOrderId, quantity }: PaperOrderRequest,
   type: OrderType,
 ): Refusal | null {
   const { lotSize, tickSize } = instrument;
+  if (clientOrderId.trim() === "")
+    return {
+      code: "INVALID_ORDER_ID",
+      message: "the client order id must not be empty",
+    };
   if (!(quantity > 0) || !isOnGrid(quantity, lotSize))
     return {
       code: "INVALID_QUANTITY",

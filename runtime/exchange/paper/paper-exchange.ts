@@ -12,40 +12,14 @@ import type {
 } from "../exchange.ts";
 import type { Fill, Order, OrderType } from "../order.ts";
 import type { Account, Settlement } from "../settlement.ts";
-import type { AssignmentOptions } from "./assignments.ts";
-import type { Depth } from "./book.ts";
-import { noFaults, type FaultPlan, type PaperRequest } from "./faults/fault.ts";
+import type { PaperRequest } from "./faults/fault.ts";
 import { FaultTally, type FaultCounts } from "./faults/tally.ts";
 import { HoldingAccount, type Cash } from "./holding-account.ts";
-import type { Latency } from "./latency.ts";
-import type { PaperAccount } from "./margin-account.ts";
-import type { PaperListing } from "./market.ts";
 import { PaperNetwork } from "./network.ts";
+import { settled, type PaperExchangeOptions } from "./options.ts";
 import type { PaperOrderRequest } from "./order-checks.ts";
 import { Reports } from "./reports.ts";
 import { PaperVenue } from "./venue.ts";
-
-export interface PaperExchangeOptions {
-  readonly clock: Clock;
-  readonly seed: number | string;
-  readonly listings: readonly PaperListing[];
-  /** Default 5 to 50 ms one way, without a tail. */
-  readonly latency?: Latency;
-  /** From this age on, in milliseconds, a quote is stale and nothing trades on it. Default 60,001: a minute bar is good until the next. */
-  readonly staleAfter?: number;
-  /** Default 10 levels, 1 bps apart. Not for instruments that send their depth. */
-  readonly depth?: Depth;
-  /** Default none: everybody trades without limit, and may go short. Venues that have one here keep the accounts that are said, and hold them to their margin. */
-  readonly accounts?: readonly PaperAccount[];
-  /** Early exercise of what is short. Default none. */
-  readonly assignment?: AssignmentOptions;
-  /** Default none. */
-  readonly faults?: FaultPlan;
-  /** How long to wait for an answer, in milliseconds. Default 10,000. */
-  readonly answerTimeout?: number;
-  /** Default 1,000 ms. */
-  readonly requestValidity?: number;
-}
 
 /** What the venues themselves know of the account, all of it at one time. */
 export interface PaperBooks {
@@ -102,24 +76,27 @@ export class PaperExchange implements StrategyExchange {
   readonly #account: HoldingAccount;
   readonly #venue: PaperVenue;
 
+  /** @throws RangeError naming an option that makes no sense, what it must be and what it is */
   constructor(options: PaperExchangeOptions) {
-    const { clock } = options;
+    const { clock, seed, requestValidity, answerTimeout, ...rest } =
+      settled(options);
+    const { latency, faults, accounts } = rest;
+    const random = new Random(seed);
     this.#clock = clock;
-    this.requestValidity = options.requestValidity ?? 1_000;
+    this.requestValidity = requestValidity;
     const way = {
       clock,
-      random: new Random(options.seed).fork("latency"),
-      latency: options.latency ?? { minimum: 5, maximum: 50 },
-      faults: options.faults ?? noFaults,
+      random: random.fork("latency"),
+      latency,
+      faults,
       tally: this.#tally,
     };
     this.#network = new PaperNetwork({
       ...way,
-      answerTimeout: options.answerTimeout ?? 10_000,
-      requestValidity: this.requestValidity,
+      answerTimeout,
+      requestValidity,
     });
     this.#reports = new Reports(way);
-    const accounts = options.accounts ?? [];
     this.#account = new HoldingAccount(
       accounts.map(({ venue, currency, cash }) => ({
         venue,
@@ -129,13 +106,13 @@ export class PaperExchange implements StrategyExchange {
     );
     this.#venue = new PaperVenue({
       clock,
-      random: new Random(options.seed).fork("assignments"),
-      listings: options.listings,
-      depth: options.depth ?? { levels: 10, step: 1 },
-      staleAfter: options.staleAfter ?? 60_001,
+      random: random.fork("assignments"),
+      listings: rest.listings,
+      depth: rest.depth,
+      staleAfter: rest.staleAfter,
       account: this.#account,
       accounts,
-      assignment: options.assignment ?? {},
+      assignment: rest.assignment,
       report: (order, fills) => this.#reports.tellOrder(order, fills),
       tell: (settlement) => this.#reports.tellSettlement(settlement),
     });

@@ -1,6 +1,6 @@
 import type { Random } from "../../random.ts";
 import type { MarketHours, Session } from "./hours.ts";
-import { requireNotNegative, requirePositive } from "./require.ts";
+import { requireNotNegative, requirePositive } from "../../require.ts";
 
 /**
  * When something is said: at even intervals, or at random with independent,

@@ -5,7 +5,7 @@ import {
   requireFinite,
   requireNotNegative,
   requirePositive,
-} from "./require.ts";
+} from "../../require.ts";
 import type { Source } from "./source.ts";
 
 /** What a perpetual's longs pay its shorts, and when. */

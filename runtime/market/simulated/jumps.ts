@@ -4,7 +4,7 @@ import {
   requireNotNegative,
   requirePositive,
   requireShare,
-} from "./require.ts";
+} from "../../require.ts";
 
 /**
  * Jumps of the price: Poisson arrivals, and sizes that are exponential to

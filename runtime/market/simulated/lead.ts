@@ -1,5 +1,5 @@
 import type { PathStep } from "./path-step.ts";
-import { requireFinite } from "./require.ts";
+import { requireFinite } from "../../require.ts";
 
 /** An asset moves with another one. */
 export interface Following {

@@ -13,7 +13,7 @@ import { Book } from "./book.ts";
 import { changesOf } from "./depth.ts";
 import type { MeanReversion } from "./mean-reversion.ts";
 import type { PricePath } from "./path.ts";
-import { requireNotNegative, requirePositive } from "./require.ts";
+import { requireNotNegative, requirePositive } from "../../require.ts";
 import type { Source } from "./source.ts";
 import type { Weather } from "./weather.ts";
 

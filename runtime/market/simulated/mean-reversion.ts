@@ -4,7 +4,7 @@ import {
   requireFinite,
   requireNotNegative,
   requirePositive,
-} from "./require.ts";
+} from "../../require.ts";
 
 /** How far an instrument's price is from its asset's, and how soon that is gone again. */
 export interface Deviation {

@@ -10,7 +10,7 @@ import {
   requireFinite,
   requireNotNegative,
   requirePositive,
-} from "./require.ts";
+} from "../../require.ts";
 import { Stress } from "./stress.ts";
 
 /** What the price of an asset does. */

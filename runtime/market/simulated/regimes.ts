@@ -1,4 +1,4 @@
-import { requirePositive } from "./require.ts";
+import { requirePositive } from "../../require.ts";
 
 /** A mood of the market. */
 export interface Regime {

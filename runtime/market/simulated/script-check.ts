@@ -3,7 +3,7 @@ import {
   requireFinite,
   requireNotNegative,
   requirePositive,
-} from "./require.ts";
+} from "../../require.ts";
 import type { Timed } from "./script.ts";
 
 /** @throws RangeError if it names what is not there, or a number makes no sense */

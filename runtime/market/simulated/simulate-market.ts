@@ -3,7 +3,7 @@ import type { MarketEvent } from "../event.ts";
 import { AssetMarket } from "./asset-market.ts";
 import { castOf, type SimulatedAsset } from "./asset.ts";
 import { Direction } from "./direction.ts";
-import { requireFinite, requirePositive } from "./require.ts";
+import { requireFinite, requirePositive } from "../../require.ts";
 import type { Incident } from "./script.ts";
 import type { Source } from "./source.ts";
 

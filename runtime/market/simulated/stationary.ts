@@ -1,5 +1,5 @@
 import type { Regime } from "./regimes.ts";
-import { requireNotNegative, requirePositive } from "./require.ts";
+import { requireNotNegative, requirePositive } from "../../require.ts";
 
 /**
  * What share of the time is spent in each: the algorithm of Grassmann, Taksar

@@ -5,7 +5,7 @@ import type { Side } from "../side.ts";
 import { exponential, requireArrivals, Schedule } from "./arrivals.ts";
 import type { Listing } from "./listing.ts";
 import type { PricePath } from "./path.ts";
-import { requirePositive, requireShare } from "./require.ts";
+import { requirePositive, requireShare } from "../../require.ts";
 import type { Source } from "./source.ts";
 
 /** What others trade: market orders, at random. */

@@ -1,5 +1,5 @@
 import type { MarketHours, Session } from "./hours.ts";
-import { requireShare } from "./require.ts";
+import { requireShare } from "../../require.ts";
 
 export interface UsEquityOptions {
   /** New York dates without trading besides weekends, as `YYYY-MM-DD`. Default none: no calendar is built in. */

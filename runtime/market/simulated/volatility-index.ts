@@ -14,7 +14,7 @@ import {
   requireFinite,
   requireNotNegative,
   requirePositive,
-} from "./require.ts";
+} from "../../require.ts";
 import type { Source } from "./source.ts";
 
 /** An index of implied volatility, like the VIX: in points, a point being 0.01 of a year's volatility. */

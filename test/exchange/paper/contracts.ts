@@ -1,4 +1,4 @@
-import type { PaperExchangeOptions } from "../../../runtime/exchange/paper/paper-exchange.ts";
+import type { PaperExchangeOptions } from "../../../runtime/exchange/paper/options.ts";
 import { instrument } from "../../../runtime/market/instrument.ts";
 import { perpetual, spot } from "../../market/instruments.ts";
 import { FEES, World } from "../world.ts";

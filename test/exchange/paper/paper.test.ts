@@ -299,6 +299,7 @@ describe("client order ids", () => {
 
 describe("refusals are Rejected with a code", () => {
   test.each([
+    ["INVALID_ORDER_ID", { ...buy, clientOrderId: "", price: 100 }],
     ["INVALID_QUANTITY", { ...buy, quantity: 0.0000005, price: 100 }],
     ["INVALID_QUANTITY", { ...buy, quantity: -1, price: 100 }],
     ["INVALID_QUANTITY", { ...buy, quantity: NaN, price: 100 }],

@@ -8,7 +8,7 @@ import {
   requireFinite,
   requireNotNegative,
   requirePositive,
-} from "../require.ts";
+} from "../../../require.ts";
 import type { Source } from "../source.ts";
 import type { Weather } from "../weather.ts";
 import { blackScholes, type OptionValue } from "./black-scholes.ts";

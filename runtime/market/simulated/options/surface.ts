@@ -2,7 +2,7 @@ import {
   requireFinite,
   requireNotNegative,
   requirePositive,
-} from "../require.ts";
+} from "../../../require.ts";
 
 /** The shape of implied volatility over strikes. */
 export interface SurfaceOptions {
