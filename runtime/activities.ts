@@ -1,6 +1,7 @@
 import type { ActivityExchange } from "./exchange/activity-exchange.ts";
 import type { Ledger } from "./exchange/ledger/ledger.ts";
 import { permit } from "./exchange/permitted.ts";
+import { isBreathless } from "./breath.ts";
 import type { ActivityCall, StopReason } from "./activity-call.ts";
 import {
   endOfHalt,
@@ -183,13 +184,26 @@ export class Run {
     const { number } = attempt;
     work.then(
       (result) =>
-        this.#settled(
+        this.#answered(
           attempt,
           endOfResult(declaration, ledger, number, result),
         ),
       (error: unknown) =>
-        this.#settled(attempt, endOfThrow(declaration, number, error)),
+        this.#answered(attempt, endOfThrow(declaration, number, error)),
     );
+  }
+
+  /** At once, as long as that is not all that the machine does: then by the clock, which others have their turns of, too. */
+  #answered(attempt: Attempt, end: AttemptEnd): void {
+    const now = this.#owner.time();
+    if (!isBreathless(this.#owner, now)) {
+      this.#settled(attempt, end);
+      return;
+    }
+    const { activity } = this.declaration;
+    const tell = (): void => this.#settled(attempt, end);
+    const timer = new Timer(tell, `the answer of ${activity}`);
+    this.#owner.host.clock.arm(timer, now);
   }
 
   #callOf(attempt: Attempt, resumed: boolean): ActivityCall {

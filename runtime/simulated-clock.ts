@@ -5,7 +5,7 @@ import { EndlessInstantError } from "./errors.ts";
 import { TimerQueue, type Timer } from "./timers.ts";
 
 /** Firings and settled activities that one instant may hold. */
-const MOST_AT_ONCE = 1_000_000;
+const MOST_AT_ONCE = 250_000;
 
 /**
  * Time that moves only when told to, so that a day costs only its events.
