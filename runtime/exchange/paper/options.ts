@@ -81,10 +81,9 @@ function requireListings(listings: readonly PaperListing[]): void {
 }
 
 /** Rebates are below 0. */
-function requireFees(
-  name: string,
-  { makerBps, takerBps, perContract = 0 }: Fees,
-): void {
+function requireFees(name: string, fees: Fees | undefined): void {
+  if (fees === undefined) throw new RangeError(`${name} must be given`);
+  const { makerBps, takerBps, perContract = 0 } = fees;
   requireFinite(`${name}: makerBps`, makerBps);
   requireFinite(`${name}: takerBps`, takerBps);
   requireFinite(`${name}: perContract`, perContract);

@@ -103,6 +103,15 @@ describe("an exchange is not made with options that make no sense:", () => {
   });
 });
 
+test("nor without fees, in JavaScript", () => {
+  const listings: PaperExchangeOptions["listings"] = [
+    { ...JSON.parse("{}"), instrument: spot },
+  ];
+  expect(() => new World(null, 1, { listings })).toThrow(
+    "fees of bybit:spot:BTCUSDT must be given",
+  );
+});
+
 test("rebates, no latency, and quotes that never are too old make sense", async () => {
   const world = new World(null, 1, {
     latency: { minimum: 0, maximum: 0 },

@@ -5,6 +5,10 @@ import {
   parseFaultScript,
 } from "../../../runtime/exchange/paper/faults/script.ts";
 import { FaultScriptError } from "../../../runtime/exchange/paper/faults/script-reading.ts";
+import {
+  scriptedFaults,
+  type ScriptedFault,
+} from "../../../runtime/exchange/paper/faults/scripted.ts";
 import { spot } from "../../market/instruments.ts";
 
 const request: PaperRequest = {
@@ -122,5 +126,34 @@ describe("a mistake names its place, what was expected, and what is there", () =
     expect(
       mistakeIn(() => parseFaultScript('{ "faults": ', "f.json")).message,
     ).toMatch(/^f\.json: not JSON: /);
+  });
+});
+
+describe("a script in code is held to the same:", () => {
+  test.each([
+    [
+      '{"fault":{"kind":"rase","share":0.5}}',
+      "the kind of a fault must be one of refused, halted, request-lost, answer-lost, delayed, partial, race, silent, duplicate, late, and is rase",
+    ],
+    [
+      '{"fault":{"kind":"race","share":5}}',
+      "share of race must be from 0 to 1, and is 5",
+    ],
+    [
+      '{"fault":{"kind":"late","delay":-1}}',
+      "delay of late must be 0 or more, and is -1",
+    ],
+    [
+      '{"fault":{"kind":"silent","duration":-1}}',
+      "duration of silent must be 0 or more, and is -1",
+    ],
+    [
+      '{"fault":{"kind":"duplicate"},"nth":0}',
+      "nth must be a whole number above 0, and is 0",
+    ],
+  ])("%s", (json, problem) => {
+    const script: ScriptedFault = JSON.parse(json);
+    expect(() => scriptedFaults([script])).toThrow(RangeError);
+    expect(() => scriptedFaults([script])).toThrow(problem);
   });
 });

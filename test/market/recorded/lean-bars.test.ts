@@ -240,7 +240,7 @@ describe("days", () => {
       "until 2024-02-20; there are those of 2024-02-27, the nearest of 3 days",
     );
     await expect(allOf(leanQuotes(folder, perpetual))).rejects.toThrow(
-      `${folder}/cryptofuture/bybit/minute/btcusdt: there are no quotes (minute) of bybit:linear-perpetual:BTCUSDT; ${folder} has crypto`,
+      `${folder}/cryptofuture/bybit/minute/btcusdt: there are no quotes (minute) of bybit:linear-perpetual:BTCUSDT: no YYYYMMDD_quote.zip, no YYYYMMDD_btcusdt_minute_quote_perp.csv; ${folder} has crypto`,
     );
   });
 
@@ -251,7 +251,7 @@ describe("days", () => {
     await expect(
       allOf(leanQuotes(await folderOf(pack ?? {}), spot)),
     ).rejects.toThrow(
-      /20240229_quote\.zip: expected a table .*, found 20240229_btcusdt_minute_quote_20240628\.csv/,
+      /20240229_quote\.zip: expected a table YYYYMMDD_btcusdt_minute_quote\.csv, found 20240229_btcusdt_minute_quote_20240628\.csv/,
     );
   });
 });

@@ -139,7 +139,15 @@ describe("a table of OHLCV", () => {
   test.each([
     [
       "open,high,low,close\n",
-      '1: expected a header with a time (time, date, timestamp, datetime, opentime), open, high, low and close, found "open,high,low,close"',
+      '1: expected a column time in a header, with commas, of a time (time, date, timestamp, datetime, opentime), open, high, low and close, found "open,high,low,close"',
+    ],
+    [
+      "time;open;high;low;close\n1709164800;1;1;1;1\n",
+      "1: expected a column time in a header, with commas, ",
+    ],
+    [
+      "date,open,high,low\n1709164800,1,1,1\n",
+      "1: expected a column close in a header, ",
     ],
     [
       "time,open,high,low,close,volume,vol\n",

@@ -1,5 +1,10 @@
 import type { Side } from "../../../market/side.ts";
 import {
+  requireCount,
+  requireNotNegative,
+  requireShare,
+} from "../../../require.ts";
+import {
   BEFALLS,
   type Fault,
   type FaultPlan,
@@ -28,7 +33,11 @@ export interface ScriptedFault {
   readonly count?: number;
 }
 
-/** Exactly these faults. Where two befall one request, it is the one that stands first. */
+/**
+ * Exactly these faults. Where two befall one request, it is the one that stands first.
+ *
+ * @throws RangeError for a fault that there is not, or a number in it that makes no sense
+ */
 export function scriptedFaults(script: readonly ScriptedFault[]): FaultPlan {
   const entries = script.map((scripted) => new Entry(scripted));
   return (request) => {
@@ -62,6 +71,9 @@ class Entry {
 
   constructor(scripted: ScriptedFault) {
     const { fault, instrument, order, nth, count } = scripted;
+    requireFault(fault);
+    if (nth !== undefined) requireCount("nth", nth);
+    if (count !== undefined) requireCount("count", count);
     this.fault = fault;
     this.#scripted = scripted;
     this.#instrument = instrument === undefined ? null : pattern(instrument);
@@ -91,6 +103,18 @@ class Entry {
       isLike(this.#order, clientOrderId)
     );
   }
+}
+
+function requireFault(fault: Fault): void {
+  const { kind } = fault;
+  if (!Object.hasOwn(BEFALLS, kind))
+    throw new RangeError(
+      `the kind of a fault must be one of ${Object.keys(BEFALLS).join(", ")}, and is ${kind}`,
+    );
+  if ("share" in fault) requireShare(`share of ${kind}`, fault.share);
+  if ("delay" in fault) requireNotNegative(`delay of ${kind}`, fault.delay);
+  if ("duration" in fault)
+    requireNotNegative(`duration of ${kind}`, fault.duration);
 }
 
 function pattern(text: string): RegExp {

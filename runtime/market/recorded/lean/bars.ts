@@ -84,6 +84,11 @@ async function* tables(
   const place = leanPlace(lean, instrument, resolution, ticks);
   const recordings = await recordingsIn(place.folder, place.names);
   const what = `${ticks}s (${resolution}) of ${instrument.id}`;
+  const [first] = recordings;
+  if (first === undefined) {
+    const { packed, table } = place.called;
+    throw await noneAtAll(`${what}: no ${packed}, no ${table}`, place.folder);
+  }
   if (isIntraday(resolution)) {
     const days = byDay(recordings);
     for (const recording of await daysWanted(days, query, what, place.folder))
@@ -93,22 +98,20 @@ async function* tables(
       };
     return;
   }
-  const [recording] = recordings;
-  if (recording === undefined) throw await noneAtAll(what, place.folder);
-  const file = await tableOf(recording, place);
+  const file = await tableOf(first, place);
   yield { file, rows: { resolution, day: null, range: query } };
 }
 
 /** The one of the instrument. */
 async function tableOf(
   recording: Recording,
-  { table }: LeanPlace,
+  { table, called }: LeanPlace,
 ): Promise<RecordedFile> {
   const files = await tablesOf(recording);
   const found = files.find(({ name }) => table.test(name));
   if (found !== undefined) return found;
   const names = files.map(({ name }) => name).slice(0, 5);
   throw new MarketDataError(
-    `${recording.paths.join(", ")}: expected a table ${table.source}, found ${names.length === 0 ? "none" : names.join(", ")}`,
+    `${recording.paths.join(", ")}: expected a table ${called.table}, found ${names.length === 0 ? "none" : names.join(", ")}`,
   );
 }

@@ -14,6 +14,8 @@ export interface LeanPlace {
   readonly names: RecordingNames;
   /** The table in a zip or folder; LEAN keeps other contracts of the symbol there too. */
   readonly table: RegExp;
+  /** What they may be called, for errors: zip or folder, and table. */
+  readonly called: { readonly packed: string; readonly table: string };
 }
 
 /** Not of options: those are in {@link LeanOptionChain}. */
@@ -30,7 +32,8 @@ export function leanPlace(
   const venue = instrument.venue.toLowerCase();
   const folder = join(lean, security, venue, resolution);
   if (isIntraday(resolution)) {
-    const plain = `${name}_${resolution}_${ticks}${perpetual}`;
+    const ofTicks = `_${resolution}_${ticks}${perpetual}`;
+    const plain = `${name}${ofTicks}`;
     return {
       folder: join(folder, symbol),
       names: {
@@ -38,15 +41,21 @@ export function leanPlace(
         plain: RegExp(`^(\\d{8})_${plain}$`, "i"),
       },
       table: RegExp(`^\\d{8}_${plain}\\.csv$`, "i"),
+      called: {
+        packed: `YYYYMMDD_${ticks}.zip`,
+        table: `YYYYMMDD_${symbol}${ofTicks}.csv`,
+      },
     };
   }
   // Shares and indices have trades only, and do not say so.
   const suffix = ticks === "trade" ? "(?:_trade)?" : "_quote";
+  const called = `${symbol}${ticks === "trade" ? "" : "_quote"}`;
   const stem = RegExp(`^(${name})${suffix}$`, "i");
   return {
     folder,
     names: { packed: stem, plain: stem },
     table: RegExp(`^${name}(?:_${ticks})?(?:_perp)?\\.csv$`, "i"),
+    called: { packed: `${called}.zip`, table: `${called}.csv` },
   };
 }
 

@@ -39,11 +39,11 @@ export function ohlcvColumns(header: string): OhlcvColumns {
       );
     return found[0] ?? null;
   };
-  const needed = (...wanted: readonly string[]): number => {
+  const needed = (wanted: readonly string[]): number => {
     const at = optional(...wanted);
     if (at !== null) return at;
     throw new HeaderProblem(
-      `a header with a time (${["time", "date", ...STAMPS].join(", ")}), open, high, low and close`,
+      `a column ${wanted === STAMPS ? "time" : wanted[0]} in a header, with commas, of a time (${["time", "date", ...STAMPS].join(", ")}), open, high, low and close`,
       header,
     );
   };
@@ -52,14 +52,14 @@ export function ohlcvColumns(header: string): OhlcvColumns {
   const stamp =
     date !== null && time !== null
       ? [date, time]
-      : [date ?? time ?? needed(...STAMPS)];
+      : [date ?? time ?? needed(STAMPS)];
   return {
     names,
     stamp,
-    open: needed("open"),
-    high: needed("high"),
-    low: needed("low"),
-    close: needed("close"),
+    open: needed(["open"]),
+    high: needed(["high"]),
+    low: needed(["low"]),
+    close: needed(["close"]),
     volume: optional("volume", "vol"),
     bid: optional("bid"),
     bidSize: optional("bidsize"),
