@@ -21,6 +21,9 @@ strategy DipBuyer {
   emergency trigger EMERGENCY_EXIT
   trigger RESET
 
+  /// The position could not be closed, for now.
+  output STUCK(reason: string)
+
   guard dipped = event.ask < high * (1 - dip)
   guard rebounded = bought != null and event.bid > bought.price * (1 + gain)
 
@@ -62,7 +65,7 @@ strategy DipBuyer {
   exposed state FLATTENING {
     run flatten() retry 5 backoff 200ms to 5s timeout 5s {
       done            flat -> CANCELLED
-      failed, unknown -> ERROR
+      failed, unknown emit STUCK(error.message) -> ERROR
     }
   }
 
@@ -85,6 +88,7 @@ import {
   executed,
   executionOf,
   flatten,
+  floorToGrid,
   instrument,
   Rejected,
   simulateMarket,
@@ -110,7 +114,7 @@ const HOUR = 3_600_000;
 
 const callbacks: DipBuyerCallbacks = {
   async buy(quantity, { exchange }) {
-    if (exchange === null) throw new Rejected("no exchange to trade on");
+    if (exchange === null) throw noExchange();
     const order = await exchange.placeMarketOrder({
       instrument: here,
       side: "buy",
@@ -120,7 +124,7 @@ const callbacks: DipBuyerCallbacks = {
   },
 
   async sell({ exchange }) {
-    if (exchange === null) throw new Rejected("no exchange to trade on");
+    if (exchange === null) throw noExchange();
     const orders = await closeHoldings(exchange);
     const sold = executionOf(orders.flatMap(({ fills }) => fills));
     if (sold === null) throw new Rejected("there was nothing to sell");
@@ -128,9 +132,21 @@ const callbacks: DipBuyerCallbacks = {
   },
 
   async flatten({ exchange }) {
-    if (exchange !== null) await flatten(exchange);
+    if (exchange === null) return; // then nothing was ever bought
+    await flatten(exchange);
+    // After a restart the books are empty, unless they were given back: the account knows better.
+    const { quantity } = await exchange.position(here);
+    if (floorToGrid(Math.abs(quantity), here.lotSize) === 0) return;
+    throw new Error(
+      \`our books are flat, and the account holds \${quantity} of \${here.id}\`,
+    );
   },
 };
+
+/** It is then certain that nothing happened. */
+function noExchange(): Rejected {
+  return new Rejected("the host has no exchange", "NO_EXCHANGE");
+}
 
 export default {
   market: ({ seed }) => ({
