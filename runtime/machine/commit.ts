@@ -306,6 +306,7 @@ export abstract class MachineCommit<
       name: fact,
       payload: null,
       failure: null,
+      thrown: null,
       failures: 0,
       isCurrent: () => timer.stamp === stamp,
     });
@@ -317,6 +318,7 @@ export abstract class MachineCommit<
         name: TIMEOUT,
         payload: null,
         failure: null,
+        thrown: null,
         failures: 0,
         origin: { kind: "timeout" },
         isCurrent: () => this.mayTimeOut(),

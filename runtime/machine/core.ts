@@ -75,7 +75,7 @@ export abstract class MachineCore<
     context: Draft<Types["context"]>,
   ) {
     this.host = hostOf(host);
-    this.id = id;
+    this.id = requireId(id);
     this.params = params;
     this.callbacks = callbacks;
     this.draft = context;
@@ -270,4 +270,14 @@ export abstract class MachineCore<
     if (this.mode === RUNNING) this.mode = MORE;
     return this.working();
   }
+}
+
+/** Client order ids begin with it, and venues take no others. */
+const ID = /^[\x21-\x7E]+$/;
+
+function requireId(id: string): string {
+  if (ID.test(id)) return id;
+  throw new RangeError(
+    `a machine's id must be one or more printable ASCII characters without spaces, and is ${JSON.stringify(id)}`,
+  );
 }

@@ -131,7 +131,12 @@ export abstract class MachineEvents<
   private deliverFact(fact: Fact): void {
     if (!fact.isCurrent() || this.mode === CLOSED) return;
     if (fact.failures === 0)
-      this.note({ kind: "fact", fact: fact.name, payload: fact.payload });
+      this.note({
+        kind: "fact",
+        fact: fact.name,
+        payload: fact.payload,
+        ...(fact.thrown === null ? {} : { thrown: fact.thrown }),
+      });
     const working = this.working();
     if (fact.failure !== null) working.failure = fact.failure;
     if (fact.name === TIMEOUT) working.hasTimedOut = true;

@@ -1,5 +1,9 @@
 import { AlreadyStartedError, JournalError } from "../errors.ts";
-import type { FactSnapshot, MachineSnapshot } from "../journal/snapshot.ts";
+import {
+  isWhole,
+  type FactSnapshot,
+  type MachineSnapshot,
+} from "../journal/snapshot.ts";
 import type { Run } from "../activities.ts";
 import type { RunSnapshot } from "../run-data.ts";
 import type { StrategyTypes } from "../vocabulary.ts";
@@ -91,6 +95,8 @@ export abstract class MachineRecovery<
   }
 
   private restore(snapshot: MachineSnapshot): void {
+    if (!isWhole(snapshot))
+      throw this.misfitting("expected every member of a MachineSnapshot");
     const leaves = snapshot.configuration.map((path) => this.numberOf(path));
     if (!this.isConfiguration(leaves))
       throw this.misfitting(

@@ -1,7 +1,7 @@
 import { Run, type RunOwner } from "../activities.ts";
 import type { ActivityCall } from "../activity-call.ts";
 import { ResultError } from "../errors.ts";
-import { failureOf } from "../failure.ts";
+import { failureOf, nameOf } from "../failure.ts";
 import { finite } from "../finite.ts";
 import type { LateResult, RunOutcome, RunSnapshot } from "../run-data.ts";
 import type { TrailNote } from "../trail-record.ts";
@@ -114,6 +114,7 @@ export abstract class MachineRuns<
       name: `${activity}#${index}.failed`,
       payload: failure,
       failure,
+      thrown: nameOf(error),
       isCurrent: () => this.runStamp(index) === stamp,
       origin: { kind: "run", index },
       failures: 0,
@@ -163,6 +164,7 @@ export abstract class MachineRuns<
       name: `${activity}#${run.index}.${outcome.kind}`,
       payload: payloadOf(outcome),
       failure: failed ? outcome.error : null,
+      thrown: failed ? outcome.thrown : null,
       isCurrent: () => this.runStamp(run.index) === stamp,
       origin: { kind: "run", index: run.index },
       failures: 0,

@@ -159,3 +159,17 @@ test("goes on from a snapshot", () => {
   expect(again.send("PRESS")).toBe("taken");
   expect(again.state).toBe("BROKEN");
 });
+
+test("an id that no venue takes and a snapshot that is none are refused", () => {
+  expect(() => lamp({}, { id: "x y" })).toThrow(
+    'a machine\'s id must be one or more printable ASCII characters without spaces, and is "x y"',
+  );
+  const machine = new LampMachine({ id: "lamp", callbacks: CALLBACKS });
+  const { unsettled, ...rest } = lamp().snapshot();
+  expect(unsettled).toEqual([]);
+  // What a file may hold, whatever its type says.
+  const stored: MachineSnapshot = JSON.parse(JSON.stringify(rest));
+  expect(() => machine.recover(stored)).toThrow(
+    "expected every member of a MachineSnapshot",
+  );
+});

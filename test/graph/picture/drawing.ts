@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
 import { loadFont } from "../../../src/cli/export/font.ts";
 import { layOut } from "../../../src/cli/export/layout.ts";
 import {
@@ -39,18 +39,27 @@ export async function drawn(text: string): Promise<Drawing> {
   return { strategy, scene, dress: sizes, placed: picture, svg };
 }
 
+const strategies = join(import.meta.dirname, "../../../strategies");
+
+/** The last strategy in a text, a concrete one if there is one; imports are those of `strategies/`. */
 export function strategyIn(text: string): Strategy {
   const parsed = parseFsm(new SourceFile("drawn.fsm", text, "fsm"));
   const { model, diagnostics } = build(parsed.file, {
-    load: () => null,
-    exists: () => false,
+    load(path) {
+      const imported = readFileSync(join(strategies, basename(path)), "utf8");
+      const { file } = parseFsm(new SourceFile(path, imported, "fsm"));
+      return { file, complete: true };
+    },
+    exists: (path) => existsSync(join(strategies, basename(path))),
   });
   const errors = [...parsed.diagnostics, ...diagnostics].filter(
     ({ severity }) => severity === "error",
   );
   if (errors.length > 0)
     throw new Error(errors.map(({ message }) => message).join("\n"));
-  const strategy = model.strategies.findLast((each) => !each.abstract);
+  const strategy =
+    model.strategies.findLast((each) => !each.abstract) ??
+    model.strategies.at(-1);
   if (strategy === undefined) throw new Error("no strategy");
   return strategy;
 }
