@@ -314,9 +314,7 @@ export class Run {
     this.#state = { phase: "over" };
     this.#owner.outcome(
       this,
-      end.kind === "failed" && this.#open
-        ? { kind: "unknown", error: end.error }
-        : end,
+      end.kind === "failed" && this.#open ? { ...end, kind: "unknown" } : end,
     );
   }
 

@@ -1,6 +1,6 @@
 import { Rejected, ResultError } from "./errors.ts";
 import type { Ledger } from "./exchange/ledger/ledger.ts";
-import { failureOf } from "./failure.ts";
+import { failureOf, nameOf } from "./failure.ts";
 import { requireFlat } from "./flat.ts";
 import { misfit, type Check, type Misfit } from "./misfit.ts";
 import type { RunDeclaration, RunOutcome } from "./run-data.ts";
@@ -35,6 +35,7 @@ export function endOfThrow(
   return {
     kind: isCertain ? "failed" : kindOfThrow(declaration),
     error: failureOf(error, attempt),
+    thrown: nameOf(error),
   };
 }
 
@@ -48,6 +49,7 @@ export function endOfTimeout(
   return {
     kind: kindOfThrow(declaration),
     error: { code: "TIMEOUT", message, attempt },
+    thrown: null,
   };
 }
 
@@ -58,7 +60,11 @@ export function endOfHalt(
   machine: string,
 ): AttemptEnd {
   const message = `${activity} was not started: ${machine} is halted`;
-  return { kind: "failed", error: { code: "HALTED", message, attempt } };
+  return {
+    kind: "failed",
+    error: { code: "HALTED", message, attempt },
+    thrown: null,
+  };
 }
 
 /** @throws ResultError for a report that is not as declared */

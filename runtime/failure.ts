@@ -18,6 +18,11 @@ function codeOf(error: unknown): string | null {
   return "code" in error && typeof error.code === "string" ? error.code : null;
 }
 
+/** What kind of error was thrown: `TypeError`; `Error` for what is none. */
+export function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : "Error";
+}
+
 /** The message of something thrown, whatever it is. */
 export function messageOf(error: unknown): string {
   if (error instanceof Error) return error.message;

@@ -7,7 +7,12 @@ import type { Check } from "./misfit.ts";
 export type RunOutcome =
   | { readonly kind: "done"; readonly result: unknown }
   | { readonly kind: "partial"; readonly partial: unknown }
-  | { readonly kind: "failed" | "unknown"; readonly error: Failure };
+  | {
+      readonly kind: "failed" | "unknown";
+      readonly error: Failure;
+      /** Name of the error: `TypeError`; null where nothing was thrown. */
+      readonly thrown: string | null;
+    };
 
 /** What an attempt had to say after it was given up. */
 export interface LateResult {

@@ -1,4 +1,4 @@
-import type { HostOptions } from "./host.ts";
+import type { Host, HostOptions } from "./host.ts";
 import type { PaperExchangeOptions } from "./exchange/paper/options.ts";
 import type { Ledger } from "./exchange/ledger/ledger.ts";
 import type { MarketEvent } from "./market/event.ts";
@@ -81,6 +81,9 @@ export interface Finding {
 export interface RunnableMachine {
   readonly id: string;
   readonly type: string;
+  readonly host: Host;
+  /** Those it was given, and the defaults of the others. */
+  readonly params: object;
   readonly state: string | null;
   /** The active states that have no active child, in document order. */
   readonly configuration: readonly string[];

@@ -1,4 +1,4 @@
-import { failureOf } from "./failure.ts";
+import { failureOf, nameOf } from "./failure.ts";
 import type { LateResult } from "./run-data.ts";
 
 /** Names as in the spec: shortest unique ones. */
@@ -45,6 +45,8 @@ export type TrailNote =
       readonly kind: "fact";
       readonly fact: string;
       readonly payload: unknown;
+      /** Of an outcome that an error led to, the error's name: `TypeError`. */
+      readonly thrown?: string;
     }
   | { readonly kind: "late"; readonly late: LateResult };
 
@@ -96,7 +98,7 @@ export function defaultMessage(steps: readonly StepText[]): string {
 /** An error as it is kept: without stack and cause. */
 export function recordedError(error: unknown): RecordedError {
   const { code, message } = failureOf(error, 1);
-  return { name: error instanceof Error ? error.name : "Error", message, code };
+  return { name: nameOf(error), message, code };
 }
 
 function contentsOf(
@@ -112,8 +114,9 @@ function contentsOf(
     return { trigger, data: error, steps: [], message };
   }
   if (record.kind === "fact") {
-    const { fact, payload } = record;
-    return { trigger: fact, data: payload, steps: [], message: fact };
+    const { fact, payload, thrown } = record;
+    const message = thrown === undefined ? fact : `${fact}: ${thrown}`;
+    return { trigger: fact, data: payload, steps: [], message };
   }
   const { late } = record;
   return {

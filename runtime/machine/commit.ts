@@ -306,7 +306,6 @@ export abstract class MachineCommit<
       name: fact,
       payload: null,
       failure: null,
-      thrown: null,
       failures: 0,
       isCurrent: () => timer.stamp === stamp,
     });
@@ -318,7 +317,6 @@ export abstract class MachineCommit<
         name: TIMEOUT,
         payload: null,
         failure: null,
-        thrown: null,
         failures: 0,
         origin: { kind: "timeout" },
         isCurrent: () => this.mayTimeOut(),

@@ -130,12 +130,13 @@ export abstract class MachineEvents<
 
   private deliverFact(fact: Fact): void {
     if (!fact.isCurrent() || this.mode === CLOSED) return;
+    const { thrown = null } = fact;
     if (fact.failures === 0)
       this.note({
         kind: "fact",
         fact: fact.name,
         payload: fact.payload,
-        ...(fact.thrown === null ? {} : { thrown: fact.thrown }),
+        ...(thrown === null ? {} : { thrown }),
       });
     const working = this.working();
     if (fact.failure !== null) working.failure = fact.failure;

@@ -8,8 +8,8 @@ export interface Fact {
   readonly payload: unknown;
   /** Of an outcome that counts as an error where no arm takes it; null for all others. */
   readonly failure: Failure | null;
-  /** Name of the error that such an outcome came from: `TypeError`; null where nothing was thrown. */
-  readonly thrown: string | null;
+  /** Name of the error that such an outcome came from: `TypeError`. Not known of one that happened before a restart. */
+  readonly thrown?: string | null;
   readonly origin: FactOrigin;
   /** Whether the state that it belongs to is still the same entry of it. */
   readonly isCurrent: () => boolean;

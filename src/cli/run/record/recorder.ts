@@ -9,8 +9,10 @@ import { Books } from "./books.ts";
 import { Course } from "./course.ts";
 import { DayBook, type DayResult } from "./day-book.ts";
 import { FillCounts } from "./fill-counts.ts";
+import { LastSteps } from "./last-steps.ts";
 import { Occupancy } from "./occupancy.ts";
 import { Silences } from "./silences.ts";
+import { Troubles } from "./troubles.ts";
 import type { Totals } from "./totals.ts";
 
 /** So many looks at the books in a run, and one whenever something is booked: more than a picture has columns. */
@@ -21,6 +23,8 @@ export class Recorder {
   readonly equity = new Course();
   readonly realized = new Course();
   readonly fills = new FillCounts();
+  readonly troubles = new Troubles();
+  readonly lastSteps = new LastSteps();
   /** The innermost state that contains all active ones, then by region what is active in it. */
   readonly rows: Occupancy[] = [new Occupancy()];
   readonly #exposure = new Map<string, Course>();
@@ -73,6 +77,8 @@ export class Recorder {
       this.#errors.set(text, (this.#errors.get(text) ?? 0) + 1);
       this.#errorCount += 1;
     }
+    this.troubles.recorded(record);
+    this.lastSteps.recorded(record);
     this.#latest = record.time;
     if (record.kind !== "transition") return;
     const machine = this.#machines.get(record.machine);

@@ -1,5 +1,6 @@
 import { counted, grouped, took, type Output } from "../../terminal.ts";
 import { dayTable } from "./day-table.ts";
+import { endsOf } from "./ends.ts";
 import { duration, signed } from "./numbers.ts";
 import { exposedText } from "./open-positions.ts";
 import type { RunSummary } from "./run-summary.ts";
@@ -84,10 +85,12 @@ function activity(summary: RunSummary): readonly Row[] {
   const { ordersPlaced, ordersExecuted, fills } = summary;
   return [
     ["runs", runsOf(summary)],
+    ["ended", endsOf(summary)],
     [
       "orders",
       `${grouped(ordersPlaced)} placed, ${grouped(ordersExecuted)} filled in ${counted(fills, "fill")}`,
     ],
+    ...commonest("refused", summary.refusals),
     ["positions", positionsOf(summary)],
     ["transitions", grouped(summary.transitions)],
   ];
@@ -133,9 +136,27 @@ function troubles(summary: RunSummary): readonly Row[] {
       `  ${times} ×`,
       message,
     ]),
+    ...commonest("activity faults", summary.activityFaults),
     ...optional("incidents", listed(incidents)),
     ...optional("faults", listed(faults)),
   ];
+}
+
+/** Of refusals and faults; the JSON has them all. */
+const SHOWN = 3;
+
+function commonest(
+  label: string,
+  counts: Readonly<Record<string, number>>,
+): readonly Row[] {
+  const entries = Object.entries(counts);
+  const rows = entries
+    .slice(0, SHOWN)
+    .map(([text, count]): Row => [label, `${grouped(count)}: ${text}`]);
+  const left = entries.slice(SHOWN).reduce((sum, [, count]) => sum + count, 0);
+  return left === 0
+    ? rows
+    : [...rows, [label, `… and ${grouped(left)} more, in the result`]];
 }
 
 function optional(label: string, value: string): readonly Row[] {

@@ -38,10 +38,16 @@ export interface RunSummary {
   readonly fills: number;
   readonly positionsOpened: number;
   readonly positionsClosed: number;
+  /** Orders that the venue rejected, by code and message, with how often. */
+  readonly refusals: Readonly<Record<string, number>>;
+  /** In which state runs ended, with how many; those that had not ended are not among them. */
+  readonly ends: Readonly<Record<string, number>>;
   readonly transitions: number;
   readonly errors: number;
   /** Each message once, with how often. */
   readonly errorMessages: Readonly<Record<string, number>>;
+  /** Mistakes in the code of activities, whether or not an arm took the outcome: by activity, name and message, with how often. */
+  readonly activityFaults: Readonly<Record<string, number>>;
   /** By kind: overfills, fills of unknown orders, fills that contradict each other. */
   readonly incidents: Readonly<Record<string, number>>;
   /** How often each kind of fault had its effect. */
@@ -63,12 +69,21 @@ export interface MachineResult {
   readonly id: string;
   readonly state: string;
   readonly phase: string;
+  /** What it ended by; null while it has not ended. */
+  readonly end: RunEnd | null;
   readonly executionTimeMs: number;
   readonly netPnl: number;
   readonly ordersExecuted: number;
   readonly transitions: number;
   /** The last error, whether or not it got over it. */
   readonly error: string | null;
+}
+
+/** The last transition of a run that has ended. */
+export interface RunEnd {
+  readonly trigger: string;
+  /** ISO 8601. */
+  readonly time: string;
 }
 
 /** Relative to where the user is, or as `--out` named their folder. */

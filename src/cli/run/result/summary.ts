@@ -1,9 +1,15 @@
 import type { Market, RunnableMachine } from "@fsmc/runtime";
 import type { Strategy } from "../../../compile.ts";
 import type { ParamValues } from "../params/param-values.ts";
+import type { LastStep } from "../record/last-steps.ts";
 import type { SessionResult } from "../session/session.ts";
 import { exposedAmong, type Exposed } from "./open-positions.ts";
-import type { MachineResult, RunFiles, RunSummary } from "./run-summary.ts";
+import type {
+  MachineResult,
+  RunEnd,
+  RunFiles,
+  RunSummary,
+} from "./run-summary.ts";
 
 export interface SummaryParts {
   readonly strategy: Strategy;
@@ -24,7 +30,7 @@ export function summaryOf(
   const summaries = ledgers.map((ledger) => ledger.summary());
   const sum = (pick: (summary: (typeof summaries)[number]) => number): number =>
     summaries.reduce((total, each) => total + pick(each), 0);
-  const results = machines.map(machineResult);
+  const results = machines.map((machine) => machineResult(machine, recorder));
   return {
     strategy: strategy.name,
     data: { source: market.source, description: market.description, seed },
@@ -50,9 +56,14 @@ export function summaryOf(
     fills: ledgers.reduce((total, { entries }) => total + entries.length, 0),
     positionsOpened: sum(({ positionsOpened }) => positionsOpened),
     positionsClosed: sum(({ positionsClosed }) => positionsClosed),
+    refusals: recorder.troubles.refusals,
+    ends: tally(
+      results.flatMap(({ end, state }) => (end === null ? [] : [state])),
+    ),
     transitions: results.reduce((total, each) => total + each.transitions, 0),
     errors: recorder.errors,
     errorMessages: Object.fromEntries(recorder.errorMessages),
+    activityFaults: recorder.troubles.activityFaults,
     incidents: tally(
       ledgers.flatMap(({ incidents }) => incidents.map(({ kind }) => kind)),
     ),
@@ -68,18 +79,27 @@ export function summaryOf(
   };
 }
 
-function machineResult(machine: RunnableMachine): MachineResult {
+function machineResult(
+  machine: RunnableMachine,
+  { lastSteps }: SessionResult["recorder"],
+): MachineResult {
   const result = machine.result();
   return {
     id: machine.id,
     state: machine.configuration.join(", "),
     phase: machine.phase,
+    end: machine.isCompleted ? endOf(lastSteps.of(machine.id)) : null,
     executionTimeMs: result.executionTimeMs,
     netPnl: result.netPnl,
     ordersExecuted: result.ordersExecuted,
     transitions: result.stateTransitionCount,
     error: result.errorMessage,
   };
+}
+
+function endOf(step: LastStep | null): RunEnd | null {
+  if (step === null) return null;
+  return { trigger: step.trigger, time: new Date(step.time).toISOString() };
 }
 
 /** Without the time after the end. */

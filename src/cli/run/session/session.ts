@@ -67,6 +67,7 @@ export async function runSession(plan: SessionPlan): Promise<SessionResult> {
     recorder.recorded(record);
     onTrail(trailEntry(record));
   });
+  exchange.onOrder((order) => recorder.troubles.order(order));
   const machines = new Machines({
     ...plan,
     host: { clock, exchange, seed, trail },
