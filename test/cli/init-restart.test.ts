@@ -30,12 +30,15 @@ function quote(machine, price) {
 }
 
 const before = make();
+let books = null;
+before.ledger.onPosted(() => {
+  books = before.ledger.snapshot();
+});
 before.start();
 quote(before, 100_000);
 quote(before, 99_900);
 await clock.advance(1_000);
 const died = before.state;
-const books = before.ledger.snapshot();
 before.cleanup();
 
 const after = make();
