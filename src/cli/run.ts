@@ -9,7 +9,7 @@ import { chooseMarket } from "./run/choose-market.ts";
 import { daysIn, type DayFlags } from "./run/days.ts";
 import { faultsInFile } from "./run/fault-file.ts";
 import { specOf, strategyIn } from "./run/find-strategy.ts";
-import { loadSetup } from "./run/load-setup.ts";
+import { callbacksOf, loadSetup } from "./run/load-setup.ts";
 import { RunFolder } from "./run/output/run-folder.ts";
 import { paramValues, type ParamFlags } from "./run/params/param-values.ts";
 import { recordingsFor, type DataFlags } from "./run/recordings.ts";
@@ -49,11 +49,12 @@ export async function run(name: string, flags: RunFlags): Promise<ExitStatus> {
   const setup = await loadSetup(root, spec);
   const recordings = recordingsFor(flags, days, project);
   const request = { seed, params, ...days };
-  const market = await chooseMarket(setup, recordings, root, request);
+  const file = callbacksOf(spec);
+  const market = await chooseMarket(setup, recordings, root, file, request);
 
   using folder = folderFor(flags.out, `${name}-${market.source}`, root);
   const started = performance.now();
-  const session = await watchOver(market, root, (onProgress, signal) =>
+  const session = await watchOver(market, root, file, (onProgress, signal) =>
     runSession({
       name,
       setup,

@@ -68,3 +68,35 @@ describe("why a run was over", () => {
     expect(stdout).toMatch(/^ {2}ended +(?:[\d,]+ in [A-Z_]+(?:, |$))+/m);
   });
 });
+
+describe("mistakes in what the strategy hands over are its author's", () => {
+  test.each([
+    ["fees: { makerBps: 0, takerBps: 1 }", "", /fees of \S+ must be given/],
+    [
+      "events: simulateMarket",
+      "events: [undefined], none: simulateMarket",
+      /the run broke off: TypeError: .* \(in what strategies\/dip-buyer\.callbacks\.ts hands over\)/,
+    ],
+    [
+      "    return {\n      machine",
+      "machine.start();\n$&",
+      /started by create/,
+    ],
+    ["      host,\n", "", /the host of dip-buyer-1 is not the run's/],
+  ])("%s", (from, to, message) => {
+    const { status, stderr } = run(from, to);
+    expect(stderr).toMatch(message);
+    expect(stderr).not.toContain("a fault of fsmc");
+    expect(status).toBe(2);
+  });
+
+  test("a param that the strategy refuses is told without the class of the error", () => {
+    const { stderr } = run(
+      "market: ({ seed }) => ({",
+      'market: ({ seed, params }) => { if ((params.quantity ?? 0) < 0) throw new RangeError("quantity must be above 0"); return market(seed); },\n  other: ({ seed }) => ({',
+      "--param",
+      "quantity=-1",
+    );
+    expect(stderr).toBe("error: quantity must be above 0\n");
+  });
+});

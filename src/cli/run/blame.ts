@@ -1,18 +1,29 @@
 import { relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import { UsageError } from "../exit.ts";
+import { codeOf, UsageError } from "../exit.ts";
 import { isWithin } from "../project.ts";
 
 /**
- * An error that came up through the strategy's own code, as one that its author can set right; any other as it is.
+ * An error of a run as one that the strategy's author can set right: it came up through the strategy's own code, or from what that
+ * hands over. Errors of the system stay as they are.
  *
  * @param root of the project
+ * @param file that hands over what a run is made of
  */
-export function blamed(error: unknown, root: string, doing: string): unknown {
+export function blamed(
+  error: unknown,
+  root: string,
+  file: string,
+  doing: string,
+): unknown {
   if (!(error instanceof Error) || error instanceof UsageError) return error;
   const place = placeIn(error.stack ?? "", root);
-  if (place === null) return error;
-  return new UsageError(`${doing}: ${error.name}: ${error.message} (${place})`);
+  if (place === null && codeOf(error) !== null) return error;
+  const { name, message } = error;
+  // Those say themselves what must be what.
+  const text = name === "RangeError" ? message : `${name}: ${message}`;
+  const where = place ?? `in what ${file} hands over`;
+  return new UsageError(`${doing}: ${text} (${where})`, { cause: error });
 }
 
 /** Packages, and in this repository the two that are developed here. */

@@ -12,12 +12,14 @@ import type { Recordings } from "./recordings.ts";
  * name them.
  *
  * @param root of the project
+ * @param file that has the setup
  * @throws UsageError
  */
 export async function chooseMarket(
   setup: Setup,
   recordings: Recordings,
   root: string,
+  file: string,
   request: Days & { readonly seed: number; readonly params: ParamValues },
 ): Promise<Market> {
   const { MarketDataError } = await import("@fsmc/runtime");
@@ -27,7 +29,9 @@ export async function chooseMarket(
     requireDays(market, request);
     return market;
   } catch (error) {
-    if (!(error instanceof MarketDataError)) throw blamed(error, root, doing);
+    if (isOfParam(error, request.params)) throw new UsageError(error.message);
+    if (!(error instanceof MarketDataError))
+      throw blamed(error, root, file, doing);
     if (recordings.chosen || recordings.folder === null)
       throw new UsageError(`${recordings.because}: ${error.message}`);
     terminal.err.write(`${error.message}\nso the market is simulated\n`);
@@ -35,8 +39,16 @@ export async function chooseMarket(
   try {
     return await setup.market({ ...request, data: null });
   } catch (error) {
-    throw blamed(error, root, doing);
+    throw blamed(error, root, file, doing);
   }
+}
+
+/** The strategy's own check of a param, whose message begins with its name. */
+function isOfParam(error: unknown, params: ParamValues): error is RangeError {
+  if (!(error instanceof RangeError)) return false;
+  return Object.keys(params).some((name) =>
+    error.message.startsWith(`${name} `),
+  );
 }
 
 const DAY = 86_400_000;

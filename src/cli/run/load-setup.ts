@@ -13,8 +13,8 @@ export type Setup = StrategySetup<ParamValues>;
  * @throws UsageError if there is none, or it is something else
  */
 export async function loadSetup(root: string, spec: string): Promise<Setup> {
-  const { dir, name } = parse(spec);
-  const shown = join(dir, `${name}.callbacks.ts`);
+  const { name } = parse(spec);
+  const shown = callbacksOf(spec);
   const path = join(root, shown);
   if (!existsSync(path))
     throw new UsageError(
@@ -26,6 +26,12 @@ export async function loadSetup(root: string, spec: string): Promise<Setup> {
       `the default export of ${shown} is no StrategySetup: it needs the functions market and create`,
     );
   return loaded;
+}
+
+/** The file beside a spec that has its setup. */
+export function callbacksOf(spec: string): string {
+  const { dir, name } = parse(spec);
+  return join(dir, `${name}.callbacks.ts`);
 }
 
 async function defaultExport(path: string, shown: string): Promise<unknown> {

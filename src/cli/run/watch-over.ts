@@ -13,11 +13,13 @@ type Work<Result> = (
  * Shows how far a run has come; the first Ctrl-C ends it with what there is so far.
  *
  * @param root of the project
+ * @param file that has the setup
  * @throws UsageError if it broke off in the strategy's own code, or in its data
  */
 export async function watchOver<Result>(
   market: Market,
   root: string,
+  file: string,
   work: Work<Result>,
 ): Promise<Result> {
   const progress = new Progress(terminal.err);
@@ -34,7 +36,7 @@ export async function watchOver<Result>(
     const { MarketDataError } = await import("@fsmc/runtime");
     throw error instanceof MarketDataError
       ? new UsageError(error.message)
-      : blamed(error, root, "the run broke off");
+      : blamed(error, root, file, "the run broke off");
   } finally {
     progress.end();
     process.off("SIGINT", interrupt);

@@ -6,6 +6,7 @@ import type {
   RunnableMachine,
   RunningStrategy,
 } from "@fsmc/runtime";
+import { UsageError } from "../../exit.ts";
 import type { Setup } from "../load-setup.ts";
 import type { ParamValues } from "../params/param-values.ts";
 
@@ -36,6 +37,7 @@ export class Machines {
     const id = `${name}-${this.all.length + 1}`;
     const wrap = <Callbacks extends object>(callbacks: Callbacks) => callbacks;
     const running = setup.create({ id, params, host, market, wrap });
+    requireSound(running, host);
     this.#running = running;
     this.all.push(running.machine);
     onBegin(running.machine);
@@ -67,4 +69,21 @@ export class Machines {
   findings(): readonly Finding[] {
     return this.#running?.findings?.() ?? [];
   }
+}
+
+/** @throws UsageError for a machine that the run could not lead */
+function requireSound({ machine }: RunningStrategy, host: HostOptions): void {
+  const { clock, exchange, trail } = machine.host;
+  if (
+    clock !== host.clock ||
+    exchange !== host.exchange ||
+    trail !== host.trail
+  )
+    throw new UsageError(
+      `the host of ${machine.id} is not the run's: create must hand the one it is given on to the machine, { id, params, host, … }`,
+    );
+  if (machine.state !== null)
+    throw new UsageError(
+      `${machine.id} has been started by create: that is for the run to do`,
+    );
 }
