@@ -1,5 +1,9 @@
 import { aligned } from "../../src/cli/run/result/day-table.ts";
-import { duration, signed } from "../../src/cli/run/result/numbers.ts";
+import {
+  duration,
+  signed,
+  withMinusSigns,
+} from "../../src/cli/run/result/numbers.ts";
 import { exposedText } from "../../src/cli/run/result/open-positions.ts";
 import type { RunSummary } from "../../src/cli/run/result/run-summary.ts";
 import type { Ended } from "./run-strategy.ts";
@@ -15,7 +19,9 @@ export function shortResult({ command, summary, said, status }: Ended): string {
     `  ${events.toLocaleString("en")} market events, ${duration(marketTimeMs)} of market time`,
     `  ${outcome(summary)}; ${summary.ordersExecuted} orders filled, ${summary.errors} errors; net ${money(summary.netPnl, summary)} (fees ${money(-summary.totalFees, summary)}, funding ${money(summary.funding, summary)})`,
     ...summary.exposed.map((each) => `  ENDS EXPOSED: ${exposedText(each)}`),
-    ...findings.slice(0, 3).map(({ label, value }) => `  ${label}: ${value}`),
+    ...findings
+      .slice(0, 3)
+      .map(({ label, value }) => `  ${label}: ${withMinusSigns(value)}`),
   ].join("\n");
 }
 

@@ -61,7 +61,7 @@ export async function run(name: string, flags: RunFlags): Promise<ExitStatus> {
       market,
       params,
       seed,
-      faults,
+      faults: faults?.plan ?? null,
       speed,
       onProgress,
       onTrail: (entry) => folder.trail.write(entry),
@@ -71,7 +71,14 @@ export async function run(name: string, flags: RunFlags): Promise<ExitStatus> {
   const took = performance.now() - started;
 
   const { files } = folder;
-  const summary = summaryOf(session, { strategy, market, seed, params, files });
+  const summary = summaryOf(session, {
+    strategy,
+    market,
+    seed,
+    params,
+    faults,
+    files,
+  });
   const result = `${JSON.stringify(summary, null, 2)}\n`;
   const { blotterCsv } = await import("@fsmc/runtime");
   const ledgers = session.machines.flatMap(({ ledger }) => ledger ?? []);
@@ -92,9 +99,16 @@ export async function run(name: string, flags: RunFlags): Promise<ExitStatus> {
   return isWell(summary) ? EXIT.clean : EXIT.findings;
 }
 
-/** It came to its end, without an error that it did not get over, and nothing is left open. */
-function isWell({ phases, interrupted, endsExposed }: RunSummary): boolean {
-  return (phases["error"] ?? 0) === 0 && !interrupted && !endsExposed;
+/** There was a market, and it came to its end, without an error that it did not get over, and nothing is left open. */
+function isWell({
+  events,
+  phases,
+  interrupted,
+  endsExposed,
+}: RunSummary): boolean {
+  return (
+    events > 0 && (phases["error"] ?? 0) === 0 && !interrupted && !endsExposed
+  );
 }
 
 function folderFor(

@@ -100,3 +100,50 @@ describe("mistakes in what the strategy hands over are its author's", () => {
     expect(stderr).toBe("error: quantity must be above 0\n");
   });
 });
+
+describe("what else must not be overlooked", () => {
+  test("faults that never fired, by their place", () => {
+    folder.write(
+      "f.yaml",
+      "faults:\n  - { fault: refused, code: BUSY, nth: 1 }\n  - { fault: refused, code: BUSY, instrument: nosuch }\n",
+    );
+    const some = run("repeats", "repeats", "--faults", "f.yaml");
+    expect(some.stdout).toMatch(
+      /^ {2}faults +1 refused\n {4}never fired +f\.yaml:3:5$/m,
+    );
+    expect(some.result).toMatchObject({
+      faultFile: "f.yaml",
+      faultsNeverFired: ["f.yaml:3:5"],
+    });
+    folder.write("f.yaml", "faults: []\n");
+    const none = run("repeats", "repeats", "--faults", "f.yaml");
+    expect(none.stdout).toMatch(/^ {2}faults +0$/m);
+  });
+
+  test("a market without events is none", () => {
+    const { status, stdout } = run(
+      "events: simulateMarket",
+      "events: [], none: simulateMarket",
+    );
+    expect(stdout).toMatch(/^The market had no events\.$/m);
+    expect(status).toBe(1);
+  });
+
+  test("params are those that the machine has, beside those given", () => {
+    const { result } = run("repeats", "repeats", "--param", "dip=2bps");
+    expect(result).toMatchObject({
+      params: { quantity: 0.01, dip: 0.0002 },
+      paramsGiven: { dip: 0.0002 },
+    });
+  });
+
+  test("amounts have the same decimals, and one minus sign", () => {
+    const { stdout } = run("repeats", "repeats");
+    const decimals = [...stdout.matchAll(/[\d,]+(\.\d+) USDT$/gm)].map(
+      ([, digits = ""]) => digits.length,
+    );
+    expect(decimals).toHaveLength(5);
+    expect(new Set(decimals).size).toBe(1);
+    expect(stdout).not.toMatch(/(?<=[\s(])-\d/);
+  });
+});

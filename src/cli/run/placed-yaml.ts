@@ -49,25 +49,36 @@ export class PlacedYaml {
   }
 
   mistake(node: unknown, problem: string): UsageError {
-    return this.mistakeAt(isPlaced(node) ? (node.range?.[0] ?? 0) : 0, problem);
+    return this.mistakeAt(offsetOf(node), problem);
   }
 
   /** At the value that a path leads to; as far as it leads. */
   mistakeIn(path: ValuePath, problem: string): UsageError {
+    return this.mistake(this.#nodeAt(path), problem);
+  }
+
+  /** Where the value stands that a path leads to: `faults.yaml:3:5`. */
+  placeOf(path: ValuePath): string {
+    return this.#placeAt(offsetOf(this.#nodeAt(path)));
+  }
+
+  #nodeAt(path: ValuePath): unknown {
     let node: unknown = this.root;
     for (const step of path) {
       const next = childOf(this.resolved(node), step);
       if (next === null) break;
       node = next;
     }
-    return this.mistake(node, problem);
+    return node;
   }
 
   mistakeAt(offset: number, problem: string): UsageError {
+    return new UsageError(`${this.#placeAt(offset)}: ${problem}`);
+  }
+
+  #placeAt(offset: number): string {
     const { line, col } = this.#lines.linePos(offset);
-    return new UsageError(
-      `${this.#shown}:${Math.max(line, 1)}:${Math.max(col, 1)}: ${problem}`,
-    );
+    return `${this.#shown}:${Math.max(line, 1)}:${Math.max(col, 1)}`;
   }
 }
 
@@ -79,6 +90,10 @@ function childOf(node: unknown, step: string | number): unknown {
   );
   // What has no value yet is pointed at by its name.
   return pair === undefined ? null : (pair.value ?? pair.key);
+}
+
+function offsetOf(node: unknown): number {
+  return isPlaced(node) ? (node.range?.[0] ?? 0) : 0;
 }
 
 function isPlaced(node: unknown): node is Node {

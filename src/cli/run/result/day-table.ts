@@ -1,6 +1,6 @@
 import { grouped } from "../../terminal.ts";
 import type { RunSummary } from "./run-summary.ts";
-import { signed } from "./numbers.ts";
+import { signedAlike } from "./numbers.ts";
 
 /** One line a day, where a run had several; else nothing. */
 export function dayTable({ days, currency }: RunSummary): readonly string[] {
@@ -15,12 +15,16 @@ export function dayTable({ days, currency }: RunSummary): readonly string[] {
     "transitions",
     "errors",
   ];
-  const rows = days.map((day) => [
+  const net = signedAlike(days.map(({ netPnl }) => netPnl));
+  const realized = signedAlike(days.map(({ realizedPnl }) => realizedPnl));
+  const fees = signedAlike(days.map(({ totalFees }) => -totalFees));
+  const funding = signedAlike(days.map((day) => day.funding));
+  const rows = days.map((day, index) => [
     day.day,
-    signed(day.netPnl),
-    signed(day.realizedPnl),
-    signed(-day.totalFees),
-    signed(day.funding),
+    net[index] ?? "",
+    realized[index] ?? "",
+    fees[index] ?? "",
+    funding[index] ?? "",
     grouped(day.ordersExecuted),
     grouped(day.transitions),
     grouped(day.errors),

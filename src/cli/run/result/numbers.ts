@@ -11,6 +11,21 @@ export function signed(value: number): string {
   return `${rounded > 0 ? "+" : "−"}${text}`;
 }
 
+/** Amounts of one table: as many decimals in each as the finest needs. */
+export function signedAlike(values: readonly number[]): readonly string[] {
+  const texts = values.map(signed);
+  const decimals = texts.map((text) => text.split(".")[1]?.length ?? 0);
+  const most = Math.max(...decimals);
+  return texts.map(
+    (text, index) => text + "0".repeat(most - (decimals[index] ?? 0)),
+  );
+}
+
+/** With the minus sign that amounts have, not a hyphen. */
+export function withMinusSigns(text: string): string {
+  return text.replaceAll(/(?<=^|[\s(])-(?=\d)/g, "−");
+}
+
 /** `9 d 3 h`, `23 h 59 min`, `4 min 10 s`, `3.2 s`. */
 export function duration(milliseconds: number): string {
   const seconds = milliseconds / 1_000;

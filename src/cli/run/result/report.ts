@@ -1,7 +1,7 @@
 import { counted, grouped, took, type Output } from "../../terminal.ts";
 import { dayTable } from "./day-table.ts";
 import { endsOf } from "./ends.ts";
-import { duration, signed } from "./numbers.ts";
+import { duration, signedAlike, withMinusSigns } from "./numbers.ts";
 import { exposedText } from "./open-positions.ts";
 import type { RunSummary } from "./run-summary.ts";
 
@@ -49,7 +49,7 @@ ${counted(events, "market event")}, ${duration(marketTimeMs)} of market time in 
 
 /** What must not be overlooked. */
 function alarms(summary: RunSummary, output: Output): readonly string[] {
-  const { exposed, ordersExecuted } = summary;
+  const { events, exposed, ordersExecuted } = summary;
   if (exposed.length > 0)
     return [
       output.style(
@@ -59,6 +59,8 @@ function alarms(summary: RunSummary, output: Output): readonly string[] {
       ...exposed.map((each) => `  ${exposedText(each)}`),
       "",
     ];
+  if (events === 0)
+    return [output.style(["bold", "red"], "The market had no events."), ""];
   return ordersExecuted === 0
     ? [output.style("bold", "No order was filled."), ""]
     : [];
@@ -66,14 +68,19 @@ function alarms(summary: RunSummary, output: Output): readonly string[] {
 
 function money(summary: RunSummary, output: Output): readonly Row[] {
   const { currency, netPnl, unconverted } = summary;
-  const amount = (value: number): string =>
-    `${signed(value)} ${currency}`.trimEnd();
+  const amounts: readonly (readonly [label: string, amount: number])[] = [
+    ["net PnL", netPnl],
+    ["  realized", summary.realizedPnl],
+    ["  unrealized", summary.unrealizedPnl],
+    ["  fees", -summary.totalFees],
+    ["  funding", summary.funding],
+  ];
+  const texts = signedAlike(amounts.map(([, amount]) => amount));
   return [
-    ["net PnL", coloured(netPnl, amount(netPnl), output)],
-    ["  realized", amount(summary.realizedPnl)],
-    ["  unrealized", amount(summary.unrealizedPnl)],
-    ["  fees", amount(-summary.totalFees)],
-    ["  funding", amount(summary.funding)],
+    ...amounts.map(([label], index): Row => {
+      const text = `${texts[index] ?? ""} ${currency}`.trimEnd();
+      return [label, index === 0 ? coloured(netPnl, text, output) : text];
+    }),
     ...unconverted.map((each): Row => [
       "  left out",
       `amounts in ${each}: no price converts them`,
@@ -124,7 +131,7 @@ function legs({ legs: held }: RunSummary): readonly Row[] {
 }
 
 function troubles(summary: RunSummary): readonly Row[] {
-  const { errors, errorMessages, incidents, faults } = summary;
+  const { errors, errorMessages, incidents, faults, faultFile } = summary;
   const listed = (counts: Readonly<Record<string, number>>): string =>
     Object.entries(counts)
       .filter(([, count]) => count > 0)
@@ -138,7 +145,8 @@ function troubles(summary: RunSummary): readonly Row[] {
     ]),
     ...commonest("activity faults", summary.activityFaults),
     ...optional("incidents", listed(incidents)),
-    ...optional("faults", listed(faults)),
+    ...optional("faults", listed(faults) || (faultFile === null ? "" : "0")),
+    ...optional("  never fired", summary.faultsNeverFired.join(", ")),
   ];
 }
 
@@ -180,7 +188,9 @@ const MOST = 5;
 function findingsOf(findings: RunSummary["findings"]): readonly Row[] {
   const byLabel = Map.groupBy(findings, ({ label }) => label);
   return [...byLabel].flatMap(([label, all]) => {
-    const rows = all.slice(0, MOST).map(({ value }): Row => [label, value]);
+    const rows = all
+      .slice(0, MOST)
+      .map(({ value }): Row => [label, withMinusSigns(value)]);
     const left = all.length - rows.length;
     return left === 0
       ? rows

@@ -11,8 +11,10 @@ export interface RunSummary {
     readonly description: string;
     readonly seed: number;
   };
+  /** Those of the machine, defaults included. */
+  readonly params: object;
   /** Those that the user gave. */
-  readonly params: ParamValues;
+  readonly paramsGiven: ParamValues;
   /** ISO 8601, like `end`. */
   readonly start: string;
   readonly end: string;
@@ -52,6 +54,10 @@ export interface RunSummary {
   readonly incidents: Readonly<Record<string, number>>;
   /** How often each kind of fault had its effect. */
   readonly faults: Readonly<Record<string, number>>;
+  /** What `--faults` named; null without it. */
+  readonly faultFile: string | null;
+  /** Where in it scripted faults stand that befell nothing: `faults.yaml:3:5`. */
+  readonly faultsNeverFired: readonly string[];
   readonly timePerStateMs: Readonly<Record<string, number>>;
   /** What each leg holds at the end, by asset, over all machines; empty where it is flat. */
   readonly legs: Readonly<Record<string, Readonly<Record<string, number>>>>;

@@ -1,5 +1,6 @@
 import type { Market, RunnableMachine } from "@fsmc/runtime";
 import type { Strategy } from "../../../compile.ts";
+import type { FaultFile } from "../fault-file.ts";
 import type { ParamValues } from "../params/param-values.ts";
 import type { LastStep } from "../record/last-steps.ts";
 import type { SessionResult } from "../session/session.ts";
@@ -16,13 +17,15 @@ export interface SummaryParts {
   readonly market: Market;
   readonly seed: number;
   readonly params: ParamValues;
+  /** What `--faults` named. */
+  readonly faults: FaultFile | null;
   readonly files: RunFiles;
 }
 
 /** Adds up what the machines of a session did. */
 export function summaryOf(
   session: SessionResult,
-  { strategy, market, seed, params, files }: SummaryParts,
+  { strategy, market, seed, params, faults, files }: SummaryParts,
 ): RunSummary {
   const { machines, recorder } = session;
   const exposed = exposedAmong(machines);
@@ -34,7 +37,8 @@ export function summaryOf(
   return {
     strategy: strategy.name,
     data: { source: market.source, description: market.description, seed },
-    params,
+    params: machines.at(-1)?.params ?? {},
+    paramsGiven: params,
     start: new Date(market.start).toISOString(),
     end: new Date(session.marketEnd).toISOString(),
     events: session.events,
@@ -68,6 +72,8 @@ export function summaryOf(
       ledgers.flatMap(({ incidents }) => incidents.map(({ kind }) => kind)),
     ),
     faults: session.faultsFired,
+    faultFile: faults?.file ?? null,
+    faultsNeverFired: faults?.neverFired() ?? [],
     timePerStateMs: timesOf(session, strategy),
     legs: legsOf(strategy, exposed),
     endsExposed: exposed.length > 0,
