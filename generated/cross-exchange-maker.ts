@@ -241,7 +241,8 @@ export interface CrossExchangeMakerOutputPayloads {
   readonly BOOKS_INCOMPLETE: { readonly maker: number; readonly taker: number };
 }
 
-export type CrossExchangeMakerOutput = OutputOf<CrossExchangeMakerOutputPayloads>;
+export type CrossExchangeMakerOutput =
+  OutputOf<CrossExchangeMakerOutputPayloads>;
 
 /** What a guard or an action is told of the transition. */
 export type CrossExchangeMakerStep =
@@ -718,7 +719,10 @@ export class CrossExchangeMakerMachine extends StrategyMachine<CrossExchangeMake
   private at$UNWINDING_TAKER: number = NOWHERE;
 
   constructor(
-    options: MachineOptions<CrossExchangeMakerParams, CrossExchangeMakerCallbacks>,
+    options: MachineOptions<
+      CrossExchangeMakerParams,
+      CrossExchangeMakerCallbacks
+    >,
   ) {
     const settings =
       options.params === undefined
@@ -819,8 +823,8 @@ export class CrossExchangeMakerMachine extends StrategyMachine<CrossExchangeMake
   }
 
   override get configuration(): readonly CrossExchangeMakerState[] {
-    return this.leaves().flatMap((leaf) =>
-      crossExchangeMakerStates[leaf] ?? [],
+    return this.leaves().flatMap(
+      (leaf) => crossExchangeMakerStates[leaf] ?? [],
     );
   }
 

@@ -396,7 +396,12 @@ const defaults$MarketMaking = settingsOf$MarketMaking({});
 /** guard sane = event.bidSize > 0 and event.askSize > 0 and event.ask > event.bid and event.ask - event.bid <= widestSpread * event.bid */
 function guard$sane(
   params: MarketMakingSettings,
-  event: { readonly bidSize: number; readonly askSize: number; readonly ask: number; readonly bid: number },
+  event: {
+    readonly bidSize: number;
+    readonly askSize: number;
+    readonly ask: number;
+    readonly bid: number;
+  },
 ): boolean {
   return (
     event.bidSize > 0 &&

@@ -1,6 +1,6 @@
 /** The types of a strategy's data: params, context, patches, payloads. */
 import { docComment } from "./layout/comment.ts";
-import type { Doc } from "./layout/doc.ts";
+import { group, indent, line, type Doc } from "./layout/doc.ts";
 import { interfaceOf } from "./layout/statement.ts";
 import { memberName } from "./names.ts";
 import { fieldDoc, shapeText } from "./types.ts";
@@ -54,6 +54,9 @@ function outputTypes(unit: Unit): readonly Doc[] {
         [`readonly ${memberName(name)}: `, shapeText(fields, unit), ";"],
       ]),
     ),
-    `export type ${type}Output = ${runtime.type("OutputOf")}<${type}OutputPayloads>;`,
+    group([
+      `export type ${type}Output =`,
+      indent([line, `${runtime.type("OutputOf")}<${type}OutputPayloads>;`]),
+    ]),
   ];
 }

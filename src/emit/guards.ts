@@ -14,7 +14,7 @@ import {
 import { giveBack, method } from "./layout/statement.ts";
 import { local, memberName, safe } from "./names.ts";
 import { commented } from "./places.ts";
-import { typeText } from "./types.ts";
+import { shapeText, typeText } from "./types.ts";
 import type { Unit } from "./unit.ts";
 import { parts } from "./walk.ts";
 
@@ -156,7 +156,7 @@ function parameterFor(need: Need, expression: Expression, unit: Unit): Doc {
     case "step":
       return `step: ${type}Step`;
     case "event":
-      return `event: ${eventType(expression, unit)}`;
+      return ["event: ", eventType(expression, unit)];
     case "halted":
       return "halted: boolean";
     case "active":
@@ -169,14 +169,14 @@ function parameterFor(need: Need, expression: Expression, unit: Unit): Doc {
 }
 
 /** `{ readonly spread: number }`: what it reads of the payload. */
-function eventType(expression: Expression, unit: Unit): string {
+function eventType(expression: Expression, unit: Unit): Doc {
   const fields = new Map<string, Type>();
   for (const part of parts(expression))
     if (part.kind === "payload") fields.set(part.name, part.type);
-  const members = [...fields].map(
-    ([name, type]) => `readonly ${memberName(name)}: ${typeText(type, unit)}`,
+  return shapeText(
+    [...fields].map(([name, type]) => ({ name, type })),
+    unit,
   );
-  return `{ ${members.join("; ")} }`;
 }
 
 function scopeOfGuard(expression: Expression, unit: Unit): Scope {

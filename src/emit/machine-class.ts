@@ -8,7 +8,16 @@ import { carriedCode } from "./expressions.ts";
 import { factsOf } from "./facts.ts";
 import { forceMethod } from "./force.ts";
 import { docComment } from "./layout/comment.ts";
-import { hardline, indent, join, texts, type Doc } from "./layout/doc.ts";
+import {
+  group,
+  hardline,
+  indent,
+  join,
+  line,
+  softline,
+  texts,
+  type Doc,
+} from "./layout/doc.ts";
 import {
   array,
   atom,
@@ -178,7 +187,12 @@ function constructorOf(unit: Unit): Doc {
   return method(
     "constructor",
     [
-      `options: ${runtime.type("MachineOptions")}<${type}Params, ${type}Callbacks>`,
+      group([
+        `options: ${runtime.type("MachineOptions")}<`,
+        indent([softline, `${type}Params,`, line, `${type}Callbacks`]),
+        softline,
+        ">",
+      ]),
     ],
     "",
     [

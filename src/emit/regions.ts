@@ -7,15 +7,8 @@ import {
 } from "../model/index.ts";
 import { historyField } from "./history.ts";
 import { docComment } from "./layout/comment.ts";
-import type { Doc } from "./layout/doc.ts";
-import {
-  array,
-  arrow,
-  atom,
-  call,
-  member,
-  type Code,
-} from "./layout/expression.ts";
+import { group, ifBreak, indent, softline, type Doc } from "./layout/doc.ts";
+import { array, atom, call, type Code } from "./layout/expression.ts";
 import { caseOf, giveBack, method, switchOn } from "./layout/statement.ts";
 import { safePath } from "./names.ts";
 import { regionField } from "./places.ts";
@@ -65,18 +58,22 @@ export function regionMethods(unit: Unit): readonly Doc[] {
   const { strategy, traits, names } = unit;
   if (!traits.isStatechart) return [];
   const regions = regionsOf(strategy);
-  const states = atom(`${names.value}States[leaf] ?? []`);
+  const states: Code = {
+    kind: "call",
+    doc: group([
+      "this.leaves().flatMap(",
+      indent([softline, `(leaf) => ${names.value}States[leaf] ?? []`]),
+      ifBreak(","),
+      softline,
+      ")",
+    ]),
+    bare: false,
+  };
   const configuration = method(
     "override get configuration",
     [],
     `readonly ${names.type}State[]`,
-    [
-      giveBack(
-        call(member(call("this.leaves", []), ".flatMap"), [
-          arrow("(leaf)", states),
-        ]),
-      ),
-    ],
+    [giveBack(states)],
   );
   return [
     ...(regions.length > 0 ? [configuration, ...leaves(strategy)] : []),
