@@ -52,51 +52,57 @@ export async function run(name: string, flags: RunFlags): Promise<ExitStatus> {
   const file = callbacksOf(spec);
   const market = await chooseMarket(setup, recordings, root, file, request);
 
-  using folder = folderFor(flags.out, `${name}-${market.source}`, root);
-  const started = performance.now();
-  const session = await watchOver(market, root, file, (onProgress, signal) =>
-    runSession({
-      name,
-      setup,
-      market,
-      params,
-      seed,
-      faults: faults?.plan ?? null,
-      speed,
-      onProgress,
-      onTrail: (entry) => folder.trail.write(entry),
-      signal,
-    }),
-  );
-  const took = performance.now() - started;
+  const folder = folderFor(flags.out, `${name}-${market.source}`, root);
+  // No `using`: the oldest Node that fsmc runs on does not know it.
+  try {
+    const started = performance.now();
+    const session = await watchOver(market, root, file, (onProgress, signal) =>
+      runSession({
+        name,
+        setup,
+        market,
+        params,
+        seed,
+        faults: faults?.plan ?? null,
+        speed,
+        onProgress,
+        onTrail: (entry) => folder.trail.write(entry),
+        signal,
+      }),
+    );
+    const took = performance.now() - started;
 
-  const { files } = folder;
-  const summary = summaryOf(session, {
-    strategy,
-    market,
-    seed,
-    params,
-    faults,
-    files,
-  });
-  const result = `${JSON.stringify(summary, null, 2)}\n`;
-  const { blotterCsv } = await import("@fsmc/runtime");
-  const ledgers = session.machines.flatMap(({ ledger }) => ledger ?? []);
-  folder.write({
-    blotter: [...blotterCsv(ledgers)].join(""),
-    chart: chart(
-      chartData(session, summary, market, strategy),
-      chartWords(summary),
+    const { files } = folder;
+    const summary = summaryOf(session, {
       strategy,
-    ),
-    diagram: toMermaid(strategy),
-    result,
-  });
+      market,
+      seed,
+      params,
+      faults,
+      files,
+    });
+    const result = `${JSON.stringify(summary, null, 2)}\n`;
+    const { blotterCsv } = await import("@fsmc/runtime");
+    const ledgers = session.machines.flatMap(({ ledger }) => ledger ?? []);
+    folder.write({
+      blotter: [...blotterCsv(ledgers)].join(""),
+      chart: chart(
+        chartData(session, summary, market, strategy),
+        chartWords(summary),
+        strategy,
+      ),
+      diagram: toMermaid(strategy),
+      result,
+    });
 
-  const { out } = terminal;
-  if (flags.json) out.write(result);
-  else out.write(`${renderRun(summary, took)}\n${renderSummary(summary, out)}`);
-  return isWell(summary) ? EXIT.clean : EXIT.findings;
+    const { out } = terminal;
+    if (flags.json) out.write(result);
+    else
+      out.write(`${renderRun(summary, took)}\n${renderSummary(summary, out)}`);
+    return isWell(summary) ? EXIT.clean : EXIT.findings;
+  } finally {
+    folder.close();
+  }
 }
 
 /** There was a market, and it came to its end, without an error that it did not get over, and nothing is left open. */

@@ -55,7 +55,7 @@ export class RunFolder {
   }
 
   /** Leaves no trace, if nothing was written. */
-  [Symbol.dispose](): void {
+  close(): void {
     this.trail.discard();
     if (this.#isNew && readdirSync(this.#path).length === 0)
       rmdirSync(this.#path);
