@@ -1,6 +1,20 @@
-/** What is wrong with strategies whose text means something: groups 2 and 3 of the contract. */
+/** What is wrong with strategies whose text means something: groups 2 to 4 of the contract. */
 import type { Diagnostic, RuleName } from "../diagnostics/index.ts";
 import type { Allow, Model } from "../model/index.ts";
+import { undeclaredExposure } from "./undeclared-exposure.ts";
+import { exposedAtEnd } from "./exposed-at-end.ts";
+import { noWayFlat } from "./no-way-flat.ts";
+import { noEmergencyExit } from "./no-emergency-exit.ts";
+import { riskAfterHalt } from "./risk-after-halt.ts";
+import { abandonedOrder } from "./abandoned-order.ts";
+import { unknownAsFailed } from "./unknown-as-failed.ts";
+import { sizedFromIntent } from "./sized-from-intent.ts";
+import { cancelRace } from "./cancel-race.ts";
+import { missingRecover } from "./missing-recover.ts";
+import { oneLeg } from "./one-leg.ts";
+import { falseExposure } from "./false-exposure.ts";
+import { partialIgnored } from "./partial-ignored.ts";
+import { doubleOpen } from "./double-open.ts";
 import { deadEndState } from "./dead-end-state.ts";
 import { eventlessLoop } from "./eventless-loop.ts";
 import { missingErrorTransition } from "./missing-error-transition.ts";
@@ -26,6 +40,20 @@ const RULES: readonly Rule[] = [
   missingErrorTransition,
   missingOutcome,
   missingTimeout,
+  undeclaredExposure,
+  exposedAtEnd,
+  noWayFlat,
+  noEmergencyExit,
+  riskAfterHalt,
+  abandonedOrder,
+  unknownAsFailed,
+  sizedFromIntent,
+  cancelRace,
+  missingRecover,
+  oneLeg,
+  falseExposure,
+  partialIgnored,
+  doubleOpen,
 ];
 
 /** The rules that `check` judges: only of these can an `@allow` be called unused. */
