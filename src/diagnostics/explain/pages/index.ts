@@ -25,6 +25,20 @@ import { unused } from "./unused.ts";
 import { missingErrorTransition } from "./missing-error-transition.ts";
 import { missingOutcome } from "./missing-outcome.ts";
 import { missingTimeout } from "./missing-timeout.ts";
+import { undeclaredExposure } from "./undeclared-exposure.ts";
+import { exposedAtEnd } from "./exposed-at-end.ts";
+import { noWayFlat } from "./no-way-flat.ts";
+import { noEmergencyExit } from "./no-emergency-exit.ts";
+import { riskAfterHalt } from "./risk-after-halt.ts";
+import { abandonedOrder } from "./abandoned-order.ts";
+import { unknownAsFailed } from "./unknown-as-failed.ts";
+import { sizedFromIntent } from "./sized-from-intent.ts";
+import { cancelRace } from "./cancel-race.ts";
+import { missingRecover } from "./missing-recover.ts";
+import { oneLeg } from "./one-leg.ts";
+import { falseExposure } from "./false-exposure.ts";
+import { partialIgnored } from "./partial-ignored.ts";
+import { doubleOpen } from "./double-open.ts";
 
 /** In the order of the codes. Rules without a page come with a later version. */
 export const PAGES: Readonly<Partial<Record<RuleName, Page>>> = {
@@ -53,4 +67,18 @@ export const PAGES: Readonly<Partial<Record<RuleName, Page>>> = {
   "missing-error-transition": missingErrorTransition,
   "missing-outcome": missingOutcome,
   "missing-timeout": missingTimeout,
+  "undeclared-exposure": undeclaredExposure,
+  "exposed-at-end": exposedAtEnd,
+  "no-way-flat": noWayFlat,
+  "no-emergency-exit": noEmergencyExit,
+  "risk-after-halt": riskAfterHalt,
+  "abandoned-order": abandonedOrder,
+  "unknown-as-failed": unknownAsFailed,
+  "sized-from-intent": sizedFromIntent,
+  "cancel-race": cancelRace,
+  "missing-recover": missingRecover,
+  "one-leg": oneLeg,
+  "false-exposure": falseExposure,
+  "partial-ignored": partialIgnored,
+  "double-open": doubleOpen,
 };
