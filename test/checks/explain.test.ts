@@ -50,7 +50,7 @@ test("rules are called by code, number or name", () => {
 });
 
 test("a rule of a later version says so, an unknown one what may be meant", () => {
-  const later = explain("FSM407");
+  const later = explain("FSM307");
   expect(later.ok && later.text).toContain("comes with a later version");
   expect(explain("unreachable-stat")).toEqual({
     ok: false,

@@ -123,9 +123,9 @@ function ruleFor(edge: Edge, leg: Leg, strategy: Strategy): string {
   return (why === null ? null : RULE_OF[why]) ?? "";
 }
 
-/** Steps that are one in the text: the same keyword, to the same state. */
+/** Steps that are one in the text, as those of `failed, unknown -> X`, to the same state. */
 function keyOf(edge: Edge): string {
-  const { start } = placeOf(edge);
+  const { start } = edge.move.arrival.taken.at(-1)?.span ?? placeOf(edge);
   const to = edge.reached.leaves.map(({ index }) => index).join(",");
   return `${start} ${to}`;
 }

@@ -11,7 +11,8 @@ strategy Dip {
   activity buy(): number opens
   activity flatten() cancels closes
   errors limit 3 -> ERROR
-  initial exposed state IDLE { on GO -> BUYING }
+  initial state IDLE { on GO -> WAITING }
+  exposed state WAITING { after 1m -> BUYING }
   exposed state BUYING { run buy() timeout 5s { done -> HOLDING  failed -> IDLE  unknown -> FLATTENING } }
   exposed state HOLDING { after 1h -> FLATTENING }
   exposed state FLATTENING { run flatten() retry 3 backoff 1s timeout 5s { done -> ENDED  failed, unknown -> ERROR } }

@@ -17,7 +17,11 @@ strategy Hedge {
   exposed state BUYING { run buySpot() timeout 5s { done -> SELLING  failed -> IDLE  unknown -> FLATTENING } }
   exposed state SELLING { run sellPerp() timeout 5s { done -> HOLDING  failed -> NAKED  unknown -> FLATTENING } }
   exposed state HOLDING { after 1h -> FLATTENING }
-  exposed state NAKED { on GO -> FLATTENING }
+  exposed state NAKED {
+    on GO -> FLATTENING
+    after 1m -> STILL_NAKED
+  }
+  exposed state STILL_NAKED { after 1m -> NAKED }
   exposed state FLATTENING { run flatten() retry 3 backoff 1s timeout 5s { done -> ENDED  failed, unknown -> ERROR } }
   final state ENDED
   exposed error state ERROR { after 1m -> FLATTENING }
