@@ -40,6 +40,7 @@ import {
   misfit,
   nullMisfit,
   numberMisfit,
+  optionalMisfit,
   requireCallbacks,
   requireKnownParams,
   requireParam,
@@ -66,6 +67,16 @@ export const hedgingStates = [
   "PAUSING",
   "LOOKING_FOR_MORE",
   "REBALANCING",
+  "UNWINDING",
+  "WAITING_FOR_BOOKS",
+  "CLOSING_SLICE",
+  "REDUCING_PRIMARY_POSITION",
+  "SELLING_SPOT_SLICE",
+  "SPOT_REDUCED",
+  "REDUCING_HEDGE_POSITION",
+  "BUYING_PERP_SLICE",
+  "PERP_REDUCED",
+  "LEVELLING",
   "SUSPENDED",
   "SUSPENDED_FLAT",
   "CLOSING_POSITIONS",
@@ -85,6 +96,8 @@ export type HedgingState = (typeof hedgingStates)[number];
 
 export const hedgingTriggers = [
   "QUOTE",
+  "DELTA",
+  "FUNDING",
   "EMERGENCY_EXIT",
   "SUSPEND",
   "RESUME",
@@ -95,6 +108,7 @@ export type HedgingTrigger = (typeof hedgingTriggers)[number];
 
 export const hedgingOutputs = [
   "SLICE_OPENED",
+  "SLICE_CLOSED",
   "HEDGE_CLOSED",
   "LEG_STUCK",
 ] as const;
@@ -128,10 +142,20 @@ export interface HedgingParams {
   readonly perpFee?: number;
   /** What must be left of the basis when all four orders are paid. */
   readonly minProfit?: number;
-  /** The basis is gone when closing both legs would cost no more than this, as a share of the spot price. */
+  /** How many fundings, at the rate of the last one, are reckoned with as if they were basis. */
+  readonly fundingsAhead?: number;
+  /** The legs are made level when what one stands for is more than the other by this share of the larger. */
+  readonly maxDrift?: number;
+  /** The basis is gone when closing both legs would cost no more than this, as a share of the spot price, with the fundings ahead. */
   readonly exitBasis?: number;
   /** For how long it must be gone before the hedge is closed, at the next prices of both legs. */
   readonly basisPatience?: number;
+  /** The most that one pair of orders takes down, in units of the base asset. */
+  readonly closingSlice?: number;
+  /** How many times what both have at the best prices is asked for: something stands behind it. */
+  readonly closingDepth?: number;
+  /** How long a hedge may be taken down slice by slice; what is left then is closed at once, whatever the books have. */
+  readonly unwindTime?: number;
   /** How long a hedge is held after its last slice, whatever the basis. */
   readonly holdingTime?: number;
   /** Between two slices. */
@@ -142,6 +166,8 @@ export interface HedgingParams {
   readonly legTimeout?: number;
   /** How long one attempt to close a leg may take: it asks about each order, and waits until requests on their way are void. */
   readonly closeTimeout?: number;
+  /** How often closing a leg is tried again before it counts as stuck. */
+  readonly closeRetries?: number;
   /** How long to stay in ERROR before closing is tried again without being told. */
   readonly errorPause?: number;
   /** How long one run may take, most of which is waiting for a basis. */
@@ -152,7 +178,7 @@ export interface HedgingParams {
 export type HedgingSettings = Required<HedgingParams>;
 
 export interface HedgingContext {
-  /** What the next slice is to add to each leg. */
+  /** What the next slice is to add to each leg, or to take off. */
   readonly planned: number;
   /** What the spot leg holds, from its fills. */
   readonly spotHeld: number;
@@ -160,6 +186,8 @@ export interface HedgingContext {
   readonly perpHeld: number;
   /** How many slices have filled on both legs. */
   readonly slices: number;
+  /** What longs paid shorts at the last funding, as a share of the value; null before the first. */
+  readonly fundingRate: number | null;
 }
 
 /** What an action may change. */
@@ -171,7 +199,12 @@ export interface HedgingPayloads {
     readonly basis: number;
     readonly closing: number;
     readonly size: number;
+    readonly closingSize: number;
   };
+  /** What the legs stand for now by our books, whatever changed it, each as a quantity above 0, in units of the base asset. */
+  readonly DELTA: { readonly spot: number; readonly perp: number };
+  /** Longs have paid shorts this share of the value, or got it where it is below 0. */
+  readonly FUNDING: { readonly rate: number };
   /** Out of everything, now. */
   readonly EMERGENCY_EXIT: null;
   /** Holds what is held, and does nothing, until told to go on. */
@@ -187,6 +220,8 @@ export interface HedgingPayloads {
 export interface HedgingOutputPayloads {
   /** Both orders of a slice have filled, perhaps not to the same quantity. */
   readonly SLICE_OPENED: { readonly spot: number; readonly perp: number };
+  /** Both orders of a slice have taken something down, or nothing was there; this is still held. */
+  readonly SLICE_CLOSED: { readonly spot: number; readonly perp: number };
   /** Both legs are flat again. */
   readonly HEDGE_CLOSED: { readonly slices: number };
   /** A leg could not be closed, for now. */
@@ -209,6 +244,14 @@ export type HedgingStep =
   | Step<"rebalance.done", HedgingLegs, HedgingSettings>
   | Step<"rebalance.failed", Failure, HedgingSettings>
   | Step<"rebalance.unknown", Failure, HedgingSettings>
+  | Step<"sellSpot.partial", number, HedgingSettings>
+  | Step<"sellSpot.done", number, HedgingSettings>
+  | Step<"sellSpot.failed", Failure, HedgingSettings>
+  | Step<"sellSpot.unknown", Failure, HedgingSettings>
+  | Step<"buyPerpBack.partial", number, HedgingSettings>
+  | Step<"buyPerpBack.done", number, HedgingSettings>
+  | Step<"buyPerpBack.failed", Failure, HedgingSettings>
+  | Step<"buyPerpBack.unknown", Failure, HedgingSettings>
   | Step<"closeSpot.done", null, HedgingSettings>
   | Step<"closeSpot.failed", Failure, HedgingSettings>
   | Step<"closeSpot.unknown", Failure, HedgingSettings>
@@ -225,6 +268,16 @@ export interface HedgingCallbacks {
   ): Promise<number> | number;
   /** A market order that sells the perpetual, until nothing more of it can be filled; tells what the leg then holds. */
   sellPerp(
+    quantity: number,
+    call: ReportingCall<HedgingSettings, number>,
+  ): Promise<number> | number;
+  /** A market order that sells spot, as much as is still held at most; tells what the leg then holds. */
+  sellSpot(
+    quantity: number,
+    call: ReportingCall<HedgingSettings, number>,
+  ): Promise<number> | number;
+  /** A market order that buys the perpetual back, and can do nothing else; tells what the leg then holds. */
+  buyPerpBack(
     quantity: number,
     call: ReportingCall<HedgingSettings, number>,
   ): Promise<number> | number;
@@ -263,16 +316,41 @@ function is$Legs(value: unknown): value is HedgingLegs {
 }
 
 function misfitOfPayload$QUOTE(value: unknown): Misfit | null {
-  if (!isRecord(value)) return misfit("{ basis, closing, size }", value);
+  if (!isRecord(value))
+    return misfit("{ basis, closing, size, closingSize }", value);
   return (
     inside("basis", numberMisfit(value.basis)) ??
     inside("closing", numberMisfit(value.closing)) ??
-    inside("size", numberMisfit(value.size))
+    inside("size", numberMisfit(value.size)) ??
+    inside("closingSize", numberMisfit(value.closingSize))
   );
 }
 
 function isPayload$QUOTE(value: unknown): value is HedgingPayloads["QUOTE"] {
   return misfitOfPayload$QUOTE(value) === null;
+}
+
+function misfitOfPayload$DELTA(value: unknown): Misfit | null {
+  if (!isRecord(value)) return misfit("{ spot, perp }", value);
+  return (
+    inside("spot", numberMisfit(value.spot)) ??
+    inside("perp", numberMisfit(value.perp))
+  );
+}
+
+function isPayload$DELTA(value: unknown): value is HedgingPayloads["DELTA"] {
+  return misfitOfPayload$DELTA(value) === null;
+}
+
+function misfitOfPayload$FUNDING(value: unknown): Misfit | null {
+  if (!isRecord(value)) return misfit("{ rate }", value);
+  return inside("rate", numberMisfit(value.rate));
+}
+
+function isPayload$FUNDING(
+  value: unknown,
+): value is HedgingPayloads["FUNDING"] {
+  return misfitOfPayload$FUNDING(value) === null;
 }
 
 function misfit$context$Hedging(value: unknown): Misfit | null {
@@ -281,7 +359,8 @@ function misfit$context$Hedging(value: unknown): Misfit | null {
     inside("planned", numberMisfit(value.planned)) ??
     inside("spotHeld", numberMisfit(value.spotHeld)) ??
     inside("perpHeld", numberMisfit(value.perpHeld)) ??
-    inside("slices", numberMisfit(value.slices))
+    inside("slices", numberMisfit(value.slices)) ??
+    inside("fundingRate", optionalMisfit(value.fundingRate, numberMisfit))
   );
 }
 
@@ -295,13 +374,19 @@ function settingsOf$Hedging(given: HedgingParams): HedgingSettings {
     "spotFee",
     "perpFee",
     "minProfit",
+    "fundingsAhead",
+    "maxDrift",
     "exitBasis",
     "basisPatience",
+    "closingSlice",
+    "closingDepth",
+    "unwindTime",
     "holdingTime",
     "slicePause",
     "maxQuoteAge",
     "legTimeout",
     "closeTimeout",
+    "closeRetries",
     "errorPause",
     "longestRun",
   ]);
@@ -313,13 +398,19 @@ function settingsOf$Hedging(given: HedgingParams): HedgingSettings {
     spotFee = 0.001,
     perpFee = 0.0006,
     minProfit = 0.0002,
+    fundingsAhead = 1,
+    maxDrift = 0.02,
     exitBasis = 0,
     basisPatience = 10_000,
+    closingSlice = 0.02,
+    closingDepth = 3,
+    unwindTime = 900_000,
     holdingTime = 28_800_000,
     slicePause = 5000,
     maxQuoteAge = 1000,
     legTimeout = 2000,
     closeTimeout = 5000,
+    closeRetries = 8,
     errorPause = 60_000,
     longestRun = 86_400_000,
   } = given;
@@ -330,13 +421,19 @@ function settingsOf$Hedging(given: HedgingParams): HedgingSettings {
   requireParam("Hedging", "spotFee", numberMisfit, spotFee);
   requireParam("Hedging", "perpFee", numberMisfit, perpFee);
   requireParam("Hedging", "minProfit", numberMisfit, minProfit);
+  requireParam("Hedging", "fundingsAhead", numberMisfit, fundingsAhead);
+  requireParam("Hedging", "maxDrift", numberMisfit, maxDrift);
   requireParam("Hedging", "exitBasis", numberMisfit, exitBasis);
   requireParam("Hedging", "basisPatience", numberMisfit, basisPatience);
+  requireParam("Hedging", "closingSlice", numberMisfit, closingSlice);
+  requireParam("Hedging", "closingDepth", numberMisfit, closingDepth);
+  requireParam("Hedging", "unwindTime", numberMisfit, unwindTime);
   requireParam("Hedging", "holdingTime", numberMisfit, holdingTime);
   requireParam("Hedging", "slicePause", numberMisfit, slicePause);
   requireParam("Hedging", "maxQuoteAge", numberMisfit, maxQuoteAge);
   requireParam("Hedging", "legTimeout", numberMisfit, legTimeout);
   requireParam("Hedging", "closeTimeout", numberMisfit, closeTimeout);
+  requireParam("Hedging", "closeRetries", numberMisfit, closeRetries);
   requireParam("Hedging", "errorPause", numberMisfit, errorPause);
   requireParam("Hedging", "longestRun", numberMisfit, longestRun);
   return {
@@ -347,13 +444,19 @@ function settingsOf$Hedging(given: HedgingParams): HedgingSettings {
     spotFee,
     perpFee,
     minProfit,
+    fundingsAhead,
+    maxDrift,
     exitBasis,
     basisPatience,
+    closingSlice,
+    closingDepth,
+    unwindTime,
     holdingTime,
     slicePause,
     maxQuoteAge,
     legTimeout,
     closeTimeout,
+    closeRetries,
     errorPause,
     longestRun,
   };
@@ -361,18 +464,33 @@ function settingsOf$Hedging(given: HedgingParams): HedgingSettings {
 
 const defaults$Hedging = settingsOf$Hedging({});
 
-/** guard pays = basis - exitBasis >= 2 * (spotFee + perpFee) + minProfit and closing > exitBasis and size >= minQuantity */
+/** guard pays = basis + (fundingRate ?? 0) * fundingsAhead - exitBasis >= 2 * (spotFee + perpFee) + minProfit and not isGone(closing) and size >= minQuantity */
 function guard$pays(
   params: HedgingSettings,
+  context: HedgingContext,
   basis: number,
   closing: number,
   size: number,
 ): boolean {
   return (
-    basis - params.exitBasis >=
+    basis +
+      (context.fundingRate ?? 0) * params.fundingsAhead -
+      params.exitBasis >=
       2 * (params.spotFee + params.perpFee) + params.minProfit &&
-    closing > params.exitBasis &&
+    !guard$isGone(params, context, closing) &&
     size >= params.minQuantity
+  );
+}
+
+/** guard isGone = closing + (fundingRate ?? 0) * fundingsAhead <= exitBasis */
+function guard$isGone(
+  params: HedgingSettings,
+  context: HedgingContext,
+  closing: number,
+): boolean {
+  return (
+    closing + (context.fundingRate ?? 0) * params.fundingsAhead <=
+    params.exitBasis
   );
 }
 
@@ -392,15 +510,36 @@ function guard$apart(
   return Math.abs(context.spotHeld - context.perpHeld) >= params.lot;
 }
 
+/** guard drifted = abs(spot - perp) >= lot and abs(spot - perp) > maxDrift * max(spot, perp) */
+function guard$drifted(
+  params: HedgingSettings,
+  spot: number,
+  perp: number,
+): boolean {
+  return (
+    Math.abs(spot - perp) >= params.lot &&
+    Math.abs(spot - perp) > params.maxDrift * Math.max(spot, perp)
+  );
+}
+
+/** guard isDown = max(spotHeld, perpHeld) < lot */
+function guard$isDown(
+  params: HedgingSettings,
+  context: HedgingContext,
+): boolean {
+  return Math.max(context.spotHeld, context.perpHeld) < params.lot;
+}
+
 /**
  * Earns the basis: buys spot and sells the perpetual short while it trades above spot, and closes both when it no longer does.
  *
  * One run is one hedge. It is built slice by slice: both orders of a slice are placed at once, one in each region, so that
- * what is bought and not yet sold short is never more than one slice, and for no longer than an order takes. A leg that
+ * what is bought and not yet sold short is never more than one slice, and for no longer than an order takes. It is taken down in the same
+ * way, a slice of both legs at a time, as far as both books go: no leg is closed long before the other. A leg that
  * fails ends the hedge: the other one is unwound. What may be out, or may be held, is flattened by the ledger's books, and these
  * are held against the account, which must be this strategy's alone.
  *
- * Funding is not counted, neither in the decision nor in the result.
+ * Funding counts as basis: what the last one paid is what the next ones are reckoned with, and what was paid is in the result.
  */
 export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   /** What is active in OPENING_PRIMARY_POSITION. */
@@ -414,6 +553,12 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
 
   /** What is active in WATCHING_SIZE. */
   private at$WATCHING_SIZE: number = NOWHERE;
+
+  /** What is active in REDUCING_PRIMARY_POSITION. */
+  private at$REDUCING_PRIMARY_POSITION: number = NOWHERE;
+
+  /** What is active in REDUCING_HEDGE_POSITION. */
+  private at$REDUCING_HEDGE_POSITION: number = NOWHERE;
 
   /** What is active in CLOSING_PRIMARY_POSITION. */
   private at$CLOSING_PRIMARY_POSITION: number = NOWHERE;
@@ -438,6 +583,8 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
     const callbacks = requireCallbacks("Hedging", options.callbacks, [
       "buySpot",
       "sellPerp",
+      "sellSpot",
+      "buyPerpBack",
       "rebalance",
       "closeSpot",
       "closePerp",
@@ -447,6 +594,7 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
       spotHeld: 0,
       perpHeld: 0,
       slices: 0,
+      fundingRate: null,
     };
     super(options.id, options.host ?? null, settings, callbacks, context);
   }
@@ -528,7 +676,12 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
         ];
       case 9: // MONITORING_POSITIONS
         return [this.at$WATCHING_BASIS, this.at$WATCHING_SIZE];
-      case 20: // CLOSING_POSITIONS
+      case 20: // CLOSING_SLICE
+        return [
+          this.at$REDUCING_PRIMARY_POSITION,
+          this.at$REDUCING_HEDGE_POSITION,
+        ];
+      case 30: // CLOSING_POSITIONS
         return [
           this.at$CLOSING_PRIMARY_POSITION,
           this.at$CLOSING_HEDGE_POSITION,
@@ -548,9 +701,13 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
         return this.at$WATCHING_BASIS;
       case 14: // WATCHING_SIZE
         return this.at$WATCHING_SIZE;
-      case 21: // CLOSING_PRIMARY_POSITION
+      case 21: // REDUCING_PRIMARY_POSITION
+        return this.at$REDUCING_PRIMARY_POSITION;
+      case 24: // REDUCING_HEDGE_POSITION
+        return this.at$REDUCING_HEDGE_POSITION;
+      case 31: // CLOSING_PRIMARY_POSITION
         return this.at$CLOSING_PRIMARY_POSITION;
-      case 25: // CLOSING_HEDGE_POSITION
+      case 35: // CLOSING_HEDGE_POSITION
         return this.at$CLOSING_HEDGE_POSITION;
       default:
         return this.active;
@@ -571,10 +728,16 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
       case 14: // WATCHING_SIZE
         this.at$WATCHING_SIZE = state;
         break;
-      case 21: // CLOSING_PRIMARY_POSITION
+      case 21: // REDUCING_PRIMARY_POSITION
+        this.at$REDUCING_PRIMARY_POSITION = state;
+        break;
+      case 24: // REDUCING_HEDGE_POSITION
+        this.at$REDUCING_HEDGE_POSITION = state;
+        break;
+      case 31: // CLOSING_PRIMARY_POSITION
         this.at$CLOSING_PRIMARY_POSITION = state;
         break;
-      case 25: // CLOSING_HEDGE_POSITION
+      case 35: // CLOSING_HEDGE_POSITION
         this.at$CLOSING_HEDGE_POSITION = state;
         break;
       default:
@@ -639,11 +802,14 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
     const was$spotHeld = draft.spotHeld;
     const was$perpHeld = draft.perpHeld;
     const was$slices = draft.slices;
+    const was$fundingRate = draft.fundingRate;
     const wasActive = this.active;
     const was$at$OPENING_PRIMARY_POSITION = this.at$OPENING_PRIMARY_POSITION;
     const was$at$OPENING_HEDGE_POSITION = this.at$OPENING_HEDGE_POSITION;
     const was$at$WATCHING_BASIS = this.at$WATCHING_BASIS;
     const was$at$WATCHING_SIZE = this.at$WATCHING_SIZE;
+    const was$at$REDUCING_PRIMARY_POSITION = this.at$REDUCING_PRIMARY_POSITION;
+    const was$at$REDUCING_HEDGE_POSITION = this.at$REDUCING_HEDGE_POSITION;
     const was$at$CLOSING_PRIMARY_POSITION = this.at$CLOSING_PRIMARY_POSITION;
     const was$at$CLOSING_HEDGE_POSITION = this.at$CLOSING_HEDGE_POSITION;
     const was$history$HEDGING = this.history$HEDGING;
@@ -660,11 +826,14 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
       draft.spotHeld = was$spotHeld;
       draft.perpHeld = was$perpHeld;
       draft.slices = was$slices;
+      draft.fundingRate = was$fundingRate;
       this.active = wasActive;
       this.at$OPENING_PRIMARY_POSITION = was$at$OPENING_PRIMARY_POSITION;
       this.at$OPENING_HEDGE_POSITION = was$at$OPENING_HEDGE_POSITION;
       this.at$WATCHING_BASIS = was$at$WATCHING_BASIS;
       this.at$WATCHING_SIZE = was$at$WATCHING_SIZE;
+      this.at$REDUCING_PRIMARY_POSITION = was$at$REDUCING_PRIMARY_POSITION;
+      this.at$REDUCING_HEDGE_POSITION = was$at$REDUCING_HEDGE_POSITION;
       this.at$CLOSING_PRIMARY_POSITION = was$at$CLOSING_PRIMARY_POSITION;
       this.at$CLOSING_HEDGE_POSITION = was$at$CLOSING_HEDGE_POSITION;
       this.history$HEDGING = was$history$HEDGING;
@@ -713,32 +882,44 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
       case 13: // BASIS_GONE
         return this.in$BASIS_GONE(trigger, payload);
       case 15: // PAUSING
-        return this.in$HEDGING(trigger, payload);
+        return this.in$MONITORING_POSITIONS(trigger, payload);
       case 16: // LOOKING_FOR_MORE
         return this.in$LOOKING_FOR_MORE(trigger, payload);
       case 17: // REBALANCING
         return this.in$REBALANCING(trigger, payload);
-      case 18: // SUSPENDED
+      case 19: // WAITING_FOR_BOOKS
+        return this.in$WAITING_FOR_BOOKS(trigger, payload);
+      case 22: // SELLING_SPOT_SLICE
+        return this.in$CLOSING_SLICE(trigger, payload);
+      case 23: // SPOT_REDUCED
+        return this.in$CLOSING_SLICE(trigger, payload);
+      case 25: // BUYING_PERP_SLICE
+        return this.in$CLOSING_SLICE(trigger, payload);
+      case 26: // PERP_REDUCED
+        return this.in$CLOSING_SLICE(trigger, payload);
+      case 27: // LEVELLING
+        return this.in$LEVELLING(trigger, payload);
+      case 28: // SUSPENDED
         return this.in$SUSPENDED(trigger, payload);
-      case 19: // SUSPENDED_FLAT
+      case 29: // SUSPENDED_FLAT
         return this.in$SUSPENDED_FLAT(trigger, payload);
-      case 22: // SELLING_SPOT
+      case 32: // SELLING_SPOT
         return this.in$CLOSING_POSITIONS(trigger, payload);
-      case 23: // SPOT_STUCK
+      case 33: // SPOT_STUCK
         return this.in$SPOT_STUCK(trigger, payload);
-      case 24: // SPOT_SOLD
+      case 34: // SPOT_SOLD
         return this.in$CLOSING_POSITIONS(trigger, payload);
-      case 26: // BUYING_PERP_BACK
+      case 36: // BUYING_PERP_BACK
         return this.in$CLOSING_POSITIONS(trigger, payload);
-      case 27: // PERP_STUCK
+      case 37: // PERP_STUCK
         return this.in$PERP_STUCK(trigger, payload);
-      case 28: // PERP_BOUGHT_BACK
+      case 38: // PERP_BOUGHT_BACK
         return this.in$CLOSING_POSITIONS(trigger, payload);
-      case 29: // COMPLETED
+      case 39: // COMPLETED
         return this.undeclared(trigger, payload);
-      case 30: // CANCELLED
+      case 40: // CANCELLED
         return this.undeclared(trigger, payload);
-      case 31: // ERROR
+      case 41: // ERROR
         return this.in$ERROR(trigger, payload);
       default:
         return null;
@@ -785,22 +966,48 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
         return this.alone(this.rebalance$2$failed(), payload);
       case "rebalance#2.unknown":
         return this.alone(this.rebalance$2$unknown(), payload);
-      case "done#CLOSING_POSITIONS":
-        return this.alone(this.done$CLOSING_POSITIONS(), payload);
-      case "closeSpot#3.done":
-        return this.alone(this.closeSpot$3$done(), payload);
-      case "closeSpot#3.failed":
-        return this.alone(this.closeSpot$3$failed(), payload);
-      case "closeSpot#3.unknown":
-        return this.alone(this.closeSpot$3$unknown(), payload);
-      case "closePerp#4.done":
-        return this.alone(this.closePerp$4$done(), payload);
-      case "closePerp#4.failed":
-        return this.alone(this.closePerp$4$failed(), payload);
-      case "closePerp#4.unknown":
-        return this.alone(this.closePerp$4$unknown(), payload);
       case "after#3":
         return this.alone(this.after$3(), payload);
+      case "done#CLOSING_SLICE":
+        return this.alone(this.done$CLOSING_SLICE(), payload);
+      case "sellSpot#3.partial":
+        return this.alone(this.sellSpot$3$partial(payload), payload);
+      case "sellSpot#3.done":
+        return this.alone(this.sellSpot$3$done(payload), payload);
+      case "sellSpot#3.failed":
+        return this.alone(this.sellSpot$3$failed(), payload);
+      case "sellSpot#3.unknown":
+        return this.alone(this.sellSpot$3$unknown(), payload);
+      case "buyPerpBack#4.partial":
+        return this.alone(this.buyPerpBack$4$partial(payload), payload);
+      case "buyPerpBack#4.done":
+        return this.alone(this.buyPerpBack$4$done(payload), payload);
+      case "buyPerpBack#4.failed":
+        return this.alone(this.buyPerpBack$4$failed(), payload);
+      case "buyPerpBack#4.unknown":
+        return this.alone(this.buyPerpBack$4$unknown(), payload);
+      case "rebalance#5.done":
+        return this.alone(this.rebalance$5$done(payload), payload);
+      case "rebalance#5.failed":
+        return this.alone(this.rebalance$5$failed(), payload);
+      case "rebalance#5.unknown":
+        return this.alone(this.rebalance$5$unknown(), payload);
+      case "done#CLOSING_POSITIONS":
+        return this.alone(this.done$CLOSING_POSITIONS(), payload);
+      case "closeSpot#6.done":
+        return this.alone(this.closeSpot$6$done(), payload);
+      case "closeSpot#6.failed":
+        return this.alone(this.closeSpot$6$failed(), payload);
+      case "closeSpot#6.unknown":
+        return this.alone(this.closeSpot$6$unknown(), payload);
+      case "closePerp#7.done":
+        return this.alone(this.closePerp$7$done(), payload);
+      case "closePerp#7.failed":
+        return this.alone(this.closePerp$7$failed(), payload);
+      case "closePerp#7.unknown":
+        return this.alone(this.closePerp$7$unknown(), payload);
+      case "after#4":
+        return this.alone(this.after$4(), payload);
       default:
         return "ignored";
     }
@@ -839,9 +1046,9 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
         return this.always$MONITORING_POSITIONS();
       case 16: // LOOKING_FOR_MORE
         return this.always$MONITORING_POSITIONS();
-      case 23: // SPOT_STUCK
+      case 33: // SPOT_STUCK
         return this.always$SPOT_STUCK();
-      case 27: // PERP_STUCK
+      case 37: // PERP_STUCK
         return this.always$PERP_STUCK();
       default:
         return "ignored";
@@ -870,9 +1077,21 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
         return this.recover$MONITORING_POSITIONS();
       case 17: // REBALANCING
         return this.recover$REBALANCING();
-      case 18: // SUSPENDED
+      case 19: // WAITING_FOR_BOOKS
+        return this.recover$UNWINDING();
+      case 22: // SELLING_SPOT_SLICE
+        return this.recover$UNWINDING();
+      case 23: // SPOT_REDUCED
+        return this.recover$UNWINDING();
+      case 25: // BUYING_PERP_SLICE
+        return this.recover$UNWINDING();
+      case 26: // PERP_REDUCED
+        return this.recover$UNWINDING();
+      case 27: // LEVELLING
+        return this.recover$UNWINDING();
+      case 28: // SUSPENDED
         return this.recover$SUSPENDED();
-      case 31: // ERROR
+      case 41: // ERROR
         return this.recover$ERROR();
       default:
         return "ignored";
@@ -890,15 +1109,15 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
 
   /** timeout -> CLOSING_POSITIONS */
   private timedOut(): Outcome {
-    this.moves(55);
+    this.moves(82);
     if (this.active === 0 /* ANALYZING_MARKET */) this.exit$ANALYZING_MARKET();
-    if (this.active >= 1 /* HEDGING */ && this.active <= 17)
+    if (this.active >= 1 /* HEDGING */ && this.active <= 27)
       this.exit$HEDGING();
-    if (this.active === 18 /* SUSPENDED */) this.exit$SUSPENDED();
-    if (this.active === 19 /* SUSPENDED_FLAT */) this.exit$SUSPENDED_FLAT();
-    if (this.active >= 20 /* CLOSING_POSITIONS */ && this.active <= 28)
+    if (this.active === 28 /* SUSPENDED */) this.exit$SUSPENDED();
+    if (this.active === 29 /* SUSPENDED_FLAT */) this.exit$SUSPENDED_FLAT();
+    if (this.active >= 30 /* CLOSING_POSITIONS */ && this.active <= 38)
       this.exit$CLOSING_POSITIONS();
-    if (this.active === 31 /* ERROR */) this.exit$ERROR();
+    if (this.active === 41 /* ERROR */) this.exit$ERROR();
     this.into$CLOSING_POSITIONS();
     return "taken";
   }
@@ -908,18 +1127,30 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
     switch (trigger) {
       case "QUOTE": {
         if (!isPayload$QUOTE(payload)) return null;
+        const context: HedgingContext = this.draft;
         // on QUOTE when pays(event.basis, event.closing, event.size) set planned = min(sliceQuantity, quantity, event.size) -> OPENING_POSITIONS
         if (
-          guard$pays(this.params, payload.basis, payload.closing, payload.size)
+          guard$pays(
+            this.params,
+            context,
+            payload.basis,
+            payload.closing,
+            payload.size,
+          )
         ) {
           return 0; // -> OPENING_POSITIONS
         }
         return "blocked";
       }
+      case "FUNDING": {
+        if (!isPayload$FUNDING(payload)) return null;
+        // from * on FUNDING set fundingRate = event.rate stay
+        return 3; // stay
+      }
       case "EMERGENCY_EXIT": {
         if (payload !== null) return null;
         // from * on EMERGENCY_EXIT -> CLOSING_POSITIONS
-        return 3; // -> CLOSING_POSITIONS
+        return 4; // -> CLOSING_POSITIONS
       }
       case "SUSPEND": {
         if (payload !== null) return null;
@@ -943,20 +1174,25 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   /** exposed state HEDGING: Something is held, or about to be: what a suspension interrupts, and goes on with. */
   private in$HEDGING(trigger: string, payload: unknown): Choice {
     switch (trigger) {
+      case "FUNDING": {
+        if (!isPayload$FUNDING(payload)) return null;
+        // from * on FUNDING set fundingRate = event.rate stay
+        return 7; // stay
+      }
       case "EMERGENCY_EXIT": {
         if (payload !== null) return null;
         // from * on EMERGENCY_EXIT -> CLOSING_POSITIONS
-        return 6; // -> CLOSING_POSITIONS
+        return 8; // -> CLOSING_POSITIONS
       }
       case "SUSPEND": {
         if (payload !== null) return null;
         // on SUSPEND -> SUSPENDED
-        return 4; // -> SUSPENDED
+        return 5; // -> SUSPENDED
       }
       case "STOP": {
         if (payload !== null) return null;
-        // on STOP -> CLOSING_POSITIONS
-        return 5; // -> CLOSING_POSITIONS
+        // on STOP -> UNWINDING
+        return 6; // -> UNWINDING
       }
       default:
         return this.undeclared(trigger, payload);
@@ -970,6 +1206,8 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
     if (this.active >= 9 /* MONITORING_POSITIONS */ && this.active <= 16)
       this.exit$MONITORING_POSITIONS();
     if (this.active === 17 /* REBALANCING */) this.exit$REBALANCING();
+    if (this.active >= 18 /* UNWINDING */ && this.active <= 27)
+      this.exit$UNWINDING();
   }
 
   /** initial parallel state OPENING_POSITIONS: One slice, on both legs at once. */
@@ -996,7 +1234,7 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   private done$OPENING_POSITIONS(): Choice {
     if (!this.isIn(2)) return "ignored";
     // on done set slices = slices + 1 emit SLICE_OPENED(spotHeld, perpHeld) -> deep history WATCHING_BASIS, PAUSING
-    return 7; // -> deep history WATCHING_BASIS, PAUSING
+    return 9; // -> deep history WATCHING_BASIS, PAUSING
   }
 
   private into$OPENING_POSITIONS(): void {
@@ -1026,26 +1264,26 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   private buySpot$0$partial(payload: unknown): Choice {
     if (!is$number(payload)) return "ignored";
     // partial set spotHeld = result stay
-    return 8; // stay
+    return 10; // stay
   }
 
   /** done of run buySpot in BUYING_SPOT */
   private buySpot$0$done(payload: unknown): Choice {
     if (!is$number(payload)) return "ignored";
     // done set spotHeld = result -> SPOT_BOUGHT
-    return 9; // -> SPOT_BOUGHT
+    return 11; // -> SPOT_BOUGHT
   }
 
   /** failed of run buySpot in BUYING_SPOT */
   private buySpot$0$failed(): Choice {
     // failed, unknown -> CLOSING_POSITIONS
-    return 10; // -> CLOSING_POSITIONS
+    return 12; // -> CLOSING_POSITIONS
   }
 
   /** unknown of run buySpot in BUYING_SPOT */
   private buySpot$0$unknown(): Choice {
     // failed, unknown -> CLOSING_POSITIONS
-    return 11; // -> CLOSING_POSITIONS
+    return 13; // -> CLOSING_POSITIONS
   }
 
   private enter$BUYING_SPOT(): void {
@@ -1077,26 +1315,26 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   private sellPerp$1$partial(payload: unknown): Choice {
     if (!is$number(payload)) return "ignored";
     // partial set perpHeld = result stay
-    return 12; // stay
+    return 14; // stay
   }
 
   /** done of run sellPerp in SELLING_PERP */
   private sellPerp$1$done(payload: unknown): Choice {
     if (!is$number(payload)) return "ignored";
     // done set perpHeld = result -> PERP_SOLD
-    return 13; // -> PERP_SOLD
+    return 15; // -> PERP_SOLD
   }
 
   /** failed of run sellPerp in SELLING_PERP */
   private sellPerp$1$failed(): Choice {
     // failed, unknown -> CLOSING_POSITIONS
-    return 14; // -> CLOSING_POSITIONS
+    return 16; // -> CLOSING_POSITIONS
   }
 
   /** unknown of run sellPerp in SELLING_PERP */
   private sellPerp$1$unknown(): Choice {
     // failed, unknown -> CLOSING_POSITIONS
-    return 15; // -> CLOSING_POSITIONS
+    return 17; // -> CLOSING_POSITIONS
   }
 
   private enter$SELLING_PERP(): void {
@@ -1113,10 +1351,26 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
       this.completes("done#OPENING_POSITIONS");
   }
 
+  /** parallel state MONITORING_POSITIONS: Both legs are held, and level. */
+  private in$MONITORING_POSITIONS(trigger: string, payload: unknown): Choice {
+    switch (trigger) {
+      case "DELTA": {
+        if (!isPayload$DELTA(payload)) return null;
+        // on DELTA when drifted(event.spot, event.perp) -> REBALANCING
+        if (guard$drifted(this.params, payload.spot, payload.perp)) {
+          return 18; // -> REBALANCING
+        }
+        return "blocked";
+      }
+      default:
+        return this.in$HEDGING(trigger, payload);
+    }
+  }
+
   /** after holdingTime in MONITORING_POSITIONS */
   private after$0(): Choice {
-    // after holdingTime -> CLOSING_POSITIONS
-    return 18; // -> CLOSING_POSITIONS
+    // after holdingTime -> UNWINDING
+    return 21; // -> UNWINDING
   }
 
   /** always in MONITORING_POSITIONS */
@@ -1124,7 +1378,7 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
     const context: HedgingContext = this.draft;
     // always when apart -> REBALANCING
     if (guard$apart(this.params, context)) {
-      return 17; // -> REBALANCING
+      return 20; // -> REBALANCING
     }
     return "ignored";
   }
@@ -1132,7 +1386,7 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   /** on recover in MONITORING_POSITIONS */
   private recover$MONITORING_POSITIONS(): Choice {
     // from exposed except OPENING_POSITIONS on recover -> CLOSING_POSITIONS
-    return 16; // -> CLOSING_POSITIONS
+    return 19; // -> CLOSING_POSITIONS
   }
 
   private enter$MONITORING_POSITIONS(goesOn: boolean): void {
@@ -1164,14 +1418,15 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
     switch (trigger) {
       case "QUOTE": {
         if (!isPayload$QUOTE(payload)) return null;
-        // on QUOTE when event.closing <= exitBasis -> BASIS_FADING
-        if (payload.closing <= this.params.exitBasis) {
-          return 19; // -> BASIS_FADING
+        const context: HedgingContext = this.draft;
+        // on QUOTE when isGone(event.closing) -> BASIS_FADING
+        if (guard$isGone(this.params, context, payload.closing)) {
+          return 22; // -> BASIS_FADING
         }
         return "blocked";
       }
       default:
-        return this.in$HEDGING(trigger, payload);
+        return this.in$MONITORING_POSITIONS(trigger, payload);
     }
   }
 
@@ -1180,21 +1435,22 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
     switch (trigger) {
       case "QUOTE": {
         if (!isPayload$QUOTE(payload)) return null;
-        // on QUOTE when event.closing > exitBasis -> BASIS_THERE
-        if (payload.closing > this.params.exitBasis) {
-          return 20; // -> BASIS_THERE
+        const context: HedgingContext = this.draft;
+        // on QUOTE when not isGone(event.closing) -> BASIS_THERE
+        if (!guard$isGone(this.params, context, payload.closing)) {
+          return 23; // -> BASIS_THERE
         }
         return "blocked";
       }
       default:
-        return this.in$HEDGING(trigger, payload);
+        return this.in$MONITORING_POSITIONS(trigger, payload);
     }
   }
 
   /** after basisPatience in BASIS_FADING */
   private after$1(): Choice {
     // after basisPatience -> BASIS_GONE
-    return 21; // -> BASIS_GONE
+    return 24; // -> BASIS_GONE
   }
 
   private enter$BASIS_FADING(goesOn: boolean): void {
@@ -1212,15 +1468,20 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
     switch (trigger) {
       case "QUOTE": {
         if (!isPayload$QUOTE(payload)) return null;
-        // on QUOTE when event.closing > exitBasis -> BASIS_THERE
-        if (payload.closing > this.params.exitBasis) {
-          return 22; // -> BASIS_THERE
+        const context: HedgingContext = this.draft;
+        // on QUOTE when not isGone(event.closing) -> BASIS_THERE
+        if (!guard$isGone(this.params, context, payload.closing)) {
+          return 25; // -> BASIS_THERE
         }
-        // on QUOTE else -> CLOSING_POSITIONS
-        return 23; // -> CLOSING_POSITIONS
+        // on QUOTE when event.closingSize >= lot set planned = min(closingSlice, event.closingSize * closingDepth) -> CLOSING_SLICE
+        if (payload.closingSize >= this.params.lot) {
+          return 26; // -> CLOSING_SLICE
+        }
+        // on QUOTE else -> UNWINDING
+        return 27; // -> UNWINDING
       }
       default:
-        return this.in$HEDGING(trigger, payload);
+        return this.in$MONITORING_POSITIONS(trigger, payload);
     }
   }
 
@@ -1237,7 +1498,7 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   /** after slicePause in PAUSING */
   private after$2(): Choice {
     // after slicePause -> LOOKING_FOR_MORE
-    return 24; // -> LOOKING_FOR_MORE
+    return 28; // -> LOOKING_FOR_MORE
   }
 
   private enter$PAUSING(goesOn: boolean): void {
@@ -1260,18 +1521,24 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
         if (
           this.at$WATCHING_BASIS === 11 /* BASIS_THERE */ &&
           guard$hasRoom(this.params, context) &&
-          guard$pays(this.params, payload.basis, payload.closing, payload.size)
+          guard$pays(
+            this.params,
+            context,
+            payload.basis,
+            payload.closing,
+            payload.size,
+          )
         ) {
-          return 25; // -> OPENING_POSITIONS
+          return 29; // -> OPENING_POSITIONS
         }
         return "blocked";
       }
       default:
-        return this.in$HEDGING(trigger, payload);
+        return this.in$MONITORING_POSITIONS(trigger, payload);
     }
   }
 
-  /** state REBALANCING: One order was filled less than the other. */
+  /** state REBALANCING: One order was filled less than the other, or something else has moved a leg. */
   private in$REBALANCING(trigger: string, payload: unknown): Choice {
     switch (trigger) {
       case "SUSPEND": {
@@ -1294,30 +1561,33 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   /** done of run rebalance in REBALANCING */
   private rebalance$2$done(payload: unknown): Choice {
     if (!is$Legs(payload)) return "ignored";
-    // done when abs(result.spot - result.perp) < lot set spotHeld = result.spot, perpHeld = result.perp -> deep history MONITORING_POSITIONS
-    if (Math.abs(payload.spot - payload.perp) < this.params.lot) {
-      return 27; // -> deep history MONITORING_POSITIONS
+    // done when abs(result.spot - result.perp) >= lot or max(result.spot, result.perp) < lot -> CLOSING_POSITIONS
+    if (
+      Math.abs(payload.spot - payload.perp) >= this.params.lot ||
+      Math.max(payload.spot, payload.perp) < this.params.lot
+    ) {
+      return 31; // -> CLOSING_POSITIONS
     }
-    // done else -> CLOSING_POSITIONS
-    return 28; // -> CLOSING_POSITIONS
+    // done else set spotHeld = result.spot, perpHeld = result.perp -> deep history MONITORING_POSITIONS
+    return 32; // -> deep history MONITORING_POSITIONS
   }
 
   /** failed of run rebalance in REBALANCING */
   private rebalance$2$failed(): Choice {
     // failed, unknown -> CLOSING_POSITIONS
-    return 29; // -> CLOSING_POSITIONS
+    return 33; // -> CLOSING_POSITIONS
   }
 
   /** unknown of run rebalance in REBALANCING */
   private rebalance$2$unknown(): Choice {
     // failed, unknown -> CLOSING_POSITIONS
-    return 30; // -> CLOSING_POSITIONS
+    return 34; // -> CLOSING_POSITIONS
   }
 
   /** on recover in REBALANCING */
   private recover$REBALANCING(): Choice {
     // from exposed except OPENING_POSITIONS on recover -> CLOSING_POSITIONS
-    return 26; // -> CLOSING_POSITIONS
+    return 30; // -> CLOSING_POSITIONS
   }
 
   private enter$REBALANCING(): void {
@@ -1329,23 +1599,289 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
     this.active = 1; // HEDGING
   }
 
+  /** state UNWINDING: The hedge is taken down, a slice of both legs at a time. */
+  private in$UNWINDING(trigger: string, payload: unknown): Choice {
+    switch (trigger) {
+      case "STOP": {
+        if (payload !== null) return null;
+        return "ignored";
+      }
+      default:
+        return this.in$HEDGING(trigger, payload);
+    }
+  }
+
+  /** after unwindTime in UNWINDING */
+  private after$3(): Choice {
+    // after unwindTime -> CLOSING_POSITIONS
+    return 36; // -> CLOSING_POSITIONS
+  }
+
+  /** on recover in UNWINDING */
+  private recover$UNWINDING(): Choice {
+    // from exposed except OPENING_POSITIONS on recover -> CLOSING_POSITIONS
+    return 35; // -> CLOSING_POSITIONS
+  }
+
+  private enter$UNWINDING(goesOn: boolean): void {
+    if (goesOn) this.goOn(3);
+    else this.armAfter(3, this.params.unwindTime);
+  }
+
+  private into$UNWINDING(): void {
+    this.active = 18; // UNWINDING
+    this.enter$UNWINDING(false);
+    this.active = 19; // WAITING_FOR_BOOKS
+  }
+
+  private exit$UNWINDING(): void {
+    if (this.active >= 20 /* CLOSING_SLICE */ && this.active <= 26)
+      this.exit$CLOSING_SLICE();
+    if (this.active === 27 /* LEVELLING */) this.exit$LEVELLING();
+    this.park(3);
+    this.active = 1; // HEDGING
+  }
+
+  /** initial state WAITING_FOR_BOOKS: Until both books have something at the prices of closing. */
+  private in$WAITING_FOR_BOOKS(trigger: string, payload: unknown): Choice {
+    switch (trigger) {
+      case "QUOTE": {
+        if (!isPayload$QUOTE(payload)) return null;
+        const context: HedgingContext = this.draft;
+        // on QUOTE when event.closingSize >= lot and apart -> LEVELLING
+        if (
+          payload.closingSize >= this.params.lot &&
+          guard$apart(this.params, context)
+        ) {
+          return 37; // -> LEVELLING
+        }
+        // on QUOTE when event.closingSize >= lot set planned = min(closingSlice, event.closingSize * closingDepth) -> CLOSING_SLICE
+        if (payload.closingSize >= this.params.lot) {
+          return 38; // -> CLOSING_SLICE
+        }
+        return "blocked";
+      }
+      default:
+        return this.in$UNWINDING(trigger, payload);
+    }
+  }
+
+  /** parallel state CLOSING_SLICE: One slice, on both legs at once. */
+  private in$CLOSING_SLICE(trigger: string, payload: unknown): Choice {
+    switch (trigger) {
+      case "SUSPEND": {
+        if (payload !== null) return null;
+        return "deferred";
+      }
+      case "RESUME": {
+        if (payload !== null) return null;
+        return "deferred";
+      }
+      default:
+        return this.in$UNWINDING(trigger, payload);
+    }
+  }
+
+  /** on done in CLOSING_SLICE */
+  private done$CLOSING_SLICE(): Choice {
+    if (!this.isIn(20)) return "ignored";
+    const context: HedgingContext = this.draft;
+    // on done when isDown emit SLICE_CLOSED(spotHeld, perpHeld) -> CLOSING_POSITIONS
+    if (guard$isDown(this.params, context)) {
+      return 39; // -> CLOSING_POSITIONS
+    }
+    // on done when apart emit SLICE_CLOSED(spotHeld, perpHeld) -> LEVELLING
+    if (guard$apart(this.params, context)) {
+      return 40; // -> LEVELLING
+    }
+    // on done else emit SLICE_CLOSED(spotHeld, perpHeld) -> WAITING_FOR_BOOKS
+    return 41; // -> WAITING_FOR_BOOKS
+  }
+
+  private into$CLOSING_SLICE(): void {
+    this.active = 20; // CLOSING_SLICE
+    this.into$REDUCING_PRIMARY_POSITION();
+    this.into$REDUCING_HEDGE_POSITION();
+  }
+
+  private exit$CLOSING_SLICE(): void {
+    this.exit$REDUCING_HEDGE_POSITION();
+    this.exit$REDUCING_PRIMARY_POSITION();
+    this.active = 18; // UNWINDING
+  }
+
+  private into$REDUCING_PRIMARY_POSITION(): void {
+    this.at$REDUCING_PRIMARY_POSITION = 22; // SELLING_SPOT_SLICE
+    this.enter$SELLING_SPOT_SLICE();
+  }
+
+  private exit$REDUCING_PRIMARY_POSITION(): void {
+    if (this.at$REDUCING_PRIMARY_POSITION === 22 /* SELLING_SPOT_SLICE */)
+      this.exit$SELLING_SPOT_SLICE();
+    this.at$REDUCING_PRIMARY_POSITION = NOWHERE;
+  }
+
+  /** partial of run sellSpot in SELLING_SPOT_SLICE */
+  private sellSpot$3$partial(payload: unknown): Choice {
+    if (!is$number(payload)) return "ignored";
+    // partial set spotHeld = result stay
+    return 42; // stay
+  }
+
+  /** done of run sellSpot in SELLING_SPOT_SLICE */
+  private sellSpot$3$done(payload: unknown): Choice {
+    if (!is$number(payload)) return "ignored";
+    // done set spotHeld = result -> SPOT_REDUCED
+    return 43; // -> SPOT_REDUCED
+  }
+
+  /** failed of run sellSpot in SELLING_SPOT_SLICE */
+  private sellSpot$3$failed(): Choice {
+    // failed -> SPOT_REDUCED
+    return 44; // -> SPOT_REDUCED
+  }
+
+  /** unknown of run sellSpot in SELLING_SPOT_SLICE */
+  private sellSpot$3$unknown(): Choice {
+    // unknown -> CLOSING_POSITIONS
+    return 45; // -> CLOSING_POSITIONS
+  }
+
+  private enter$SELLING_SPOT_SLICE(): void {
+    this.entersRun(3);
+  }
+
+  private exit$SELLING_SPOT_SLICE(): void {
+    this.leavesRun(3);
+    this.at$REDUCING_PRIMARY_POSITION = 21; // REDUCING_PRIMARY_POSITION
+  }
+
+  private enter$SPOT_REDUCED(): void {
+    if (this.at$REDUCING_HEDGE_POSITION === 26 /* PERP_REDUCED */)
+      this.completes("done#CLOSING_SLICE");
+  }
+
+  private into$REDUCING_HEDGE_POSITION(): void {
+    this.at$REDUCING_HEDGE_POSITION = 25; // BUYING_PERP_SLICE
+    this.enter$BUYING_PERP_SLICE();
+  }
+
+  private exit$REDUCING_HEDGE_POSITION(): void {
+    if (this.at$REDUCING_HEDGE_POSITION === 25 /* BUYING_PERP_SLICE */)
+      this.exit$BUYING_PERP_SLICE();
+    this.at$REDUCING_HEDGE_POSITION = NOWHERE;
+  }
+
+  /** partial of run buyPerpBack in BUYING_PERP_SLICE */
+  private buyPerpBack$4$partial(payload: unknown): Choice {
+    if (!is$number(payload)) return "ignored";
+    // partial set perpHeld = result stay
+    return 46; // stay
+  }
+
+  /** done of run buyPerpBack in BUYING_PERP_SLICE */
+  private buyPerpBack$4$done(payload: unknown): Choice {
+    if (!is$number(payload)) return "ignored";
+    // done set perpHeld = result -> PERP_REDUCED
+    return 47; // -> PERP_REDUCED
+  }
+
+  /** failed of run buyPerpBack in BUYING_PERP_SLICE */
+  private buyPerpBack$4$failed(): Choice {
+    // failed -> PERP_REDUCED
+    return 48; // -> PERP_REDUCED
+  }
+
+  /** unknown of run buyPerpBack in BUYING_PERP_SLICE */
+  private buyPerpBack$4$unknown(): Choice {
+    // unknown -> CLOSING_POSITIONS
+    return 49; // -> CLOSING_POSITIONS
+  }
+
+  private enter$BUYING_PERP_SLICE(): void {
+    this.entersRun(4);
+  }
+
+  private exit$BUYING_PERP_SLICE(): void {
+    this.leavesRun(4);
+    this.at$REDUCING_HEDGE_POSITION = 24; // REDUCING_HEDGE_POSITION
+  }
+
+  private enter$PERP_REDUCED(): void {
+    if (this.at$REDUCING_PRIMARY_POSITION === 23 /* SPOT_REDUCED */)
+      this.completes("done#CLOSING_SLICE");
+  }
+
+  /** state LEVELLING: One order of the slice was filled less than the other: the leg that has more is traded down, as far as its book goes. */
+  private in$LEVELLING(trigger: string, payload: unknown): Choice {
+    switch (trigger) {
+      case "SUSPEND": {
+        if (payload !== null) return null;
+        return "deferred";
+      }
+      case "RESUME": {
+        if (payload !== null) return null;
+        return "deferred";
+      }
+      default:
+        return this.in$UNWINDING(trigger, payload);
+    }
+  }
+
+  /** done of run rebalance in LEVELLING */
+  private rebalance$5$done(payload: unknown): Choice {
+    if (!is$Legs(payload)) return "ignored";
+    // done when max(result.spot, result.perp) < lot -> CLOSING_POSITIONS
+    if (Math.max(payload.spot, payload.perp) < this.params.lot) {
+      return 50; // -> CLOSING_POSITIONS
+    }
+    // done else set spotHeld = result.spot, perpHeld = result.perp -> WAITING_FOR_BOOKS
+    return 51; // -> WAITING_FOR_BOOKS
+  }
+
+  /** failed of run rebalance in LEVELLING */
+  private rebalance$5$failed(): Choice {
+    // failed -> WAITING_FOR_BOOKS
+    return 52; // -> WAITING_FOR_BOOKS
+  }
+
+  /** unknown of run rebalance in LEVELLING */
+  private rebalance$5$unknown(): Choice {
+    // unknown -> CLOSING_POSITIONS
+    return 53; // -> CLOSING_POSITIONS
+  }
+
+  private enter$LEVELLING(): void {
+    this.entersRun(5);
+  }
+
+  private exit$LEVELLING(): void {
+    this.leavesRun(5);
+    this.active = 18; // UNWINDING
+  }
+
   /** exposed suspended state SUSPENDED: Holds what it holds, which is level. All timers stand still. */
   private in$SUSPENDED(trigger: string, payload: unknown): Choice {
     switch (trigger) {
+      case "FUNDING": {
+        if (!isPayload$FUNDING(payload)) return null;
+        // from * on FUNDING set fundingRate = event.rate stay
+        return 56; // stay
+      }
       case "EMERGENCY_EXIT": {
         if (payload !== null) return null;
         // from * on EMERGENCY_EXIT -> CLOSING_POSITIONS
-        return 33; // -> CLOSING_POSITIONS
+        return 57; // -> CLOSING_POSITIONS
       }
       case "RESUME": {
         if (payload !== null) return null;
         // on RESUME -> deep history HEDGING
-        return 31; // -> deep history HEDGING
+        return 54; // -> deep history HEDGING
       }
       case "STOP": {
         if (payload !== null) return null;
-        // on STOP -> CLOSING_POSITIONS
-        return 32; // -> CLOSING_POSITIONS
+        // on STOP -> UNWINDING
+        return 55; // -> UNWINDING
       }
       default:
         return this.undeclared(trigger, payload);
@@ -1355,7 +1891,7 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   /** on recover in SUSPENDED */
   private recover$SUSPENDED(): Choice {
     // from exposed except OPENING_POSITIONS on recover -> CLOSING_POSITIONS
-    return 34; // -> CLOSING_POSITIONS
+    return 58; // -> CLOSING_POSITIONS
   }
 
   private enter$SUSPENDED(): void {
@@ -1370,20 +1906,25 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   /** suspended state SUSPENDED_FLAT: Holds nothing, and looks for nothing. */
   private in$SUSPENDED_FLAT(trigger: string, payload: unknown): Choice {
     switch (trigger) {
+      case "FUNDING": {
+        if (!isPayload$FUNDING(payload)) return null;
+        // from * on FUNDING set fundingRate = event.rate stay
+        return 61; // stay
+      }
       case "EMERGENCY_EXIT": {
         if (payload !== null) return null;
         // from * on EMERGENCY_EXIT -> CLOSING_POSITIONS
-        return 37; // -> CLOSING_POSITIONS
+        return 62; // -> CLOSING_POSITIONS
       }
       case "RESUME": {
         if (payload !== null) return null;
         // on RESUME -> ANALYZING_MARKET
-        return 35; // -> ANALYZING_MARKET
+        return 59; // -> ANALYZING_MARKET
       }
       case "STOP": {
         if (payload !== null) return null;
         // on STOP -> CANCELLED
-        return 36; // -> CANCELLED
+        return 60; // -> CANCELLED
       }
       default:
         return this.undeclared(trigger, payload);
@@ -1402,6 +1943,11 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   /** exposed parallel state CLOSING_POSITIONS: Where all that is not certain ends up. Each leg goes its own way: one that cannot be closed does not hold up the other. */
   private in$CLOSING_POSITIONS(trigger: string, payload: unknown): Choice {
     switch (trigger) {
+      case "FUNDING": {
+        if (!isPayload$FUNDING(payload)) return null;
+        // from * on FUNDING set fundingRate = event.rate stay
+        return 65; // stay
+      }
       case "SUSPEND": {
         if (payload !== null) return null;
         return "ignored";
@@ -1421,18 +1967,18 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
 
   /** on done in CLOSING_POSITIONS */
   private done$CLOSING_POSITIONS(): Choice {
-    if (!this.isIn(20)) return "ignored";
+    if (!this.isIn(30)) return "ignored";
     const context: HedgingContext = this.draft;
     // on done when slices > 0 emit HEDGE_CLOSED(slices) -> COMPLETED
     if (context.slices > 0) {
-      return 38; // -> COMPLETED
+      return 63; // -> COMPLETED
     }
     // on done else -> CANCELLED
-    return 39; // -> CANCELLED
+    return 64; // -> CANCELLED
   }
 
   private into$CLOSING_POSITIONS(): void {
-    this.active = 20; // CLOSING_POSITIONS
+    this.active = 30; // CLOSING_POSITIONS
     this.into$CLOSING_PRIMARY_POSITION();
     this.into$CLOSING_HEDGE_POSITION();
   }
@@ -1443,41 +1989,41 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   }
 
   private into$CLOSING_PRIMARY_POSITION(): void {
-    this.at$CLOSING_PRIMARY_POSITION = 22; // SELLING_SPOT
+    this.at$CLOSING_PRIMARY_POSITION = 32; // SELLING_SPOT
     this.enter$SELLING_SPOT();
   }
 
   private exit$CLOSING_PRIMARY_POSITION(): void {
-    if (this.at$CLOSING_PRIMARY_POSITION === 22 /* SELLING_SPOT */)
+    if (this.at$CLOSING_PRIMARY_POSITION === 32 /* SELLING_SPOT */)
       this.exit$SELLING_SPOT();
     this.at$CLOSING_PRIMARY_POSITION = NOWHERE;
   }
 
   /** done of run closeSpot in SELLING_SPOT */
-  private closeSpot$3$done(): Choice {
+  private closeSpot$6$done(): Choice {
     // done -> SPOT_SOLD
-    return 40; // -> SPOT_SOLD
+    return 66; // -> SPOT_SOLD
   }
 
   /** failed of run closeSpot in SELLING_SPOT */
-  private closeSpot$3$failed(): Choice {
+  private closeSpot$6$failed(): Choice {
     // failed, unknown emit LEG_STUCK(Leg.SPOT, error.message) -> SPOT_STUCK
-    return 41; // -> SPOT_STUCK
+    return 67; // -> SPOT_STUCK
   }
 
   /** unknown of run closeSpot in SELLING_SPOT */
-  private closeSpot$3$unknown(): Choice {
+  private closeSpot$6$unknown(): Choice {
     // failed, unknown emit LEG_STUCK(Leg.SPOT, error.message) -> SPOT_STUCK
-    return 42; // -> SPOT_STUCK
+    return 68; // -> SPOT_STUCK
   }
 
   private enter$SELLING_SPOT(): void {
-    this.entersRun(3);
+    this.entersRun(6);
   }
 
   private exit$SELLING_SPOT(): void {
-    this.leavesRun(3);
-    this.at$CLOSING_PRIMARY_POSITION = 21; // CLOSING_PRIMARY_POSITION
+    this.leavesRun(6);
+    this.at$CLOSING_PRIMARY_POSITION = 31; // CLOSING_PRIMARY_POSITION
   }
 
   /** state SPOT_STUCK: Waits until the other leg has come to its end, well or not. */
@@ -1486,7 +2032,7 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
       case "EMERGENCY_EXIT": {
         if (payload !== null) return null;
         // on EMERGENCY_EXIT -> SELLING_SPOT
-        return 43; // -> SELLING_SPOT
+        return 69; // -> SELLING_SPOT
       }
       default:
         return this.in$CLOSING_POSITIONS(trigger, payload);
@@ -1496,53 +2042,53 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   /** always in SPOT_STUCK */
   private always$SPOT_STUCK(): Choice {
     // always when not in(BUYING_PERP_BACK) -> ERROR
-    if (!(this.at$CLOSING_HEDGE_POSITION === 26 /* BUYING_PERP_BACK */)) {
-      return 44; // -> ERROR
+    if (!(this.at$CLOSING_HEDGE_POSITION === 36 /* BUYING_PERP_BACK */)) {
+      return 70; // -> ERROR
     }
     return "ignored";
   }
 
   private enter$SPOT_SOLD(): void {
-    if (this.at$CLOSING_HEDGE_POSITION === 28 /* PERP_BOUGHT_BACK */)
+    if (this.at$CLOSING_HEDGE_POSITION === 38 /* PERP_BOUGHT_BACK */)
       this.completes("done#CLOSING_POSITIONS");
   }
 
   private into$CLOSING_HEDGE_POSITION(): void {
-    this.at$CLOSING_HEDGE_POSITION = 26; // BUYING_PERP_BACK
+    this.at$CLOSING_HEDGE_POSITION = 36; // BUYING_PERP_BACK
     this.enter$BUYING_PERP_BACK();
   }
 
   private exit$CLOSING_HEDGE_POSITION(): void {
-    if (this.at$CLOSING_HEDGE_POSITION === 26 /* BUYING_PERP_BACK */)
+    if (this.at$CLOSING_HEDGE_POSITION === 36 /* BUYING_PERP_BACK */)
       this.exit$BUYING_PERP_BACK();
     this.at$CLOSING_HEDGE_POSITION = NOWHERE;
   }
 
   /** done of run closePerp in BUYING_PERP_BACK */
-  private closePerp$4$done(): Choice {
+  private closePerp$7$done(): Choice {
     // done -> PERP_BOUGHT_BACK
-    return 45; // -> PERP_BOUGHT_BACK
+    return 71; // -> PERP_BOUGHT_BACK
   }
 
   /** failed of run closePerp in BUYING_PERP_BACK */
-  private closePerp$4$failed(): Choice {
+  private closePerp$7$failed(): Choice {
     // failed, unknown emit LEG_STUCK(Leg.PERP, error.message) -> PERP_STUCK
-    return 46; // -> PERP_STUCK
+    return 72; // -> PERP_STUCK
   }
 
   /** unknown of run closePerp in BUYING_PERP_BACK */
-  private closePerp$4$unknown(): Choice {
+  private closePerp$7$unknown(): Choice {
     // failed, unknown emit LEG_STUCK(Leg.PERP, error.message) -> PERP_STUCK
-    return 47; // -> PERP_STUCK
+    return 73; // -> PERP_STUCK
   }
 
   private enter$BUYING_PERP_BACK(): void {
-    this.entersRun(4);
+    this.entersRun(7);
   }
 
   private exit$BUYING_PERP_BACK(): void {
-    this.leavesRun(4);
-    this.at$CLOSING_HEDGE_POSITION = 25; // CLOSING_HEDGE_POSITION
+    this.leavesRun(7);
+    this.at$CLOSING_HEDGE_POSITION = 35; // CLOSING_HEDGE_POSITION
   }
 
   /** state PERP_STUCK: Waits until the other leg has come to its end, well or not. */
@@ -1551,7 +2097,7 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
       case "EMERGENCY_EXIT": {
         if (payload !== null) return null;
         // on EMERGENCY_EXIT -> BUYING_PERP_BACK
-        return 48; // -> BUYING_PERP_BACK
+        return 74; // -> BUYING_PERP_BACK
       }
       default:
         return this.in$CLOSING_POSITIONS(trigger, payload);
@@ -1561,14 +2107,14 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   /** always in PERP_STUCK */
   private always$PERP_STUCK(): Choice {
     // always when not in(SELLING_SPOT) -> ERROR
-    if (!(this.at$CLOSING_PRIMARY_POSITION === 22 /* SELLING_SPOT */)) {
-      return 49; // -> ERROR
+    if (!(this.at$CLOSING_PRIMARY_POSITION === 32 /* SELLING_SPOT */)) {
+      return 75; // -> ERROR
     }
     return "ignored";
   }
 
   private enter$PERP_BOUGHT_BACK(): void {
-    if (this.at$CLOSING_PRIMARY_POSITION === 24 /* SPOT_SOLD */)
+    if (this.at$CLOSING_PRIMARY_POSITION === 34 /* SPOT_SOLD */)
       this.completes("done#CLOSING_POSITIONS");
   }
 
@@ -1583,10 +2129,15 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   /** exposed error state ERROR: Too many errors, or a leg that could not be closed. Tries again by itself. */
   private in$ERROR(trigger: string, payload: unknown): Choice {
     switch (trigger) {
+      case "FUNDING": {
+        if (!isPayload$FUNDING(payload)) return null;
+        // from * on FUNDING set fundingRate = event.rate stay
+        return 78; // stay
+      }
       case "EMERGENCY_EXIT": {
         if (payload !== null) return null;
         // from * on EMERGENCY_EXIT -> CLOSING_POSITIONS
-        return 52; // -> CLOSING_POSITIONS
+        return 79; // -> CLOSING_POSITIONS
       }
       case "SUSPEND": {
         if (payload !== null) return null;
@@ -1599,12 +2150,12 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
       case "STOP": {
         if (payload !== null) return null;
         // on RESET, STOP -> CLOSING_POSITIONS
-        return 51; // -> CLOSING_POSITIONS
+        return 77; // -> CLOSING_POSITIONS
       }
       case "RESET": {
         if (payload !== null) return null;
         // on RESET, STOP -> CLOSING_POSITIONS
-        return 50; // -> CLOSING_POSITIONS
+        return 76; // -> CLOSING_POSITIONS
       }
       default:
         return this.undeclared(trigger, payload);
@@ -1612,24 +2163,24 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   }
 
   /** after errorPause in ERROR */
-  private after$3(): Choice {
+  private after$4(): Choice {
     // after errorPause -> CLOSING_POSITIONS
-    return 54; // -> CLOSING_POSITIONS
+    return 81; // -> CLOSING_POSITIONS
   }
 
   /** on recover in ERROR */
   private recover$ERROR(): Choice {
     // from exposed except OPENING_POSITIONS on recover -> CLOSING_POSITIONS
-    return 53; // -> CLOSING_POSITIONS
+    return 80; // -> CLOSING_POSITIONS
   }
 
   private enter$ERROR(): void {
-    this.armAfter(3, this.params.errorPause);
+    this.armAfter(4, this.params.errorPause);
     this.dropLimit();
   }
 
   private exit$ERROR(): void {
-    this.disarm(3);
+    this.disarm(4);
     this.pardon();
     this.lift();
   }
@@ -1746,6 +2297,60 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
         return this.take$53(parts, payload);
       case 54:
         return this.take$54(parts, payload);
+      case 55:
+        return this.take$55(parts, payload);
+      case 56:
+        return this.take$56(parts, payload);
+      case 57:
+        return this.take$57(parts, payload);
+      case 58:
+        return this.take$58(parts, payload);
+      case 59:
+        return this.take$59(parts, payload);
+      case 60:
+        return this.take$60(parts, payload);
+      case 61:
+        return this.take$61(parts, payload);
+      case 62:
+        return this.take$62(parts, payload);
+      case 63:
+        return this.take$63(parts, payload);
+      case 64:
+        return this.take$64(parts, payload);
+      case 65:
+        return this.take$65(parts, payload);
+      case 66:
+        return this.take$66(parts, payload);
+      case 67:
+        return this.take$67(parts, payload);
+      case 68:
+        return this.take$68(parts, payload);
+      case 69:
+        return this.take$69(parts, payload);
+      case 70:
+        return this.take$70(parts, payload);
+      case 71:
+        return this.take$71(parts, payload);
+      case 72:
+        return this.take$72(parts, payload);
+      case 73:
+        return this.take$73(parts, payload);
+      case 74:
+        return this.take$74(parts, payload);
+      case 75:
+        return this.take$75(parts, payload);
+      case 76:
+        return this.take$76(parts, payload);
+      case 77:
+        return this.take$77(parts, payload);
+      case 78:
+        return this.take$78(parts, payload);
+      case 79:
+        return this.take$79(parts, payload);
+      case 80:
+        return this.take$80(parts, payload);
+      case 81:
+        return this.take$81(parts, payload);
       default:
     }
   }
@@ -1778,7 +2383,7 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
       this.took(1);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 19; // SUSPENDED_FLAT
+      this.active = 29; // SUSPENDED_FLAT
       this.enter$SUSPENDED_FLAT();
     }
   }
@@ -1792,18 +2397,27 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
       this.took(2);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 30; // CANCELLED
+      this.active = 40; // CANCELLED
       this.enter$CANCELLED();
     }
   }
 
+  // ANALYZING_MARKET: from * on FUNDING set fundingRate = event.rate stay
+  private take$3(parts: number, payload: unknown): void {
+    if (!isPayload$FUNDING(payload)) return;
+    if ((parts & EFFECTS) !== 0) {
+      this.took(3);
+      this.draft.fundingRate = payload.rate;
+    }
+  }
+
   // ANALYZING_MARKET: from * on EMERGENCY_EXIT -> CLOSING_POSITIONS
-  private take$3(parts: number, _payload: unknown): void {
+  private take$4(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$ANALYZING_MARKET();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(3);
+      this.took(4);
     }
     if ((parts & ENTRIES) !== 0) {
       this.into$CLOSING_POSITIONS();
@@ -1811,20 +2425,6 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   }
 
   // HEDGING: on SUSPEND -> SUSPENDED
-  private take$4(parts: number, _payload: unknown): void {
-    if ((parts & EXITS) !== 0) {
-      this.exit$HEDGING();
-    }
-    if ((parts & EFFECTS) !== 0) {
-      this.took(4);
-    }
-    if ((parts & ENTRIES) !== 0) {
-      this.active = 18; // SUSPENDED
-      this.enter$SUSPENDED();
-    }
-  }
-
-  // HEDGING: on STOP -> CLOSING_POSITIONS
   private take$5(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$HEDGING();
@@ -1833,17 +2433,46 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
       this.took(5);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.into$CLOSING_POSITIONS();
+      this.active = 28; // SUSPENDED
+      this.enter$SUSPENDED();
+    }
+  }
+
+  // HEDGING: on STOP -> UNWINDING
+  private take$6(parts: number, _payload: unknown): void {
+    if ((parts & EXITS) !== 0) {
+      if (this.active >= 2 /* OPENING_POSITIONS */ && this.active <= 8)
+        this.exit$OPENING_POSITIONS();
+      if (this.active >= 9 /* MONITORING_POSITIONS */ && this.active <= 16)
+        this.exit$MONITORING_POSITIONS();
+      if (this.active === 17 /* REBALANCING */) this.exit$REBALANCING();
+      if (this.active >= 18 /* UNWINDING */ && this.active <= 27)
+        this.exit$UNWINDING();
+    }
+    if ((parts & EFFECTS) !== 0) {
+      this.took(6);
+    }
+    if ((parts & ENTRIES) !== 0) {
+      this.into$UNWINDING();
+    }
+  }
+
+  // HEDGING: from * on FUNDING set fundingRate = event.rate stay
+  private take$7(parts: number, payload: unknown): void {
+    if (!isPayload$FUNDING(payload)) return;
+    if ((parts & EFFECTS) !== 0) {
+      this.took(7);
+      this.draft.fundingRate = payload.rate;
     }
   }
 
   // HEDGING: from * on EMERGENCY_EXIT -> CLOSING_POSITIONS
-  private take$6(parts: number, _payload: unknown): void {
+  private take$8(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$HEDGING();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(6);
+      this.took(8);
     }
     if ((parts & ENTRIES) !== 0) {
       this.into$CLOSING_POSITIONS();
@@ -1851,13 +2480,13 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   }
 
   // OPENING_POSITIONS: on done set slices = slices + 1 emit SLICE_OPENED(spotHeld, perpHeld) -> deep history WATCHING_BASIS, PAUSING
-  private take$7(parts: number, _payload: unknown): void {
+  private take$9(parts: number, _payload: unknown): void {
     const context: HedgingContext = this.draft;
     if ((parts & EXITS) !== 0) {
       this.exit$OPENING_POSITIONS();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(7);
+      this.took(9);
       this.draft.slices = finite(context.slices + 1, "set slices");
       this.emit({
         name: "SLICE_OPENED",
@@ -1880,22 +2509,22 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   }
 
   // BUYING_SPOT: partial set spotHeld = result stay
-  private take$8(parts: number, payload: unknown): void {
+  private take$10(parts: number, payload: unknown): void {
     if (!is$number(payload)) return;
     if ((parts & EFFECTS) !== 0) {
-      this.took(8);
+      this.took(10);
       this.draft.spotHeld = payload;
     }
   }
 
   // BUYING_SPOT: done set spotHeld = result -> SPOT_BOUGHT
-  private take$9(parts: number, payload: unknown): void {
+  private take$11(parts: number, payload: unknown): void {
     if (!is$number(payload)) return;
     if ((parts & EXITS) !== 0) {
       this.exit$BUYING_SPOT();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(9);
+      this.took(11);
       this.draft.spotHeld = payload;
     }
     if ((parts & ENTRIES) !== 0) {
@@ -1905,12 +2534,12 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   }
 
   // BUYING_SPOT: failed, unknown -> CLOSING_POSITIONS
-  private take$10(parts: number, _payload: unknown): void {
+  private take$12(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$HEDGING();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(10);
+      this.took(12);
     }
     if ((parts & ENTRIES) !== 0) {
       this.into$CLOSING_POSITIONS();
@@ -1918,12 +2547,12 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   }
 
   // BUYING_SPOT: failed, unknown -> CLOSING_POSITIONS
-  private take$11(parts: number, _payload: unknown): void {
+  private take$13(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$HEDGING();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(11);
+      this.took(13);
     }
     if ((parts & ENTRIES) !== 0) {
       this.into$CLOSING_POSITIONS();
@@ -1931,22 +2560,22 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   }
 
   // SELLING_PERP: partial set perpHeld = result stay
-  private take$12(parts: number, payload: unknown): void {
+  private take$14(parts: number, payload: unknown): void {
     if (!is$number(payload)) return;
     if ((parts & EFFECTS) !== 0) {
-      this.took(12);
+      this.took(14);
       this.draft.perpHeld = payload;
     }
   }
 
   // SELLING_PERP: done set perpHeld = result -> PERP_SOLD
-  private take$13(parts: number, payload: unknown): void {
+  private take$15(parts: number, payload: unknown): void {
     if (!is$number(payload)) return;
     if ((parts & EXITS) !== 0) {
       this.exit$SELLING_PERP();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(13);
+      this.took(15);
       this.draft.perpHeld = payload;
     }
     if ((parts & ENTRIES) !== 0) {
@@ -1956,32 +2585,6 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   }
 
   // SELLING_PERP: failed, unknown -> CLOSING_POSITIONS
-  private take$14(parts: number, _payload: unknown): void {
-    if ((parts & EXITS) !== 0) {
-      this.exit$HEDGING();
-    }
-    if ((parts & EFFECTS) !== 0) {
-      this.took(14);
-    }
-    if ((parts & ENTRIES) !== 0) {
-      this.into$CLOSING_POSITIONS();
-    }
-  }
-
-  // SELLING_PERP: failed, unknown -> CLOSING_POSITIONS
-  private take$15(parts: number, _payload: unknown): void {
-    if ((parts & EXITS) !== 0) {
-      this.exit$HEDGING();
-    }
-    if ((parts & EFFECTS) !== 0) {
-      this.took(15);
-    }
-    if ((parts & ENTRIES) !== 0) {
-      this.into$CLOSING_POSITIONS();
-    }
-  }
-
-  // MONITORING_POSITIONS: from exposed except OPENING_POSITIONS on recover -> CLOSING_POSITIONS
   private take$16(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$HEDGING();
@@ -1994,13 +2597,26 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
     }
   }
 
-  // MONITORING_POSITIONS: always when apart -> REBALANCING
+  // SELLING_PERP: failed, unknown -> CLOSING_POSITIONS
   private take$17(parts: number, _payload: unknown): void {
+    if ((parts & EXITS) !== 0) {
+      this.exit$HEDGING();
+    }
+    if ((parts & EFFECTS) !== 0) {
+      this.took(17);
+    }
+    if ((parts & ENTRIES) !== 0) {
+      this.into$CLOSING_POSITIONS();
+    }
+  }
+
+  // MONITORING_POSITIONS: on DELTA when drifted(event.spot, event.perp) -> REBALANCING
+  private take$18(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$MONITORING_POSITIONS();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(17);
+      this.took(18);
     }
     if ((parts & ENTRIES) !== 0) {
       this.active = 17; // REBALANCING
@@ -2008,23 +2624,50 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
     }
   }
 
-  // MONITORING_POSITIONS: after holdingTime -> CLOSING_POSITIONS
-  private take$18(parts: number, _payload: unknown): void {
+  // MONITORING_POSITIONS: from exposed except OPENING_POSITIONS on recover -> CLOSING_POSITIONS
+  private take$19(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$HEDGING();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(18);
+      this.took(19);
     }
     if ((parts & ENTRIES) !== 0) {
       this.into$CLOSING_POSITIONS();
     }
   }
 
-  // BASIS_THERE: on QUOTE when event.closing <= exitBasis -> BASIS_FADING
-  private take$19(parts: number, _payload: unknown): void {
+  // MONITORING_POSITIONS: always when apart -> REBALANCING
+  private take$20(parts: number, _payload: unknown): void {
+    if ((parts & EXITS) !== 0) {
+      this.exit$MONITORING_POSITIONS();
+    }
     if ((parts & EFFECTS) !== 0) {
-      this.took(19);
+      this.took(20);
+    }
+    if ((parts & ENTRIES) !== 0) {
+      this.active = 17; // REBALANCING
+      this.enter$REBALANCING();
+    }
+  }
+
+  // MONITORING_POSITIONS: after holdingTime -> UNWINDING
+  private take$21(parts: number, _payload: unknown): void {
+    if ((parts & EXITS) !== 0) {
+      this.exit$MONITORING_POSITIONS();
+    }
+    if ((parts & EFFECTS) !== 0) {
+      this.took(21);
+    }
+    if ((parts & ENTRIES) !== 0) {
+      this.into$UNWINDING();
+    }
+  }
+
+  // BASIS_THERE: on QUOTE when isGone(event.closing) -> BASIS_FADING
+  private take$22(parts: number, _payload: unknown): void {
+    if ((parts & EFFECTS) !== 0) {
+      this.took(22);
     }
     if ((parts & ENTRIES) !== 0) {
       this.at$WATCHING_BASIS = 12; // BASIS_FADING
@@ -2032,13 +2675,13 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
     }
   }
 
-  // BASIS_FADING: on QUOTE when event.closing > exitBasis -> BASIS_THERE
-  private take$20(parts: number, _payload: unknown): void {
+  // BASIS_FADING: on QUOTE when not isGone(event.closing) -> BASIS_THERE
+  private take$23(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$BASIS_FADING();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(20);
+      this.took(23);
     }
     if ((parts & ENTRIES) !== 0) {
       this.at$WATCHING_BASIS = 11; // BASIS_THERE
@@ -2046,48 +2689,71 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   }
 
   // BASIS_FADING: after basisPatience -> BASIS_GONE
-  private take$21(parts: number, _payload: unknown): void {
+  private take$24(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$BASIS_FADING();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(21);
+      this.took(24);
     }
     if ((parts & ENTRIES) !== 0) {
       this.at$WATCHING_BASIS = 13; // BASIS_GONE
     }
   }
 
-  // BASIS_GONE: on QUOTE when event.closing > exitBasis -> BASIS_THERE
-  private take$22(parts: number, _payload: unknown): void {
+  // BASIS_GONE: on QUOTE when not isGone(event.closing) -> BASIS_THERE
+  private take$25(parts: number, _payload: unknown): void {
     if ((parts & EFFECTS) !== 0) {
-      this.took(22);
+      this.took(25);
     }
     if ((parts & ENTRIES) !== 0) {
       this.at$WATCHING_BASIS = 11; // BASIS_THERE
     }
   }
 
-  // BASIS_GONE: on QUOTE else -> CLOSING_POSITIONS
-  private take$23(parts: number, _payload: unknown): void {
+  // BASIS_GONE: on QUOTE when event.closingSize >= lot set planned = min(closingSlice, event.closingSize * closingDepth) -> CLOSING_SLICE
+  private take$26(parts: number, payload: unknown): void {
+    if (!isPayload$QUOTE(payload)) return;
     if ((parts & EXITS) !== 0) {
-      this.exit$HEDGING();
+      this.exit$MONITORING_POSITIONS();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(23);
+      this.took(26);
+      this.draft.planned = finite(
+        Math.min(
+          this.params.closingSlice,
+          payload.closingSize * this.params.closingDepth,
+        ),
+        "set planned",
+      );
     }
     if ((parts & ENTRIES) !== 0) {
-      this.into$CLOSING_POSITIONS();
+      this.active = 18; // UNWINDING
+      this.enter$UNWINDING(false);
+      this.into$CLOSING_SLICE();
+    }
+  }
+
+  // BASIS_GONE: on QUOTE else -> UNWINDING
+  private take$27(parts: number, _payload: unknown): void {
+    if ((parts & EXITS) !== 0) {
+      this.exit$MONITORING_POSITIONS();
+    }
+    if ((parts & EFFECTS) !== 0) {
+      this.took(27);
+    }
+    if ((parts & ENTRIES) !== 0) {
+      this.into$UNWINDING();
     }
   }
 
   // PAUSING: after slicePause -> LOOKING_FOR_MORE
-  private take$24(parts: number, _payload: unknown): void {
+  private take$28(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$PAUSING();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(24);
+      this.took(28);
     }
     if ((parts & ENTRIES) !== 0) {
       this.at$WATCHING_SIZE = 16; // LOOKING_FOR_MORE
@@ -2095,14 +2761,14 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   }
 
   // LOOKING_FOR_MORE: on QUOTE when in(BASIS_THERE) and hasRoom and pays(event.basis, event.closing, event.size) set planned = min(sliceQuantity, quantity - spotHeld, event.size) -> OPENING_POSITIONS
-  private take$25(parts: number, payload: unknown): void {
+  private take$29(parts: number, payload: unknown): void {
     if (!isPayload$QUOTE(payload)) return;
     const context: HedgingContext = this.draft;
     if ((parts & EXITS) !== 0) {
       this.exit$MONITORING_POSITIONS();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(25);
+      this.took(29);
       this.draft.planned = finite(
         Math.min(
           this.params.sliceQuantity,
@@ -2118,26 +2784,39 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   }
 
   // REBALANCING: from exposed except OPENING_POSITIONS on recover -> CLOSING_POSITIONS
-  private take$26(parts: number, _payload: unknown): void {
+  private take$30(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$HEDGING();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(26);
+      this.took(30);
     }
     if ((parts & ENTRIES) !== 0) {
       this.into$CLOSING_POSITIONS();
     }
   }
 
-  // REBALANCING: done when abs(result.spot - result.perp) < lot set spotHeld = result.spot, perpHeld = result.perp -> deep history MONITORING_POSITIONS
-  private take$27(parts: number, payload: unknown): void {
+  // REBALANCING: done when abs(result.spot - result.perp) >= lot or max(result.spot, result.perp) < lot -> CLOSING_POSITIONS
+  private take$31(parts: number, _payload: unknown): void {
+    if ((parts & EXITS) !== 0) {
+      this.exit$HEDGING();
+    }
+    if ((parts & EFFECTS) !== 0) {
+      this.took(31);
+    }
+    if ((parts & ENTRIES) !== 0) {
+      this.into$CLOSING_POSITIONS();
+    }
+  }
+
+  // REBALANCING: done else set spotHeld = result.spot, perpHeld = result.perp -> deep history MONITORING_POSITIONS
+  private take$32(parts: number, payload: unknown): void {
     if (!is$Legs(payload)) return;
     if ((parts & EXITS) !== 0) {
       this.exit$REBALANCING();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(27);
+      this.took(32);
       this.draft.spotHeld = payload.spot;
       this.draft.perpHeld = payload.perp;
     }
@@ -2155,13 +2834,13 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
     }
   }
 
-  // REBALANCING: done else -> CLOSING_POSITIONS
-  private take$28(parts: number, _payload: unknown): void {
+  // REBALANCING: failed, unknown -> CLOSING_POSITIONS
+  private take$33(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$HEDGING();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(28);
+      this.took(33);
     }
     if ((parts & ENTRIES) !== 0) {
       this.into$CLOSING_POSITIONS();
@@ -2169,25 +2848,287 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   }
 
   // REBALANCING: failed, unknown -> CLOSING_POSITIONS
-  private take$29(parts: number, _payload: unknown): void {
+  private take$34(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$HEDGING();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(29);
+      this.took(34);
     }
     if ((parts & ENTRIES) !== 0) {
       this.into$CLOSING_POSITIONS();
     }
   }
 
-  // REBALANCING: failed, unknown -> CLOSING_POSITIONS
-  private take$30(parts: number, _payload: unknown): void {
+  // UNWINDING: from exposed except OPENING_POSITIONS on recover -> CLOSING_POSITIONS
+  private take$35(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$HEDGING();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(30);
+      this.took(35);
+    }
+    if ((parts & ENTRIES) !== 0) {
+      this.into$CLOSING_POSITIONS();
+    }
+  }
+
+  // UNWINDING: after unwindTime -> CLOSING_POSITIONS
+  private take$36(parts: number, _payload: unknown): void {
+    if ((parts & EXITS) !== 0) {
+      this.exit$HEDGING();
+    }
+    if ((parts & EFFECTS) !== 0) {
+      this.took(36);
+    }
+    if ((parts & ENTRIES) !== 0) {
+      this.into$CLOSING_POSITIONS();
+    }
+  }
+
+  // WAITING_FOR_BOOKS: on QUOTE when event.closingSize >= lot and apart -> LEVELLING
+  private take$37(parts: number, _payload: unknown): void {
+    if ((parts & EFFECTS) !== 0) {
+      this.took(37);
+    }
+    if ((parts & ENTRIES) !== 0) {
+      this.active = 27; // LEVELLING
+      this.enter$LEVELLING();
+    }
+  }
+
+  // WAITING_FOR_BOOKS: on QUOTE when event.closingSize >= lot set planned = min(closingSlice, event.closingSize * closingDepth) -> CLOSING_SLICE
+  private take$38(parts: number, payload: unknown): void {
+    if (!isPayload$QUOTE(payload)) return;
+    if ((parts & EFFECTS) !== 0) {
+      this.took(38);
+      this.draft.planned = finite(
+        Math.min(
+          this.params.closingSlice,
+          payload.closingSize * this.params.closingDepth,
+        ),
+        "set planned",
+      );
+    }
+    if ((parts & ENTRIES) !== 0) {
+      this.into$CLOSING_SLICE();
+    }
+  }
+
+  // CLOSING_SLICE: on done when isDown emit SLICE_CLOSED(spotHeld, perpHeld) -> CLOSING_POSITIONS
+  private take$39(parts: number, _payload: unknown): void {
+    const context: HedgingContext = this.draft;
+    if ((parts & EXITS) !== 0) {
+      this.exit$HEDGING();
+    }
+    if ((parts & EFFECTS) !== 0) {
+      this.took(39);
+      this.emit({
+        name: "SLICE_CLOSED",
+        payload: { spot: context.spotHeld, perp: context.perpHeld },
+        time: this.now(),
+        machine: this.id,
+      });
+    }
+    if ((parts & ENTRIES) !== 0) {
+      this.into$CLOSING_POSITIONS();
+    }
+  }
+
+  // CLOSING_SLICE: on done when apart emit SLICE_CLOSED(spotHeld, perpHeld) -> LEVELLING
+  private take$40(parts: number, _payload: unknown): void {
+    const context: HedgingContext = this.draft;
+    if ((parts & EXITS) !== 0) {
+      this.exit$CLOSING_SLICE();
+    }
+    if ((parts & EFFECTS) !== 0) {
+      this.took(40);
+      this.emit({
+        name: "SLICE_CLOSED",
+        payload: { spot: context.spotHeld, perp: context.perpHeld },
+        time: this.now(),
+        machine: this.id,
+      });
+    }
+    if ((parts & ENTRIES) !== 0) {
+      this.active = 27; // LEVELLING
+      this.enter$LEVELLING();
+    }
+  }
+
+  // CLOSING_SLICE: on done else emit SLICE_CLOSED(spotHeld, perpHeld) -> WAITING_FOR_BOOKS
+  private take$41(parts: number, _payload: unknown): void {
+    const context: HedgingContext = this.draft;
+    if ((parts & EXITS) !== 0) {
+      this.exit$CLOSING_SLICE();
+    }
+    if ((parts & EFFECTS) !== 0) {
+      this.took(41);
+      this.emit({
+        name: "SLICE_CLOSED",
+        payload: { spot: context.spotHeld, perp: context.perpHeld },
+        time: this.now(),
+        machine: this.id,
+      });
+    }
+    if ((parts & ENTRIES) !== 0) {
+      this.active = 19; // WAITING_FOR_BOOKS
+    }
+  }
+
+  // SELLING_SPOT_SLICE: partial set spotHeld = result stay
+  private take$42(parts: number, payload: unknown): void {
+    if (!is$number(payload)) return;
+    if ((parts & EFFECTS) !== 0) {
+      this.took(42);
+      this.draft.spotHeld = payload;
+    }
+  }
+
+  // SELLING_SPOT_SLICE: done set spotHeld = result -> SPOT_REDUCED
+  private take$43(parts: number, payload: unknown): void {
+    if (!is$number(payload)) return;
+    if ((parts & EXITS) !== 0) {
+      this.exit$SELLING_SPOT_SLICE();
+    }
+    if ((parts & EFFECTS) !== 0) {
+      this.took(43);
+      this.draft.spotHeld = payload;
+    }
+    if ((parts & ENTRIES) !== 0) {
+      this.at$REDUCING_PRIMARY_POSITION = 23; // SPOT_REDUCED
+      this.enter$SPOT_REDUCED();
+    }
+  }
+
+  // SELLING_SPOT_SLICE: failed -> SPOT_REDUCED
+  private take$44(parts: number, _payload: unknown): void {
+    if ((parts & EXITS) !== 0) {
+      this.exit$SELLING_SPOT_SLICE();
+    }
+    if ((parts & EFFECTS) !== 0) {
+      this.took(44);
+    }
+    if ((parts & ENTRIES) !== 0) {
+      this.at$REDUCING_PRIMARY_POSITION = 23; // SPOT_REDUCED
+      this.enter$SPOT_REDUCED();
+    }
+  }
+
+  // SELLING_SPOT_SLICE: unknown -> CLOSING_POSITIONS
+  private take$45(parts: number, _payload: unknown): void {
+    if ((parts & EXITS) !== 0) {
+      this.exit$HEDGING();
+    }
+    if ((parts & EFFECTS) !== 0) {
+      this.took(45);
+    }
+    if ((parts & ENTRIES) !== 0) {
+      this.into$CLOSING_POSITIONS();
+    }
+  }
+
+  // BUYING_PERP_SLICE: partial set perpHeld = result stay
+  private take$46(parts: number, payload: unknown): void {
+    if (!is$number(payload)) return;
+    if ((parts & EFFECTS) !== 0) {
+      this.took(46);
+      this.draft.perpHeld = payload;
+    }
+  }
+
+  // BUYING_PERP_SLICE: done set perpHeld = result -> PERP_REDUCED
+  private take$47(parts: number, payload: unknown): void {
+    if (!is$number(payload)) return;
+    if ((parts & EXITS) !== 0) {
+      this.exit$BUYING_PERP_SLICE();
+    }
+    if ((parts & EFFECTS) !== 0) {
+      this.took(47);
+      this.draft.perpHeld = payload;
+    }
+    if ((parts & ENTRIES) !== 0) {
+      this.at$REDUCING_HEDGE_POSITION = 26; // PERP_REDUCED
+      this.enter$PERP_REDUCED();
+    }
+  }
+
+  // BUYING_PERP_SLICE: failed -> PERP_REDUCED
+  private take$48(parts: number, _payload: unknown): void {
+    if ((parts & EXITS) !== 0) {
+      this.exit$BUYING_PERP_SLICE();
+    }
+    if ((parts & EFFECTS) !== 0) {
+      this.took(48);
+    }
+    if ((parts & ENTRIES) !== 0) {
+      this.at$REDUCING_HEDGE_POSITION = 26; // PERP_REDUCED
+      this.enter$PERP_REDUCED();
+    }
+  }
+
+  // BUYING_PERP_SLICE: unknown -> CLOSING_POSITIONS
+  private take$49(parts: number, _payload: unknown): void {
+    if ((parts & EXITS) !== 0) {
+      this.exit$HEDGING();
+    }
+    if ((parts & EFFECTS) !== 0) {
+      this.took(49);
+    }
+    if ((parts & ENTRIES) !== 0) {
+      this.into$CLOSING_POSITIONS();
+    }
+  }
+
+  // LEVELLING: done when max(result.spot, result.perp) < lot -> CLOSING_POSITIONS
+  private take$50(parts: number, _payload: unknown): void {
+    if ((parts & EXITS) !== 0) {
+      this.exit$HEDGING();
+    }
+    if ((parts & EFFECTS) !== 0) {
+      this.took(50);
+    }
+    if ((parts & ENTRIES) !== 0) {
+      this.into$CLOSING_POSITIONS();
+    }
+  }
+
+  // LEVELLING: done else set spotHeld = result.spot, perpHeld = result.perp -> WAITING_FOR_BOOKS
+  private take$51(parts: number, payload: unknown): void {
+    if (!is$Legs(payload)) return;
+    if ((parts & EXITS) !== 0) {
+      this.exit$LEVELLING();
+    }
+    if ((parts & EFFECTS) !== 0) {
+      this.took(51);
+      this.draft.spotHeld = payload.spot;
+      this.draft.perpHeld = payload.perp;
+    }
+    if ((parts & ENTRIES) !== 0) {
+      this.active = 19; // WAITING_FOR_BOOKS
+    }
+  }
+
+  // LEVELLING: failed -> WAITING_FOR_BOOKS
+  private take$52(parts: number, _payload: unknown): void {
+    if ((parts & EXITS) !== 0) {
+      this.exit$LEVELLING();
+    }
+    if ((parts & EFFECTS) !== 0) {
+      this.took(52);
+    }
+    if ((parts & ENTRIES) !== 0) {
+      this.active = 19; // WAITING_FOR_BOOKS
+    }
+  }
+
+  // LEVELLING: unknown -> CLOSING_POSITIONS
+  private take$53(parts: number, _payload: unknown): void {
+    if ((parts & EXITS) !== 0) {
+      this.exit$HEDGING();
+    }
+    if ((parts & EFFECTS) !== 0) {
+      this.took(53);
     }
     if ((parts & ENTRIES) !== 0) {
       this.into$CLOSING_POSITIONS();
@@ -2195,12 +3136,12 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   }
 
   // SUSPENDED: on RESUME -> deep history HEDGING
-  private take$31(parts: number, _payload: unknown): void {
+  private take$54(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$SUSPENDED();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(31);
+      this.took(54);
     }
     if ((parts & ENTRIES) !== 0) {
       if (this.history$HEDGING === null) {
@@ -2211,26 +3152,35 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
     }
   }
 
-  // SUSPENDED: on STOP -> CLOSING_POSITIONS
-  private take$32(parts: number, _payload: unknown): void {
+  // SUSPENDED: on STOP -> UNWINDING
+  private take$55(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$SUSPENDED();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(32);
+      this.took(55);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.into$CLOSING_POSITIONS();
+      this.into$UNWINDING();
+    }
+  }
+
+  // SUSPENDED: from * on FUNDING set fundingRate = event.rate stay
+  private take$56(parts: number, payload: unknown): void {
+    if (!isPayload$FUNDING(payload)) return;
+    if ((parts & EFFECTS) !== 0) {
+      this.took(56);
+      this.draft.fundingRate = payload.rate;
     }
   }
 
   // SUSPENDED: from * on EMERGENCY_EXIT -> CLOSING_POSITIONS
-  private take$33(parts: number, _payload: unknown): void {
+  private take$57(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$SUSPENDED();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(33);
+      this.took(57);
     }
     if ((parts & ENTRIES) !== 0) {
       this.into$CLOSING_POSITIONS();
@@ -2238,12 +3188,12 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   }
 
   // SUSPENDED: from exposed except OPENING_POSITIONS on recover -> CLOSING_POSITIONS
-  private take$34(parts: number, _payload: unknown): void {
+  private take$58(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$SUSPENDED();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(34);
+      this.took(58);
     }
     if ((parts & ENTRIES) !== 0) {
       this.into$CLOSING_POSITIONS();
@@ -2251,12 +3201,12 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   }
 
   // SUSPENDED_FLAT: on RESUME -> ANALYZING_MARKET
-  private take$35(parts: number, _payload: unknown): void {
+  private take$59(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$SUSPENDED_FLAT();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(35);
+      this.took(59);
     }
     if ((parts & ENTRIES) !== 0) {
       this.active = 0; // ANALYZING_MARKET
@@ -2264,26 +3214,35 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   }
 
   // SUSPENDED_FLAT: on STOP -> CANCELLED
-  private take$36(parts: number, _payload: unknown): void {
+  private take$60(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$SUSPENDED_FLAT();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(36);
+      this.took(60);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 30; // CANCELLED
+      this.active = 40; // CANCELLED
       this.enter$CANCELLED();
     }
   }
 
+  // SUSPENDED_FLAT: from * on FUNDING set fundingRate = event.rate stay
+  private take$61(parts: number, payload: unknown): void {
+    if (!isPayload$FUNDING(payload)) return;
+    if ((parts & EFFECTS) !== 0) {
+      this.took(61);
+      this.draft.fundingRate = payload.rate;
+    }
+  }
+
   // SUSPENDED_FLAT: from * on EMERGENCY_EXIT -> CLOSING_POSITIONS
-  private take$37(parts: number, _payload: unknown): void {
+  private take$62(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$SUSPENDED_FLAT();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(37);
+      this.took(62);
     }
     if ((parts & ENTRIES) !== 0) {
       this.into$CLOSING_POSITIONS();
@@ -2291,13 +3250,13 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   }
 
   // CLOSING_POSITIONS: on done when slices > 0 emit HEDGE_CLOSED(slices) -> COMPLETED
-  private take$38(parts: number, _payload: unknown): void {
+  private take$63(parts: number, _payload: unknown): void {
     const context: HedgingContext = this.draft;
     if ((parts & EXITS) !== 0) {
       this.exit$CLOSING_POSITIONS();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(38);
+      this.took(63);
       this.emit({
         name: "HEDGE_CLOSED",
         payload: { slices: context.slices },
@@ -2306,46 +3265,55 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
       });
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 29; // COMPLETED
+      this.active = 39; // COMPLETED
       this.enter$COMPLETED();
     }
   }
 
   // CLOSING_POSITIONS: on done else -> CANCELLED
-  private take$39(parts: number, _payload: unknown): void {
+  private take$64(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$CLOSING_POSITIONS();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(39);
+      this.took(64);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 30; // CANCELLED
+      this.active = 40; // CANCELLED
       this.enter$CANCELLED();
     }
   }
 
+  // CLOSING_POSITIONS: from * on FUNDING set fundingRate = event.rate stay
+  private take$65(parts: number, payload: unknown): void {
+    if (!isPayload$FUNDING(payload)) return;
+    if ((parts & EFFECTS) !== 0) {
+      this.took(65);
+      this.draft.fundingRate = payload.rate;
+    }
+  }
+
   // SELLING_SPOT: done -> SPOT_SOLD
-  private take$40(parts: number, _payload: unknown): void {
+  private take$66(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$SELLING_SPOT();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(40);
+      this.took(66);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.at$CLOSING_PRIMARY_POSITION = 24; // SPOT_SOLD
+      this.at$CLOSING_PRIMARY_POSITION = 34; // SPOT_SOLD
       this.enter$SPOT_SOLD();
     }
   }
 
   // SELLING_SPOT: failed, unknown emit LEG_STUCK(Leg.SPOT, error.message) -> SPOT_STUCK
-  private take$41(parts: number, _payload: unknown): void {
+  private take$67(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$SELLING_SPOT();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(41);
+      this.took(67);
       this.emit({
         name: "LEG_STUCK",
         payload: { leg: "SPOT", reason: this.failure.message },
@@ -2354,17 +3322,17 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
       });
     }
     if ((parts & ENTRIES) !== 0) {
-      this.at$CLOSING_PRIMARY_POSITION = 23; // SPOT_STUCK
+      this.at$CLOSING_PRIMARY_POSITION = 33; // SPOT_STUCK
     }
   }
 
   // SELLING_SPOT: failed, unknown emit LEG_STUCK(Leg.SPOT, error.message) -> SPOT_STUCK
-  private take$42(parts: number, _payload: unknown): void {
+  private take$68(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$SELLING_SPOT();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(42);
+      this.took(68);
       this.emit({
         name: "LEG_STUCK",
         payload: { leg: "SPOT", reason: this.failure.message },
@@ -2373,56 +3341,56 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
       });
     }
     if ((parts & ENTRIES) !== 0) {
-      this.at$CLOSING_PRIMARY_POSITION = 23; // SPOT_STUCK
+      this.at$CLOSING_PRIMARY_POSITION = 33; // SPOT_STUCK
     }
   }
 
   // SPOT_STUCK: on EMERGENCY_EXIT -> SELLING_SPOT
-  private take$43(parts: number, _payload: unknown): void {
+  private take$69(parts: number, _payload: unknown): void {
     if ((parts & EFFECTS) !== 0) {
-      this.took(43);
+      this.took(69);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.at$CLOSING_PRIMARY_POSITION = 22; // SELLING_SPOT
+      this.at$CLOSING_PRIMARY_POSITION = 32; // SELLING_SPOT
       this.enter$SELLING_SPOT();
     }
   }
 
   // SPOT_STUCK: always when not in(BUYING_PERP_BACK) -> ERROR
-  private take$44(parts: number, _payload: unknown): void {
+  private take$70(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$CLOSING_POSITIONS();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(44);
+      this.took(70);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 31; // ERROR
+      this.active = 41; // ERROR
       this.enter$ERROR();
     }
   }
 
   // BUYING_PERP_BACK: done -> PERP_BOUGHT_BACK
-  private take$45(parts: number, _payload: unknown): void {
+  private take$71(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$BUYING_PERP_BACK();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(45);
+      this.took(71);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.at$CLOSING_HEDGE_POSITION = 28; // PERP_BOUGHT_BACK
+      this.at$CLOSING_HEDGE_POSITION = 38; // PERP_BOUGHT_BACK
       this.enter$PERP_BOUGHT_BACK();
     }
   }
 
   // BUYING_PERP_BACK: failed, unknown emit LEG_STUCK(Leg.PERP, error.message) -> PERP_STUCK
-  private take$46(parts: number, _payload: unknown): void {
+  private take$72(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$BUYING_PERP_BACK();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(46);
+      this.took(72);
       this.emit({
         name: "LEG_STUCK",
         payload: { leg: "PERP", reason: this.failure.message },
@@ -2431,17 +3399,17 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
       });
     }
     if ((parts & ENTRIES) !== 0) {
-      this.at$CLOSING_HEDGE_POSITION = 27; // PERP_STUCK
+      this.at$CLOSING_HEDGE_POSITION = 37; // PERP_STUCK
     }
   }
 
   // BUYING_PERP_BACK: failed, unknown emit LEG_STUCK(Leg.PERP, error.message) -> PERP_STUCK
-  private take$47(parts: number, _payload: unknown): void {
+  private take$73(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$BUYING_PERP_BACK();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(47);
+      this.took(73);
       this.emit({
         name: "LEG_STUCK",
         payload: { leg: "PERP", reason: this.failure.message },
@@ -2450,42 +3418,42 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
       });
     }
     if ((parts & ENTRIES) !== 0) {
-      this.at$CLOSING_HEDGE_POSITION = 27; // PERP_STUCK
+      this.at$CLOSING_HEDGE_POSITION = 37; // PERP_STUCK
     }
   }
 
   // PERP_STUCK: on EMERGENCY_EXIT -> BUYING_PERP_BACK
-  private take$48(parts: number, _payload: unknown): void {
+  private take$74(parts: number, _payload: unknown): void {
     if ((parts & EFFECTS) !== 0) {
-      this.took(48);
+      this.took(74);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.at$CLOSING_HEDGE_POSITION = 26; // BUYING_PERP_BACK
+      this.at$CLOSING_HEDGE_POSITION = 36; // BUYING_PERP_BACK
       this.enter$BUYING_PERP_BACK();
     }
   }
 
   // PERP_STUCK: always when not in(SELLING_SPOT) -> ERROR
-  private take$49(parts: number, _payload: unknown): void {
+  private take$75(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$CLOSING_POSITIONS();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(49);
+      this.took(75);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 31; // ERROR
+      this.active = 41; // ERROR
       this.enter$ERROR();
     }
   }
 
   // ERROR: on RESET, STOP -> CLOSING_POSITIONS
-  private take$50(parts: number, _payload: unknown): void {
+  private take$76(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$ERROR();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(50);
+      this.took(76);
     }
     if ((parts & ENTRIES) !== 0) {
       this.into$CLOSING_POSITIONS();
@@ -2493,25 +3461,34 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   }
 
   // ERROR: on RESET, STOP -> CLOSING_POSITIONS
-  private take$51(parts: number, _payload: unknown): void {
+  private take$77(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$ERROR();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(51);
+      this.took(77);
     }
     if ((parts & ENTRIES) !== 0) {
       this.into$CLOSING_POSITIONS();
     }
   }
 
+  // ERROR: from * on FUNDING set fundingRate = event.rate stay
+  private take$78(parts: number, payload: unknown): void {
+    if (!isPayload$FUNDING(payload)) return;
+    if ((parts & EFFECTS) !== 0) {
+      this.took(78);
+      this.draft.fundingRate = payload.rate;
+    }
+  }
+
   // ERROR: from * on EMERGENCY_EXIT -> CLOSING_POSITIONS
-  private take$52(parts: number, _payload: unknown): void {
+  private take$79(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$ERROR();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(52);
+      this.took(79);
     }
     if ((parts & ENTRIES) !== 0) {
       this.into$CLOSING_POSITIONS();
@@ -2519,12 +3496,12 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   }
 
   // ERROR: from exposed except OPENING_POSITIONS on recover -> CLOSING_POSITIONS
-  private take$53(parts: number, _payload: unknown): void {
+  private take$80(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$ERROR();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(53);
+      this.took(80);
     }
     if ((parts & ENTRIES) !== 0) {
       this.into$CLOSING_POSITIONS();
@@ -2532,12 +3509,12 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   }
 
   // ERROR: after errorPause -> CLOSING_POSITIONS
-  private take$54(parts: number, _payload: unknown): void {
+  private take$81(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$ERROR();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(54);
+      this.took(81);
     }
     if ((parts & ENTRIES) !== 0) {
       this.into$CLOSING_POSITIONS();
@@ -2556,6 +3533,10 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
     } else if (recorded.includes(17)) {
       this.active = 17; // REBALANCING
       this.enter$REBALANCING();
+    } else if (this.hasAmong(recorded, 18, 27)) {
+      this.active = 18; // UNWINDING
+      this.enter$UNWINDING(true);
+      this.resume$UNWINDING(recorded);
     }
   }
 
@@ -2615,6 +3596,47 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
     }
   }
 
+  /** Enters all that was active in UNWINDING when it was last left. */
+  private resume$UNWINDING(recorded: readonly number[]): void {
+    if (recorded.includes(19)) {
+      this.active = 19; // WAITING_FOR_BOOKS
+    } else if (this.hasAmong(recorded, 20, 26)) {
+      this.active = 20; // CLOSING_SLICE
+      this.resume$CLOSING_SLICE(recorded);
+    } else if (recorded.includes(27)) {
+      this.active = 27; // LEVELLING
+      this.enter$LEVELLING();
+    }
+  }
+
+  /** Enters all that was active in CLOSING_SLICE when it was last left. */
+  private resume$CLOSING_SLICE(recorded: readonly number[]): void {
+    this.resume$REDUCING_PRIMARY_POSITION(recorded);
+    this.resume$REDUCING_HEDGE_POSITION(recorded);
+  }
+
+  /** Enters all that was active in REDUCING_PRIMARY_POSITION when it was last left. */
+  private resume$REDUCING_PRIMARY_POSITION(recorded: readonly number[]): void {
+    if (recorded.includes(22)) {
+      this.at$REDUCING_PRIMARY_POSITION = 22; // SELLING_SPOT_SLICE
+      this.enter$SELLING_SPOT_SLICE();
+    } else if (recorded.includes(23)) {
+      this.at$REDUCING_PRIMARY_POSITION = 23; // SPOT_REDUCED
+      this.enter$SPOT_REDUCED();
+    }
+  }
+
+  /** Enters all that was active in REDUCING_HEDGE_POSITION when it was last left. */
+  private resume$REDUCING_HEDGE_POSITION(recorded: readonly number[]): void {
+    if (recorded.includes(25)) {
+      this.at$REDUCING_HEDGE_POSITION = 25; // BUYING_PERP_SLICE
+      this.enter$BUYING_PERP_SLICE();
+    } else if (recorded.includes(26)) {
+      this.at$REDUCING_HEDGE_POSITION = 26; // PERP_REDUCED
+      this.enter$PERP_REDUCED();
+    }
+  }
+
   /** run buySpot(planned) timeout legTimeout in BUYING_SPOT */
   private run$buySpot$0(): void {
     const context: HedgingContext = this.draft;
@@ -2643,13 +3665,38 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
     );
   }
 
-  /** run closeSpot() retry 8 backoff 500ms to 30s timeout closeTimeout in SELLING_SPOT */
-  private run$closeSpot$3(): void {
+  /** run sellSpot(min(planned, spotHeld)) timeout legTimeout in SELLING_SPOT_SLICE */
+  private run$sellSpot$3(): void {
+    const context: HedgingContext = this.draft;
+    const quantity = Math.min(context.planned, context.spotHeld);
+    this.launch(3, [quantity], { timeout: this.params.legTimeout }, (call) =>
+      this.callbacks.sellSpot(quantity, callWith(call, this.params)),
+    );
+  }
+
+  /** run buyPerpBack(min(planned, perpHeld)) timeout legTimeout in BUYING_PERP_SLICE */
+  private run$buyPerpBack$4(): void {
+    const context: HedgingContext = this.draft;
+    const quantity = Math.min(context.planned, context.perpHeld);
+    this.launch(4, [quantity], { timeout: this.params.legTimeout }, (call) =>
+      this.callbacks.buyPerpBack(quantity, callWith(call, this.params)),
+    );
+  }
+
+  /** run rebalance() timeout legTimeout in LEVELLING */
+  private run$rebalance$5(): void {
+    this.launch(5, [], { timeout: this.params.legTimeout }, (call) =>
+      this.callbacks.rebalance(callWith(call, this.params)),
+    );
+  }
+
+  /** run closeSpot() retry closeRetries backoff 500ms to 30s timeout closeTimeout in SELLING_SPOT */
+  private run$closeSpot$6(): void {
     this.launch(
-      3,
+      6,
       [],
       {
-        retry: 8,
+        retry: this.params.closeRetries,
         backoff: 500,
         longest: 30_000,
         timeout: this.params.closeTimeout,
@@ -2658,13 +3705,13 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
     );
   }
 
-  /** run closePerp() retry 8 backoff 500ms to 30s timeout closeTimeout in BUYING_PERP_BACK */
-  private run$closePerp$4(): void {
+  /** run closePerp() retry closeRetries backoff 500ms to 30s timeout closeTimeout in BUYING_PERP_BACK */
+  private run$closePerp$7(): void {
     this.launch(
-      4,
+      7,
       [],
       {
-        retry: 8,
+        retry: this.params.closeRetries,
         backoff: 500,
         longest: 30_000,
         timeout: this.params.closeTimeout,
@@ -2685,10 +3732,19 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
         this.run$rebalance$2();
         break;
       case 3:
-        this.run$closeSpot$3();
+        this.run$sellSpot$3();
         break;
       case 4:
-        this.run$closePerp$4();
+        this.run$buyPerpBack$4();
+        break;
+      case 5:
+        this.run$rebalance$5();
+        break;
+      case 6:
+        this.run$closeSpot$6();
+        break;
+      case 7:
+        this.run$closePerp$7();
         break;
       default:
     }
@@ -2723,12 +3779,38 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
         break;
       }
       case 3: {
+        const [quantity] = snapshot.args;
+        if (!is$number(quantity)) {
+          throw this.runMisfit(snapshot, "the arguments of sellSpot");
+        }
+        this.relaunch(snapshot, (call) =>
+          this.callbacks.sellSpot(quantity, callWith(call, this.params)),
+        );
+        break;
+      }
+      case 4: {
+        const [quantity] = snapshot.args;
+        if (!is$number(quantity)) {
+          throw this.runMisfit(snapshot, "the arguments of buyPerpBack");
+        }
+        this.relaunch(snapshot, (call) =>
+          this.callbacks.buyPerpBack(quantity, callWith(call, this.params)),
+        );
+        break;
+      }
+      case 5: {
+        this.relaunch(snapshot, (call) =>
+          this.callbacks.rebalance(callWith(call, this.params)),
+        );
+        break;
+      }
+      case 6: {
         this.relaunch(snapshot, (call) =>
           this.callbacks.closeSpot(callWith(call, this.params)),
         );
         break;
       }
-      case 4: {
+      case 7: {
         this.relaunch(snapshot, (call) =>
           this.callbacks.closePerp(callWith(call, this.params)),
         );
@@ -2739,7 +3821,7 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   }
 
   protected override force(): void {
-    if (this.active >= 1 /* HEDGING */ && this.active <= 17) {
+    if (this.active >= 1 /* HEDGING */ && this.active <= 27) {
       this.history$HEDGING = this.activeBelow(1);
     }
     if (this.active >= 9 /* MONITORING_POSITIONS */ && this.active <= 16) {
@@ -2751,29 +3833,45 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
     ) {
       this.history$WATCHING_BASIS = this.activeBelow(10);
     }
-    if (this.active === 31 /* ERROR */) {
-      this.disarm(3);
+    if (this.active === 41 /* ERROR */) {
+      this.disarm(4);
       this.pardon();
       this.lift();
       this.active = NOWHERE;
     }
-    if (this.at$CLOSING_HEDGE_POSITION === 26 /* BUYING_PERP_BACK */) {
+    if (this.at$CLOSING_HEDGE_POSITION === 36 /* BUYING_PERP_BACK */) {
+      this.leavesRun(7);
+      this.at$CLOSING_HEDGE_POSITION = 35; // CLOSING_HEDGE_POSITION
+    }
+    if (this.at$CLOSING_PRIMARY_POSITION === 32 /* SELLING_SPOT */) {
+      this.leavesRun(6);
+      this.at$CLOSING_PRIMARY_POSITION = 31; // CLOSING_PRIMARY_POSITION
+    }
+    if (this.active === 29 /* SUSPENDED_FLAT */) {
+      this.lift();
+      this.resumeLimit();
+      this.active = NOWHERE;
+    }
+    if (this.active === 28 /* SUSPENDED */) {
+      this.lift();
+      this.resumeLimit();
+      this.active = NOWHERE;
+    }
+    if (this.active === 27 /* LEVELLING */) {
+      this.leavesRun(5);
+      this.active = 18; // UNWINDING
+    }
+    if (this.at$REDUCING_HEDGE_POSITION === 25 /* BUYING_PERP_SLICE */) {
       this.leavesRun(4);
-      this.at$CLOSING_HEDGE_POSITION = 25; // CLOSING_HEDGE_POSITION
+      this.at$REDUCING_HEDGE_POSITION = 24; // REDUCING_HEDGE_POSITION
     }
-    if (this.at$CLOSING_PRIMARY_POSITION === 22 /* SELLING_SPOT */) {
+    if (this.at$REDUCING_PRIMARY_POSITION === 22 /* SELLING_SPOT_SLICE */) {
       this.leavesRun(3);
-      this.at$CLOSING_PRIMARY_POSITION = 21; // CLOSING_PRIMARY_POSITION
+      this.at$REDUCING_PRIMARY_POSITION = 21; // REDUCING_PRIMARY_POSITION
     }
-    if (this.active === 19 /* SUSPENDED_FLAT */) {
-      this.lift();
-      this.resumeLimit();
-      this.active = NOWHERE;
-    }
-    if (this.active === 18 /* SUSPENDED */) {
-      this.lift();
-      this.resumeLimit();
-      this.active = NOWHERE;
+    if (this.active >= 18 /* UNWINDING */ && this.active <= 27) {
+      this.park(3);
+      this.active = 1; // HEDGING
     }
     if (this.active === 17 /* REBALANCING */) {
       this.leavesRun(2);
@@ -2807,11 +3905,13 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
     this.at$OPENING_HEDGE_POSITION = NOWHERE;
     this.at$WATCHING_BASIS = NOWHERE;
     this.at$WATCHING_SIZE = NOWHERE;
+    this.at$REDUCING_PRIMARY_POSITION = NOWHERE;
+    this.at$REDUCING_HEDGE_POSITION = NOWHERE;
     this.at$CLOSING_PRIMARY_POSITION = NOWHERE;
     this.at$CLOSING_HEDGE_POSITION = NOWHERE;
-    this.active = 31; // ERROR
+    this.active = 41; // ERROR
     this.attempt(() => {
-      this.armAfter(3, this.params.errorPause);
+      this.armAfter(4, this.params.errorPause);
     });
     this.dropLimit();
   }
@@ -2820,6 +3920,10 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
     switch (trigger) {
       case "QUOTE":
         return misfitOfPayload$QUOTE(payload);
+      case "DELTA":
+        return misfitOfPayload$DELTA(payload);
+      case "FUNDING":
+        return misfitOfPayload$FUNDING(payload);
       case "EMERGENCY_EXIT":
       case "SUSPEND":
       case "RESUME":
@@ -2854,7 +3958,7 @@ strategies.register("Hedging", HedgingMachine);
 const description$Hedging: Description = {
   type: "Hedging",
   version: 1,
-  hash: "6520777f09f53b01",
+  hash: "b4b652412a3ef1b7",
   surface: 1,
   legs: ["spot", "perp"],
   states: [
@@ -2865,7 +3969,7 @@ const description$Hedging: Description = {
       isFinal: false,
       phase: null,
     },
-    { path: "HEDGING", last: 17, parent: null, isFinal: false, phase: null },
+    { path: "HEDGING", last: 27, parent: null, isFinal: false, phase: null },
     {
       path: "OPENING_POSITIONS",
       last: 8,
@@ -2918,76 +4022,122 @@ const description$Hedging: Description = {
       phase: null,
     },
     { path: "REBALANCING", last: 17, parent: 1, isFinal: false, phase: null },
+    { path: "UNWINDING", last: 27, parent: 1, isFinal: false, phase: null },
+    {
+      path: "WAITING_FOR_BOOKS",
+      last: 19,
+      parent: 18,
+      isFinal: false,
+      phase: null,
+    },
+    {
+      path: "CLOSING_SLICE",
+      last: 26,
+      parent: 18,
+      isFinal: false,
+      phase: null,
+    },
+    {
+      path: "REDUCING_PRIMARY_POSITION",
+      last: 23,
+      parent: 20,
+      isFinal: false,
+      phase: null,
+    },
+    {
+      path: "SELLING_SPOT_SLICE",
+      last: 22,
+      parent: 21,
+      isFinal: false,
+      phase: null,
+    },
+    { path: "SPOT_REDUCED", last: 23, parent: 21, isFinal: true, phase: null },
+    {
+      path: "REDUCING_HEDGE_POSITION",
+      last: 26,
+      parent: 20,
+      isFinal: false,
+      phase: null,
+    },
+    {
+      path: "BUYING_PERP_SLICE",
+      last: 25,
+      parent: 24,
+      isFinal: false,
+      phase: null,
+    },
+    { path: "PERP_REDUCED", last: 26, parent: 24, isFinal: true, phase: null },
+    { path: "LEVELLING", last: 27, parent: 18, isFinal: false, phase: null },
     {
       path: "SUSPENDED",
-      last: 18,
+      last: 28,
       parent: null,
       isFinal: false,
       phase: "suspended",
     },
     {
       path: "SUSPENDED_FLAT",
-      last: 19,
+      last: 29,
       parent: null,
       isFinal: false,
       phase: "suspended",
     },
     {
       path: "CLOSING_POSITIONS",
-      last: 28,
+      last: 38,
       parent: null,
       isFinal: false,
       phase: null,
     },
     {
       path: "CLOSING_PRIMARY_POSITION",
-      last: 24,
-      parent: 20,
+      last: 34,
+      parent: 30,
       isFinal: false,
       phase: null,
     },
-    { path: "SELLING_SPOT", last: 22, parent: 21, isFinal: false, phase: null },
-    { path: "SPOT_STUCK", last: 23, parent: 21, isFinal: false, phase: null },
-    { path: "SPOT_SOLD", last: 24, parent: 21, isFinal: true, phase: null },
+    { path: "SELLING_SPOT", last: 32, parent: 31, isFinal: false, phase: null },
+    { path: "SPOT_STUCK", last: 33, parent: 31, isFinal: false, phase: null },
+    { path: "SPOT_SOLD", last: 34, parent: 31, isFinal: true, phase: null },
     {
       path: "CLOSING_HEDGE_POSITION",
-      last: 28,
-      parent: 20,
+      last: 38,
+      parent: 30,
       isFinal: false,
       phase: null,
     },
     {
       path: "BUYING_PERP_BACK",
-      last: 26,
-      parent: 25,
+      last: 36,
+      parent: 35,
       isFinal: false,
       phase: null,
     },
-    { path: "PERP_STUCK", last: 27, parent: 25, isFinal: false, phase: null },
+    { path: "PERP_STUCK", last: 37, parent: 35, isFinal: false, phase: null },
     {
       path: "PERP_BOUGHT_BACK",
-      last: 28,
-      parent: 25,
+      last: 38,
+      parent: 35,
       isFinal: true,
       phase: null,
     },
     {
       path: "COMPLETED",
-      last: 29,
+      last: 39,
       parent: null,
       isFinal: true,
       phase: "completed",
     },
     {
       path: "CANCELLED",
-      last: 30,
+      last: 40,
       parent: null,
       isFinal: true,
       phase: "cancelled",
     },
-    { path: "ERROR", last: 31, parent: null, isFinal: false, phase: "error" },
+    { path: "ERROR", last: 41, parent: null, isFinal: false, phase: "error" },
   ],
-  regions: [3, 6, 10, 14, 21, 25],
+  regions: [3, 6, 10, 14, 21, 24, 31, 35],
   initial: 0,
   branches: [
     {
@@ -2996,7 +4146,7 @@ const description$Hedging: Description = {
       to: "OPENING_POSITIONS",
       owner: 0,
       domain: -1,
-      source: "120:5",
+      source: "159:5",
     },
     {
       from: "ANALYZING_MARKET",
@@ -3004,7 +4154,7 @@ const description$Hedging: Description = {
       to: "SUSPENDED_FLAT",
       owner: 0,
       domain: -1,
-      source: "123:5",
+      source: "162:5",
     },
     {
       from: "ANALYZING_MARKET",
@@ -3012,7 +4162,15 @@ const description$Hedging: Description = {
       to: "CANCELLED",
       owner: 0,
       domain: -1,
-      source: "124:5",
+      source: "163:5",
+    },
+    {
+      from: "ANALYZING_MARKET",
+      trigger: "FUNDING",
+      to: "ANALYZING_MARKET",
+      owner: 0,
+      domain: null,
+      source: "417:3",
     },
     {
       from: "ANALYZING_MARKET",
@@ -3020,7 +4178,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 0,
       domain: -1,
-      source: "303:3",
+      source: "418:3",
     },
     {
       from: "HEDGING",
@@ -3028,15 +4186,23 @@ const description$Hedging: Description = {
       to: "SUSPENDED",
       owner: 1,
       domain: -1,
-      source: "129:5",
+      source: "168:5",
     },
     {
       from: "HEDGING",
       trigger: "STOP",
-      to: "CLOSING_POSITIONS",
+      to: "UNWINDING",
       owner: 1,
-      domain: -1,
-      source: "130:5",
+      domain: 1,
+      source: "169:5",
+    },
+    {
+      from: "HEDGING",
+      trigger: "FUNDING",
+      to: "HEDGING",
+      owner: 1,
+      domain: null,
+      source: "417:3",
     },
     {
       from: "HEDGING",
@@ -3044,7 +4210,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 1,
       domain: -1,
-      source: "303:3",
+      source: "418:3",
     },
     {
       from: "OPENING_POSITIONS",
@@ -3052,7 +4218,7 @@ const description$Hedging: Description = {
       to: "WATCHING_BASIS",
       owner: 2,
       domain: 1,
-      source: "134:7",
+      source: "173:7",
     },
     {
       from: "BUYING_SPOT",
@@ -3060,7 +4226,7 @@ const description$Hedging: Description = {
       to: "BUYING_SPOT",
       owner: 4,
       domain: null,
-      source: "145:13",
+      source: "184:13",
     },
     {
       from: "BUYING_SPOT",
@@ -3068,7 +4234,7 @@ const description$Hedging: Description = {
       to: "SPOT_BOUGHT",
       owner: 4,
       domain: 3,
-      source: "146:13",
+      source: "185:13",
     },
     {
       from: "BUYING_SPOT",
@@ -3076,7 +4242,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 4,
       domain: -1,
-      source: "147:13",
+      source: "186:13",
     },
     {
       from: "BUYING_SPOT",
@@ -3084,7 +4250,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 4,
       domain: -1,
-      source: "147:21",
+      source: "186:21",
     },
     {
       from: "SELLING_PERP",
@@ -3092,7 +4258,7 @@ const description$Hedging: Description = {
       to: "SELLING_PERP",
       owner: 7,
       domain: null,
-      source: "160:13",
+      source: "199:13",
     },
     {
       from: "SELLING_PERP",
@@ -3100,7 +4266,7 @@ const description$Hedging: Description = {
       to: "PERP_SOLD",
       owner: 7,
       domain: 6,
-      source: "161:13",
+      source: "200:13",
     },
     {
       from: "SELLING_PERP",
@@ -3108,7 +4274,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 7,
       domain: -1,
-      source: "162:13",
+      source: "201:13",
     },
     {
       from: "SELLING_PERP",
@@ -3116,7 +4282,15 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 7,
       domain: -1,
-      source: "162:21",
+      source: "201:21",
+    },
+    {
+      from: "MONITORING_POSITIONS",
+      trigger: "DELTA",
+      to: "REBALANCING",
+      owner: 9,
+      domain: 1,
+      source: "213:7",
     },
     {
       from: "MONITORING_POSITIONS",
@@ -3124,7 +4298,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 9,
       domain: -1,
-      source: "305:3",
+      source: "420:3",
     },
     {
       from: "MONITORING_POSITIONS",
@@ -3132,15 +4306,15 @@ const description$Hedging: Description = {
       to: "REBALANCING",
       owner: 9,
       domain: 1,
-      source: "173:7",
+      source: "212:7",
     },
     {
       from: "MONITORING_POSITIONS",
       trigger: "after holdingTime",
-      to: "CLOSING_POSITIONS",
+      to: "UNWINDING",
       owner: 9,
-      domain: -1,
-      source: "174:7",
+      domain: 1,
+      source: "214:7",
     },
     {
       from: "BASIS_THERE",
@@ -3148,7 +4322,7 @@ const description$Hedging: Description = {
       to: "BASIS_FADING",
       owner: 11,
       domain: 10,
-      source: "180:11",
+      source: "220:11",
     },
     {
       from: "BASIS_FADING",
@@ -3156,7 +4330,7 @@ const description$Hedging: Description = {
       to: "BASIS_THERE",
       owner: 12,
       domain: 10,
-      source: "185:11",
+      source: "225:11",
     },
     {
       from: "BASIS_FADING",
@@ -3164,7 +4338,7 @@ const description$Hedging: Description = {
       to: "BASIS_GONE",
       owner: 12,
       domain: 10,
-      source: "186:11",
+      source: "226:11",
     },
     {
       from: "BASIS_GONE",
@@ -3172,15 +4346,23 @@ const description$Hedging: Description = {
       to: "BASIS_THERE",
       owner: 13,
       domain: 10,
-      source: "191:11",
+      source: "231:11",
     },
     {
       from: "BASIS_GONE",
       trigger: "QUOTE",
-      to: "CLOSING_POSITIONS",
+      to: "CLOSING_SLICE",
       owner: 13,
-      domain: -1,
-      source: "191:11",
+      domain: 1,
+      source: "231:11",
+    },
+    {
+      from: "BASIS_GONE",
+      trigger: "QUOTE",
+      to: "UNWINDING",
+      owner: 13,
+      domain: 1,
+      source: "231:11",
     },
     {
       from: "PAUSING",
@@ -3188,7 +4370,7 @@ const description$Hedging: Description = {
       to: "LOOKING_FOR_MORE",
       owner: 15,
       domain: 14,
-      source: "202:11",
+      source: "245:11",
     },
     {
       from: "LOOKING_FOR_MORE",
@@ -3196,7 +4378,7 @@ const description$Hedging: Description = {
       to: "OPENING_POSITIONS",
       owner: 16,
       domain: 1,
-      source: "207:11",
+      source: "250:11",
     },
     {
       from: "REBALANCING",
@@ -3204,7 +4386,15 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 17,
       domain: -1,
-      source: "305:3",
+      source: "420:3",
+    },
+    {
+      from: "REBALANCING",
+      trigger: "rebalance.done",
+      to: "CLOSING_POSITIONS",
+      owner: 17,
+      domain: -1,
+      source: "260:9",
     },
     {
       from: "REBALANCING",
@@ -3212,15 +4402,7 @@ const description$Hedging: Description = {
       to: "MONITORING_POSITIONS",
       owner: 17,
       domain: 1,
-      source: "217:9",
-    },
-    {
-      from: "REBALANCING",
-      trigger: "rebalance.done",
-      to: "CLOSING_POSITIONS",
-      owner: 17,
-      domain: -1,
-      source: "217:9",
+      source: "260:9",
     },
     {
       from: "REBALANCING",
@@ -3228,7 +4410,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 17,
       domain: -1,
-      source: "223:9",
+      source: "266:9",
     },
     {
       from: "REBALANCING",
@@ -3236,199 +4418,383 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 17,
       domain: -1,
-      source: "223:17",
+      source: "266:17",
+    },
+    {
+      from: "UNWINDING",
+      trigger: "recover",
+      to: "CLOSING_POSITIONS",
+      owner: 18,
+      domain: -1,
+      source: "420:3",
+    },
+    {
+      from: "UNWINDING",
+      trigger: "after unwindTime",
+      to: "CLOSING_POSITIONS",
+      owner: 18,
+      domain: -1,
+      source: "273:7",
+    },
+    {
+      from: "WAITING_FOR_BOOKS",
+      trigger: "QUOTE",
+      to: "LEVELLING",
+      owner: 19,
+      domain: 18,
+      source: "278:9",
+    },
+    {
+      from: "WAITING_FOR_BOOKS",
+      trigger: "QUOTE",
+      to: "CLOSING_SLICE",
+      owner: 19,
+      domain: 18,
+      source: "278:9",
+    },
+    {
+      from: "CLOSING_SLICE",
+      trigger: "done",
+      to: "CLOSING_POSITIONS",
+      owner: 20,
+      domain: -1,
+      source: "288:9",
+    },
+    {
+      from: "CLOSING_SLICE",
+      trigger: "done",
+      to: "LEVELLING",
+      owner: 20,
+      domain: 18,
+      source: "288:9",
+    },
+    {
+      from: "CLOSING_SLICE",
+      trigger: "done",
+      to: "WAITING_FOR_BOOKS",
+      owner: 20,
+      domain: 18,
+      source: "288:9",
+    },
+    {
+      from: "SELLING_SPOT_SLICE",
+      trigger: "sellSpot.partial",
+      to: "SELLING_SPOT_SLICE",
+      owner: 22,
+      domain: null,
+      source: "300:15",
+    },
+    {
+      from: "SELLING_SPOT_SLICE",
+      trigger: "sellSpot.done",
+      to: "SPOT_REDUCED",
+      owner: 22,
+      domain: 21,
+      source: "301:15",
+    },
+    {
+      from: "SELLING_SPOT_SLICE",
+      trigger: "sellSpot.failed",
+      to: "SPOT_REDUCED",
+      owner: 22,
+      domain: 21,
+      source: "302:15",
+    },
+    {
+      from: "SELLING_SPOT_SLICE",
+      trigger: "sellSpot.unknown",
+      to: "CLOSING_POSITIONS",
+      owner: 22,
+      domain: -1,
+      source: "303:15",
+    },
+    {
+      from: "BUYING_PERP_SLICE",
+      trigger: "buyPerpBack.partial",
+      to: "BUYING_PERP_SLICE",
+      owner: 25,
+      domain: null,
+      source: "316:15",
+    },
+    {
+      from: "BUYING_PERP_SLICE",
+      trigger: "buyPerpBack.done",
+      to: "PERP_REDUCED",
+      owner: 25,
+      domain: 24,
+      source: "317:15",
+    },
+    {
+      from: "BUYING_PERP_SLICE",
+      trigger: "buyPerpBack.failed",
+      to: "PERP_REDUCED",
+      owner: 25,
+      domain: 24,
+      source: "318:15",
+    },
+    {
+      from: "BUYING_PERP_SLICE",
+      trigger: "buyPerpBack.unknown",
+      to: "CLOSING_POSITIONS",
+      owner: 25,
+      domain: -1,
+      source: "319:15",
+    },
+    {
+      from: "LEVELLING",
+      trigger: "rebalance.done",
+      to: "CLOSING_POSITIONS",
+      owner: 27,
+      domain: -1,
+      source: "331:11",
+    },
+    {
+      from: "LEVELLING",
+      trigger: "rebalance.done",
+      to: "WAITING_FOR_BOOKS",
+      owner: 27,
+      domain: 18,
+      source: "331:11",
+    },
+    {
+      from: "LEVELLING",
+      trigger: "rebalance.failed",
+      to: "WAITING_FOR_BOOKS",
+      owner: 27,
+      domain: 18,
+      source: "335:11",
+    },
+    {
+      from: "LEVELLING",
+      trigger: "rebalance.unknown",
+      to: "CLOSING_POSITIONS",
+      owner: 27,
+      domain: -1,
+      source: "336:11",
     },
     {
       from: "SUSPENDED",
       trigger: "RESUME",
       to: "HEDGING",
-      owner: 18,
+      owner: 28,
       domain: -1,
-      source: "231:5",
+      source: "345:5",
     },
     {
       from: "SUSPENDED",
       trigger: "STOP",
-      to: "CLOSING_POSITIONS",
-      owner: 18,
+      to: "UNWINDING",
+      owner: 28,
       domain: -1,
-      source: "232:5",
+      source: "346:5",
+    },
+    {
+      from: "SUSPENDED",
+      trigger: "FUNDING",
+      to: "SUSPENDED",
+      owner: 28,
+      domain: null,
+      source: "417:3",
     },
     {
       from: "SUSPENDED",
       trigger: "EMERGENCY_EXIT",
       to: "CLOSING_POSITIONS",
-      owner: 18,
+      owner: 28,
       domain: -1,
-      source: "303:3",
+      source: "418:3",
     },
     {
       from: "SUSPENDED",
       trigger: "recover",
       to: "CLOSING_POSITIONS",
-      owner: 18,
+      owner: 28,
       domain: -1,
-      source: "305:3",
+      source: "420:3",
     },
     {
       from: "SUSPENDED_FLAT",
       trigger: "RESUME",
       to: "ANALYZING_MARKET",
-      owner: 19,
+      owner: 29,
       domain: -1,
-      source: "237:5",
+      source: "351:5",
     },
     {
       from: "SUSPENDED_FLAT",
       trigger: "STOP",
       to: "CANCELLED",
-      owner: 19,
+      owner: 29,
       domain: -1,
-      source: "238:5",
+      source: "352:5",
+    },
+    {
+      from: "SUSPENDED_FLAT",
+      trigger: "FUNDING",
+      to: "SUSPENDED_FLAT",
+      owner: 29,
+      domain: null,
+      source: "417:3",
     },
     {
       from: "SUSPENDED_FLAT",
       trigger: "EMERGENCY_EXIT",
       to: "CLOSING_POSITIONS",
-      owner: 19,
+      owner: 29,
       domain: -1,
-      source: "303:3",
+      source: "418:3",
     },
     {
       from: "CLOSING_POSITIONS",
       trigger: "done",
       to: "COMPLETED",
-      owner: 20,
+      owner: 30,
       domain: -1,
-      source: "243:5",
+      source: "357:5",
     },
     {
       from: "CLOSING_POSITIONS",
       trigger: "done",
       to: "CANCELLED",
-      owner: 20,
+      owner: 30,
       domain: -1,
-      source: "243:5",
+      source: "357:5",
+    },
+    {
+      from: "CLOSING_POSITIONS",
+      trigger: "FUNDING",
+      to: "CLOSING_POSITIONS",
+      owner: 30,
+      domain: null,
+      source: "417:3",
     },
     {
       from: "SELLING_SPOT",
       trigger: "closeSpot.done",
       to: "SPOT_SOLD",
-      owner: 22,
-      domain: 21,
-      source: "254:11",
+      owner: 32,
+      domain: 31,
+      source: "368:11",
     },
     {
       from: "SELLING_SPOT",
       trigger: "closeSpot.failed",
       to: "SPOT_STUCK",
-      owner: 22,
-      domain: 21,
-      source: "255:11",
+      owner: 32,
+      domain: 31,
+      source: "369:11",
     },
     {
       from: "SELLING_SPOT",
       trigger: "closeSpot.unknown",
       to: "SPOT_STUCK",
-      owner: 22,
-      domain: 21,
-      source: "255:19",
+      owner: 32,
+      domain: 31,
+      source: "369:19",
     },
     {
       from: "SPOT_STUCK",
       trigger: "EMERGENCY_EXIT",
       to: "SELLING_SPOT",
-      owner: 23,
-      domain: 21,
-      source: "262:9",
+      owner: 33,
+      domain: 31,
+      source: "376:9",
     },
     {
       from: "SPOT_STUCK",
       trigger: "always",
       to: "ERROR",
-      owner: 23,
+      owner: 33,
       domain: -1,
-      source: "261:9",
+      source: "375:9",
     },
     {
       from: "BUYING_PERP_BACK",
       trigger: "closePerp.done",
       to: "PERP_BOUGHT_BACK",
-      owner: 26,
-      domain: 25,
-      source: "274:11",
+      owner: 36,
+      domain: 35,
+      source: "388:11",
     },
     {
       from: "BUYING_PERP_BACK",
       trigger: "closePerp.failed",
       to: "PERP_STUCK",
-      owner: 26,
-      domain: 25,
-      source: "275:11",
+      owner: 36,
+      domain: 35,
+      source: "389:11",
     },
     {
       from: "BUYING_PERP_BACK",
       trigger: "closePerp.unknown",
       to: "PERP_STUCK",
-      owner: 26,
-      domain: 25,
-      source: "275:19",
+      owner: 36,
+      domain: 35,
+      source: "389:19",
     },
     {
       from: "PERP_STUCK",
       trigger: "EMERGENCY_EXIT",
       to: "BUYING_PERP_BACK",
-      owner: 27,
-      domain: 25,
-      source: "282:9",
+      owner: 37,
+      domain: 35,
+      source: "396:9",
     },
     {
       from: "PERP_STUCK",
       trigger: "always",
       to: "ERROR",
-      owner: 27,
+      owner: 37,
       domain: -1,
-      source: "281:9",
+      source: "395:9",
     },
     {
       from: "ERROR",
       trigger: "RESET",
       to: "CLOSING_POSITIONS",
-      owner: 31,
+      owner: 41,
       domain: -1,
-      source: "298:5",
+      source: "412:5",
     },
     {
       from: "ERROR",
       trigger: "STOP",
       to: "CLOSING_POSITIONS",
-      owner: 31,
+      owner: 41,
       domain: -1,
-      source: "298:5",
+      source: "412:5",
+    },
+    {
+      from: "ERROR",
+      trigger: "FUNDING",
+      to: "ERROR",
+      owner: 41,
+      domain: null,
+      source: "417:3",
     },
     {
       from: "ERROR",
       trigger: "EMERGENCY_EXIT",
       to: "CLOSING_POSITIONS",
-      owner: 31,
+      owner: 41,
       domain: -1,
-      source: "303:3",
+      source: "418:3",
     },
     {
       from: "ERROR",
       trigger: "recover",
       to: "CLOSING_POSITIONS",
-      owner: 31,
+      owner: 41,
       domain: -1,
-      source: "305:3",
+      source: "420:3",
     },
     {
       from: "ERROR",
       trigger: "after errorPause",
       to: "CLOSING_POSITIONS",
-      owner: 31,
+      owner: 41,
       domain: -1,
-      source: "299:5",
+      source: "413:5",
     },
     {
       from: "",
@@ -3436,14 +4802,15 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: -1,
       domain: -1,
-      source: "116:3",
+      source: "155:3",
     },
   ],
   timers: [
     { kind: "after", state: 9, fact: "after#0" },
     { kind: "after", state: 12, fact: "after#1" },
     { kind: "after", state: 15, fact: "after#2" },
-    { kind: "after", state: 31, fact: "after#3" },
+    { kind: "after", state: 18, fact: "after#3" },
+    { kind: "after", state: 41, fact: "after#4" },
   ],
   runs: [
     {
@@ -3475,17 +4842,44 @@ const description$Hedging: Description = {
     },
     {
       index: 3,
-      activity: "closeSpot",
+      activity: "sellSpot",
       state: 22,
+      words: ["reduces"],
+      legs: ["spot"],
+      result: numberMisfit,
+      partial: numberMisfit,
+    },
+    {
+      index: 4,
+      activity: "buyPerpBack",
+      state: 25,
+      words: ["reduces"],
+      legs: ["perp"],
+      result: numberMisfit,
+      partial: numberMisfit,
+    },
+    {
+      index: 5,
+      activity: "rebalance",
+      state: 27,
+      words: ["reduces"],
+      legs: ["spot", "perp"],
+      result: misfit$HedgingLegs,
+      partial: null,
+    },
+    {
+      index: 6,
+      activity: "closeSpot",
+      state: 32,
       words: ["cancels", "closes"],
       legs: ["spot"],
       result: null,
       partial: null,
     },
     {
-      index: 4,
+      index: 7,
       activity: "closePerp",
-      state: 26,
+      state: 36,
       words: ["cancels", "closes"],
       legs: ["perp"],
       result: null,
@@ -3494,6 +4888,6 @@ const description$Hedging: Description = {
   ],
   triggers: hedgingTriggers,
   emergencies: ["EMERGENCY_EXIT"],
-  errorState: 31,
-  timeoutState: 20,
+  errorState: 41,
+  timeoutState: 30,
 };

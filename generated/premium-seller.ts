@@ -232,6 +232,8 @@ export interface PremiumSellerContext {
   readonly isMarketOpen: boolean;
   /** Somebody wants it to pause, and nobody yet that it goes on. */
   readonly isSuspended: boolean;
+  /** It was a person who did: who sends RESUME because an event has passed asks for this first. */
+  readonly isHeld: boolean;
   /** It ends when it is flat. */
   readonly isEnding: boolean;
   /** What the last look at the market said. */
@@ -252,6 +254,8 @@ export interface PremiumSellerContext {
   /** When the next window begins and ends. */
   readonly entryFrom: number | null;
   readonly entryUntil: number | null;
+  /** When it was last in EXITING. */
+  readonly endedAt: number | null;
   /** A part of the position has been closed. */
   readonly isReduced: boolean;
 }
@@ -577,6 +581,7 @@ function misfit$context$PremiumSeller(value: unknown): Misfit | null {
   return (
     inside("isMarketOpen", booleanMisfit(value.isMarketOpen)) ??
     inside("isSuspended", booleanMisfit(value.isSuspended)) ??
+    inside("isHeld", booleanMisfit(value.isHeld)) ??
     inside("isEnding", booleanMisfit(value.isEnding)) ??
     inside("reason", stringMisfit(value.reason)) ??
     inside("tickets", listMisfit(value.tickets, misfit$PremiumSellerTicket)) ??
@@ -588,6 +593,7 @@ function misfit$context$PremiumSeller(value: unknown): Misfit | null {
     inside("trouble", stringMisfit(value.trouble)) ??
     inside("entryFrom", optionalMisfit(value.entryFrom, numberMisfit)) ??
     inside("entryUntil", optionalMisfit(value.entryUntil, numberMisfit)) ??
+    inside("endedAt", optionalMisfit(value.endedAt, numberMisfit)) ??
     inside("isReduced", booleanMisfit(value.isReduced))
   );
 }
@@ -865,6 +871,7 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
     const context: Draft<PremiumSellerContext> = {
       isMarketOpen: false,
       isSuspended: false,
+      isHeld: false,
       isEnding: false,
       reason: "",
       tickets: [],
@@ -876,6 +883,7 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
       trouble: "",
       entryFrom: null,
       entryUntil: null,
+      endedAt: null,
       isReduced: false,
     };
     super(options.id, options.host ?? null, settings, callbacks, context);
@@ -993,6 +1001,7 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
     const draft = this.draft;
     const was$isMarketOpen = draft.isMarketOpen;
     const was$isSuspended = draft.isSuspended;
+    const was$isHeld = draft.isHeld;
     const was$isEnding = draft.isEnding;
     const was$reason = draft.reason;
     const was$tickets = draft.tickets;
@@ -1004,6 +1013,7 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
     const was$trouble = draft.trouble;
     const was$entryFrom = draft.entryFrom;
     const was$entryUntil = draft.entryUntil;
+    const was$endedAt = draft.endedAt;
     const was$isReduced = draft.isReduced;
     const wasActive = this.active;
     const was$history$TRADING = this.history$TRADING;
@@ -1016,6 +1026,7 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
     } catch (error) {
       draft.isMarketOpen = was$isMarketOpen;
       draft.isSuspended = was$isSuspended;
+      draft.isHeld = was$isHeld;
       draft.isEnding = was$isEnding;
       draft.reason = was$reason;
       draft.tickets = was$tickets;
@@ -1027,6 +1038,7 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
       draft.trouble = was$trouble;
       draft.entryFrom = was$entryFrom;
       draft.entryUntil = was$entryUntil;
+      draft.endedAt = was$endedAt;
       draft.isReduced = was$isReduced;
       this.active = wasActive;
       this.history$TRADING = was$history$TRADING;
@@ -1260,7 +1272,7 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
       }
       case "MANUAL_OVERRIDE": {
         if (!isPayload$MANUAL_OVERRIDE(payload)) return null;
-        // on MANUAL_OVERRIDE when event.wanted == Override.HOLD set isSuspended = true -> SUSPENDED
+        // on MANUAL_OVERRIDE when event.wanted == Override.HOLD set isSuspended = true, isHeld = true -> SUSPENDED
         if (same<PremiumSellerOverride>(payload.wanted, "HOLD")) {
           return 3; // -> SUSPENDED
         }
@@ -1320,7 +1332,7 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
       }
       case "MANUAL_OVERRIDE": {
         if (!isPayload$MANUAL_OVERRIDE(payload)) return null;
-        // on MANUAL_OVERRIDE when event.wanted == Override.HOLD set isSuspended = true stay
+        // on MANUAL_OVERRIDE when event.wanted == Override.HOLD set isSuspended = true, isHeld = true stay
         if (same<PremiumSellerOverride>(payload.wanted, "HOLD")) {
           return 15; // stay
         }
@@ -1338,7 +1350,7 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
       }
       case "RESUME": {
         if (payload !== null) return null;
-        // on RESUME set isSuspended = false stay
+        // on RESUME set isSuspended = false, isHeld = false stay
         return 14; // stay
       }
       default:
@@ -2201,7 +2213,7 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
       }
       case "MANUAL_OVERRIDE": {
         if (!isPayload$MANUAL_OVERRIDE(payload)) return null;
-        // on MANUAL_OVERRIDE when event.wanted == Override.HOLD set isSuspended = true stay
+        // on MANUAL_OVERRIDE when event.wanted == Override.HOLD set isSuspended = true, isHeld = true stay
         if (same<PremiumSellerOverride>(payload.wanted, "HOLD")) {
           return 124; // stay
         }
@@ -2255,6 +2267,7 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
   }
 
   private exit$EXITING(): void {
+    this.draft.endedAt = this.now();
     this.leavesRun(4);
     this.active = 1; // TRADING
   }
@@ -2391,7 +2404,7 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
         if (same<PremiumSellerOverride>(payload.wanted, "EXIT")) {
           return 152; // -> EXITING
         }
-        // on MANUAL_OVERRIDE else stay
+        // on MANUAL_OVERRIDE else set isHeld = true stay
         return 153; // stay
       }
       case "SYSTEM_ERROR": {
@@ -2406,12 +2419,12 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
       }
       case "RESUME": {
         if (payload !== null) return null;
-        // on RESUME set isSuspended = false -> deep history TRADING
+        // on RESUME set isSuspended = false, isHeld = false -> deep history TRADING
         return 145; // -> deep history TRADING
       }
       case "RESET": {
         if (payload !== null) return null;
-        // on RESET set isSuspended = false -> EXITING
+        // on RESET set isSuspended = false, isHeld = false -> EXITING
         return 154; // -> EXITING
       }
       case "MARKET": {
@@ -2491,7 +2504,7 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
       }
       case "MANUAL_OVERRIDE": {
         if (!isPayload$MANUAL_OVERRIDE(payload)) return null;
-        // on MANUAL_OVERRIDE when event.wanted == Override.HOLD set isSuspended = true stay
+        // on MANUAL_OVERRIDE when event.wanted == Override.HOLD set isSuspended = true, isHeld = true stay
         if (same<PremiumSellerOverride>(payload.wanted, "HOLD")) {
           return 166; // stay
         }
@@ -2509,7 +2522,7 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
       }
       case "RESUME": {
         if (payload !== null) return null;
-        // on RESUME set isSuspended = false stay
+        // on RESUME set isSuspended = false, isHeld = false stay
         return 165; // stay
       }
       case "RESET": {
@@ -2965,7 +2978,7 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
     }
   }
 
-  // INITIALIZING: on MANUAL_OVERRIDE when event.wanted == Override.HOLD set isSuspended = true -> SUSPENDED
+  // INITIALIZING: on MANUAL_OVERRIDE when event.wanted == Override.HOLD set isSuspended = true, isHeld = true -> SUSPENDED
   private take$3(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$INITIALIZING();
@@ -2973,6 +2986,7 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
     if ((parts & EFFECTS) !== 0) {
       this.took(3);
       this.draft.isSuspended = true;
+      this.draft.isHeld = true;
     }
     if ((parts & ENTRIES) !== 0) {
       this.active = 13; // SUSPENDED
@@ -3090,19 +3104,21 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
     }
   }
 
-  // TRADING: on RESUME set isSuspended = false stay
+  // TRADING: on RESUME set isSuspended = false, isHeld = false stay
   private take$14(parts: number, _payload: unknown): void {
     if ((parts & EFFECTS) !== 0) {
       this.took(14);
       this.draft.isSuspended = false;
+      this.draft.isHeld = false;
     }
   }
 
-  // TRADING: on MANUAL_OVERRIDE when event.wanted == Override.HOLD set isSuspended = true stay
+  // TRADING: on MANUAL_OVERRIDE when event.wanted == Override.HOLD set isSuspended = true, isHeld = true stay
   private take$15(parts: number, _payload: unknown): void {
     if ((parts & EFFECTS) !== 0) {
       this.took(15);
       this.draft.isSuspended = true;
+      this.draft.isHeld = true;
     }
   }
 
@@ -4681,11 +4697,12 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
     }
   }
 
-  // EXITING: on MANUAL_OVERRIDE when event.wanted == Override.HOLD set isSuspended = true stay
+  // EXITING: on MANUAL_OVERRIDE when event.wanted == Override.HOLD set isSuspended = true, isHeld = true stay
   private take$124(parts: number, _payload: unknown): void {
     if ((parts & EFFECTS) !== 0) {
       this.took(124);
       this.draft.isSuspended = true;
+      this.draft.isHeld = true;
     }
   }
 
@@ -4981,7 +4998,7 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
     }
   }
 
-  // SUSPENDED: on RESUME set isSuspended = false -> deep history TRADING
+  // SUSPENDED: on RESUME set isSuspended = false, isHeld = false -> deep history TRADING
   private take$145(parts: number, _payload: unknown): void {
     const step: PremiumSellerStep = {
       time: this.now(),
@@ -4999,6 +5016,7 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
     if ((parts & EFFECTS) !== 0) {
       this.took(145);
       this.draft.isSuspended = false;
+      this.draft.isHeld = false;
     }
     if ((parts & ENTRIES) !== 0) {
       if (this.history$TRADING === null) {
@@ -5111,14 +5129,15 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
     }
   }
 
-  // SUSPENDED: on MANUAL_OVERRIDE else stay
+  // SUSPENDED: on MANUAL_OVERRIDE else set isHeld = true stay
   private take$153(parts: number, _payload: unknown): void {
     if ((parts & EFFECTS) !== 0) {
       this.took(153);
+      this.draft.isHeld = true;
     }
   }
 
-  // SUSPENDED: on RESET set isSuspended = false -> EXITING
+  // SUSPENDED: on RESET set isSuspended = false, isHeld = false -> EXITING
   private take$154(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$SUSPENDED();
@@ -5126,6 +5145,7 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
     if ((parts & EFFECTS) !== 0) {
       this.took(154);
       this.draft.isSuspended = false;
+      this.draft.isHeld = false;
     }
     if ((parts & ENTRIES) !== 0) {
       this.active = 11; // EXITING
@@ -5251,19 +5271,21 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
     }
   }
 
-  // ERROR: on RESUME set isSuspended = false stay
+  // ERROR: on RESUME set isSuspended = false, isHeld = false stay
   private take$165(parts: number, _payload: unknown): void {
     if ((parts & EFFECTS) !== 0) {
       this.took(165);
       this.draft.isSuspended = false;
+      this.draft.isHeld = false;
     }
   }
 
-  // ERROR: on MANUAL_OVERRIDE when event.wanted == Override.HOLD set isSuspended = true stay
+  // ERROR: on MANUAL_OVERRIDE when event.wanted == Override.HOLD set isSuspended = true, isHeld = true stay
   private take$166(parts: number, _payload: unknown): void {
     if ((parts & EFFECTS) !== 0) {
       this.took(166);
       this.draft.isSuspended = true;
+      this.draft.isHeld = true;
     }
   }
 
@@ -5562,6 +5584,9 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
       this.active = 1; // TRADING
     }
     if (this.active === 11 /* EXITING */) {
+      this.attempt(() => {
+        this.draft.endedAt = this.now();
+      });
       this.leavesRun(4);
       this.active = 1; // TRADING
     }
@@ -5698,7 +5723,7 @@ strategies.register("PremiumSeller", PremiumSellerMachine);
 const description$PremiumSeller: Description = {
   type: "PremiumSeller",
   version: 1,
-  hash: "be3d99a7b9177a95",
+  hash: "2fa0854e80c3d8f4",
   surface: 1,
   legs: ["call", "put"],
   states: [
@@ -5746,7 +5771,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 0,
       domain: -1,
-      source: "173:5",
+      source: "175:5",
     },
     {
       from: "INITIALIZING",
@@ -5754,7 +5779,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 0,
       domain: -1,
-      source: "174:5",
+      source: "176:5",
     },
     {
       from: "INITIALIZING",
@@ -5762,7 +5787,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 0,
       domain: -1,
-      source: "174:5",
+      source: "176:5",
     },
     {
       from: "INITIALIZING",
@@ -5770,7 +5795,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 0,
       domain: -1,
-      source: "175:5",
+      source: "177:5",
     },
     {
       from: "INITIALIZING",
@@ -5778,7 +5803,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 0,
       domain: -1,
-      source: "175:5",
+      source: "177:5",
     },
     {
       from: "INITIALIZING",
@@ -5786,7 +5811,7 @@ const description$PremiumSeller: Description = {
       to: "INITIALIZING",
       owner: 0,
       domain: null,
-      source: "175:5",
+      source: "177:5",
     },
     {
       from: "INITIALIZING",
@@ -5794,7 +5819,7 @@ const description$PremiumSeller: Description = {
       to: "INITIALIZING",
       owner: 0,
       domain: null,
-      source: "348:3",
+      source: "350:3",
     },
     {
       from: "INITIALIZING",
@@ -5802,7 +5827,7 @@ const description$PremiumSeller: Description = {
       to: "INITIALIZING",
       owner: 0,
       domain: null,
-      source: "349:3",
+      source: "351:3",
     },
     {
       from: "INITIALIZING",
@@ -5810,7 +5835,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 0,
       domain: -1,
-      source: "350:3",
+      source: "352:3",
     },
     {
       from: "INITIALIZING",
@@ -5818,7 +5843,7 @@ const description$PremiumSeller: Description = {
       to: "ERROR",
       owner: 0,
       domain: -1,
-      source: "351:3",
+      source: "353:3",
     },
     {
       from: "INITIALIZING",
@@ -5826,7 +5851,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 0,
       domain: -1,
-      source: "370:3",
+      source: "372:3",
     },
     {
       from: "INITIALIZING",
@@ -5834,7 +5859,7 @@ const description$PremiumSeller: Description = {
       to: "INITIALIZING",
       owner: 0,
       domain: null,
-      source: "373:3",
+      source: "375:3",
     },
     {
       from: "TRADING",
@@ -5842,7 +5867,7 @@ const description$PremiumSeller: Description = {
       to: "TRADING",
       owner: 1,
       domain: null,
-      source: "185:5",
+      source: "187:5",
     },
     {
       from: "TRADING",
@@ -5850,7 +5875,7 @@ const description$PremiumSeller: Description = {
       to: "TRADING",
       owner: 1,
       domain: null,
-      source: "185:5",
+      source: "187:5",
     },
     {
       from: "TRADING",
@@ -5858,7 +5883,7 @@ const description$PremiumSeller: Description = {
       to: "TRADING",
       owner: 1,
       domain: null,
-      source: "186:5",
+      source: "188:5",
     },
     {
       from: "TRADING",
@@ -5866,7 +5891,7 @@ const description$PremiumSeller: Description = {
       to: "TRADING",
       owner: 1,
       domain: null,
-      source: "187:5",
+      source: "189:5",
     },
     {
       from: "TRADING",
@@ -5874,7 +5899,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 1,
       domain: 1,
-      source: "187:5",
+      source: "189:5",
     },
     {
       from: "TRADING",
@@ -5882,7 +5907,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 1,
       domain: 1,
-      source: "187:5",
+      source: "189:5",
     },
     {
       from: "TRADING",
@@ -5890,7 +5915,7 @@ const description$PremiumSeller: Description = {
       to: "TRADING",
       owner: 1,
       domain: null,
-      source: "348:3",
+      source: "350:3",
     },
     {
       from: "TRADING",
@@ -5898,7 +5923,7 @@ const description$PremiumSeller: Description = {
       to: "TRADING",
       owner: 1,
       domain: null,
-      source: "349:3",
+      source: "351:3",
     },
     {
       from: "TRADING",
@@ -5906,7 +5931,7 @@ const description$PremiumSeller: Description = {
       to: "ERROR",
       owner: 1,
       domain: -1,
-      source: "351:3",
+      source: "353:3",
     },
     {
       from: "TRADING",
@@ -5914,7 +5939,7 @@ const description$PremiumSeller: Description = {
       to: "TRADING",
       owner: 1,
       domain: null,
-      source: "373:3",
+      source: "375:3",
     },
     {
       from: "READY",
@@ -5922,7 +5947,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 2,
       domain: 1,
-      source: "96:7",
+      source: "98:7",
     },
     {
       from: "READY",
@@ -5930,7 +5955,7 @@ const description$PremiumSeller: Description = {
       to: "ANALYZING",
       owner: 2,
       domain: 1,
-      source: "196:7",
+      source: "198:7",
     },
     {
       from: "READY",
@@ -5938,7 +5963,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 2,
       domain: 1,
-      source: "350:3",
+      source: "352:3",
     },
     {
       from: "READY",
@@ -5946,7 +5971,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 2,
       domain: 1,
-      source: "370:3",
+      source: "372:3",
     },
     {
       from: "READY",
@@ -5954,7 +5979,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 2,
       domain: -1,
-      source: "195:7",
+      source: "197:7",
     },
     {
       from: "READY",
@@ -5962,7 +5987,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 2,
       domain: null,
-      source: "97:7",
+      source: "99:7",
     },
     {
       from: "READY",
@@ -5970,7 +5995,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 2,
       domain: 1,
-      source: "97:7",
+      source: "99:7",
     },
     {
       from: "ANALYZING",
@@ -5978,7 +6003,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_ENTRY",
       owner: 3,
       domain: 1,
-      source: "211:7",
+      source: "213:7",
     },
     {
       from: "ANALYZING",
@@ -5986,7 +6011,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 3,
       domain: 1,
-      source: "350:3",
+      source: "352:3",
     },
     {
       from: "ANALYZING",
@@ -5994,7 +6019,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 3,
       domain: 1,
-      source: "353:3",
+      source: "355:3",
     },
     {
       from: "ANALYZING",
@@ -6002,7 +6027,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 3,
       domain: 1,
-      source: "353:3",
+      source: "355:3",
     },
     {
       from: "ANALYZING",
@@ -6010,7 +6035,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 3,
       domain: 1,
-      source: "354:3",
+      source: "356:3",
     },
     {
       from: "ANALYZING",
@@ -6018,7 +6043,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 3,
       domain: 1,
-      source: "355:3",
+      source: "357:3",
     },
     {
       from: "ANALYZING",
@@ -6026,7 +6051,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 3,
       domain: 1,
-      source: "355:3",
+      source: "357:3",
     },
     {
       from: "ANALYZING",
@@ -6034,7 +6059,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 3,
       domain: 1,
-      source: "355:3",
+      source: "357:3",
     },
     {
       from: "ANALYZING",
@@ -6042,7 +6067,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 3,
       domain: 1,
-      source: "355:3",
+      source: "357:3",
     },
     {
       from: "ANALYZING",
@@ -6050,7 +6075,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 3,
       domain: 1,
-      source: "370:3",
+      source: "372:3",
     },
     {
       from: "ANALYZING",
@@ -6058,7 +6083,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 3,
       domain: -1,
-      source: "201:7",
+      source: "203:7",
     },
     {
       from: "ANALYZING",
@@ -6066,7 +6091,7 @@ const description$PremiumSeller: Description = {
       to: "ANALYZING",
       owner: 3,
       domain: null,
-      source: "104:7",
+      source: "106:7",
     },
     {
       from: "ANALYZING",
@@ -6074,7 +6099,7 @@ const description$PremiumSeller: Description = {
       to: "ANALYZING",
       owner: 3,
       domain: null,
-      source: "203:9",
+      source: "205:9",
     },
     {
       from: "ANALYZING",
@@ -6082,7 +6107,7 @@ const description$PremiumSeller: Description = {
       to: "ANALYZING",
       owner: 3,
       domain: null,
-      source: "203:9",
+      source: "205:9",
     },
     {
       from: "ANALYZING",
@@ -6090,7 +6115,7 @@ const description$PremiumSeller: Description = {
       to: "ANALYZING",
       owner: 3,
       domain: null,
-      source: "209:9",
+      source: "211:9",
     },
     {
       from: "PENDING_ENTRY",
@@ -6098,7 +6123,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_ENTRY",
       owner: 4,
       domain: null,
-      source: "108:7",
+      source: "110:7",
     },
     {
       from: "PENDING_ENTRY",
@@ -6106,7 +6131,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_ENTRY",
       owner: 4,
       domain: null,
-      source: "108:7",
+      source: "110:7",
     },
     {
       from: "PENDING_ENTRY",
@@ -6114,7 +6139,7 @@ const description$PremiumSeller: Description = {
       to: "ENTERING",
       owner: 4,
       domain: 1,
-      source: "218:7",
+      source: "220:7",
     },
     {
       from: "PENDING_ENTRY",
@@ -6122,7 +6147,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_ENTRY",
       owner: 4,
       domain: null,
-      source: "219:7",
+      source: "221:7",
     },
     {
       from: "PENDING_ENTRY",
@@ -6130,7 +6155,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 4,
       domain: 1,
-      source: "350:3",
+      source: "352:3",
     },
     {
       from: "PENDING_ENTRY",
@@ -6138,7 +6163,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 4,
       domain: 1,
-      source: "353:3",
+      source: "355:3",
     },
     {
       from: "PENDING_ENTRY",
@@ -6146,7 +6171,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 4,
       domain: 1,
-      source: "353:3",
+      source: "355:3",
     },
     {
       from: "PENDING_ENTRY",
@@ -6154,7 +6179,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 4,
       domain: 1,
-      source: "354:3",
+      source: "356:3",
     },
     {
       from: "PENDING_ENTRY",
@@ -6162,7 +6187,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 4,
       domain: 1,
-      source: "355:3",
+      source: "357:3",
     },
     {
       from: "PENDING_ENTRY",
@@ -6170,7 +6195,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 4,
       domain: 1,
-      source: "355:3",
+      source: "357:3",
     },
     {
       from: "PENDING_ENTRY",
@@ -6178,7 +6203,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 4,
       domain: 1,
-      source: "355:3",
+      source: "357:3",
     },
     {
       from: "PENDING_ENTRY",
@@ -6186,7 +6211,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 4,
       domain: 1,
-      source: "355:3",
+      source: "357:3",
     },
     {
       from: "PENDING_ENTRY",
@@ -6194,7 +6219,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 4,
       domain: 1,
-      source: "370:3",
+      source: "372:3",
     },
     {
       from: "PENDING_ENTRY",
@@ -6202,7 +6227,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 4,
       domain: -1,
-      source: "217:7",
+      source: "219:7",
     },
     {
       from: "PENDING_ENTRY",
@@ -6210,7 +6235,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_ENTRY",
       owner: 4,
       domain: null,
-      source: "112:7",
+      source: "114:7",
     },
     {
       from: "ENTERING",
@@ -6218,7 +6243,7 @@ const description$PremiumSeller: Description = {
       to: "ENTERING",
       owner: 5,
       domain: null,
-      source: "232:7",
+      source: "234:7",
     },
     {
       from: "ENTERING",
@@ -6226,7 +6251,7 @@ const description$PremiumSeller: Description = {
       to: "ENTERING",
       owner: 5,
       domain: null,
-      source: "232:7",
+      source: "234:7",
     },
     {
       from: "ENTERING",
@@ -6234,7 +6259,7 @@ const description$PremiumSeller: Description = {
       to: "ENTERING",
       owner: 5,
       domain: null,
-      source: "232:7",
+      source: "234:7",
     },
     {
       from: "ENTERING",
@@ -6242,7 +6267,7 @@ const description$PremiumSeller: Description = {
       to: "ENTERING",
       owner: 5,
       domain: null,
-      source: "232:7",
+      source: "234:7",
     },
     {
       from: "ENTERING",
@@ -6250,7 +6275,7 @@ const description$PremiumSeller: Description = {
       to: "ENTERING",
       owner: 5,
       domain: null,
-      source: "232:7",
+      source: "234:7",
     },
     {
       from: "ENTERING",
@@ -6258,7 +6283,7 @@ const description$PremiumSeller: Description = {
       to: "ENTERING",
       owner: 5,
       domain: null,
-      source: "232:7",
+      source: "234:7",
     },
     {
       from: "ENTERING",
@@ -6266,7 +6291,7 @@ const description$PremiumSeller: Description = {
       to: "ENTERING",
       owner: 5,
       domain: null,
-      source: "235:7",
+      source: "237:7",
     },
     {
       from: "ENTERING",
@@ -6274,7 +6299,7 @@ const description$PremiumSeller: Description = {
       to: "ENTERING",
       owner: 5,
       domain: null,
-      source: "236:7",
+      source: "238:7",
     },
     {
       from: "ENTERING",
@@ -6282,7 +6307,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 5,
       domain: 1,
-      source: "350:3",
+      source: "352:3",
     },
     {
       from: "ENTERING",
@@ -6290,7 +6315,7 @@ const description$PremiumSeller: Description = {
       to: "ENTERING",
       owner: 5,
       domain: null,
-      source: "372:3",
+      source: "374:3",
     },
     {
       from: "ENTERING",
@@ -6298,7 +6323,7 @@ const description$PremiumSeller: Description = {
       to: "ENTERING",
       owner: 5,
       domain: null,
-      source: "225:9",
+      source: "227:9",
     },
     {
       from: "ENTERING",
@@ -6306,7 +6331,7 @@ const description$PremiumSeller: Description = {
       to: "POSITION_OPEN",
       owner: 5,
       domain: 1,
-      source: "226:9",
+      source: "228:9",
     },
     {
       from: "ENTERING",
@@ -6314,7 +6339,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 5,
       domain: 1,
-      source: "229:9",
+      source: "231:9",
     },
     {
       from: "ENTERING",
@@ -6322,7 +6347,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 5,
       domain: 1,
-      source: "230:9",
+      source: "232:9",
     },
     {
       from: "POSITION_OPEN",
@@ -6330,7 +6355,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 6,
       domain: 1,
-      source: "143:3",
+      source: "149:3",
     },
     {
       from: "POSITION_OPEN",
@@ -6338,7 +6363,7 @@ const description$PremiumSeller: Description = {
       to: "MANAGING",
       owner: 6,
       domain: 1,
-      source: "242:7",
+      source: "244:7",
     },
     {
       from: "POSITION_OPEN",
@@ -6346,7 +6371,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 6,
       domain: 1,
-      source: "350:3",
+      source: "352:3",
     },
     {
       from: "POSITION_OPEN",
@@ -6354,7 +6379,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 6,
       domain: 1,
-      source: "358:3",
+      source: "360:3",
     },
     {
       from: "POSITION_OPEN",
@@ -6362,7 +6387,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 6,
       domain: 1,
-      source: "358:3",
+      source: "360:3",
     },
     {
       from: "POSITION_OPEN",
@@ -6370,7 +6395,7 @@ const description$PremiumSeller: Description = {
       to: "PARTIAL_EXIT",
       owner: 6,
       domain: 1,
-      source: "359:3",
+      source: "361:3",
     },
     {
       from: "POSITION_OPEN",
@@ -6378,7 +6403,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 6,
       domain: 1,
-      source: "359:3",
+      source: "361:3",
     },
     {
       from: "POSITION_OPEN",
@@ -6386,7 +6411,7 @@ const description$PremiumSeller: Description = {
       to: "ADJUSTING",
       owner: 6,
       domain: 1,
-      source: "363:3",
+      source: "365:3",
     },
     {
       from: "POSITION_OPEN",
@@ -6394,7 +6419,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 6,
       domain: 1,
-      source: "363:3",
+      source: "365:3",
     },
     {
       from: "POSITION_OPEN",
@@ -6402,7 +6427,7 @@ const description$PremiumSeller: Description = {
       to: "PARTIAL_EXIT",
       owner: 6,
       domain: 1,
-      source: "367:3",
+      source: "369:3",
     },
     {
       from: "POSITION_OPEN",
@@ -6410,7 +6435,7 @@ const description$PremiumSeller: Description = {
       to: "POSITION_OPEN",
       owner: 6,
       domain: null,
-      source: "372:3",
+      source: "374:3",
     },
     {
       from: "POSITION_OPEN",
@@ -6418,7 +6443,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 6,
       domain: 1,
-      source: "376:3",
+      source: "378:3",
     },
     {
       from: "POSITION_OPEN",
@@ -6426,7 +6451,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 6,
       domain: -1,
-      source: "241:7",
+      source: "243:7",
     },
     {
       from: "POSITION_OPEN",
@@ -6434,7 +6459,7 @@ const description$PremiumSeller: Description = {
       to: "MANAGING",
       owner: 6,
       domain: 1,
-      source: "243:7",
+      source: "245:7",
     },
     {
       from: "POSITION_OPEN",
@@ -6442,7 +6467,7 @@ const description$PremiumSeller: Description = {
       to: "POSITION_OPEN",
       owner: 6,
       domain: null,
-      source: "244:7",
+      source: "246:7",
     },
     {
       from: "MANAGING",
@@ -6450,7 +6475,7 @@ const description$PremiumSeller: Description = {
       to: "MANAGING",
       owner: 7,
       domain: null,
-      source: "116:7",
+      source: "118:7",
     },
     {
       from: "MANAGING",
@@ -6458,7 +6483,7 @@ const description$PremiumSeller: Description = {
       to: "MANAGING",
       owner: 7,
       domain: null,
-      source: "116:7",
+      source: "118:7",
     },
     {
       from: "MANAGING",
@@ -6466,7 +6491,7 @@ const description$PremiumSeller: Description = {
       to: "MANAGING",
       owner: 7,
       domain: null,
-      source: "116:7",
+      source: "118:7",
     },
     {
       from: "MANAGING",
@@ -6474,7 +6499,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 7,
       domain: 1,
-      source: "116:7",
+      source: "118:7",
     },
     {
       from: "MANAGING",
@@ -6482,7 +6507,7 @@ const description$PremiumSeller: Description = {
       to: "PARTIAL_EXIT",
       owner: 7,
       domain: 1,
-      source: "116:7",
+      source: "118:7",
     },
     {
       from: "MANAGING",
@@ -6490,7 +6515,7 @@ const description$PremiumSeller: Description = {
       to: "MANAGING",
       owner: 7,
       domain: null,
-      source: "116:7",
+      source: "118:7",
     },
     {
       from: "MANAGING",
@@ -6498,7 +6523,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 7,
       domain: 1,
-      source: "143:3",
+      source: "149:3",
     },
     {
       from: "MANAGING",
@@ -6506,7 +6531,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 7,
       domain: 1,
-      source: "350:3",
+      source: "352:3",
     },
     {
       from: "MANAGING",
@@ -6514,7 +6539,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 7,
       domain: 1,
-      source: "358:3",
+      source: "360:3",
     },
     {
       from: "MANAGING",
@@ -6522,7 +6547,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 7,
       domain: 1,
-      source: "358:3",
+      source: "360:3",
     },
     {
       from: "MANAGING",
@@ -6530,7 +6555,7 @@ const description$PremiumSeller: Description = {
       to: "PARTIAL_EXIT",
       owner: 7,
       domain: 1,
-      source: "359:3",
+      source: "361:3",
     },
     {
       from: "MANAGING",
@@ -6538,7 +6563,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 7,
       domain: 1,
-      source: "359:3",
+      source: "361:3",
     },
     {
       from: "MANAGING",
@@ -6546,7 +6571,7 @@ const description$PremiumSeller: Description = {
       to: "ADJUSTING",
       owner: 7,
       domain: 1,
-      source: "363:3",
+      source: "365:3",
     },
     {
       from: "MANAGING",
@@ -6554,7 +6579,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 7,
       domain: 1,
-      source: "363:3",
+      source: "365:3",
     },
     {
       from: "MANAGING",
@@ -6562,7 +6587,7 @@ const description$PremiumSeller: Description = {
       to: "PARTIAL_EXIT",
       owner: 7,
       domain: 1,
-      source: "367:3",
+      source: "369:3",
     },
     {
       from: "MANAGING",
@@ -6570,7 +6595,7 @@ const description$PremiumSeller: Description = {
       to: "MANAGING",
       owner: 7,
       domain: null,
-      source: "372:3",
+      source: "374:3",
     },
     {
       from: "MANAGING",
@@ -6578,7 +6603,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 7,
       domain: 1,
-      source: "376:3",
+      source: "378:3",
     },
     {
       from: "MANAGING",
@@ -6586,7 +6611,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 7,
       domain: -1,
-      source: "249:7",
+      source: "251:7",
     },
     {
       from: "MANAGING",
@@ -6594,7 +6619,7 @@ const description$PremiumSeller: Description = {
       to: "POSITION_OPEN",
       owner: 7,
       domain: 1,
-      source: "250:7",
+      source: "252:7",
     },
     {
       from: "MANAGING",
@@ -6602,7 +6627,7 @@ const description$PremiumSeller: Description = {
       to: "MANAGING",
       owner: 7,
       domain: null,
-      source: "251:7",
+      source: "253:7",
     },
     {
       from: "ADJUSTING",
@@ -6610,7 +6635,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 8,
       domain: 1,
-      source: "350:3",
+      source: "352:3",
     },
     {
       from: "ADJUSTING",
@@ -6618,7 +6643,7 @@ const description$PremiumSeller: Description = {
       to: "ADJUSTING",
       owner: 8,
       domain: null,
-      source: "372:3",
+      source: "374:3",
     },
     {
       from: "ADJUSTING",
@@ -6626,7 +6651,7 @@ const description$PremiumSeller: Description = {
       to: "MANAGING",
       owner: 8,
       domain: 1,
-      source: "259:9",
+      source: "261:9",
     },
     {
       from: "ADJUSTING",
@@ -6634,7 +6659,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 8,
       domain: 1,
-      source: "261:9",
+      source: "263:9",
     },
     {
       from: "ADJUSTING",
@@ -6642,7 +6667,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 8,
       domain: 1,
-      source: "262:9",
+      source: "264:9",
     },
     {
       from: "PARTIAL_EXIT",
@@ -6650,7 +6675,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 9,
       domain: 1,
-      source: "350:3",
+      source: "352:3",
     },
     {
       from: "PARTIAL_EXIT",
@@ -6658,7 +6683,7 @@ const description$PremiumSeller: Description = {
       to: "PARTIAL_EXIT",
       owner: 9,
       domain: null,
-      source: "372:3",
+      source: "374:3",
     },
     {
       from: "PARTIAL_EXIT",
@@ -6666,7 +6691,7 @@ const description$PremiumSeller: Description = {
       to: "MANAGING",
       owner: 9,
       domain: 1,
-      source: "270:9",
+      source: "272:9",
     },
     {
       from: "PARTIAL_EXIT",
@@ -6674,7 +6699,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 9,
       domain: 1,
-      source: "270:9",
+      source: "272:9",
     },
     {
       from: "PARTIAL_EXIT",
@@ -6682,7 +6707,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 9,
       domain: 1,
-      source: "276:9",
+      source: "278:9",
     },
     {
       from: "PARTIAL_EXIT",
@@ -6690,7 +6715,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 9,
       domain: 1,
-      source: "277:9",
+      source: "279:9",
     },
     {
       from: "PENDING_EXIT",
@@ -6698,7 +6723,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 10,
       domain: 1,
-      source: "284:7",
+      source: "286:7",
     },
     {
       from: "PENDING_EXIT",
@@ -6706,7 +6731,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 10,
       domain: 1,
-      source: "350:3",
+      source: "352:3",
     },
     {
       from: "PENDING_EXIT",
@@ -6714,7 +6739,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 10,
       domain: null,
-      source: "372:3",
+      source: "374:3",
     },
     {
       from: "PENDING_EXIT",
@@ -6722,7 +6747,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 10,
       domain: 1,
-      source: "376:3",
+      source: "378:3",
     },
     {
       from: "PENDING_EXIT",
@@ -6730,7 +6755,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 10,
       domain: 1,
-      source: "285:7",
+      source: "287:7",
     },
     {
       from: "EXITING",
@@ -6738,7 +6763,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 11,
       domain: null,
-      source: "300:7",
+      source: "302:7",
     },
     {
       from: "EXITING",
@@ -6746,7 +6771,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 11,
       domain: null,
-      source: "300:7",
+      source: "302:7",
     },
     {
       from: "EXITING",
@@ -6754,7 +6779,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 11,
       domain: null,
-      source: "300:7",
+      source: "302:7",
     },
     {
       from: "EXITING",
@@ -6762,7 +6787,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 11,
       domain: null,
-      source: "372:3",
+      source: "374:3",
     },
     {
       from: "EXITING",
@@ -6770,7 +6795,7 @@ const description$PremiumSeller: Description = {
       to: "CLOSED",
       owner: 11,
       domain: 1,
-      source: "291:9",
+      source: "293:9",
     },
     {
       from: "EXITING",
@@ -6778,7 +6803,7 @@ const description$PremiumSeller: Description = {
       to: "CLOSED",
       owner: 11,
       domain: 1,
-      source: "291:9",
+      source: "293:9",
     },
     {
       from: "EXITING",
@@ -6786,7 +6811,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 11,
       domain: 1,
-      source: "295:9",
+      source: "297:9",
     },
     {
       from: "EXITING",
@@ -6794,7 +6819,7 @@ const description$PremiumSeller: Description = {
       to: "ERROR",
       owner: 11,
       domain: -1,
-      source: "295:9",
+      source: "297:9",
     },
     {
       from: "EXITING",
@@ -6802,7 +6827,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 11,
       domain: 1,
-      source: "295:17",
+      source: "297:17",
     },
     {
       from: "EXITING",
@@ -6810,7 +6835,7 @@ const description$PremiumSeller: Description = {
       to: "ERROR",
       owner: 11,
       domain: -1,
-      source: "295:17",
+      source: "297:17",
     },
     {
       from: "CLOSED",
@@ -6818,7 +6843,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 12,
       domain: 1,
-      source: "313:7",
+      source: "315:7",
     },
     {
       from: "CLOSED",
@@ -6826,7 +6851,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 12,
       domain: 1,
-      source: "350:3",
+      source: "352:3",
     },
     {
       from: "CLOSED",
@@ -6834,7 +6859,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 12,
       domain: 1,
-      source: "370:3",
+      source: "372:3",
     },
     {
       from: "CLOSED",
@@ -6842,7 +6867,7 @@ const description$PremiumSeller: Description = {
       to: "TERMINATED",
       owner: 12,
       domain: -1,
-      source: "310:7",
+      source: "312:7",
     },
     {
       from: "CLOSED",
@@ -6850,7 +6875,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 12,
       domain: -1,
-      source: "311:7",
+      source: "313:7",
     },
     {
       from: "CLOSED",
@@ -6858,7 +6883,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 12,
       domain: 1,
-      source: "312:7",
+      source: "314:7",
     },
     {
       from: "SUSPENDED",
@@ -6866,7 +6891,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 13,
       domain: null,
-      source: "135:5",
+      source: "141:5",
     },
     {
       from: "SUSPENDED",
@@ -6874,7 +6899,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 13,
       domain: null,
-      source: "135:5",
+      source: "141:5",
     },
     {
       from: "SUSPENDED",
@@ -6882,7 +6907,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 13,
       domain: null,
-      source: "135:5",
+      source: "141:5",
     },
     {
       from: "SUSPENDED",
@@ -6890,7 +6915,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 13,
       domain: null,
-      source: "135:5",
+      source: "141:5",
     },
     {
       from: "SUSPENDED",
@@ -6898,7 +6923,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 13,
       domain: -1,
-      source: "143:3",
+      source: "149:3",
     },
     {
       from: "SUSPENDED",
@@ -6906,7 +6931,7 @@ const description$PremiumSeller: Description = {
       to: "TRADING",
       owner: 13,
       domain: -1,
-      source: "319:5",
+      source: "321:5",
     },
     {
       from: "SUSPENDED",
@@ -6914,7 +6939,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 13,
       domain: -1,
-      source: "320:5",
+      source: "322:5",
     },
     {
       from: "SUSPENDED",
@@ -6922,7 +6947,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 13,
       domain: -1,
-      source: "320:5",
+      source: "322:5",
     },
     {
       from: "SUSPENDED",
@@ -6930,7 +6955,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 13,
       domain: -1,
-      source: "320:5",
+      source: "322:5",
     },
     {
       from: "SUSPENDED",
@@ -6938,7 +6963,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 13,
       domain: -1,
-      source: "320:5",
+      source: "322:5",
     },
     {
       from: "SUSPENDED",
@@ -6946,7 +6971,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 13,
       domain: -1,
-      source: "322:5",
+      source: "324:5",
     },
     {
       from: "SUSPENDED",
@@ -6954,7 +6979,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 13,
       domain: -1,
-      source: "323:5",
+      source: "325:5",
     },
     {
       from: "SUSPENDED",
@@ -6962,7 +6987,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 13,
       domain: -1,
-      source: "323:5",
+      source: "325:5",
     },
     {
       from: "SUSPENDED",
@@ -6970,7 +6995,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 13,
       domain: null,
-      source: "323:5",
+      source: "325:5",
     },
     {
       from: "SUSPENDED",
@@ -6978,7 +7003,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 13,
       domain: -1,
-      source: "328:5",
+      source: "330:5",
     },
     {
       from: "SUSPENDED",
@@ -6986,7 +7011,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 13,
       domain: null,
-      source: "348:3",
+      source: "350:3",
     },
     {
       from: "SUSPENDED",
@@ -6994,7 +7019,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 13,
       domain: null,
-      source: "349:3",
+      source: "351:3",
     },
     {
       from: "SUSPENDED",
@@ -7002,7 +7027,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 13,
       domain: -1,
-      source: "350:3",
+      source: "352:3",
     },
     {
       from: "SUSPENDED",
@@ -7010,7 +7035,7 @@ const description$PremiumSeller: Description = {
       to: "ERROR",
       owner: 13,
       domain: -1,
-      source: "351:3",
+      source: "353:3",
     },
     {
       from: "SUSPENDED",
@@ -7018,7 +7043,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 13,
       domain: null,
-      source: "372:3",
+      source: "374:3",
     },
     {
       from: "SUSPENDED",
@@ -7026,7 +7051,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 13,
       domain: null,
-      source: "373:3",
+      source: "375:3",
     },
     {
       from: "SUSPENDED",
@@ -7034,7 +7059,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 13,
       domain: -1,
-      source: "376:3",
+      source: "378:3",
     },
     {
       from: "ERROR",
@@ -7042,7 +7067,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 14,
       domain: -1,
-      source: "335:5",
+      source: "337:5",
     },
     {
       from: "ERROR",
@@ -7050,7 +7075,7 @@ const description$PremiumSeller: Description = {
       to: "ERROR",
       owner: 14,
       domain: null,
-      source: "336:5",
+      source: "338:5",
     },
     {
       from: "ERROR",
@@ -7058,7 +7083,7 @@ const description$PremiumSeller: Description = {
       to: "ERROR",
       owner: 14,
       domain: null,
-      source: "336:5",
+      source: "338:5",
     },
     {
       from: "ERROR",
@@ -7066,7 +7091,7 @@ const description$PremiumSeller: Description = {
       to: "ERROR",
       owner: 14,
       domain: null,
-      source: "337:5",
+      source: "339:5",
     },
     {
       from: "ERROR",
@@ -7074,7 +7099,7 @@ const description$PremiumSeller: Description = {
       to: "ERROR",
       owner: 14,
       domain: null,
-      source: "338:5",
+      source: "340:5",
     },
     {
       from: "ERROR",
@@ -7082,7 +7107,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 14,
       domain: -1,
-      source: "338:5",
+      source: "340:5",
     },
     {
       from: "ERROR",
@@ -7090,7 +7115,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 14,
       domain: -1,
-      source: "338:5",
+      source: "340:5",
     },
     {
       from: "ERROR",
@@ -7098,7 +7123,7 @@ const description$PremiumSeller: Description = {
       to: "ERROR",
       owner: 14,
       domain: null,
-      source: "348:3",
+      source: "350:3",
     },
     {
       from: "ERROR",
@@ -7106,7 +7131,7 @@ const description$PremiumSeller: Description = {
       to: "ERROR",
       owner: 14,
       domain: null,
-      source: "349:3",
+      source: "351:3",
     },
     {
       from: "ERROR",
@@ -7114,7 +7139,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 14,
       domain: -1,
-      source: "350:3",
+      source: "352:3",
     },
     {
       from: "ERROR",
@@ -7122,7 +7147,7 @@ const description$PremiumSeller: Description = {
       to: "ERROR",
       owner: 14,
       domain: null,
-      source: "372:3",
+      source: "374:3",
     },
     {
       from: "ERROR",
@@ -7130,7 +7155,7 @@ const description$PremiumSeller: Description = {
       to: "ERROR",
       owner: 14,
       domain: null,
-      source: "373:3",
+      source: "375:3",
     },
     {
       from: "ERROR",
@@ -7138,7 +7163,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 14,
       domain: -1,
-      source: "376:3",
+      source: "378:3",
     },
     {
       from: "ERROR",
@@ -7146,7 +7171,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 14,
       domain: -1,
-      source: "334:5",
+      source: "336:5",
     },
   ],
   timers: [

@@ -1,4 +1,4 @@
-/** What came of one run of a strategy. Money in the quote currency. */
+/** What came of one run of a strategy. Money in the reporting currency. */
 export interface StrategyResult {
   /** It reached a final state that is not a cancelled one. */
   readonly success: boolean;
@@ -8,10 +8,14 @@ export interface StrategyResult {
   readonly executionTimeMs: number;
   readonly stateTransitionCount: number;
 
+  /** The reporting currency: that of the first traded instrument's price; null where nothing was traded. */
+  readonly currency: string | null;
   readonly realizedPnl: number;
   readonly unrealizedPnl: number;
   readonly totalFees: number;
-  /** Realized and unrealized, less fees. */
+  /** Received for holding perpetuals; below 0: paid. */
+  readonly funding: number;
+  /** Realized and unrealized, less fees, with funding. */
   readonly netPnl: number;
   readonly isProfitable: boolean;
 
@@ -29,19 +33,24 @@ export interface StrategyResult {
 }
 
 /** What the ledger of a machine has to say; all zero without one. */
-export interface FinancialResult {
-  readonly realizedPnl: number;
-  readonly unrealizedPnl: number;
-  readonly totalFees: number;
-  readonly ordersExecuted: number;
-  readonly positionsOpened: number;
-  readonly positionsClosed: number;
-}
+export type FinancialResult = Pick<
+  StrategyResult,
+  | "currency"
+  | "realizedPnl"
+  | "unrealizedPnl"
+  | "totalFees"
+  | "funding"
+  | "ordersExecuted"
+  | "positionsOpened"
+  | "positionsClosed"
+>;
 
 export const NO_TRADES: FinancialResult = {
+  currency: null,
   realizedPnl: 0,
   unrealizedPnl: 0,
   totalFees: 0,
+  funding: 0,
   ordersExecuted: 0,
   positionsOpened: 0,
   positionsClosed: 0,
@@ -62,17 +71,20 @@ export interface ResultParts extends Pick<
 }
 
 export function strategyResult(parts: ResultParts): StrategyResult {
-  const { realizedPnl, unrealizedPnl, totalFees } = parts.financial;
-  const netPnl = realizedPnl + unrealizedPnl - totalFees;
+  const { currency, realizedPnl, unrealizedPnl, totalFees, funding } =
+    parts.financial;
+  const netPnl = realizedPnl + unrealizedPnl - totalFees + funding;
   return {
     success: parts.success,
     strategyId: parts.strategyId,
     strategyType: parts.strategyType,
     executionTimeMs: parts.executionTimeMs,
     stateTransitionCount: parts.stateTransitionCount,
+    currency,
     realizedPnl,
     unrealizedPnl,
     totalFees,
+    funding,
     netPnl,
     isProfitable: netPnl > 0,
     ordersExecuted: parts.financial.ordersExecuted,

@@ -82,6 +82,8 @@ export interface RunnableMachine {
   readonly id: string;
   readonly type: string;
   readonly state: string | null;
+  /** The active states that have no active child, in document order. */
+  readonly configuration: readonly string[];
   readonly phase: Phase;
   readonly isCompleted: boolean;
   readonly isError: boolean;

@@ -19,8 +19,10 @@ export class SimulatedClock implements Clock {
   #time: number;
   #advancing = false;
   #underWay = 0;
-  /** Activities that began or ended: a turn of the event loop that changes it calls for another. */
+  /** What was armed, disarmed, held, begun or ended: a turn of the event loop that changes it calls for another. */
   #changes = 0;
+  /** The same when all was last waiting for time to pass. */
+  #atRest = -1;
   #atOnce = 0;
 
   /**
@@ -37,16 +39,22 @@ export class SimulatedClock implements Clock {
   }
 
   arm(timer: Timer, deadline: number): void {
+    this.#changes += 1;
     this.#queue.add(timer, deadline);
   }
 
   disarm(timer: Timer): void {
+    this.#changes += 1;
     this.#queue.remove(timer);
   }
 
   hold(promise: Promise<unknown>): void {
+    this.#changes += 1;
     this.#held.add(promise);
-    const release = () => void this.#held.delete(promise);
+    const release = () => {
+      this.#changes += 1;
+      this.#held.delete(promise);
+    };
     promise.then(release, release);
   }
 
@@ -80,7 +88,13 @@ export class SimulatedClock implements Clock {
       throw new Error("advance: time is advancing already; await that first");
     this.#advancing = true;
     try {
-      return await this.#advanceTo(this.#time + milliseconds);
+      const end = this.#time + milliseconds;
+      // Mostly nothing happens between two events of a market.
+      if (this.#isAtRest) await microtasksDone();
+      if (!this.#isAtRest || this.#isDueBy(end))
+        return await this.#advanceTo(end);
+      if (end > this.#time) this.#moveTo(end);
+      return 0;
     } finally {
       this.#advancing = false;
     }
@@ -92,7 +106,7 @@ export class SimulatedClock implements Clock {
       await this.#settle();
       const timer = this.#queue.first;
       if (timer === null || timer.deadline > end) break;
-      this.#queue.remove(timer);
+      this.disarm(timer);
       if (timer.deadline > this.#time) this.#moveTo(timer.deadline);
       this.#countAtOnce(timer.name);
       timer.fire();
@@ -102,18 +116,25 @@ export class SimulatedClock implements Clock {
     return fired;
   }
 
+  /** Nothing happened since all was last waiting for time to pass. */
+  get #isAtRest(): boolean {
+    return this.#changes === this.#atRest;
+  }
+
+  #isDueBy(end: number): boolean {
+    const timer = this.#queue.first;
+    return timer !== null && timer.deadline <= end;
+  }
+
   async #settle(): Promise<void> {
     await microtasksDone();
-    for (;;) {
-      if (this.#held.size > 0) {
-        await Promise.allSettled(this.#held);
-      } else {
-        if (this.#underWay === 0) return;
-        const before = this.#changes;
-        await eventLoopTurned();
-        if (this.#changes === before && this.#held.size === 0) return;
-        this.#countAtOnce("an activity");
-      }
+    while (!this.#isAtRest) {
+      const before = this.#changes;
+      if (this.#held.size > 0) await Promise.allSettled(this.#held);
+      else if (this.#underWay > 0) await eventLoopTurned();
+      if (this.#changes === before && this.#held.size === 0)
+        this.#atRest = before;
+      else this.#countAtOnce("an activity");
       await microtasksDone();
     }
   }

@@ -1,50 +1,79 @@
 /**
- * What `npm start` shows: the specs are checked and compiled, and each strategy
- * runs on recordings where there are some, else on the simulator. If the
- * recorded day had nothing to trade, a simulated one follows. Arguments are
- * those of `fsmc run`, and go to each.
+ * What `npm start` shows: the specs are checked and compiled, and each strategy runs on recordings where there are some, else
+ * on the simulator. If the recordings had nothing to trade, a simulated run follows. Two run at a time, in processes of
+ * their own; all is over within a minute. Arguments are those of `fsmc run`, and go to each.
  */
-import { readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { globSync } from "node:fs";
+import { basename, dirname } from "node:path";
 import { main } from "../src/cli/command-line.ts";
+import { runStrategy, type Ended } from "./start/run-strategy.ts";
+import { closingTable, shortResult } from "./start/show.ts";
 
-const STRATEGIES = ["arbitrage", "hedging"];
+/** In milliseconds: what comes after it is short. */
+const LIMIT = 50_000;
+/** A simulated run is begun only if so much is left. */
+const SIMULATION = 10_000;
+const AT_ONCE = 2;
+/** Who names the data wants those and no others. */
+const NAMES_DATA = /^--(?:data|day|from|to|simulated)\b/;
 
+const begun = performance.now();
 const root = dirname(import.meta.dirname);
 process.chdir(root);
 
-say("fsmc build");
+console.log("$ npx fsmc build");
 await main(["build"]);
+if (process.exitCode === 0) await show(process.argv.slice(2));
 
-const args = process.argv.slice(2);
-for (const strategy of STRATEGIES) {
-  await run(strategy, ...args);
-  if (!foundNothing(strategy)) continue;
-  console.log("\nThat day had nothing to trade; a simulated one has.");
-  await run(strategy, "--simulated");
+async function show(words: readonly string[]): Promise<void> {
+  const waiting = globSync("strategies/*.callbacks.ts")
+    .map((file) => basename(file, ".callbacks.ts"))
+    .toSorted();
+  const order = [...waiting];
+  const ended: Ended[] = [];
+  const worker = async (): Promise<void> => {
+    for (let name = waiting.shift(); name; name = waiting.shift())
+      ended.push(...(await showOne(name, words)));
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  const all = ended.toSorted(
+    (a, b) => order.indexOf(a.name) - order.indexOf(b.name),
+  );
+  console.log(`\n${closingTable(all)}`);
+  console.log(
+    `\n${all.length} runs in ${((performance.now() - begun) / 1_000).toFixed(0)} s. Each has its result, blotter and trail beside its chart.`,
+  );
+  process.exitCode = Math.max(...all.map(statusOf));
 }
 
-/** Once something has gone wrong, nothing more is run. */
-async function run(...words: readonly string[]): Promise<void> {
-  if (process.exitCode !== 0) return;
-  say(["fsmc run", ...words].join(" "));
-  await main(["run", ...words]);
+async function showOne(
+  name: string,
+  words: readonly string[],
+): Promise<readonly Ended[]> {
+  const first = await runStrategy(root, name, words, timeLeft());
+  console.log(`\n${shortResult(first)}`);
+  const isFree = !words.some((word) => NAMES_DATA.test(word));
+  if (!foundNothing(first) || !isFree || timeLeft() < SIMULATION)
+    return [first];
+  const simulated = [...words, "--simulated"];
+  const second = await runStrategy(root, name, simulated, timeLeft());
+  console.log(
+    `\nThe recordings had nothing for ${name} to trade; a simulated market may:\n${shortResult(second)}`,
+  );
+  return [first, second];
 }
 
-function say(command: string): void {
-  console.log(`\n$ ${command}`);
+/** What was ended to keep the minute did not fail. */
+function statusOf({ status, summary }: Ended): number {
+  const isCut = summary !== null && summary.interrupted && !summary.endsExposed;
+  return isCut ? 0 : status;
 }
 
-/** Whether its run just now was on recordings and filled no order. */
-function foundNothing(strategy: string): boolean {
-  if (process.exitCode !== 0 || args.includes("--simulated")) return false;
-  const path = join(root, `out/${strategy}-recorded/result.json`);
-  try {
-    const result: { readonly ordersExecuted: number } = JSON.parse(
-      readFileSync(path, "utf8"),
-    );
-    return result.ordersExecuted === 0;
-  } catch {
-    return false;
-  }
+function timeLeft(): number {
+  return LIMIT - (performance.now() - begun);
+}
+
+/** Whether it was on recordings and filled no order. */
+function foundNothing({ summary }: Ended): boolean {
+  return summary?.data.source === "recorded" && summary.ordersExecuted === 0;
 }

@@ -14,10 +14,10 @@ const CLOSING_TIME = 60_000;
 const days = new WeakMap<Market, TradingDay>();
 
 export default {
-  market({ data, seed, params }) {
+  market({ data, seed, from, to, params }) {
     return data === null
       ? simulatedMarket(seed, params)
-      : recordedMarket(data, params);
+      : recordedMarket(data, { from, to }, params);
   },
 
   create({ id, params, host, market, wrap }) {

@@ -7,7 +7,7 @@ import {
 } from "@fsmc/runtime";
 import type { ArbitrageVenue } from "../generated/arbitrage.ts";
 import { listingOf } from "./paper-listing.ts";
-import { recordedDay } from "./recorded-day.ts";
+import { recordedDays, type RecordedQuery } from "./recorded-day.ts";
 
 /** What is traded, and what a market order costs there. */
 export type Venues = Readonly<Record<ArbitrageVenue, PaperListing>>;
@@ -30,7 +30,6 @@ const bitcoin = { symbol: "BTCUSDT", currency: "USDT", asset: "BTC" } as const;
  * the prices meet, at the cost or gain of its funding.
  */
 const recorded = {
-  date: "20221213",
   /** Bybit's taker fees at that time, without a discount. */
   fees: [10 * BPS, 6 * BPS],
   instruments: [
@@ -73,25 +72,26 @@ const simulated = {
 } as const;
 
 /**
- * Bybit's BTCUSDT, spot and linear perpetual, minute quotes of 2022-12-13.
+ * Bybit's BTCUSDT, spot and linear perpetual, minute quotes, all recorded days of the range.
  *
  * @param data the folder that has LEAN's data folder as `lean`
  * @throws MarketDataError if the day is not in it
  */
 export async function recordedMarket(
   data: string,
+  range: Pick<RecordedQuery, "from" | "to">,
   fees: FeeOptions,
 ): Promise<Market> {
-  const { date, instruments } = recorded;
-  const { quotes, start, end, span } = await recordedDay(
+  const { instruments } = recorded;
+  const { events, start, end, span } = await recordedDays(
     data,
-    date,
     instruments,
+    range,
   );
   return {
     source: "recorded",
     description: `Bybit BTCUSDT, spot and linear perpetual, minute quotes of ${span}`,
-    events: quotes,
+    events,
     start,
     end,
     exchange: { listings: listingsOf(recorded, fees) },

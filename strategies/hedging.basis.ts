@@ -9,6 +9,8 @@ export interface Basis {
   readonly closing: number;
   /** What both have at the prices of opening, in units of the base asset. */
   readonly size: number;
+  /** What both have at the prices of closing. */
+  readonly closingSize: number;
   /** Of the older quote, in milliseconds since the epoch. */
   readonly since: number;
 }
@@ -22,6 +24,7 @@ export function basisOf(
     basis: (perp.bid - spot.ask) / spot.ask,
     closing: (perp.ask - spot.bid) / spot.bid,
     size: floorToGrid(Math.min(spot.askSize, perp.bidSize), lot),
+    closingSize: floorToGrid(Math.min(spot.bidSize, perp.askSize), lot),
     since: Math.min(spot.time, perp.time),
   };
 }

@@ -1,19 +1,20 @@
 import type { Market, StrategySetup } from "@fsmc/runtime";
 import { HedgingMachine, type HedgingParams } from "../generated/hedging.ts";
 import { HedgingDay } from "./hedging.day.ts";
+import { HedgingFeed } from "./hedging.feed.ts";
 import { recordedMarket, simulatedMarket } from "./hedging.market.ts";
 import { activitiesOf } from "./hedging.orders.ts";
 
 /** How long before the market's end everything is closed: live quotes are needed for that. */
-const CLOSING_TIME = 10 * 60_000;
+const CLOSING_TIME = 20 * 60_000;
 
 const days = new WeakMap<Market, HedgingDay>();
 
 export default {
-  market({ data, seed, params }) {
+  market({ data, seed, from, to, params }) {
     return data === null
       ? simulatedMarket(seed, params)
-      : recordedMarket(data, params);
+      : recordedMarket(data, { from, to }, params);
   },
 
   create({ id, params, host, market, wrap }) {
@@ -24,23 +25,17 @@ export default {
       callbacks: wrap(activitiesOf(day.legs)),
       host,
     });
-    const { maxQuoteAge } = machine.params;
-    machine.ledger?.onBooked((entry) => day.booked(entry));
+    machine.ledger?.onPosted((posting) => day.booked(posting));
     machine.onOutput((output) => day.told(output, machine));
+    const feed = new HedgingFeed(machine, day, market.end - CLOSING_TIME);
     return {
       machine,
-      onMarket(quote) {
-        if (quote.kind !== "quote") return;
-        const found = day.hear(quote, maxQuoteAge);
-        if (quote.time >= market.end - CLOSING_TIME) {
-          if (!machine.matches("ANALYZING_MARKET")) machine.send("STOP");
-        } else if (found !== null) {
-          const { basis, closing, size } = found;
-          machine.send("QUOTE", { basis, closing, size });
-        }
-      },
+      onMarket: (event) => feed.hear(event),
+      // There are no more quotes to wait for.
       end() {
-        machine.send("STOP");
+        machine.send(
+          machine.state === "ANALYZING_MARKET" ? "STOP" : "EMERGENCY_EXIT",
+        );
       },
       findings: () => day.findings(machine.params),
     };

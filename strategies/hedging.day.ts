@@ -1,7 +1,7 @@
 import type {
   Finding,
-  LedgerEntry,
   Market,
+  Posting,
   Quote,
   RunnableMachine,
 } from "@fsmc/runtime";
@@ -20,6 +20,10 @@ export class HedgingDay {
   readonly legs: Legs;
   readonly #balance: LegBalance;
   readonly #latest = new Map<Leg, Quote>();
+  /** The last that was heard of, also by the machine before; null: none. */
+  fundingRate: number | null = null;
+  #funding = 0;
+  #closingSlices = 0;
   #best: (Basis & { readonly time: number }) | null = null;
   #compared = 0;
   #slices = 0;
@@ -52,6 +56,8 @@ export class HedgingDay {
     const spot = this.#latest.get("spot");
     const perp = this.#latest.get("perp");
     if (spot === undefined || perp === undefined) return null;
+    // Of a side that never had anybody there is no price.
+    if (!(Math.min(spot.bid, spot.ask, perp.bid, perp.ask) > 0)) return null;
     const found = basisOf({ spot, perp }, commonLot(this.legs));
     if (quote.time - found.since > maxAge) return null;
     this.#compared += 1;
@@ -60,14 +66,19 @@ export class HedgingDay {
     return found;
   }
 
-  booked(entry: LedgerEntry): void {
-    this.#balance.book(entry);
+  /** What is booked: fills tell how far the legs are apart, and funding is added up. */
+  booked(posting: Posting): void {
+    if (posting.kind === "fill") this.#balance.book(posting);
+    else if (posting.kind === "funding") this.#funding += posting.amount;
   }
 
   told(output: HedgingOutput, machine: Pick<RunnableMachine, "result">): void {
     switch (output.name) {
       case "SLICE_OPENED":
         this.#slices += 1;
+        break;
+      case "SLICE_CLOSED":
+        this.#closingSlices += 1;
         break;
       case "HEDGE_CLOSED":
         this.#hedges.push(machine.result().netPnl);
@@ -80,21 +91,22 @@ export class HedgingDay {
   }
 
   findings(settings: HedgingSettings): readonly Finding[] {
-    const { spotFee, perpFee, minProfit, exitBasis } = settings;
+    const { spotFee, perpFee, minProfit, exitBasis, fundingsAhead } = settings;
     const needed = exitBasis + 2 * (spotFee + perpFee) + minProfit;
     return [
       { label: "best basis seen", value: this.#bestText() },
       {
         label: "basis needed",
-        value: `${bps(needed)}: twice the fees of ${bps(spotFee)} and ${bps(perpFee)}, profit of ${bps(minProfit)}, closed at ${bps(exitBasis)}`,
+        value: `${bps(needed)}: twice the fees of ${bps(spotFee)} and ${bps(perpFee)}, profit of ${bps(minProfit)}, closed at ${bps(exitBasis)}; ${fundingsAhead} times the last funding counts as basis`,
       },
+      { label: "funding", value: this.#fundingText() },
       { label: "hedges", value: this.#hedgesText() },
       { label: "legs apart", value: this.#balance.toString() },
       ...this.#stuck.map((value) => ({ label: "could not close", value })),
       {
         label: "assumes",
         value:
-          "an account of its own; funding, interest and margin are not counted",
+          "an account of its own; the next funding is like the last; interest and margin are not counted",
       },
     ];
   }
@@ -106,13 +118,19 @@ export class HedgingDay {
     return `${bps(best.basis)} at ${clockTime(best.time)}; ${compared} comparisons`;
   }
 
+  #fundingText(): string {
+    if (this.fundingRate === null) return "none was told";
+    const { currency } = this.legs.perp.instrument;
+    return `${this.#funding.toFixed(2)} ${currency} received; the last rate was ${bps(this.fundingRate)}`;
+  }
+
   #hedgesText(): string {
     const hedges = this.#hedges;
     if (hedges.length === 0) return "none";
     const { currency } = this.legs.spot.instrument;
     const mean = hedges.reduce((sum, each) => sum + each, 0) / hedges.length;
     const worst = Math.min(...hedges);
-    return `${hedges.length}, in ${this.#slices} slices; ${mean.toFixed(2)} ${currency} each, the worst ${worst.toFixed(2)} ${currency}`;
+    return `${hedges.length}, opened in ${this.#slices} slices, closed in ${this.#closingSlices}; ${mean.toFixed(2)} ${currency} each, the worst ${worst.toFixed(2)} ${currency}`;
   }
 }
 

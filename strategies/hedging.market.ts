@@ -3,10 +3,10 @@ import {
   type Market,
   MarketDataError,
   type PaperListing,
-  simulateQuotes,
+  simulateMarket,
 } from "@fsmc/runtime";
 import { listingOf } from "./paper-listing.ts";
-import { recordedDay } from "./recorded-day.ts";
+import { recordedDays, type RecordedQuery } from "./recorded-day.ts";
 
 export type Leg = "spot" | "perp";
 
@@ -28,7 +28,6 @@ const bitcoin = { symbol: "BTCUSDT", currency: "USDT" } as const;
 const fees = { spot: 10 * BPS, perp: 6 * BPS } as const;
 
 const recorded = {
-  date: "20221213",
   spot: instrument({
     ...bitcoin,
     venue: "Bybit",
@@ -61,48 +60,58 @@ const simulated = {
     tickSize: 0.1,
     lotSize: 0.001,
   }),
-  /** Standard deviation of the basis, in bps: wide enough to pay four fees several times a day, wider than real ones mostly are. */
-  divergence: 30,
-  /** Half of what there is of it has gone after 23 minutes. */
-  reversion: 0.000_5,
+  /** In bps: wide enough to pay four fees several times a day, wider than real ones mostly are; half of what there is of it has gone after 23 minutes. */
+  basis: { mean: 5, deviation: 30, halfLife: 23 * 60_000 },
 } as const;
 
 /**
- * Bybit's BTCUSDT, spot and linear perpetual, minute quotes of 2022-12-13.
+ * Bybit's BTCUSDT, spot and linear perpetual, minute quotes and funding, all recorded days of the range.
  *
  * @param data the folder that has LEAN's data folder as `lean`
  * @throws MarketDataError if the day is not in it
  */
 export async function recordedMarket(
   data: string,
+  range: Pick<RecordedQuery, "from" | "to">,
   options: FeeOptions,
 ): Promise<Market> {
-  const { date, spot, perp } = recorded;
-  const day = await recordedDay(data, date, [spot, perp]);
-  const { quotes, start, end, span } = day;
+  const { spot, perp } = recorded;
+  const days = await recordedDays(data, [spot, perp], {
+    ...range,
+    funding: true,
+  });
+  const { events, start, end, span } = days;
   return {
     source: "recorded",
-    description: `Bybit BTCUSDT, spot and linear perpetual, minute quotes of ${span}`,
-    events: quotes,
+    description: `Bybit BTCUSDT, spot and linear perpetual, minute quotes and funding of ${span}`,
+    events,
     start,
     end,
     exchange: { listings: listingsOf(recorded, options) },
   };
 }
 
-/** A day of quotes, one a second, of one coin and its perpetual, whose basis comes and goes. */
+/** A day of quotes, one a second, of one coin and its perpetual, whose basis comes and goes, with funding every eight hours. */
 export function simulatedMarket(seed: number, options: FeeOptions): Market {
-  const { midnight, spot, perp, divergence, reversion } = simulated;
+  const { midnight, spot, perp, basis } = simulated;
+  const quotes = { kind: "regular", interval: 1_000 } as const;
   return {
     source: "simulated",
     description: `BTCUSDT, spot and linear perpetual, a quote a second each, seed ${seed}`,
-    events: simulateQuotes({
+    events: simulateMarket({
       seed,
-      venues: [spot, perp],
       start: midnight,
       duration: DAY,
-      divergence,
-      reversion,
+      assets: [
+        {
+          name: "BTC",
+          price: 17_200,
+          instruments: [
+            { instrument: spot, quotes },
+            { instrument: perp, quotes, basis, funding: {} },
+          ],
+        },
+      ],
     }),
     start: midnight,
     end: midnight + DAY,
@@ -114,10 +123,12 @@ export function simulatedMarket(seed: number, options: FeeOptions): Market {
 export function legsOf(market: Market): Legs {
   const { listings } = market.exchange;
   const spot = listings.find(({ instrument: { kind } }) => kind === "spot");
-  const perp = listings.find(({ instrument: { kind } }) => kind !== "spot");
+  const perp = listings.find(
+    ({ instrument: { kind } }) => kind === "linear-perpetual",
+  );
   if (spot === undefined || perp === undefined)
     throw new MarketDataError(
-      `hedging trades spot and a perpetual; ${market.description} has not both`,
+      `hedging trades spot and a linear perpetual; ${market.description} has not both`,
     );
   return { spot, perp };
 }

@@ -16,6 +16,7 @@ import type {
 import type { Leg, Legs } from "./hedging.market.ts";
 
 type OpeningCall = Parameters<HedgingCallbacks["buySpot"]>[1];
+type ReducingCall = Parameters<HedgingCallbacks["sellSpot"]>[1];
 type ClosingCall = Parameters<HedgingCallbacks["closeSpot"]>[0];
 
 /** The activities: all that talks to the venue. Orders have the run's key as their client order id. */
@@ -26,6 +27,11 @@ export function activitiesOf({ spot, perp }: Legs): HedgingCallbacks {
     buySpot: (quantity, call) => open(instruments.spot, "buy", quantity, call),
     sellPerp: (quantity, call) =>
       open(instruments.perp, "sell", quantity, call),
+
+    sellSpot: (quantity, call) =>
+      reduce(instruments.spot, "spot", quantity, call),
+    buyPerpBack: (quantity, call) =>
+      reduce(instruments.perp, "perp", quantity, call),
 
     async rebalance(call) {
       const exchange = granted(call.exchange);
@@ -38,8 +44,7 @@ export function activitiesOf({ spot, perp }: Legs): HedgingCallbacks {
       const instrument = instruments[leg];
       const quantity = floorToGrid(Math.abs(bought - sold), instrument.lotSize);
       if (quantity > 0) {
-        const side = leg === "spot" ? "sell" : "buy";
-        const order = { instrument, side, quantity, leg } as const;
+        const order = { instrument, quantity, leg, ...closingOf(leg) } as const;
         await exchange.settled(await exchange.placeMarketOrder(order));
       }
       return heldIn(exchange);
@@ -63,9 +68,37 @@ async function open(
   const placed = await exchange.placeMarketOrder(order);
   if (placed.fills.length > 0 && !isFinal(placed))
     call.report(totalIn(exchange));
-  const { fills, status } = await exchange.settled(placed);
+  const { fills, status } = await exchange.settled(placed, () =>
+    call.report(totalIn(exchange)),
+  );
   if (executionOf(fills) !== null) return totalIn(exchange);
   throw new Rejected(`nothing was filled: ${status}`, "UNFILLED");
+}
+
+/** @returns what the leg then holds, by its fills; all that it held if the book had nothing */
+async function reduce(
+  instrument: Instrument,
+  leg: Leg,
+  planned: number,
+  call: ReducingCall,
+): Promise<number> {
+  const exchange = granted(call.exchange);
+  // A repetition, or what happened meanwhile, may have left less.
+  const most = Math.min(planned, totalIn(exchange));
+  const quantity = floorToGrid(most, lotOf(call.params, instrument));
+  if (quantity > 0) {
+    const order = { instrument, quantity, ...closingOf(leg) };
+    const placed = await exchange.placeMarketOrder(order);
+    await exchange.settled(placed, () => call.report(totalIn(exchange)));
+  }
+  return totalIn(exchange);
+}
+
+/** The venue is told that it only reduces where it keeps positions. */
+function closingOf(leg: Leg) {
+  return leg === "spot"
+    ? ({ side: "sell", reduceOnly: false } as const)
+    : ({ side: "buy", reduceOnly: true } as const);
 }
 
 /** @throws Error if the account then holds what our books know nothing of: after a restart, or because somebody else trades on it */

@@ -3,6 +3,7 @@ import type { Quote } from "../market/quote.ts";
 import type { Position } from "./exchange.ts";
 import type { Holding } from "./ledger/holding-book.ts";
 import type { Fill, Order, Side } from "./order.ts";
+import type { Account } from "./settlement.ts";
 import type { OrderRecord } from "./ledger/order-register.ts";
 
 /** An order as an activity asks for it: the client order id is the runtime's to give. */
@@ -13,11 +14,18 @@ export interface ActivityOrder {
   readonly quantity: number;
   /** Required where the activity has more than one leg. */
   readonly leg?: string;
+  /**
+   * The venue fills no more than what makes the account's position smaller:
+   * the account's, which other machines trade as well. Default false.
+   */
+  readonly reduceOnly?: boolean;
 }
 
 export interface ActivityLimitOrder extends ActivityOrder {
   /** In the quote currency, a multiple of the instrument's tick size. */
   readonly price: number;
+  /** Refused with code `WOULD_TAKE` if it would trade at once. Default false. */
+  readonly postOnly?: boolean;
 }
 
 /**
@@ -33,8 +41,24 @@ export interface ActivityExchange {
   /** @throws Rejected if there is no quote, or only a stale one */
   marketPrice(instrument: Instrument): Promise<Quote>;
 
+  /**
+   * The first quote that is newer than the one there is now.
+   *
+   * @param patience in milliseconds
+   * @returns null if none came in that time, or the activity was told to stop
+   */
+  nextQuote(instrument: Instrument, patience: number): Promise<Quote | null>;
+
   /** The account's position, whoever traded it. */
   position(instrument: Instrument): Promise<Position>;
+
+  /**
+   * What the account has at a venue.
+   *
+   * @param currency default: the venue's first account
+   * @throws Rejected code `NO_ACCOUNT` if the venue keeps none
+   */
+  account(venue: string, currency?: string | null): Promise<Account>;
 
   orderStatus(
     instrument: Instrument,
@@ -64,12 +88,20 @@ export interface ActivityExchange {
   /** As {@link placeMarketOrder}. */
   placeLimitOrder(order: ActivityLimitOrder): Promise<Order>;
 
-  /** Resolves when nothing more of the order can be filled. Takes it back when the activity is told to stop. */
-  settled(order: Order): Promise<Order>;
+  /**
+   * Resolves when nothing more of the order can be filled. Takes it back when
+   * the activity is told to stop.
+   *
+   * @param onProgress called when more of it was filled and it is not final; its fills are in the ledger then
+   * @throws UnsettledOrderError if it could not be taken back: never `Rejected`, since of the order something may have happened
+   */
+  settled(order: Order, onProgress?: (order: Order) => void): Promise<Order>;
 
   /**
    * Takes one order back and resolves to its final status, or to null if it
    * is certain that it never came about. Without `cancels` only an order of this activity.
+   *
+   * @throws UnsettledOrderError if the venue refuses to take back an order of this activity; of another's that is `Rejected`
    */
   cancelOrder(clientOrderId: string): Promise<Order | null>;
 

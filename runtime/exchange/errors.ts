@@ -9,6 +9,18 @@ export class NoAnswerError extends Error {
   }
 }
 
+/** An order was placed, and could not be taken back: what becomes of it is unknown. */
+export class UnsettledOrderError extends Error {
+  override readonly name = "UnsettledOrderError";
+
+  /** @param cause what the venue answered */
+  constructor(clientOrderId: string, cause: Error) {
+    super(`${clientOrderId} could not be taken back: ${cause.message}`, {
+      cause,
+    });
+  }
+}
+
 /**
  * An activity called what its effect words do not allow. Nothing was sent, but
  * it is not `Rejected`: it is a fault of the callback, not an answer of a venue.

@@ -74,9 +74,10 @@ export interface StrategyExchange {
   /**
    * What the account has at a venue.
    *
+   * @param currency null: the venue's first account
    * @throws Rejected with code `NO_ACCOUNT` if the venue keeps none, as a paper exchange without margin
    */
-  account(venue: string): Promise<Account>;
+  account(venue: string, currency?: string | null): Promise<Account>;
 
   /** Every fill of the account. A fill may also be in an order's answer; its trade id tells. */
   onFill(listener: (fill: Fill) => void): Unsubscribe;

@@ -4,17 +4,17 @@ import type { Execution, Fill, Order } from "./order.ts";
 
 /** Sum, average price and fees of some fills; null if there are none. */
 export function executionOf(fills: readonly Fill[]): Execution | null {
-  let quantity = 0;
-  let value = 0;
-  let fee = 0;
+  const instrument = fills[0]?.instrument;
+  const isInverse = instrument?.kind === "inverse-perpetual";
+  let [quantity, value, fee] = [0, 0, 0];
   for (const fill of fills) {
     quantity += fill.quantity;
-    value += fill.quantity * fill.price;
+    value += fill.quantity * (isInverse ? 1 / fill.price : fill.price);
     fee += fill.fee;
   }
-  const lotSize = fills[0]?.instrument.lotSize;
-  if (lotSize === undefined || quantity === 0) return null;
-  return { quantity: toGrid(quantity, lotSize), price: value / quantity, fee };
+  if (instrument === undefined || quantity === 0) return null;
+  const price = isInverse ? quantity / value : value / quantity;
+  return { quantity: toGrid(quantity, instrument.lotSize), price, fee };
 }
 
 /**

@@ -8,6 +8,7 @@ import type {
   ActivityLimitOrder,
   ActivityOrder,
 } from "./activity-exchange.ts";
+import { awaitQuote } from "./awaiting-quote.ts";
 import { ForbiddenCallError } from "./errors.ts";
 import type {
   MarketOrderRequest,
@@ -18,7 +19,8 @@ import type { Ledger } from "./ledger/ledger.ts";
 import type { Holding } from "./ledger/holding-book.ts";
 import { isFinal, type Fill, type Order } from "./order.ts";
 import type { OrderRecord } from "./ledger/order-register.ts";
-import { awaitFinal, takeBack, untilInvalid } from "./settling.ts";
+import type { Account } from "./settlement.ts";
+import { awaitFinal, takeBack, unsettled, untilInvalid } from "./settling.ts";
 
 /** What an activity does to the position, as declared in the spec. */
 export type EffectWord = "opens" | "places" | "reduces" | "closes" | "cancels";
@@ -60,8 +62,16 @@ class PermittedExchange implements ActivityExchange {
     return this.#options.exchange.marketPrice(instrument);
   }
 
+  nextQuote(instrument: Instrument, patience: number): Promise<Quote | null> {
+    return awaitQuote(instrument, patience, this.#options);
+  }
+
   position(instrument: Instrument): Promise<Position> {
     return this.#options.exchange.position(instrument);
+  }
+
+  account(venue: string, currency: string | null = null): Promise<Account> {
+    return this.#options.exchange.account(venue, currency);
   }
 
   async orderStatus(
@@ -100,14 +110,17 @@ class PermittedExchange implements ActivityExchange {
 
   placeLimitOrder(order: ActivityLimitOrder): Promise<Order> {
     const { exchange } = this.#options;
-    const { price } = order;
+    const { price, postOnly = false } = order;
     return this.#place(order, (request) =>
-      exchange.placeLimitOrder({ ...request, price }),
+      exchange.placeLimitOrder({ ...request, price, postOnly }),
     );
   }
 
-  settled(order: Order): Promise<Order> {
-    return awaitFinal(order, this.#options);
+  settled(
+    order: Order,
+    onProgress: (order: Order) => void = () => {},
+  ): Promise<Order> {
+    return awaitFinal(order, this.#options, onProgress);
   }
 
   async cancelOrder(clientOrderId: string): Promise<Order | null> {
@@ -128,7 +141,11 @@ class PermittedExchange implements ActivityExchange {
         `cancel ${clientOrderId}`,
         `the order is on leg ${record.leg}`,
       );
-    return takeBack(record, this.#options);
+    try {
+      return await takeBack(record, this.#options);
+    } catch (error) {
+      throw this.#own.has(clientOrderId) ? unsettled(record, error) : error;
+    }
   }
 
   async cancelAll(): Promise<readonly Order[]> {
@@ -198,7 +215,7 @@ class PermittedExchange implements ActivityExchange {
     place: Place,
   ): Promise<Order> {
     const { clock, ledger, signal } = this.#options;
-    const { instrument, side, quantity } = order;
+    const { instrument, side, quantity, reduceOnly = false } = order;
     if (signal.aborted)
       throw new Rejected(
         `${clientOrderId} was not sent: the activity was told to stop`,
@@ -209,7 +226,13 @@ class PermittedExchange implements ActivityExchange {
     const intent = { clientOrderId, instrument, leg, side, quantity, sentAt };
     const record = ledger.intend(intent);
     try {
-      const placed = await place({ clientOrderId, instrument, side, quantity });
+      const placed = await place({
+        clientOrderId,
+        instrument,
+        side,
+        quantity,
+        reduceOnly,
+      });
       ledger.update(placed);
       return accepted(placed);
     } catch (error) {

@@ -34,7 +34,7 @@ const BPS = 1e-4;
  *
  * An option that is exercised for the underlying goes at price 0, and the
  * underlying is traded at the strike; one that is paid in cash goes at its
- * intrinsic value, and one that is out of the money at 0.
+ * intrinsic value, and one that is out of the money at its expiry at 0.
  *
  * @param held the quantity right before the settlement; fills of the same millisecond do not belong to it
  */
@@ -77,14 +77,16 @@ export function intrinsicValue(
 
 /** @param contracts how many of those held come to their end: below 0 where they are short */
 function exercise(
-  { instrument, price }: ExpirySettlement | AssignmentSettlement,
+  { kind, instrument, price }: ExpirySettlement | AssignmentSettlement,
   contracts: number,
 ): SettlementEffect {
   if (contracts === 0) return NONE;
   const { underlying, strike, multiplier } = instrument;
   const value = intrinsicValue(instrument, price);
+  // Who exercises early has chosen to; at the expiry it is the price that says.
+  const isExercised = kind === "assignment" || value > 0;
   const isDelivered =
-    value > 0 &&
+    isExercised &&
     instrument.delivery === "physical" &&
     underlying.kind === "spot";
   const ended = {

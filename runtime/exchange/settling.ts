@@ -1,5 +1,6 @@
 import type { Clock } from "../clock.ts";
 import { Rejected } from "../errors.ts";
+import { UnsettledOrderError } from "./errors.ts";
 import type { StrategyExchange } from "./exchange.ts";
 import type { Ledger } from "./ledger/ledger.ts";
 import { isFinal, type Order } from "./order.ts";
@@ -14,32 +15,82 @@ export interface Settling {
   readonly signal: AbortSignal;
 }
 
-/** Resolves when nothing more of the order can be filled; on abort it is taken back, and its final status awaited. */
+/** After an unanswered question what became of an order, it is asked again so much later, in milliseconds. */
+const ASKED_AGAIN = 1_000;
+
+/**
+ * Resolves when nothing more of the order can be filled; on abort it is taken
+ * back, and its final status awaited.
+ *
+ * @param onProgress called when more of it was filled and it is not final
+ * @throws UnsettledOrderError if the venue refuses to take it back
+ */
 export async function awaitFinal(
   order: Order,
-  { exchange, ledger, signal }: Settling,
+  settling: Settling,
+  onProgress: (order: Order) => void,
 ): Promise<Order> {
   if (isFinal(order)) return order;
+  const { exchange, ledger, signal } = settling;
   const { instrument, clientOrderId } = order;
   const { promise, resolve, reject } = Promise.withResolvers<Order>();
+  let known = order.fills.length;
   const hear = (news: Order | null): void => {
-    if (news?.clientOrderId === clientOrderId && isFinal(news)) resolve(news);
+    if (news?.clientOrderId !== clientOrderId) return;
+    if (news.instrument.id !== instrument.id) return;
+    if (isFinal(news)) resolve(news);
+    else if (news.fills.length > known) {
+      known = news.fills.length;
+      ledger.update(news);
+      onProgress(news);
+    }
   };
   const cancel = (): void => {
-    exchange.cancelOrder(instrument, clientOrderId).then(hear, reject);
+    exchange
+      .cancelOrder(instrument, clientOrderId)
+      .then(hear, (error: unknown) => reject(unsettled(order, error)));
   };
+  const over = new AbortController();
   const unsubscribe = exchange.onOrder(hear);
   signal.addEventListener("abort", cancel, { once: true });
   try {
     if (signal.aborted) cancel();
-    // It may have ended before anyone listened.
-    else exchange.orderStatus(instrument, clientOrderId).then(hear, reject);
+    else void askUntilAnswered(order, settling, hear, over.signal);
     const final = await promise;
     ledger.update(final);
     return final;
   } finally {
+    // With a reason: without one Node makes an error with a stack each time.
+    over.abort("settled");
     unsubscribe();
     signal.removeEventListener("abort", cancel);
+  }
+}
+
+/** What a refusal means once an order is out: not that nothing happened. */
+export function unsettled(
+  { clientOrderId }: Pick<Order, "clientOrderId">,
+  error: unknown,
+): unknown {
+  return error instanceof Rejected
+    ? new UnsettledOrderError(clientOrderId, error)
+    : error;
+}
+
+/** It may have ended before anyone listened. */
+async function askUntilAnswered(
+  { instrument, clientOrderId }: Order,
+  { exchange, clock }: Settling,
+  hear: (news: Order | null) => void,
+  over: AbortSignal,
+): Promise<void> {
+  while (!over.aborted) {
+    try {
+      hear(await exchange.orderStatus(instrument, clientOrderId));
+      return;
+    } catch {
+      await sleepUntil(clock, clock.now() + ASKED_AGAIN);
+    }
   }
 }
 

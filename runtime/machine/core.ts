@@ -3,6 +3,7 @@ import {
   type Description,
   type StateDescription,
 } from "../description.ts";
+import { incidentText } from "../exchange/ledger/incident.ts";
 import { Ledger } from "../exchange/ledger/ledger.ts";
 import { hostOf, type Host, type HostOptions } from "../host.ts";
 import type { Misfit } from "../misfit.ts";
@@ -183,9 +184,16 @@ export abstract class MachineCore<
     const working = this.working();
     if (working.ledger !== null) return working.ledger;
     const { legs } = this.description;
-    working.ledger = new Ledger({ legs, prefix: `${this.id}-` });
-    working.ledger.attach(exchange);
-    return working.ledger;
+    const ledger = new Ledger({ legs, prefix: `${this.id}-` });
+    working.ledger = ledger;
+    ledger.attach(exchange);
+    ledger.onIncident((incident) =>
+      this.host.logger?.warn(
+        { machine: this.id, incident: incident.kind },
+        incidentText(incident),
+      ),
+    );
+    return ledger;
   }
 
   stepText(step: number): StepText {

@@ -69,7 +69,7 @@ export interface OptionAnalytics {
   readonly instrument: OptionContract;
   readonly time: number;
   /** Of one unit of the underlying, in the currency. */
-  readonly close: number;
+  readonly close: number | null;
   readonly underlyingPrice: number | null;
   /** A year's, as a share. */
   readonly impliedVolatility: number | null;

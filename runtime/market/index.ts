@@ -23,7 +23,7 @@ export {
   type OptionContract,
   type SpotInstrument,
 } from "./instrument.ts";
-export { leanQuoteFile, readLeanQuotes, type LeanOptions } from "./lean.ts";
 export { mergeByTime } from "./merge.ts";
 export { midPrice, type Quote } from "./quote.ts";
-export { simulateQuotes, type SimulatedMarket } from "./simulator.ts";
+export * from "./recorded/index.ts";
+export * from "./simulated/index.ts";

@@ -17,6 +17,9 @@ const FOLDERS = [
   { specs: "strategies", pictures: "strategies/pictures" },
 ] as const;
 
+/** Of either spelling. */
+const SPEC = /\.(?:fsm|ya?ml)$/;
+
 /**
  * The pictures of all specs that pages show.
  *
@@ -26,8 +29,9 @@ export async function pictures(): Promise<readonly Picture[]> {
   const drawn: Picture[] = [];
   for (const { specs, pictures: folder } of FOLDERS)
     for (const name of readdirSync(specs).toSorted()) {
-      if (!name.endsWith(".fsm")) continue;
-      const path = `${folder}/${name.replace(/\.fsm$/, ".svg")}`;
+      const spec = SPEC.exec(name);
+      if (spec === null) continue;
+      const path = `${folder}/${name.slice(0, spec.index)}.svg`;
       drawn.push({ path, text: await drawnFrom(join(specs, name)) });
     }
   return drawn;

@@ -105,6 +105,9 @@ function programWith(end: (status: ExitStatus) => void): Command {
     .argument("<name>", "of its spec, without folder and ending: dip-buyer")
     .description("run a strategy on recorded or simulated market data")
     .option("--data <folder>", "where the recordings are")
+    .option("--day <day>", "one day of them: 2022-12-13 (UTC)")
+    .option("--from <day>", "their first day that is wanted")
+    .option("--to <day>", "the last one")
     .option("--simulated", "use the simulator, even if there are recordings")
     .option("--seed <n>", "of the simulator and of the exchange", "1")
     .option(
@@ -115,6 +118,12 @@ function programWith(end: (status: ExitStatus) => void): Command {
       new Option("--param <name=value>", "a param of the strategy; repeatable")
         .argParser(collect)
         .default([], "the spec's"),
+    )
+    .option("--params <file>", "params in YAML or JSON; --param wins")
+    .option("--faults <file>", "what goes wrong at the venues, in YAML or JSON")
+    .option(
+      "--out <folder>",
+      "where the files go (default: out/NAME-recorded or -simulated)",
     )
     .option("--json", "print the result as JSON")
     .action(async (name: string, options: RunFlags) => {

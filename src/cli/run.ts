@@ -1,34 +1,38 @@
-import { join, parse, resolve } from "node:path";
-import type { Strategy } from "../compile.ts";
+import { join, resolve } from "node:path";
 import { toMermaid } from "../graph/index.ts";
-import { nearest } from "../source/index.ts";
 import { buildOnce } from "./build/once.ts";
-import { Compiler } from "./compiler.ts";
-import { EXIT, UsageError, type ExitStatus } from "./exit.ts";
+import { EXIT, type ExitStatus } from "./exit.ts";
 import { numberIn } from "./number-flag.ts";
-import { projectOf, type Project } from "./project.ts";
+import { projectOf } from "./project.ts";
+import { chart } from "./run/chart/chart.ts";
 import { chooseMarket } from "./run/choose-market.ts";
+import { daysIn, type DayFlags } from "./run/days.ts";
+import { faultsInFile } from "./run/fault-file.ts";
+import { specOf, strategyIn } from "./run/find-strategy.ts";
 import { loadSetup } from "./run/load-setup.ts";
-import { paramValues } from "./run/param-values.ts";
+import { RunFolder } from "./run/output/run-folder.ts";
+import { paramValues, type ParamFlags } from "./run/params/param-values.ts";
 import { recordingsFor, type DataFlags } from "./run/recordings.ts";
-import { renderRun, renderSummary } from "./run/report.ts";
-import { runSession } from "./run/session.ts";
-import { summaryOf } from "./run/summary.ts";
+import { chartData, chartWords } from "./run/result/chart-data.ts";
+import { renderRun, renderSummary } from "./run/result/report.ts";
+import type { RunSummary } from "./run/result/run-summary.ts";
+import { summaryOf } from "./run/result/summary.ts";
+import { runSession } from "./run/session/session.ts";
 import { watchOver } from "./run/watch-over.ts";
-import { findSpecs } from "./specs.ts";
 import { terminal } from "./terminal.ts";
-import { makeFolder, writeAll } from "./write-files.ts";
 
-export interface RunFlags extends DataFlags {
+export interface RunFlags extends DataFlags, DayFlags, ParamFlags {
   readonly seed: string;
   readonly speed?: string;
-  readonly param: readonly string[];
+  readonly faults?: string;
+  readonly out?: string;
   readonly json?: true;
 }
 
 /** Builds a strategy, runs it on market data and says what came of it. */
 export async function run(name: string, flags: RunFlags): Promise<ExitStatus> {
   const { seed, speed } = numbersIn(flags);
+  const days = daysIn(flags);
   const project = await projectOf(process.cwd());
   const { root } = project;
   const spec = specOf(name, project);
@@ -39,16 +43,15 @@ export async function run(name: string, flags: RunFlags): Promise<ExitStatus> {
   });
   if (status !== EXIT.clean) return status;
   const strategy = await strategyIn(spec, project);
-  const params = paramValues(flags.param, strategy);
+  const params = paramValues(flags, strategy);
+  const faults =
+    flags.faults === undefined ? null : await faultsInFile(flags.faults);
   const setup = await loadSetup(root, spec);
-  const recordings = recordingsFor(flags, project);
-  const market = await chooseMarket(setup, recordings, root, {
-    seed,
-    params,
-    from: null,
-    to: null,
-  });
+  const recordings = recordingsFor(flags, days, project);
+  const request = { seed, params, ...days };
+  const market = await chooseMarket(setup, recordings, root, request);
 
+  using folder = folderFor(flags.out, `${name}-${market.source}`, root);
   const started = performance.now();
   const session = await watchOver(market, root, (onProgress, signal) =>
     runSession({
@@ -57,41 +60,50 @@ export async function run(name: string, flags: RunFlags): Promise<ExitStatus> {
       market,
       params,
       seed,
+      faults,
       speed,
       onProgress,
+      onTrail: (entry) => folder.trail.write(entry),
       signal,
     }),
   );
   const took = performance.now() - started;
 
-  const folder = join("out", `${name}-${market.source}`);
-  const files = {
-    trail: join(folder, "trail.jsonl"),
-    diagram: join(folder, "machine.mmd"),
-    result: join(folder, "result.json"),
-  };
-  const summary = summaryOf(session, {
-    strategy: strategy.name,
-    files,
-    market,
-    seed,
-  });
+  const { files } = folder;
+  const summary = summaryOf(session, { strategy, market, seed, params, files });
   const result = `${JSON.stringify(summary, null, 2)}\n`;
-  const trail = session.trail.map((each) => `${JSON.stringify(each)}\n`);
-  makeFolder(resolve(root, folder), folder);
-  writeAll(
-    [
-      { shown: files.trail, text: trail.join("") },
-      { shown: files.diagram, text: toMermaid(strategy) },
-      { shown: files.result, text: result },
-    ].map((file) => ({ ...file, path: resolve(root, file.shown) })),
-  );
+  const { blotterCsv } = await import("@fsmc/runtime");
+  const ledgers = session.machines.flatMap(({ ledger }) => ledger ?? []);
+  folder.write({
+    blotter: [...blotterCsv(ledgers)].join(""),
+    chart: chart(
+      chartData(session, summary, market, strategy),
+      chartWords(summary),
+      strategy,
+    ),
+    diagram: toMermaid(strategy),
+    result,
+  });
 
   const { out } = terminal;
   if (flags.json) out.write(result);
   else out.write(`${renderRun(summary, took)}\n${renderSummary(summary, out)}`);
-  const isInError = (session.phases["error"] ?? 0) > 0;
-  return isInError || session.interrupted ? EXIT.findings : EXIT.clean;
+  return isWell(summary) ? EXIT.clean : EXIT.findings;
+}
+
+/** It came to its end, without an error that it did not get over, and nothing is left open. */
+function isWell({ phases, interrupted, endsExposed }: RunSummary): boolean {
+  return (phases["error"] ?? 0) === 0 && !interrupted && !endsExposed;
+}
+
+function folderFor(
+  out: string | undefined,
+  name: string,
+  root: string,
+): RunFolder {
+  if (out !== undefined) return new RunFolder(resolve(out), out);
+  const folder = join("out", name);
+  return new RunFolder(resolve(root, folder), folder);
 }
 
 function numbersIn(flags: RunFlags): {
@@ -106,24 +118,4 @@ function numbersIn(flags: RunFlags): {
         ? null
         : numberIn(flags.speed, "--speed", (x) => x > 0, "a number above 0"),
   };
-}
-
-function specOf(name: string, { root, config }: Project): string {
-  const specs = findSpecs(config.specs, root, root);
-  const found = specs.find((spec) => parse(spec).name === name);
-  if (found !== undefined) return found;
-  const names = specs.map((spec) => parse(spec).name);
-  const meant = nearest(name, names);
-  const hint =
-    meant === null ? `there are ${names.join(", ")}` : `did you mean ${meant}?`;
-  throw new UsageError(`there is no strategy ${JSON.stringify(name)}; ${hint}`);
-}
-
-/** The first that can run. @throws UsageError if there is none */
-async function strategyIn(spec: string, project: Project): Promise<Strategy> {
-  const compiler = new Compiler(project, project.config.rules);
-  const strategies = await compiler.strategiesIn(spec);
-  const strategy = strategies?.find(({ abstract }) => !abstract);
-  if (strategy !== undefined) return strategy;
-  throw new UsageError(`${spec} has no strategy that is not abstract`);
 }

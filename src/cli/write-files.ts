@@ -15,12 +15,21 @@ import { codeOf, reasonOf, UsageError } from "./exit.ts";
 import { isMissing } from "./project.ts";
 
 /** A text, or bytes, and the path that it is to stand at. */
-export interface FileToWrite {
+export interface FileToWrite extends Place {
+  readonly text: string | Uint8Array;
+}
+
+/** A file that was written beside its place, a piece at a time, and is to be moved there. */
+export interface WrittenFile extends Place {
+  /** Absolute, in the same folder. */
+  readonly written: string;
+}
+
+interface Place {
   /** Absolute. */
   readonly path: string;
   /** As the user knows it. */
   readonly shown: string;
-  readonly text: string | Uint8Array;
 }
 
 /**
@@ -79,11 +88,13 @@ export function makeFolder(path: string, shown: string): void {
  *
  * @throws UsageError naming the file and the remedy
  */
-export function writeAll(files: readonly FileToWrite[]): void {
-  const beside = files.map(({ path }) => besideOf(path));
+export function writeAll(files: readonly (FileToWrite | WrittenFile)[]): void {
+  const beside = files.map((file) =>
+    "written" in file ? file.written : besideOf(file.path),
+  );
   try {
     for (const [index, file] of files.entries())
-      writeNew(beside[index] ?? "", file);
+      if ("text" in file) writeNew(beside[index] ?? "", file);
     for (const [index, { path, shown }] of files.entries())
       rename(beside[index] ?? "", path, shown);
   } finally {

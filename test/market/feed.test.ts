@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { SimulatedClock } from "../../runtime/simulated-clock.ts";
 import { feedMarket, type FeedProgress } from "../../runtime/market/feed.ts";
-import { simulateQuotes } from "../../runtime/market/simulator.ts";
+import { simulateQuotes } from "../../runtime/market/simulated/two-venues.ts";
 import { Timer } from "../../runtime/timers.ts";
 import { elsewhere, spot } from "./instruments.ts";
 

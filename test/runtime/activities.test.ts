@@ -6,7 +6,7 @@ import { SimulatedClock } from "../../runtime/simulated-clock.ts";
 import { Rejected } from "../../runtime/errors.ts";
 import { Ledger } from "../../runtime/exchange/ledger/ledger.ts";
 import type { Fill } from "../../runtime/exchange/order.ts";
-import { scriptedFaults } from "../../runtime/exchange/paper/faults/fault.ts";
+import { scriptedFaults } from "../../runtime/exchange/paper/faults/scripted.ts";
 import type { EffectWord } from "../../runtime/exchange/permitted.ts";
 import { Host } from "../../runtime/host.ts";
 import { numberMisfit } from "../../runtime/misfit.ts";

@@ -10,6 +10,7 @@ import {
   type Instrument,
   type MachineSnapshot,
   type Market,
+  type MarketEvent,
   type Order,
   type PaperRequest,
   type Quote,
@@ -128,8 +129,14 @@ export abstract class Desk<
       ask,
       ...sizes,
     };
-    this.exchange.hear(quote);
-    void this.#running.onMarket(quote);
+    this.hear(quote);
+  }
+
+  /** Something happens on the market. */
+  protected hear(event: MarketEvent): void {
+    this.exchange.hear(event);
+    this.machine.ledger?.mark(event);
+    void this.#running.onMarket(event);
   }
 
   /** Lets time pass, with quotes every ten seconds. */

@@ -1,4 +1,4 @@
-import type { PaperRequest } from "@fsmc/runtime";
+import type { PaperRequest, Side } from "@fsmc/runtime";
 import type {
   HedgingMachine,
   HedgingOutput,
@@ -77,6 +77,21 @@ export class HedgingDesk extends Desk<HedgingState, HedgingMachine> {
   offer(basis = 50): void {
     this.#basis = basis;
     this.calm();
+  }
+
+  /** Funding is due on the perpetual. */
+  fund(rate: number): void {
+    const { instrument } = this.#legs.perp;
+    const time = this.clock.now();
+    this.hear({ kind: "funding", instrument, time, rate });
+  }
+
+  /** Somebody trades on the account with the machine's own prefix, as an order does that was filled beyond its quantity. */
+  async stray(leg: Leg, side: Side, quantity: number): Promise<void> {
+    const { instrument } = this.#legs[leg];
+    const clientOrderId = `desk-0-${this.requests.length}`;
+    const order = { clientOrderId, instrument, side, quantity };
+    await this.exchange.placeMarketOrder(order);
   }
 
   /** The basis stays what it is. */

@@ -10,6 +10,7 @@ import {
   type Market,
   type MarketRequest,
   type MarketEvent,
+  type Order,
   type RunnableMachine,
   type RunningStrategy,
   type SetupParts,
@@ -39,6 +40,8 @@ export interface Session<Machine> {
   readonly machines: readonly Machine[];
   /** As the exchange reported them, whoever's they are. */
   readonly fills: readonly Fill[];
+  /** The same, as it last reported them. */
+  readonly orders: readonly Order[];
   readonly findings: readonly Finding[];
   readonly trail: readonly TrailEntry[];
   /** States in which something was held, looked at with each quote. */
@@ -71,6 +74,8 @@ export async function session<Params, Machine extends RunnableMachine>(
   const host = { clock, exchange, seed, trail };
   const fills: Fill[] = [];
   exchange.onFill((fill) => fills.push(fill));
+  const orders = new Map<string, Order>();
+  exchange.onOrder((order) => orders.set(order.clientOrderId, order));
   const heldIn = new Set<string>();
   const look = ({ ledger, state }: Machine) => {
     if (state !== null && ledger?.isFlat() === false) heldIn.add(state);
@@ -99,7 +104,14 @@ export async function session<Params, Machine extends RunnableMachine>(
   await running.end?.();
   await clock.advance(60_000);
   const findings = running.findings?.() ?? [];
-  return { machines, fills, findings, trail: trail.toJSON(), heldIn };
+  return {
+    machines,
+    fills,
+    orders: [...orders.values()],
+    findings,
+    trail: trail.toJSON(),
+    heldIn,
+  };
 }
 
 /** What is held after these fills, in units of the base asset. */

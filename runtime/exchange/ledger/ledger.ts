@@ -1,16 +1,30 @@
 import { toGrid } from "../../market/grid.ts";
 import type { Instrument } from "../../market/instrument.ts";
 import type { MarketEvent } from "../../market/event.ts";
-import { midPrice } from "../../market/quote.ts";
 import type { StrategyExchange, Unsubscribe } from "../exchange.ts";
-import { HoldingBook, type Holding } from "./holding-book.ts";
 import { opposite, type Fill, type Order, type Side } from "../order.ts";
+import type { Settlement } from "../settlement.ts";
+import { Books } from "./books.ts";
+import { Claims } from "./claims.ts";
+import type { Holding } from "./holding-book.ts";
+import type { LedgerIncident } from "./incident.ts";
+import { Marks } from "./marks.ts";
 import {
   OrderRegister,
   type OrderIntent,
   type OrderRecord,
 } from "./order-register.ts";
+import type { FillPosting, Posting } from "./posting.ts";
+import { PostingJournal } from "./posting-journal.ts";
 import { route } from "./routing.ts";
+import type { Heard, LedgerSnapshot } from "./snapshot.ts";
+import {
+  amountsByCurrency,
+  convertedTo,
+  valueOf,
+  type Exposure,
+  type LedgerSummary,
+} from "./summary.ts";
 
 export interface LedgerOptions {
   /** The strategy's legs, at least one; `["position"]` where it declares none. */
@@ -20,38 +34,20 @@ export interface LedgerOptions {
    * A fill with this prefix is booked also if its order is not known (after a restart).
    */
   readonly prefix: string;
+  /** In which sums are told. Default: that of the first traded instrument's price. */
+  readonly currency?: string;
 }
 
 /** A fill as it was booked. */
-export interface LedgerEntry {
-  readonly fill: Fill;
-  readonly leg: string;
-  /** Profit that the fill realized, before fees, in the quote currency. */
-  readonly realizedPnl: number;
-}
-
-/** Money in the quote currency. */
-export interface LedgerSummary {
-  /** Before fees. */
-  readonly realizedPnl: number;
-  /** Before fees, at the last marks; a holding without a mark counts at cost. */
-  readonly unrealizedPnl: number;
-  readonly totalFees: number;
-  /** Realized and unrealized, less fees. */
-  readonly netPnl: number;
-  readonly ordersPlaced: number;
-  /** Orders that were filled, in part at least. */
-  readonly ordersExecuted: number;
-  /** How often a holding went from flat to held. */
-  readonly positionsOpened: number;
-  /** How often a holding became flat. One that went through flat was closed and opened. */
-  readonly positionsClosed: number;
-}
+export type LedgerEntry = FillPosting;
 
 /**
  * What one machine traded, and what came of it: fills become holdings by leg
  * and asset, at average cost. A fill is booked once, whichever way and how
  * often it is heard of, and is never refused.
+ *
+ * Fills and settlements count by their own times, in whatever order they are
+ * heard of: what comes late is put in its place.
  *
  * A leg is flat when its net quantity of each asset is zero: what offsets what
  * within a leg is the instruments' `asset`, what must be held apart is legs.
@@ -60,25 +56,31 @@ export class Ledger {
   readonly legs: readonly [string, ...string[]];
   readonly #prefix: string;
   readonly #orders = new OrderRegister();
-  readonly #holdings = new Map<string, HoldingBook>();
-  readonly #entries: LedgerEntry[] = [];
-  readonly #booked = new Set<string>();
+  readonly #books = new Books((posting) => this.#posted(posting));
+  readonly #marks = new Marks();
+  readonly #journal = new PostingJournal();
+  readonly #incidents: LedgerIncident[] = [];
+  readonly #heard: Heard[] = [];
+  readonly #fills = new Map<string, Fill>();
   readonly #placed = new Set<string>();
   readonly #executed = new Set<string>();
-  /** The leg of each run that was under way before a restart, by its key. */
-  readonly #claims = new Map<string, string>();
-  readonly #marks = new Map<string, number>();
-  readonly #listeners = new Set<(entry: LedgerEntry) => void>();
-  #fees = 0;
-  #opened = 0;
-  #closed = 0;
+  readonly #claims = new Claims();
+  readonly #fillListeners = new Set<(entry: LedgerEntry) => void>();
+  readonly #incidentListeners = new Set<(incident: LedgerIncident) => void>();
+  #currency: string | null;
 
   constructor(options: LedgerOptions) {
     this.legs = options.legs;
     this.#prefix = options.prefix;
+    this.#currency = options.currency ?? null;
   }
 
-  /** Hears of this machine's fills and orders from the exchange until told otherwise. */
+  /** The machine's id. */
+  get owner(): string {
+    return this.#prefix.replace(/-$/, "");
+  }
+
+  /** Hears of this machine's fills and orders, and of settlements, from the exchange until told otherwise. */
   attach(exchange: StrategyExchange): Unsubscribe {
     return route(exchange, this.#prefix, this);
   }
@@ -96,8 +98,7 @@ export class Ledger {
    * @param key the run's; its orders' client order ids are this, or begin with it and `.` or `_`
    */
   claim(key: string, legs: readonly string[]): void {
-    const [leg, another] = legs;
-    if (leg !== undefined && another === undefined) this.#claims.set(key, leg);
+    this.#claims.add(key, legs);
   }
 
   /** News of an order: books its fills, and settles it if it is final. */
@@ -116,49 +117,113 @@ export class Ledger {
 
   /** @returns false if the fill had been booked before */
   book(fill: Fill): boolean {
-    const id = `${fill.instrument.id} ${fill.tradeId}`;
-    if (this.#booked.has(id)) return false;
-    this.#booked.add(id);
-    this.#executed.add(fill.clientOrderId);
-    this.#orders.fill(fill);
-    this.#fees += fill.fee;
-    const leg = this.#legOf(fill);
-    const realizedPnl = this.#trade(this.#holding(leg, fill.instrument), fill);
-    if (!this.#marks.has(fill.instrument.id))
-      this.#marks.set(fill.instrument.id, fill.price);
-    const entry = { fill, leg, realizedPnl };
-    this.#entries.push(entry);
-    for (const listener of this.#listeners) listener(entry);
+    const booked = this.#fills.get(fillId(fill));
+    if (booked !== undefined) {
+      if (!isSameTrade(fill, booked))
+        this.#tell({ kind: "conflicting-fill", fill, booked });
+      return false;
+    }
+    const record = this.#orders.fill(fill);
+    const claimed = this.#claims.legOf(fill.clientOrderId);
+    const leg = record?.leg ?? claimed ?? this.#likelyLegOf(fill);
+    this.#book(fill, leg);
+    if (record === null) {
+      if (claimed === null) this.#tell({ kind: "unknown-order", fill, leg });
+    } else if (record.filled > record.quantity) {
+      const { quantity: ordered, filled } = record;
+      this.#tell({ kind: "overfill", fill, leg, ordered, filled });
+    }
     return true;
+  }
+
+  /** Funding, expiry, assignment, liquidation: books what it means for what was held before. @returns false if it was heard of before */
+  settle(settlement: Settlement): boolean {
+    const isNew = this.#books.settle(settlement);
+    if (isNew) this.#heard.push({ kind: "settlement", settlement });
+    return isNew;
+  }
+
+  /** Everything it was told so far, as plain JSON. */
+  snapshot(): LedgerSnapshot {
+    return {
+      currency: this.#currency,
+      orders: this.#orders.all(),
+      claims: this.#claims.all(),
+      heard: [...this.#heard],
+    };
+  }
+
+  /**
+   * Goes on where another process was: call it first, before anybody listens.
+   * What is heard of again then is booked no second time.
+   *
+   * @throws Error if something has been booked here already
+   */
+  restore(snapshot: LedgerSnapshot): void {
+    if (this.#heard.length > 0)
+      throw new Error(
+        `the ledger of ${this.owner} has been written in already`,
+      );
+    this.#currency = snapshot.currency;
+    for (const { key, leg } of snapshot.claims) this.#claims.add(key, [leg]);
+    for (const order of snapshot.orders) {
+      this.#placed.add(order.clientOrderId);
+      this.#orders.restore(order);
+    }
+    for (const each of snapshot.heard)
+      if (each.kind === "fill") this.#book(each.fill, each.leg);
+      else this.settle(each.settlement);
   }
 
   /** Called with each fill once it is booked. */
   onBooked(listener: (entry: LedgerEntry) => void): Unsubscribe {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    this.#fillListeners.add(listener);
+    return () => this.#fillListeners.delete(listener);
   }
 
-  /** Values what is held at the quote's mid from now on; other events change nothing. */
+  /** Called with each posting: fills, and what settlements came to. */
+  onPosted(listener: (posting: Posting) => void): Unsubscribe {
+    return this.#journal.listen(listener);
+  }
+
+  /** Called with each incident. */
+  onIncident(listener: (incident: LedgerIncident) => void): Unsubscribe {
+    this.#incidentListeners.add(listener);
+    return () => this.#incidentListeners.delete(listener);
+  }
+
+  /** Values what is held at the quote's mid from now on; where an instrument has no quotes, at what was last traded or published. */
   mark(event: MarketEvent): void {
-    if (event.kind === "quote")
-      this.#marks.set(event.instrument.id, midPrice(event));
+    this.#marks.hear(event);
+  }
+
+  /** All fills that were booked, in that order. */
+  get entries(): readonly LedgerEntry[] {
+    return this.#journal.fills;
   }
 
   /** All that was booked, in that order. */
-  get entries(): readonly LedgerEntry[] {
-    return this.#entries;
+  get postings(): readonly Posting[] {
+    return this.#journal.postings;
+  }
+
+  /** What should be looked at, in the order in which it was heard of. */
+  get incidents(): readonly LedgerIncident[] {
+    return this.#incidents;
   }
 
   /** What is not flat on these legs (default: all). */
   holdings(legs: readonly string[] = this.legs): readonly Holding[] {
-    return [...this.#holdings.values()]
+    return [...this.#books.all()]
       .filter((book) => legs.includes(book.leg) && !book.isFlat)
       .map((book) => book.view());
   }
 
   /** Nothing is held on these legs (default: all). Orders may still be working: see {@link unsettled}. */
   isFlat(legs: readonly string[] = this.legs): boolean {
-    return this.holdings(legs).length === 0;
+    for (const book of this.#books.all())
+      if (!book.isFlat && legs.includes(book.leg)) return false;
+    return true;
   }
 
   /** Orders on these legs (default: all) of which more may be filled, as far as is known. */
@@ -182,7 +247,7 @@ export class Ledger {
     side: Side,
     exceptOrder: string,
   ): number {
-    const held = this.#holding(leg, instrument).quantity;
+    const held = this.#books.of(leg, instrument.asset).quantity;
     const reducing: Side = opposite(held > 0 ? "buy" : "sell");
     if (held === 0 || side !== reducing) return 0;
     let free = Math.abs(held);
@@ -197,56 +262,86 @@ export class Ledger {
     return Math.max(toGrid(free, instrument.lotSize), 0);
   }
 
+  /** What the holdings of each leg are worth at the last marks; a leg without any is left out. */
+  exposure(): readonly Exposure[] {
+    const currency = this.#currency;
+    if (currency === null) return [];
+    const values = new Map<string, number>();
+    for (const book of this.#books.all()) {
+      if (book.isFlat) continue;
+      const value = valueOf(book, currency, this.#marks);
+      values.set(book.leg, (values.get(book.leg) ?? 0) + value);
+    }
+    return [...values].map(([leg, value]) => ({ leg, value }));
+  }
+
   summary(): LedgerSummary {
-    let realizedPnl = 0;
-    let unrealizedPnl = 0;
-    for (const book of this.#holdings.values()) {
-      realizedPnl += book.realized;
-      unrealizedPnl += book.unrealized(({ id }) => this.#marks.get(id) ?? null);
+    const books = [...this.#books.all()];
+    const currency = this.#currency;
+    const byCurrency = amountsByCurrency(
+      books,
+      this.#journal.charges,
+      this.#marks,
+    );
+    let [positionsOpened, positionsClosed] = [0, 0];
+    for (const { turns } of books) {
+      positionsOpened += turns.opened;
+      positionsClosed += turns.closed;
     }
     return {
-      realizedPnl,
-      unrealizedPnl,
-      totalFees: this.#fees,
-      netPnl: realizedPnl + unrealizedPnl - this.#fees,
+      currency,
+      ...convertedTo(currency, byCurrency, this.#marks),
+      byCurrency,
       ordersPlaced: this.#placed.size,
       ordersExecuted: this.#executed.size,
-      positionsOpened: this.#opened,
-      positionsClosed: this.#closed,
+      positionsOpened,
+      positionsClosed,
     };
   }
 
-  /** The order's leg. Of an unknown order: its run's, else the leg that holds its asset, else the first. */
-  #legOf({ clientOrderId, instrument }: Fill): string {
-    const record = this.#orders.get(clientOrderId);
-    if (record !== null) return record.leg;
-    for (const [key, leg] of this.#claims)
-      if (isOfRun(clientOrderId, key)) return leg;
-    const { asset } = instrument;
-    for (const book of this.#holdings.values())
+  #book(fill: Fill, leg: string): void {
+    this.#fills.set(fillId(fill), fill);
+    this.#heard.push({ kind: "fill", leg, fill });
+    this.#executed.add(fill.clientOrderId);
+    const entry = this.#books.trade(leg, fill);
+    for (const listener of this.#fillListeners) listener(entry);
+  }
+
+  #posted(posting: Posting): void {
+    const { instrument, price, kind } = posting;
+    this.#currency ??=
+      instrument.kind === "inverse-perpetual"
+        ? instrument.priceCurrency
+        : instrument.currency;
+    this.#marks.suggest(
+      instrument,
+      kind === "delivery" ? posting.settlement.price : price,
+    );
+    this.#journal.add(posting);
+  }
+
+  #tell(incident: LedgerIncident): void {
+    this.#incidents.push(incident);
+    for (const listener of this.#incidentListeners) listener(incident);
+  }
+
+  /** Of an unknown order: the leg that holds its asset, else the first. */
+  #likelyLegOf({ instrument: { asset } }: Fill): string {
+    for (const book of this.#books.all())
       if (book.asset === asset && !book.isFlat) return book.leg;
     return this.legs[0];
   }
-
-  #holding(leg: string, { asset }: Instrument): HoldingBook {
-    const id = `${leg} ${asset}`;
-    const book = this.#holdings.get(id) ?? new HoldingBook(leg, asset);
-    this.#holdings.set(id, book);
-    return book;
-  }
-
-  #trade(book: HoldingBook, fill: Fill): number {
-    const before = book.isFlat ? 0 : Math.sign(book.quantity);
-    const realizedPnl = book.book(fill);
-    const after = book.isFlat ? 0 : Math.sign(book.quantity);
-    if (before !== 0 && after !== before) this.#closed += 1;
-    if (after !== 0 && after !== before) this.#opened += 1;
-    return realizedPnl;
-  }
 }
 
-function isOfRun(clientOrderId: string, key: string): boolean {
-  if (!clientOrderId.startsWith(key)) return false;
-  const rest = clientOrderId.slice(key.length);
-  return rest === "" || rest.startsWith(".") || rest.startsWith("_");
+/** Trade ids are unique for the instrument. */
+function fillId({ instrument, tradeId }: Fill): string {
+  return `${instrument.id} ${tradeId}`;
+}
+
+function isSameTrade(one: Fill, another: Fill): boolean {
+  return (
+    one.side === another.side &&
+    one.quantity === another.quantity &&
+    one.price === another.price
+  );
 }

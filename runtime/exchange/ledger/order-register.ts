@@ -69,6 +69,20 @@ export class OrderRegister {
     return record === undefined ? null : { ...record };
   }
 
+  /** All that were ever sent. */
+  all(): readonly OrderRecord[] {
+    return [...this.#records.values()].map((record) => ({ ...record }));
+  }
+
+  /** An order as another process knew it. */
+  restore(known: OrderRecord): void {
+    const record = { ...known };
+    this.#records.set(record.clientOrderId, record);
+    const { status } = record;
+    if (status === "unknown" || !isFinal({ status }))
+      this.#unsettled.add(record);
+  }
+
   unsettled(): readonly OrderRecord[] {
     return [...this.#unsettled].map((record) => ({ ...record }));
   }
@@ -90,9 +104,10 @@ export class OrderRegister {
     this.#unsettled.delete(record);
   }
 
-  fill(fill: Fill): void {
+  /** @returns what the order then came to, or null if it is not known */
+  fill(fill: Fill): OrderRecord | null {
     const record = this.#recordOf(fill);
-    if (record === null) return;
+    if (record === null) return null;
     record.filled = toGrid(
       record.filled + fill.quantity,
       record.instrument.lotSize,
@@ -101,6 +116,7 @@ export class OrderRegister {
       record.status = "filled";
       this.#unsettled.delete(record);
     } else if (this.#unsettled.has(record)) record.status = "partially-filled";
+    return { ...record };
   }
 
   #recordOf({ clientOrderId, instrument }: Fill | Order): MutableRecord | null {

@@ -1,17 +1,20 @@
 import type { StrategyExchange, Unsubscribe } from "../exchange.ts";
 import type { Fill, Order } from "../order.ts";
+import type { Settlement } from "../settlement.ts";
 
-/** Who hears of an account's fills and orders. */
+/** Who hears of an account's fills, orders and settlements. */
 export interface Addressee {
   book(fill: Fill): void;
   update(order: Order): void;
+  settle(settlement: Settlement): void;
 }
 
 const routers = new WeakMap<StrategyExchange, Router>();
 
 /**
- * Takes what an exchange says of the orders with this prefix to the addressee.
- * Many machines share one account: each fill is looked up, not offered around.
+ * Takes what an exchange says of the orders with this prefix to the addressee,
+ * and each settlement. Many machines share one account: each fill is looked
+ * up, not offered around.
  *
  * @param prefix all of a client order id but its last two parts: `arb-1-` of `arb-1-4-0`
  */
@@ -58,6 +61,12 @@ class Router {
       }),
       this.#exchange.onOrder((order) => {
         for (const each of this.#ownersOf(order)) each.update(order);
+      }),
+      this.#exchange.onSettlement((settlement) => {
+        for (const each of [...this.#addressees.values()].flatMap((all) => [
+          ...all,
+        ]))
+          each.settle(settlement);
       }),
     ];
   }

@@ -1,4 +1,4 @@
-import { toGrid } from "../../market/grid.ts";
+import { floorToGrid, toGrid } from "../../market/grid.ts";
 import type { MarketOrderRequest } from "../exchange.ts";
 import {
   isFinal,
@@ -9,22 +9,22 @@ import {
   type Refusal,
 } from "../order.ts";
 import type { Slice } from "./book.ts";
-
-/** In bps of the notional; negative for a rebate. */
-export interface Fees {
-  readonly makerBps: number;
-  readonly takerBps: number;
-}
-
-const BPS = 1e-4;
+import { feeOf, type Fees } from "./fees.ts";
 
 /** One order as the paper venue keeps it. */
 export class PaperOrder {
   readonly request: MarketOrderRequest;
   readonly type: OrderType;
+  /** What others have at its price that trades before it does. */
+  ahead = 0;
+  /** At most this much of it trades when it first finds something; null: no limit. */
+  cap: number | null = null;
+  /** To be called when the cap has kept something from trading. */
+  onCapped: () => void = () => {};
   readonly #orderId: string;
   readonly #createdAt: number;
   readonly #fills: Fill[] = [];
+  #remaining: number;
   #status: OrderStatus = "new";
   #reason: Refusal | null = null;
   #updatedAt: number;
@@ -38,6 +38,7 @@ export class PaperOrder {
     this.request = request;
     this.type = type;
     this.#orderId = orderId;
+    this.#remaining = request.quantity;
     this.#createdAt = time;
     this.#updatedAt = time;
   }
@@ -47,9 +48,34 @@ export class PaperOrder {
   }
 
   get remaining(): number {
-    const { quantity, instrument } = this.request;
-    const filled = this.#fills.reduce((sum, fill) => sum + fill.quantity, 0);
-    return toGrid(quantity - filled, instrument.lotSize);
+    return this.#remaining;
+  }
+
+  /** The worst price it trades at; null for any. */
+  get limit(): number | null {
+    return this.type.kind === "limit" ? this.type.price : null;
+  }
+
+  get isReduceOnly(): boolean {
+    return this.request.reduceOnly === true;
+  }
+
+  /** A share of what is left, in whole lots. */
+  shareOfRest(share: number): number {
+    return floorToGrid(
+      this.#remaining * share,
+      this.request.instrument.lotSize,
+    );
+  }
+
+  /** How much of what could trade now may: the cap counts once. */
+  uncapped(possible: number): number {
+    const { cap } = this;
+    if (cap === null || possible <= 0) return possible;
+    this.cap = null;
+    if (possible <= cap) return possible;
+    this.onCapped();
+    return cap;
   }
 
   fill(
@@ -57,9 +83,8 @@ export class PaperOrder {
     liquidity: Fill["liquidity"],
     fees: Fees,
     time: number,
-  ): Fill[] {
+  ): readonly Fill[] {
     const { clientOrderId, instrument, side } = this.request;
-    const bps = liquidity === "maker" ? fees.makerBps : fees.takerBps;
     const fills = slices.map(({ price, quantity }, index) => ({
       tradeId: `${this.#orderId}-${this.#fills.length + index + 1}`,
       clientOrderId,
@@ -67,13 +92,15 @@ export class PaperOrder {
       side,
       price,
       quantity,
-      fee: price * quantity * bps * BPS,
+      fee: feeOf(fees, liquidity, instrument, quantity, price),
       liquidity,
       time,
     }));
     if (fills.length === 0) return fills;
     this.#fills.push(...fills);
-    this.#status = this.remaining > 0 ? "partially-filled" : "filled";
+    const traded = fills.reduce((sum, { quantity }) => sum + quantity, 0);
+    this.#remaining = toGrid(this.#remaining - traded, instrument.lotSize);
+    this.#status = this.#remaining > 0 ? "partially-filled" : "filled";
     this.#updatedAt = time;
     return fills;
   }

@@ -1,26 +1,30 @@
 import type { Clock } from "../../clock.ts";
 import { Rejected } from "../../errors.ts";
-import { isOnGrid } from "../../market/grid.ts";
+import type { MarketEvent } from "../../market/event.ts";
 import type { Instrument } from "../../market/instrument.ts";
 import type { Quote } from "../../market/quote.ts";
-import type { MarketOrderRequest, Position } from "../exchange.ts";
-import { NOTHING_HELD, tradeAtCost, type Cost } from "../holding.ts";
+import type { Random } from "../../random.ts";
+import type { Position } from "../exchange.ts";
+import type { Order, OrderType, Refusal } from "../order.ts";
+import type { Account, Settlement } from "../settlement.ts";
+import type { Depth } from "./book.ts";
+import type { HoldingAccount } from "./holding-account.ts";
+import { Assignments, type AssignmentOptions } from "./assignments.ts";
+import { Expiries } from "./expiries.ts";
+import { Liquidations } from "./liquidations.ts";
+import { MarginAccount, type PaperAccount } from "./margin-account.ts";
+import type { MarketLookup, PaperListing, PaperMarket } from "./market.ts";
+import { Markets } from "./markets.ts";
+import { Matching, type MatchingOptions } from "./matching.ts";
+import { Settlements } from "./settlements.ts";
+import { refuse, type Arrival } from "./network.ts";
 import {
-  signedQuantity,
-  type Fill,
-  type Order,
-  type OrderType,
-  type Refusal,
-} from "../order.ts";
-import { PaperBook, type Depth } from "./book.ts";
-import { refuse } from "./network.ts";
-import { PaperOrder, type Fees } from "./paper-order.ts";
-
-/** What can be traded, and what it costs. */
-export interface PaperListing {
-  readonly instrument: Instrument;
-  readonly fees: Fees;
-}
+  whyNotAsPromised,
+  whyNotTradable,
+  whyNotValid,
+  type PaperOrderRequest,
+} from "./order-checks.ts";
+import { PaperOrder } from "./paper-order.ts";
 
 export interface PaperVenueOptions {
   readonly clock: Clock;
@@ -28,50 +32,78 @@ export interface PaperVenueOptions {
   readonly depth: Depth;
   /** In milliseconds. */
   readonly staleAfter: number;
+  readonly account: HoldingAccount;
+  /** Those that are held to a margin. */
+  readonly accounts: readonly PaperAccount[];
+  readonly assignment: AssignmentOptions;
+  /** For assignments. */
+  readonly random: Random;
   /** Told of every change of an order, with its new fills. */
-  readonly report: (order: Order, fills: readonly Fill[]) => void;
+  readonly report: MatchingOptions["report"];
+  readonly tell: (settlement: Settlement) => void;
 }
 
-/** One listed instrument: its market, what works in it and what the account holds. */
-interface Market {
-  readonly fees: Fees;
-  readonly book: PaperBook;
-  /** In order of arrival. */
-  readonly working: Set<PaperOrder>;
-  held: Cost;
-}
-
-/** The matching side of the paper exchange: no latency, no faults. Times are the clock's. */
+/** The venues' side of the paper exchange: no latency, no faults of the network. Times are the clock's. */
 export class PaperVenue {
   readonly #options: PaperVenueOptions;
-  readonly #markets = new Map<string, Market>();
+  readonly #markets: Markets;
+  readonly #matching: Matching;
+  readonly #settlements: Settlements;
+  readonly #expiries: Expiries;
+  readonly #assignments: Assignments;
+  readonly #accounts: readonly MarginAccount[];
+  readonly #liquidations: Liquidations | null;
   /** By venue and client order id. */
   readonly #orders = new Map<string, PaperOrder>();
 
   constructor(options: PaperVenueOptions) {
     this.#options = options;
-    for (const { instrument, fees } of options.listings) {
-      const book = new PaperBook(options.depth);
-      const working = new Set<PaperOrder>();
-      this.#markets.set(instrument.id, {
-        fees,
-        book,
-        working,
-        held: NOTHING_HELD,
-      });
-    }
+    const { clock, random, account, report, tell } = options;
+    this.#markets = new Markets(options.listings, options.depth);
+    const marketOf: MarketLookup = (instrument) =>
+      this.#markets.find(instrument);
+    const matching = new Matching({ clock, account, report });
+    const parts = { clock, account, matching, marketOf };
+    const settlements = new Settlements({ ...parts, tell });
+    this.#matching = matching;
+    this.#settlements = settlements;
+    this.#expiries = new Expiries({ ...parts, settlements });
+    const plan = options.assignment;
+    this.#assignments = new Assignments({
+      ...parts,
+      settlements,
+      random,
+      plan,
+    });
+    this.#accounts = options.accounts.map(
+      (terms) => new MarginAccount(terms, account, marketOf),
+    );
+    const working = () => this.#markets.working();
+    const accounts = this.#accounts;
+    this.#liquidations =
+      accounts.length === 0
+        ? null
+        : new Liquidations({
+            ...parts,
+            accounts,
+            holdings: account,
+            settlements,
+            working,
+          });
   }
 
-  quote(quote: Quote): void {
-    const market = this.#markets.get(quote.instrument.id);
-    if (market === undefined) return;
-    market.book.update(quote);
-    for (const order of market.working) this.#match(market, order, "maker");
+  /** Nothing is made for an event that changes no order. */
+  hear(event: MarketEvent): void {
+    const market = this.#markets.find(event.instrument);
+    if (market === null) return;
+    this.#hear(market, event);
+    this.#expiries.retry();
+    this.#liquidations?.check();
   }
 
   /** @throws Rejected `UNKNOWN_INSTRUMENT`, `NO_QUOTE` or `STALE_QUOTE` */
   freshQuote(instrument: Instrument): Quote {
-    const { quote } = this.#marketOf(instrument).book;
+    const quote = this.#markets.listed(instrument).book.top;
     if (quote === null)
       throw new Rejected(`${instrument.id} has no quote yet`, "NO_QUOTE");
     const age = this.#options.clock.now() - quote.time;
@@ -84,13 +116,9 @@ export class PaperVenue {
   }
 
   /** @throws Rejected if this order is refused, or was the first time */
-  place(
-    request: MarketOrderRequest,
-    type: OrderType,
-    refusal: Refusal | null,
-  ): Order {
+  place(request: PaperOrderRequest, type: OrderType, arrival: Arrival): Order {
     const id = orderKey(request.instrument, request.clientOrderId);
-    const order = this.#orders.get(id) ?? this.#create(request, type, refusal);
+    const order = this.#orders.get(id) ?? this.#create(request, type, arrival);
     const snapshot = order.snapshot();
     if (snapshot.status === "rejected" && snapshot.reason !== null)
       refuse(snapshot.reason);
@@ -101,7 +129,7 @@ export class PaperVenue {
   cancel(
     instrument: Instrument,
     clientOrderId: string,
-    refusal: Refusal | null,
+    { refusal, fault, onEffect }: Arrival,
   ): Order {
     if (refusal !== null) refuse(refusal);
     const order = this.#find(instrument, clientOrderId);
@@ -110,11 +138,11 @@ export class PaperVenue {
         `${instrument.id} has no order ${clientOrderId}`,
         "UNKNOWN_ORDER",
       );
-    if (!order.isFinal) {
-      this.#marketOf(order.request.instrument).working.delete(order);
-      order.end("cancelled", null, this.#options.clock.now());
-      this.#options.report(order.snapshot(), []);
-    }
+    const matching = this.#matching;
+    const market = this.#markets.listed(order.request.instrument);
+    if (fault?.kind === "race" && matching.race(market, order, fault.share))
+      onEffect();
+    if (!order.isFinal) matching.end(market, order, "cancelled", null);
     return order.snapshot();
   }
 
@@ -131,13 +159,71 @@ export class PaperVenue {
   /** @throws Rejected the refusal */
   position(instrument: Instrument, refusal: Refusal | null): Position {
     if (refusal !== null) refuse(refusal);
-    return { instrument, ...this.#marketOf(instrument).held };
+    if (this.#markets.find(instrument) === null)
+      this.#markets.listed(instrument);
+    return { instrument, ...this.#options.account.costOf(instrument) };
+  }
+
+  /** @throws Rejected the refusal, or `NO_ACCOUNT` */
+  account(
+    venue: string,
+    currency: string | null,
+    refusal: Refusal | null,
+  ): Account {
+    if (refusal !== null) refuse(refusal);
+    const account = this.#accounts.find(
+      ({ terms }) =>
+        terms.venue === venue &&
+        (currency === null || terms.currency === currency),
+    );
+    if (account !== undefined)
+      return account.statement(this.#markets.working());
+    const what = currency === null ? "accounts" : `account in ${currency}`;
+    throw new Rejected(`${venue} keeps no ${what}`, "NO_ACCOUNT");
+  }
+
+  workingOrders(): readonly Order[] {
+    return [...this.#markets.working()].flatMap(({ working }) =>
+      working.all().map((order) => order.snapshot()),
+    );
+  }
+
+  #hear(market: PaperMarket, event: MarketEvent): void {
+    const isResting = !market.working.isEmpty;
+    switch (event.kind) {
+      case "quote":
+        market.book.update(event);
+        if (isResting) this.#matching.onBest(market);
+        return;
+      case "depth":
+        market.book.updateDepth(event);
+        if (isResting) this.#matching.onDepth(market, event);
+        return;
+      case "trade":
+        market.lastPrice = event.price;
+        if (isResting) this.#matching.onTrade(market, event);
+        return;
+      case "bar":
+        market.lastPrice = event.close;
+        return;
+      case "level":
+        market.lastPrice = event.level;
+        return;
+      case "funding":
+        this.#settlements.fund(market, event);
+        return;
+      case "option":
+        // Counts while nothing is heard of the underlying itself.
+        if (market.underlying !== null && event.underlyingPrice !== null)
+          market.underlying.impliedPrice = event.underlyingPrice;
+        return;
+    }
   }
 
   #create(
-    request: MarketOrderRequest,
+    request: PaperOrderRequest,
     type: OrderType,
-    refusal: Refusal | null,
+    { refusal, fault, onEffect }: Arrival,
   ): PaperOrder {
     const { clock, report } = this.#options;
     const orderId = `paper-${this.#orders.size + 1}`;
@@ -150,86 +236,61 @@ export class PaperVenue {
       report(order.snapshot(), []);
       return order;
     }
-    const market = this.#marketOf(instrument);
-    market.working.add(order);
-    const isReported = this.#match(market, order, "taker");
-    if (order.isFinal) return order;
-    if (type.kind === "market") {
-      market.working.delete(order);
-      const message = `the book had ${order.remaining} too little`;
-      order.end("expired", { code: "NO_LIQUIDITY", message }, clock.now());
-      report(order.snapshot(), []);
-    } else if (!isReported) report(order.snapshot(), []);
+    if (fault?.kind === "partial") {
+      order.cap = order.shareOfRest(fault.share);
+      order.onCapped = onEffect;
+    }
+    const market = this.#markets.listed(instrument);
+    market.isTraded = true;
+    if (instrument.kind === "option") {
+      this.#expiries.watch(instrument);
+      this.#assignments.watch(instrument);
+    }
+    this.#matching.arrive(market, order);
+    if (!order.isFinal) this.#markets.hasWork(market);
     return order;
   }
 
-  /** Fills what the book gives at the order's price. True if it gave anything. */
-  #match(
-    market: Market,
-    order: PaperOrder,
-    liquidity: Fill["liquidity"],
-  ): boolean {
-    const { type, request } = order;
-    const limit = type.kind === "limit" ? type.price : null;
-    const slices = market.book
-      .take(request.side, order.remaining, limit)
-      .map(({ price, quantity }) => ({
-        // A resting order is traded with at its own price.
-        price: liquidity === "maker" && limit !== null ? limit : price,
-        quantity,
-      }));
-    if (slices.length === 0) return false;
-    const now = this.#options.clock.now();
-    const fills = order.fill(slices, liquidity, market.fees, now);
-    for (const fill of fills)
-      market.held = tradeAtCost(
-        market.held,
-        signedQuantity(fill),
-        fill.price,
-        fill.instrument.lotSize,
-      ).held;
-    if (order.isFinal) market.working.delete(order);
-    this.#options.report(order.snapshot(), fills);
-    return true;
-  }
-
-  #whyNot(request: MarketOrderRequest, type: OrderType): Refusal | null {
-    const { instrument, quantity } = request;
-    const { lotSize, tickSize } = instrument;
+  #whyNot(request: PaperOrderRequest, type: OrderType): Refusal | null {
+    const { clock, account } = this.#options;
+    const { instrument } = request;
+    const forever = whyNotTradable(instrument, clock.now());
+    if (forever !== null) return forever;
     try {
       this.freshQuote(instrument);
     } catch (error) {
       if (!(error instanceof Rejected)) throw error;
       return { code: error.code ?? "REFUSED", message: error.message };
     }
-    if (!(quantity > 0) || !isOnGrid(quantity, lotSize))
-      return {
-        code: "INVALID_QUANTITY",
-        message: `the quantity must be a multiple of ${lotSize} above 0, and is ${quantity}`,
-      };
-    if (
-      type.kind === "limit" &&
-      (!(type.price > 0) || !isOnGrid(type.price, tickSize))
-    )
-      return {
-        code: "INVALID_PRICE",
-        message: `the price must be a multiple of ${tickSize} above 0, and is ${type.price}`,
-      };
-    return null;
+    const held = account.quantityOf(instrument);
+    const market = this.#markets.listed(instrument);
+    return (
+      whyNotValid(request, type) ??
+      whyNotAsPromised(request, type, market, held) ??
+      this.#whyNotAffordable(request, type, market)
+    );
+  }
+
+  #whyNotAffordable(
+    request: PaperOrderRequest,
+    type: OrderType,
+    market: PaperMarket,
+  ): Refusal | null {
+    const { instrument } = request;
+    const account = this.#accounts.find((each) => each.isOf(instrument));
+    if (account !== undefined)
+      return account.whyNot(request, type, market, this.#markets.working());
+    const { venue, currency } = instrument;
+    // A venue that keeps no accounts lets everybody trade without limit.
+    if (this.#accounts.every(({ terms }) => terms.venue !== venue)) return null;
+    return {
+      code: "NO_ACCOUNT",
+      message: `${venue} keeps no account in ${currency}`,
+    };
   }
 
   #find(instrument: Instrument, clientOrderId: string): PaperOrder | null {
     return this.#orders.get(orderKey(instrument, clientOrderId)) ?? null;
-  }
-
-  #marketOf(instrument: Instrument): Market {
-    const market = this.#markets.get(instrument.id);
-    if (market === undefined)
-      throw new Rejected(
-        `${instrument.id} is not listed here`,
-        "UNKNOWN_INSTRUMENT",
-      );
-    return market;
   }
 }
 

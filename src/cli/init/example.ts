@@ -87,8 +87,7 @@ import {
   flatten,
   instrument,
   Rejected,
-  simulateQuotes,
-  type Quote,
+  simulateMarket,
   type StrategySetup,
 } from "@fsmc/runtime";
 import {
@@ -105,8 +104,6 @@ const here = instrument({
   tickSize: 0.01,
   lotSize: 0.0001,
 });
-/** The simulator makes two venues; this strategy looks at the first. */
-const elsewhere = instrument({ ...here, venue: "elsewhere" });
 
 const START = Date.parse("2025-01-01T00:00:00Z");
 const HOUR = 3_600_000;
@@ -135,22 +132,22 @@ const callbacks: DipBuyerCallbacks = {
   },
 };
 
-function* quotesHere(seed: number): Generator<Quote> {
-  const quotes = simulateQuotes({
-    seed,
-    venues: [here, elsewhere],
-    start: START,
-    duration: HOUR,
-  });
-  for (const quote of quotes)
-    if (quote.instrument.id === here.id) yield quote;
-}
-
 export default {
   market: ({ seed }) => ({
     source: "simulated",
-    description: \`one simulated hour of \${here.symbol}\`,
-    events: quotesHere(seed),
+    description: \`one simulated hour of \${here.symbol}, quotes and trades\`,
+    events: simulateMarket({
+      seed,
+      start: START,
+      duration: HOUR,
+      assets: [
+        {
+          name: "BTC",
+          price: 100_000,
+          instruments: [{ instrument: here, trades: {} }],
+        },
+      ],
+    }),
     start: START,
     end: START + HOUR,
     exchange: {
@@ -158,8 +155,13 @@ export default {
     },
   }),
 
-  create({ id, params, host }) {
-    const machine = new DipBuyerMachine({ id, params, callbacks, host });
+  create({ id, params, host, wrap }) {
+    const machine = new DipBuyerMachine({
+      id,
+      params,
+      callbacks: wrap(callbacks),
+      host,
+    });
     return {
       machine,
       onMarket(event) {

@@ -3,7 +3,8 @@ import { UsageError } from "../exit.ts";
 import { terminal } from "../terminal.ts";
 import { blamed } from "./blame.ts";
 import type { Setup } from "./load-setup.ts";
-import type { ParamValues } from "./param-values.ts";
+import type { Days } from "./days.ts";
+import type { ParamValues } from "./params/param-values.ts";
 import type { Recordings } from "./recordings.ts";
 
 /**
@@ -17,17 +18,14 @@ export async function chooseMarket(
   setup: Setup,
   recordings: Recordings,
   root: string,
-  request: {
-    readonly seed: number;
-    readonly params: ParamValues;
-    readonly from: number | null;
-    readonly to: number | null;
-  },
+  request: Days & { readonly seed: number; readonly params: ParamValues },
 ): Promise<Market> {
   const { MarketDataError } = await import("@fsmc/runtime");
   const doing = "there is no market";
   try {
-    return await setup.market({ ...request, data: recordings.folder });
+    const market = await setup.market({ ...request, data: recordings.folder });
+    requireDays(market, request);
+    return market;
   } catch (error) {
     if (!(error instanceof MarketDataError)) throw blamed(error, root, doing);
     if (recordings.chosen || recordings.folder === null)
@@ -39,4 +37,16 @@ export async function chooseMarket(
   } catch (error) {
     throw blamed(error, root, doing);
   }
+}
+
+const DAY = 86_400_000;
+
+/** @throws UsageError if a strategy took no notice of the days that were asked for */
+function requireDays({ start, end, description }: Market, days: Days): void {
+  const isEarlier = days.from !== null && end < days.from;
+  const isLater = days.to !== null && start >= days.to + DAY;
+  if (isEarlier || isLater)
+    throw new UsageError(
+      `there are no recordings of these days: the strategy's market is ${description}`,
+    );
 }

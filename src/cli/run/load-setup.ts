@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { join, parse } from "node:path";
 import { pathToFileURL } from "node:url";
 import { UsageError } from "../exit.ts";
-import type { ParamValues } from "./param-values.ts";
+import type { ParamValues } from "./params/param-values.ts";
 
 export type Setup = StrategySetup<ParamValues>;
 

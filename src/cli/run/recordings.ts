@@ -2,6 +2,7 @@ import { existsSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { UsageError } from "../exit.ts";
 import type { Project } from "../project.ts";
+import type { Days } from "./days.ts";
 
 /** Where a run looks for recordings. */
 export interface Recordings {
@@ -21,9 +22,23 @@ export interface DataFlags {
 /**
  * `--simulated`, `--data`, FSMC_DATA, the configuration's folder: the first that says something.
  *
- * @throws UsageError if a folder that the user named is not there
+ * @param days of the recordings; where some are named, only recordings will do
+ * @throws UsageError if a folder that the user named is not there, or days are named and there are no recordings
  */
-export function recordingsFor(flags: DataFlags, project: Project): Recordings {
+export function recordingsFor(
+  flags: DataFlags,
+  days: Days,
+  project: Project,
+): Recordings {
+  const found = recordingsAt(flags, project);
+  if (days.from === null && days.to === null) return found;
+  if (found.folder !== null) return { ...found, chosen: true };
+  throw new UsageError(
+    `--day, --from and --to name days of recordings, and there are none to take: ${found.because}`,
+  );
+}
+
+function recordingsAt(flags: DataFlags, project: Project): Recordings {
   if (flags.simulated) return simulated("--simulated");
   const named = flags.data ?? process.env["FSMC_DATA"] ?? "";
   const by = flags.data === undefined ? "FSMC_DATA" : "--data";
@@ -39,7 +54,7 @@ export function recordingsFor(flags: DataFlags, project: Project): Recordings {
   return { folder, chosen: false, because: project.config.data };
 }
 
-export function simulated(because: string): Recordings {
+function simulated(because: string): Recordings {
   return { folder: null, chosen: false, because };
 }
 

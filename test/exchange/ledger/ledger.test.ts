@@ -1,44 +1,11 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Ledger } from "../../../runtime/exchange/ledger/ledger.ts";
+import type { LedgerSnapshot } from "../../../runtime/exchange/ledger/snapshot.ts";
 import type { Fill, Side } from "../../../runtime/exchange/order.ts";
-import type { Instrument } from "../../../runtime/market/instrument.ts";
 import { elsewhere, perpetual, spot } from "../../market/instruments.ts";
 import { World } from "../world.ts";
-
-let trades = 0;
-
-function fill(
-  side: Side,
-  quantity: number,
-  price: number,
-  more: Partial<Fill> = {},
-): Fill {
-  trades += 1;
-  return {
-    tradeId: `t${trades}`,
-    clientOrderId: `m-1-${trades}`,
-    instrument: spot,
-    side,
-    price,
-    quantity,
-    fee: 0,
-    liquidity: "taker",
-    time: 0,
-    ...more,
-  };
-}
-
-function ledgerOf(...fills: readonly Fill[]): Ledger {
-  const ledger = new Ledger({ legs: ["position"], prefix: "m-" });
-  for (const each of fills) ledger.book(each);
-  return ledger;
-}
-
-function mark(ledger: Ledger, instrument: Instrument, price: number): void {
-  const book = { bid: price, bidSize: 1, ask: price, askSize: 1 };
-  ledger.mark({ kind: "quote", instrument, time: 0, ...book });
-}
+import { fill, ledgerOf, mark, quantities } from "./trades.ts";
 
 /** Marks per asset: the two spot venues share one. */
 function marked(fills: readonly Fill[], [coin, contract]: [number, number]) {
@@ -47,13 +14,6 @@ function marked(fills: readonly Fill[], [coin, contract]: [number, number]) {
   mark(ledger, elsewhere, coin / 100);
   mark(ledger, perpetual, contract / 100);
   return ledger;
-}
-
-function quantities(ledger: Ledger): string[] {
-  return ledger
-    .holdings()
-    .map(({ asset, quantity }) => `${asset} ${quantity}`)
-    .toSorted();
 }
 
 describe("a ledger, by hand", () => {
@@ -81,9 +41,11 @@ describe("a ledger, by hand", () => {
       0, 0, 20, -18,
     ]);
     const { totalFees, netPnl, ...rest } = ledger.summary();
-    expect(rest).toEqual({
+    expect(rest).toMatchObject({
+      currency: "USDT",
       realizedPnl: 2,
       unrealizedPnl: 20,
+      funding: 0,
       ordersPlaced: 0,
       ordersExecuted: 3,
       positionsOpened: 2,
@@ -181,6 +143,27 @@ test("a refusal of one sending does not settle an order that was sent again", ()
   expect(ledger.unsettled()).toMatchObject([{ sentAt: 500 }]);
   ledger.discard(second);
   expect(ledger.unsettled()).toEqual([]);
+});
+
+test("orders are written down too, with what may still be filled of them", () => {
+  const [ledger, restored] = [ledgerOf(), ledgerOf()];
+  const order = { instrument: spot, leg: "position", side: "buy" } as const;
+  for (const clientOrderId of ["m-1-1", "m-1-2"])
+    ledger.intend({ ...order, clientOrderId, quantity: 1, sentAt: 7 });
+  ledger.book(fill("buy", 1, 100, { clientOrderId: "m-1-1" }));
+  ledger.book(fill("buy", 0.25, 100, { clientOrderId: "m-1-2" }));
+  ledger.claim("m-0-0", ["position"]);
+  const read: LedgerSnapshot = JSON.parse(JSON.stringify(ledger.snapshot()));
+  restored.restore(read);
+  expect(restored.unsettled()).toEqual(ledger.unsettled());
+  expect(restored.unsettled()).toMatchObject([
+    { clientOrderId: "m-1-2", filled: 0.25, sentAt: 7 },
+  ]);
+  expect(restored.summary()).toEqual(ledger.summary());
+  restored.book(fill("sell", 1.25, 100, { clientOrderId: "m-0-0" }));
+  expect(restored.isFlat()).toBe(true);
+  expect(restored.incidents).toEqual([]);
+  expect(() => restored.restore(ledger.snapshot())).toThrow(/already/);
 });
 
 test("of an exchange's fills it hears its own, however late", async () => {

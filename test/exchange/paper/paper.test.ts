@@ -3,12 +3,13 @@ import { describe, expect, test } from "vitest";
 import { Rejected } from "../../../runtime/errors.ts";
 import { NoAnswerError } from "../../../runtime/exchange/errors.ts";
 import type { Fill, Order } from "../../../runtime/exchange/order.ts";
-import {
-  randomFaults,
-  scriptedFaults,
-  type Fault,
-  type PaperOperation,
+import type {
+  Fault,
+  PaperOperation,
 } from "../../../runtime/exchange/paper/faults/fault.ts";
+import { randomFaults } from "../../../runtime/exchange/paper/faults/random.ts";
+import { scriptedFaults } from "../../../runtime/exchange/paper/faults/scripted.ts";
+import { drawLatency } from "../../../runtime/exchange/paper/latency.ts";
 import { toGrid } from "../../../runtime/market/grid.ts";
 import { Random } from "../../../runtime/random.ts";
 import { elsewhere, perpetual, spot } from "../../market/instruments.ts";
@@ -187,6 +188,37 @@ describe("limit orders", () => {
   });
 });
 
+test("a maker may be paid, and a contract has its own fee", async () => {
+  const fees = { makerBps: -2, takerBps: 5, perContract: 0.25 };
+  const listings = [{ instrument: spot, fees }];
+  const world = new World(null, 1, { listings });
+  world.quote();
+  const { exchange } = world;
+  const taken = await world.during(exchange.placeMarketOrder(buy));
+  const resting = { ...sell, quantity: 2, price: 102 };
+  await world.during(exchange.placeLimitOrder(resting));
+  world.trade(103, 2, "buy");
+  const rested = await world.during(exchange.orderStatus(spot, "b"));
+  expect(taken.fills[0]?.fee).toBeCloseTo(101 * 0.0005 + 0.25, 12);
+  expect(rested?.fills[0]?.fee).toBeCloseTo(-204 * 0.0002 + 0.5, 12);
+  const [cash] = exchange.books().cash;
+  expect(cash?.amount).toBeCloseTo(-101 - 0.3005 + 204 - 0.4592, 9);
+});
+
+test("latency is mostly short, with a tail much longer, and never beyond its ends", () => {
+  const random = new Random("tail");
+  const tail = { share: 0.05, longest: 900 };
+  const drawn = Array.from({ length: 5_000 }, () =>
+    drawLatency({ minimum: 5, maximum: 50, tail }, random),
+  );
+  const beyond = drawn.filter((each) => each > 50);
+  expect(Math.min(...drawn)).toBeGreaterThanOrEqual(5);
+  expect(Math.max(...drawn)).toBeLessThanOrEqual(900);
+  expect(Math.max(...drawn)).toBeGreaterThan(300);
+  expect(beyond.length / drawn.length).toBeCloseTo(0.05, 2);
+  expect(drawn.filter((each) => each < 17).length).toBeGreaterThan(2_000);
+});
+
 describe("client order ids", () => {
   test("placed twice, also at once, make one order", async () => {
     const world = new World();
@@ -203,6 +235,53 @@ describe("client order ids", () => {
     expect(again).toEqual(one);
     expect((await world.during(exchange.position(spot))).quantity).toBe(
       one.quantity,
+    );
+  });
+
+  test("make one order however often and differently they are sent, whatever goes wrong", async () => {
+    const sending = fc.record({
+      nth: fc.nat(3),
+      side: fc.constantFrom("buy" as const, "sell" as const),
+      quantity: fc.integer({ min: 1, max: 9 }),
+      price: fc.option(fc.constantFrom(100, 100.5, 101)),
+      pause: fc.nat(60),
+    });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(sending, { maxLength: 20 }),
+        fc.integer(),
+        async (sendings, seed) => {
+          const rates = { answerLost: 0.2, delayed: 0.2, requestLost: 0.1 };
+          const world = new World(randomFaults(seed, rates), seed);
+          const { exchange } = world;
+          const answers: Order[] = [];
+          world.quote();
+          for (const { nth, side, quantity, price, pause } of sendings) {
+            const clientOrderId = `o${nth}`;
+            const request = { ...buy, clientOrderId, side, quantity };
+            const placing =
+              price === null
+                ? exchange.placeMarketOrder(request)
+                : exchange.placeLimitOrder({ ...request, price });
+            placing.then((order) => answers.push(order)).catch(() => null);
+            await world.clock.advance(pause);
+          }
+          await world.clock.advance(20_000);
+          const first = new Map<string, Order>();
+          for (const answer of answers) {
+            const one = first.get(answer.clientOrderId) ?? answer;
+            first.set(answer.clientOrderId, one);
+            const { orderId, side, quantity, type } = answer;
+            expect({ orderId, side, quantity, type }).toEqual({
+              orderId: one.orderId,
+              side: one.side,
+              quantity: one.quantity,
+              type: one.type,
+            });
+          }
+        },
+      ),
+      { numRuns: 100 },
     );
   });
 
@@ -296,24 +375,52 @@ describe("faults", () => {
   });
 });
 
+const ALL_RATES = {
+  refused: 0.05,
+  requestLost: 0.05,
+  answerLost: 0.05,
+  delayed: 0.1,
+  halted: 0.01,
+  partial: 0.1,
+  race: 0.2,
+  silent: 0.02,
+  duplicate: 0.1,
+  late: 0.1,
+};
+
 async function run(seed: number): Promise<string> {
-  const rates = { refused: 0.1, requestLost: 0.1, answerLost: 0.1 };
-  const world = new World(randomFaults(seed, rates), seed);
+  const latency = {
+    minimum: 5,
+    maximum: 50,
+    tail: { share: 0.1, longest: 2_000 },
+  };
+  const world = new World(randomFaults(seed, ALL_RATES), seed, { latency });
   const random = new Random("orders");
   const events: unknown[] = [];
   world.exchange.onFill((fill) => events.push([world.clock.now(), fill]));
   for (let nth = 0; nth < 50; nth += 1) {
     world.quote(spot, { ask: 101 + nth, bid: 90 + nth });
-    world.exchange
-      .placeMarketOrder({
-        ...buy,
-        clientOrderId: `order-${nth}`,
-        side: random.chance(0.5) ? "buy" : "sell",
-      })
-      .catch((error: unknown) => events.push([nth, String(error)]));
+    const request = {
+      ...buy,
+      clientOrderId: `order-${nth}`,
+      side: random.chance(0.5) ? "buy" : "sell",
+    } as const;
+    const answers = [
+      random.chance(0.5)
+        ? world.exchange.placeMarketOrder(request)
+        : world.exchange.placeLimitOrder({ ...request, price: 95 + nth }),
+      world.exchange.cancelOrder(spot, `order-${nth - 1}`),
+    ];
+    for (const answer of answers)
+      answer.then(
+        (order) => events.push([nth, order]),
+        (error: unknown) => events.push([nth, String(error)]),
+      );
     await world.clock.advance(30);
+    world.trade(95 + nth, 0.5);
   }
   await world.clock.advance(20_000);
+  events.push(world.exchange.books(), world.exchange.faultsFired);
   return JSON.stringify(events);
 }
 

@@ -1,30 +1,71 @@
 import type { Instrument } from "../../../market/instrument.ts";
-import { Random } from "../../../random.ts";
+import type { Side } from "../../../market/side.ts";
 
-export type PaperOperation = "place" | "cancel" | "status" | "position";
+/** What is on its way between account and paper venue: requests, and `report`, what the venue tells by itself. */
+export type PaperOperation =
+  "place" | "cancel" | "status" | "position" | "account" | "report";
 
-/** A request on its way to the paper venue. */
+/** A request on its way to the paper venue, or a report on its way back. */
 export interface PaperRequest {
   readonly operation: PaperOperation;
-  readonly instrument: Instrument;
-  /** Null for a position, which is no order's. */
+  readonly venue: string;
+  /** Null for an account, which is of no one instrument. */
+  readonly instrument: Instrument | null;
+  /** Null where it is about no order. */
   readonly clientOrderId: string | null;
+  /** The order's, where it is about to be placed; else null. */
+  readonly side: Side | null;
   /** When it was sent, in milliseconds since the epoch. */
   readonly time: number;
 }
 
-/** What goes wrong with one request. */
+/** What goes wrong. Durations are in milliseconds, shares from 0 to 1. */
 export type Fault =
-  /** The venue refuses it. */
+  /** The venue refuses the request. */
   | { readonly kind: "refused"; readonly code: string }
-  /** It never arrives, and no answer comes. */
+  /** From this request's arrival on, the venue refuses all requests for so long; what works there goes on filling. */
+  | {
+      readonly kind: "halted";
+      readonly code: string;
+      readonly duration: number;
+    }
+  /** The request never arrives, and no answer comes. */
   | { readonly kind: "request-lost" }
-  /** The venue carries it out, and no answer comes. */
+  /** The venue carries the request out, and no answer comes. */
   | { readonly kind: "answer-lost" }
-  /** It arrives this much later than it would have, in milliseconds. */
-  | { readonly kind: "delayed"; readonly delay: number };
+  /** The request arrives this much later than it would have. */
+  | { readonly kind: "delayed"; readonly delay: number }
+  /**
+   * When the order that is placed first finds something to trade with, it gets
+   * only this share of its quantity. The rest of a market order expires, that
+   * of a limit order works.
+   */
+  | PartialFault
+  /** Just before the cancel arrives, this share of what is left of the order is filled, at its own price. */
+  | RaceFault
+  /** From this report on, the venue tells nothing by itself for so long, and then all of it at once. */
+  | { readonly kind: "silent"; readonly duration: number }
+  /** The report's fills are told twice. */
+  | { readonly kind: "duplicate" }
+  /** The report comes this much later, and others overtake it. */
+  | { readonly kind: "late"; readonly delay: number };
 
-/** Asked once for each request, in the order in which they are sent. */
+export interface PartialFault {
+  readonly kind: "partial";
+  readonly share: number;
+}
+
+export interface RaceFault {
+  readonly kind: "race";
+  readonly share: number;
+}
+
+export type FaultKind = Fault["kind"];
+
+/**
+ * Asked once for each request when it is sent, and once for each report, in
+ * that order. A fault that does not suit the operation is passed over.
+ */
 export type FaultPlan = (request: PaperRequest) => Fault | null;
 
 /** Nothing goes wrong. */
@@ -32,63 +73,24 @@ export function noFaults(): null {
   return null;
 }
 
-/** Probabilities from 0 to 1, each of one request. */
-export interface FaultRates {
-  readonly refused?: number;
-  readonly requestLost?: number;
-  readonly answerLost?: number;
-  /** By up to {@link LONGEST_DELAY}. */
-  readonly delayed?: number;
-}
+const REQUESTS: readonly PaperOperation[] = [
+  "place",
+  "cancel",
+  "status",
+  "position",
+  "account",
+];
 
-/** Of a random fault, in milliseconds. */
-const LONGEST_DELAY = 3_000;
-
-/** Faults at random; the same seed gives the same ones for the same requests. */
-export function randomFaults(
-  seed: number | string,
-  rates: FaultRates,
-): FaultPlan {
-  const random = new Random(seed);
-  const { refused = 0, requestLost = 0, answerLost = 0, delayed = 0 } = rates;
-  const plan: readonly (readonly [number, () => Fault])[] = [
-    [refused, () => ({ kind: "refused", code: "VENUE_BUSY" })],
-    [requestLost, () => ({ kind: "request-lost" })],
-    [answerLost, () => ({ kind: "answer-lost" })],
-    [
-      delayed,
-      () => ({
-        kind: "delayed",
-        delay: Math.round(random.between(0, LONGEST_DELAY)),
-      }),
-    ],
-  ];
-  return () => {
-    let draw = random.next();
-    for (const [rate, fault] of plan) {
-      if (draw < rate) return fault();
-      draw -= rate;
-    }
-    return null;
-  };
-}
-
-export interface ScriptedFault {
-  readonly operation: PaperOperation;
-  /** The how manieth request of this operation it befalls, from 1. */
-  readonly nth: number;
-  readonly fault: Fault;
-}
-
-/** Exactly these faults. */
-export function scriptedFaults(script: readonly ScriptedFault[]): FaultPlan {
-  const counts = { place: 0, cancel: 0, status: 0, position: 0 };
-  return ({ operation }) => {
-    counts[operation] += 1;
-    const nth = counts[operation];
-    const entry = script.find(
-      (candidate) => candidate.operation === operation && candidate.nth === nth,
-    );
-    return entry?.fault ?? null;
-  };
-}
+/** Which operations each kind of fault can befall. */
+export const BEFALLS: Readonly<Record<FaultKind, readonly PaperOperation[]>> = {
+  refused: REQUESTS,
+  halted: REQUESTS,
+  "request-lost": REQUESTS,
+  "answer-lost": REQUESTS,
+  delayed: REQUESTS,
+  partial: ["place"],
+  race: ["cancel"],
+  silent: ["report"],
+  duplicate: ["report"],
+  late: ["report"],
+};
