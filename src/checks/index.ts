@@ -15,11 +15,14 @@ import { oneLeg } from "./one-leg.ts";
 import { falseExposure } from "./false-exposure.ts";
 import { partialIgnored } from "./partial-ignored.ts";
 import { doubleOpen } from "./double-open.ts";
+import { alwaysTrue } from "./always-true.ts";
+import { choiceGap } from "./choice-gap.ts";
 import { deadEndState } from "./dead-end-state.ts";
 import { eventlessLoop } from "./eventless-loop.ts";
 import { missingErrorTransition } from "./missing-error-transition.ts";
 import { missingOutcome } from "./missing-outcome.ts";
 import { missingTimeout } from "./missing-timeout.ts";
+import { neverTrue } from "./never-true.ts";
 import { neverHandled } from "./never-handled.ts";
 import { shadowedTransition } from "./shadowed-transition.ts";
 import { soundStrategies } from "./sound.ts";
@@ -33,6 +36,9 @@ const RULES: readonly Rule[] = [
   unreachableState,
   deadEndState,
   shadowedTransition,
+  neverTrue,
+  alwaysTrue,
+  choiceGap,
   eventlessLoop,
   unhandledCritical,
   neverHandled,

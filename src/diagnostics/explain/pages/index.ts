@@ -18,6 +18,9 @@ import { notYetSupported } from "./not-yet-supported.ts";
 import { unreachableState } from "./unreachable-state.ts";
 import { deadEndState } from "./dead-end-state.ts";
 import { shadowedTransition } from "./shadowed-transition.ts";
+import { neverTrue } from "./never-true.ts";
+import { alwaysTrue } from "./always-true.ts";
+import { choiceGap } from "./choice-gap.ts";
 import { eventlessLoop } from "./eventless-loop.ts";
 import { unhandledCritical } from "./unhandled-critical.ts";
 import { neverHandled } from "./never-handled.ts";
@@ -60,6 +63,9 @@ export const PAGES: Readonly<Partial<Record<RuleName, Page>>> = {
   "unreachable-state": unreachableState,
   "dead-end-state": deadEndState,
   "shadowed-transition": shadowedTransition,
+  "never-true": neverTrue,
+  "always-true": alwaysTrue,
+  "choice-gap": choiceGap,
   "eventless-loop": eventlessLoop,
   "unhandled-critical": unhandledCritical,
   "never-handled": neverHandled,
