@@ -17,6 +17,12 @@ import { partialIgnored } from "./partial-ignored.ts";
 import { doubleOpen } from "./double-open.ts";
 import { alwaysTrue } from "./always-true.ts";
 import { choiceGap } from "./choice-gap.ts";
+import { endlessRetry } from "./endless-retry.ts";
+import { retryOutlivesState } from "./retry-outlives-state.ts";
+import { timerNeverFires } from "./timer-never-fires.ts";
+import { timerResetsItself } from "./timer-resets-itself.ts";
+import { stuckInError } from "./stuck-in-error.ts";
+import { errorPingPong } from "./error-ping-pong.ts";
 import { deadEndState } from "./dead-end-state.ts";
 import { eventlessLoop } from "./eventless-loop.ts";
 import { missingErrorTransition } from "./missing-error-transition.ts";
@@ -46,6 +52,12 @@ const RULES: readonly Rule[] = [
   missingErrorTransition,
   missingOutcome,
   missingTimeout,
+  endlessRetry,
+  retryOutlivesState,
+  timerNeverFires,
+  timerResetsItself,
+  stuckInError,
+  errorPingPong,
   undeclaredExposure,
   exposedAtEnd,
   noWayFlat,
