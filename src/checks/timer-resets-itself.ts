@@ -52,6 +52,11 @@ function judge(step: Step, { strategy }: Subject): Diagnostic | null {
       related: [{ span: timer.keyword, message }],
       path: [{ from: leaf.path, on: labelOf(cause), to: leaf.path }],
     },
-    finding(leaf.path, labelOf(cause), timer.text),
+    finding(
+      branch.target?.states[0]?.state.path ?? leaf.path,
+      labelOf(cause),
+      timer.text,
+      cause.kind === "outcome",
+    ),
   );
 }

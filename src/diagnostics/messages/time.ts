@@ -49,16 +49,20 @@ export function timerBehindTimeout(timer: string, timeout: string): Finding {
   };
 }
 
+/** @param isOutcome a run has to be begun anew, so `stay` would not do */
 export function timerResetsItself(
   state: string,
   cause: string,
   timer: string,
+  isOutcome: boolean,
 ): Finding {
   return {
     rule: "timer-resets-itself",
     message: `each \`${cause}\` enters \`${state}\` anew, and \`${timer}\` begins again`,
     why: "as long as that keeps coming the time-out never fires: what it should end goes on without end",
-    help: `write \`stay\` instead of \`-> ${state}\`: it leaves timers as they are`,
+    help: isOutcome
+      ? `write \`${timer}\` in a state around the one that is entered anew, or count and give up`
+      : `write \`stay\` instead of \`-> ${state}\`: it leaves timers as they are`,
     label: `arms \`${timer}\` anew`,
   };
 }

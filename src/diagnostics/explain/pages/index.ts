@@ -16,6 +16,12 @@ import { missingErrorsTarget } from "./missing-errors-target.ts";
 import { tooDeep } from "./too-deep.ts";
 import { notYetSupported } from "./not-yet-supported.ts";
 import { unreachableState } from "./unreachable-state.ts";
+import { endlessRetry } from "./endless-retry.ts";
+import { retryOutlivesState } from "./retry-outlives-state.ts";
+import { timerNeverFires } from "./timer-never-fires.ts";
+import { timerResetsItself } from "./timer-resets-itself.ts";
+import { stuckInError } from "./stuck-in-error.ts";
+import { errorPingPong } from "./error-ping-pong.ts";
 import { deadEndState } from "./dead-end-state.ts";
 import { shadowedTransition } from "./shadowed-transition.ts";
 import { neverTrue } from "./never-true.ts";
@@ -73,6 +79,12 @@ export const PAGES: Readonly<Partial<Record<RuleName, Page>>> = {
   "missing-error-transition": missingErrorTransition,
   "missing-outcome": missingOutcome,
   "missing-timeout": missingTimeout,
+  "endless-retry": endlessRetry,
+  "retry-outlives-state": retryOutlivesState,
+  "timer-never-fires": timerNeverFires,
+  "timer-resets-itself": timerResetsItself,
+  "stuck-in-error": stuckInError,
+  "error-ping-pong": errorPingPong,
   "undeclared-exposure": undeclaredExposure,
   "exposed-at-end": exposedAtEnd,
   "no-way-flat": noWayFlat,
