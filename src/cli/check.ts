@@ -1,4 +1,5 @@
-import { renderJson, renderText, type Settled } from "../diagnostics/index.ts";
+import { renderJson, renderText } from "../diagnostics/index.ts";
+import type { CodeRequest } from "./check/code.ts";
 import { Compiler } from "./compiler.ts";
 import { comesLater, EXIT, UsageError, type ExitStatus } from "./exit.ts";
 import { numberIn } from "./number-flag.ts";
@@ -14,6 +15,7 @@ export interface CheckFlags {
   readonly maxWarnings?: string;
   readonly rule: readonly string[];
   readonly verbose?: true;
+  readonly callbacks?: string;
 }
 
 /** Says what is wrong with specs. */
@@ -40,7 +42,17 @@ export async function check(
       ? findSpecs(patterns, process.cwd(), project.root)
       : findSpecs(project.config.specs, project.root, project.root);
   const compiler = new Compiler(project, rules);
-  const settled = await checkAll(compiler, specs);
+  await checkAll(compiler, specs);
+  if (flags.callbacks !== undefined)
+    await checkBehind(compiler, {
+      path: flags.callbacks,
+      directory: process.cwd(),
+      root: project.root,
+      specs,
+      named: patterns.length > 0,
+      rules,
+    });
+  const settled = compiler.settled();
   if (format === "json")
     terminal.out.write(renderJson(settled, compiler.paths));
   else {
@@ -65,7 +77,7 @@ export async function check(
 async function checkAll(
   compiler: Compiler,
   specs: readonly string[],
-): Promise<Settled> {
+): Promise<void> {
   const progress = new Progress(terminal.err);
   try {
     for (const [index, spec] of specs.entries()) {
@@ -75,7 +87,27 @@ async function checkAll(
   } finally {
     progress.end();
   }
-  return compiler.settled();
+}
+
+async function checkBehind(
+  compiler: Compiler,
+  request: CodeRequest,
+): Promise<void> {
+  if (isStandardInput(request.specs))
+    throw new UsageError(
+      "--callbacks needs the spec's name, by which its code knows it: name the file instead of -",
+    );
+  const { checkCode } = await import("./check/code.ts");
+  const checked = await checkCode(compiler, request);
+  compiler.add(checked.settled, checked.files);
+  const { err } = terminal;
+  for (const spec of checked.skipped)
+    err.write(`${spec} has errors: the code behind it was not looked at
+`);
+  err.write(
+    `the code behind ${counted(checked.strategies, "strategy").replace(/ys$/, "ies")} was held against it
+`,
+  );
 }
 
 const LATER = ["sarif", "github", "junit"];

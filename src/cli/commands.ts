@@ -67,6 +67,10 @@ function programWith(end: (status: ExitStatus) => void): Command {
     .option("--max-warnings <n>", "more warnings than this are an error")
     .addOption(ruleOption())
     .option("--verbose", "show information too")
+    .option(
+      "--callbacks <path>",
+      "hold the TypeScript behind the specs against them: a file, folder or glob",
+    )
     .action(async (specs: string[], options: CheckFlags) => {
       const { check } = await import("./check.ts");
       end(await check(specs, options));
@@ -74,7 +78,6 @@ function programWith(end: (status: ExitStatus) => void): Command {
 
   addLater(check, {
     "--fix": "Until then edit by hand; --format json lists the fixes.",
-    "--callbacks <path>": "Until then tsc says whether callbacks fit.",
     "--matrix": "fsmc export draws the machine.",
     "--thorough": "The checks of this version are thorough as they are.",
   });

@@ -1,0 +1,108 @@
+/** Only this folder and the printer of generated files know ts-morph. */
+import { relative, sep } from "node:path";
+import { Project, ts } from "ts-morph";
+import { SourceFile, type Span } from "../../source/index.ts";
+
+export { ts };
+
+/** TypeScript that has been read and understood. Nothing of it is run, and nothing is written. */
+export class Code {
+  readonly program: ts.Program;
+  readonly checker: ts.TypeChecker;
+  readonly #root: string;
+  readonly #generated: ReadonlySet<string>;
+  readonly #texts = new Map<string, SourceFile>();
+
+  /**
+   * @param files absolute paths; what they import is found as TypeScript finds it
+   * @param generated texts by absolute path, which stand in for what is on the disk
+   * @param config absolute path of the `tsconfig.json`; null: what fsmc generates for
+   * @param root absolute: what places are relative to
+   * @throws Error saying what is wrong with the configuration
+   */
+  constructor(
+    files: readonly string[],
+    generated: ReadonlyMap<string, string>,
+    config: string | null,
+    root: string,
+  ) {
+    const project = new Project({
+      ...(config === null ? {} : { tsConfigFilePath: config }),
+      compilerOptions: { ...(config === null ? DEFAULTS : {}), ...NEEDED },
+      skipAddingFilesFromTsConfig: true,
+      skipFileDependencyResolution: true,
+    });
+    for (const [path, text] of generated)
+      project.createSourceFile(path, text, { overwrite: true });
+    for (const path of files) project.addSourceFileAtPath(path);
+    this.program = project.getProgram().compilerObject;
+    this.checker = this.program.getTypeChecker();
+    this.#root = root;
+    this.#generated = new Set(generated.keys());
+  }
+
+  /** @param path absolute */
+  file(path: string): ts.SourceFile | null {
+    return this.program.getSourceFile(path) ?? null;
+  }
+
+  spanOf(node: ts.Node): Span {
+    const file = node.getSourceFile();
+    const span = { file: this.#textOf(file), start: node.getStart(file) };
+    // Of what fills a page the first sign is shown.
+    const isLarge = ts.isObjectLiteralExpression(node) || ts.isClassLike(node);
+    return { ...span, end: isLarge ? span.start + 1 : node.getEnd() };
+  }
+
+  /** Whether it was written by the strategy's author: neither generated nor of a package. */
+  isOwn(node: ts.Node): boolean {
+    const file = node.getSourceFile();
+    return (
+      !file.isDeclarationFile &&
+      !this.#generated.has(file.fileName) &&
+      !this.program.isSourceFileFromExternalLibrary(file)
+    );
+  }
+
+  isGenerated(node: ts.Node): boolean {
+    return this.#generated.has(node.getSourceFile().fileName);
+  }
+
+  /** What a name means, behind imports and exports; null where nothing is known. */
+  symbolAt(node: ts.Node): ts.Symbol | null {
+    const symbol = this.checker.getSymbolAtLocation(node);
+    return symbol === undefined ? null : this.meant(symbol);
+  }
+
+  meant(symbol: ts.Symbol): ts.Symbol {
+    return symbol.flags & ts.SymbolFlags.Alias
+      ? this.checker.getAliasedSymbol(symbol)
+      : symbol;
+  }
+
+  #textOf(file: ts.SourceFile): SourceFile {
+    const known = this.#texts.get(file.fileName);
+    if (known !== undefined) return known;
+    const path = relative(this.#root, file.fileName).replaceAll(sep, "/");
+    const text = new SourceFile(path, file.text, null);
+    this.#texts.set(file.fileName, text);
+    return text;
+  }
+}
+
+/** What generated files are made for. */
+const DEFAULTS = {
+  target: ts.ScriptTarget.ESNext,
+  module: ts.ModuleKind.ESNext,
+  moduleResolution: ts.ModuleResolutionKind.Bundler,
+  strict: true,
+  exactOptionalPropertyTypes: true,
+} as const satisfies ts.CompilerOptions;
+
+/** Without these nothing, or too much, would be found. */
+const NEEDED = {
+  noEmit: true,
+  allowImportingTsExtensions: true,
+  skipLibCheck: true,
+  strictNullChecks: true,
+} as const satisfies ts.CompilerOptions;
