@@ -30,9 +30,11 @@ import { missingOutcome } from "./missing-outcome.ts";
 import { missingTimeout } from "./missing-timeout.ts";
 import { neverTrue } from "./never-true.ts";
 import { neverHandled } from "./never-handled.ts";
+import { noFinalPath } from "./no-final-path.ts";
 import { shadowedTransition } from "./shadowed-transition.ts";
 import { soundStrategies } from "./sound.ts";
 import { subjectOf, type Rule } from "./subject.ts";
+import { trap } from "./trap.ts";
 import { unhandledCritical } from "./unhandled-critical.ts";
 import { unreachableState } from "./unreachable-state.ts";
 import { unused, unusedImports } from "./unused.ts";
@@ -41,6 +43,8 @@ import { unused, unusedImports } from "./unused.ts";
 const RULES: readonly Rule[] = [
   unreachableState,
   deadEndState,
+  trap,
+  noFinalPath,
   shadowedTransition,
   neverTrue,
   alwaysTrue,

@@ -23,6 +23,8 @@ import { timerResetsItself } from "./timer-resets-itself.ts";
 import { stuckInError } from "./stuck-in-error.ts";
 import { errorPingPong } from "./error-ping-pong.ts";
 import { deadEndState } from "./dead-end-state.ts";
+import { trap } from "./trap.ts";
+import { noFinalPath } from "./no-final-path.ts";
 import { shadowedTransition } from "./shadowed-transition.ts";
 import { neverTrue } from "./never-true.ts";
 import { alwaysTrue } from "./always-true.ts";
@@ -68,6 +70,8 @@ export const PAGES: Readonly<Partial<Record<RuleName, Page>>> = {
   "not-yet-supported": notYetSupported,
   "unreachable-state": unreachableState,
   "dead-end-state": deadEndState,
+  trap: trap,
+  "no-final-path": noFinalPath,
   "shadowed-transition": shadowedTransition,
   "never-true": neverTrue,
   "always-true": alwaysTrue,
