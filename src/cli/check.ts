@@ -1,7 +1,8 @@
-import { renderJson, renderText } from "../diagnostics/index.ts";
+import { renderText } from "../diagnostics/index.ts";
 import type { CodeRequest } from "./check/code.ts";
+import { reported, reportFormatIn } from "./check/report.ts";
 import { Compiler } from "./compiler.ts";
-import { comesLater, EXIT, UsageError, type ExitStatus } from "./exit.ts";
+import { EXIT, UsageError, type ExitStatus } from "./exit.ts";
 import { numberIn } from "./number-flag.ts";
 import { Progress } from "./progress.ts";
 import { projectOf } from "./project.ts";
@@ -23,7 +24,7 @@ export async function check(
   patterns: readonly string[],
   flags: CheckFlags,
 ): Promise<ExitStatus> {
-  const format = formatIn(flags.format);
+  const format = reportFormatIn(flags.format);
   const mostWarnings =
     flags.maxWarnings === undefined
       ? Infinity
@@ -53,13 +54,15 @@ export async function check(
       rules,
     });
   const settled = compiler.settled();
-  if (format === "json")
-    terminal.out.write(renderJson(settled, compiler.paths));
+  const verbose = flags.verbose === true;
+  if (format !== "text")
+    terminal.out.write(
+      await reported(format, settled, compiler.paths, verbose),
+    );
   else {
     const { out, err } = terminal;
     const { colour, isTerminal } = out;
     const width = isTerminal ? out.width : null;
-    const verbose = flags.verbose === true;
     out.write(renderText(settled, { colour, width, verbose }));
     err.write(
       `${counted(specs.length, "spec")} checked in ${took(Date.now() - started)}\n`,
@@ -107,17 +110,5 @@ async function checkBehind(
   err.write(
     `the code behind ${counted(checked.strategies, "strategy").replace(/ys$/, "ies")} was held against it
 `,
-  );
-}
-
-const LATER = ["sarif", "github", "junit"];
-
-/** @throws UsageError */
-function formatIn(text: string): "text" | "json" {
-  if (text === "text" || text === "json") return text;
-  if (LATER.includes(text))
-    throw comesLater(`--format ${text}`, "Until then there are text and json.");
-  throw new UsageError(
-    `--format takes text or json, not ${JSON.stringify(text)}`,
   );
 }

@@ -61,7 +61,7 @@ function programWith(end: (status: ExitStatus) => void): Command {
     .addOption(
       new Option("--format <format>", "how findings are printed").default(
         "text",
-        "text; or json",
+        "text; or json, sarif, github, junit",
       ),
     )
     .option("--max-warnings <n>", "more warnings than this are an error")
