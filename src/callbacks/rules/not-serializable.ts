@@ -41,7 +41,7 @@ export function notSerializableResult(
   const body = value === null ? null : functionAt(value, code);
   return opaqueIn(result, given, code).flatMap((part) =>
     lossesIn(part, code)
-      .filter((loss) => loss.at === null || !known.has(loss.at))
+      .filter(({ path }) => !known.has(path))
       .map(({ at: node, path, what, instead }) => {
         const subject = path === "" ? "" : `, \`${path}\`,`;
         const text = finding(
@@ -65,10 +65,10 @@ export function notSerializableResult(
 }
 
 /** What the type itself is blamed for already. */
-function knownLosses({ imported }: Machine, code: Code): ReadonlySet<ts.Node> {
+function knownLosses({ imported }: Machine, code: Code): ReadonlySet<string> {
   return new Set(
     [...imported.values()].flatMap((type) =>
-      lossesIn(type, code).flatMap(({ at: node }) => node ?? []),
+      lossesIn(type, code).map(({ path }) => path),
     ),
   );
 }

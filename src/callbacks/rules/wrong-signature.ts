@@ -46,6 +46,8 @@ function mismatchOf(
       problem: `is no function, but \`${checker.typeToString(type)}\``,
       remedy,
     };
+  // FSM705 says it.
+  if (wanted.kind === "guard" && isPromise(signature, code)) return null;
   const body = value === null ? null : functionAt(value, code);
   if (more.length === 0) {
     const mismatch =
@@ -107,10 +109,7 @@ function ofResult(
   const { checker } = code;
   const gives = signature.getReturnType();
   const due = expected.getReturnType();
-  const isPromise = checker.getPropertyOfType(gives, "then") !== undefined;
-  // FSM705 says it of a guard.
-  if (wanted.kind === "guard" && isPromise) return null;
-  if (wanted.kind === "action" && isPromise)
+  if (wanted.kind === "action" && isPromise(signature, code))
     return {
       at: body?.type ?? place,
       problem:
@@ -154,6 +153,11 @@ function ofPatch(
         };
     }
   return null;
+}
+
+function isPromise(signature: ts.Signature, { checker }: Code): boolean {
+  const gives = signature.getReturnType();
+  return checker.getPropertyOfType(gives, "then") !== undefined;
 }
 
 function textOf(signature: ts.Signature, { checker }: Code): string {
