@@ -26,8 +26,8 @@ const PLANTED = [
   ],
   [
     "hedging.orders.ts",
-    /\n {4}async closeSpot\(call\)/,
-    "\n    async closeSpot(call: string)",
+    "closeSpot: (call) =>",
+    "closeSpot: (call: string) =>",
     "wrong-signature",
   ],
   [

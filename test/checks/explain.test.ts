@@ -24,7 +24,10 @@ const findings = (text: string) =>
 
 const paged = RULE_NAMES.flatMap((rule) => {
   const page = pageOf(rule);
-  return page === null || page.examples === null
+  // Those of TypeScript are held to it in test/callbacks.
+  return page === null ||
+    page.examples === null ||
+    page.examples.spec !== undefined
     ? []
     : [{ rule, ...page.examples }];
 });

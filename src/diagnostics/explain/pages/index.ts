@@ -33,6 +33,8 @@ import { eventlessLoop } from "./eventless-loop.ts";
 import { unhandledCritical } from "./unhandled-critical.ts";
 import { neverHandled } from "./never-handled.ts";
 import { unused } from "./unused.ts";
+import { writeOnly } from "./write-only.ts";
+import { deferForever } from "./defer-forever.ts";
 import { missingErrorTransition } from "./missing-error-transition.ts";
 import { missingOutcome } from "./missing-outcome.ts";
 import { missingTimeout } from "./missing-timeout.ts";
@@ -50,6 +52,11 @@ import { oneLeg } from "./one-leg.ts";
 import { falseExposure } from "./false-exposure.ts";
 import { partialIgnored } from "./partial-ignored.ts";
 import { doubleOpen } from "./double-open.ts";
+import { missingCallback } from "./missing-callback.ts";
+import { extraCallback } from "./extra-callback.ts";
+import { wrongSignature } from "./wrong-signature.ts";
+import { notSerializable } from "./not-serializable.ts";
+import { impureGuard } from "./impure-guard.ts";
 
 /** In the order of the codes. Rules without a page come with a later version. */
 export const PAGES: Readonly<Partial<Record<RuleName, Page>>> = {
@@ -80,6 +87,8 @@ export const PAGES: Readonly<Partial<Record<RuleName, Page>>> = {
   "unhandled-critical": unhandledCritical,
   "never-handled": neverHandled,
   unused: unused,
+  "write-only": writeOnly,
+  "defer-forever": deferForever,
   "missing-error-transition": missingErrorTransition,
   "missing-outcome": missingOutcome,
   "missing-timeout": missingTimeout,
@@ -103,4 +112,9 @@ export const PAGES: Readonly<Partial<Record<RuleName, Page>>> = {
   "false-exposure": falseExposure,
   "partial-ignored": partialIgnored,
   "double-open": doubleOpen,
+  "missing-callback": missingCallback,
+  "extra-callback": extraCallback,
+  "wrong-signature": wrongSignature,
+  "not-serializable": notSerializable,
+  "impure-guard": impureGuard,
 };
