@@ -17,6 +17,8 @@ export interface CheckFlags {
   readonly rule: readonly string[];
   readonly verbose?: true;
   readonly callbacks?: string;
+  readonly matrix?: true;
+  readonly strategy?: string;
 }
 
 /** Says what is wrong with specs. */
@@ -24,6 +26,12 @@ export async function check(
   patterns: readonly string[],
   flags: CheckFlags,
 ): Promise<ExitStatus> {
+  if (flags.matrix === true) {
+    const { printMatrix } = await import("./check/matrix.ts");
+    return printMatrix(patterns, flags);
+  }
+  if (flags.strategy !== undefined)
+    throw new UsageError("--strategy says of which strategy to print --matrix");
   const format = reportFormatIn(flags.format);
   const mostWarnings =
     flags.maxWarnings === undefined

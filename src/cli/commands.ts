@@ -68,6 +68,11 @@ function programWith(end: (status: ExitStatus) => void): Command {
     .addOption(ruleOption())
     .option("--verbose", "show information too")
     .option(
+      "--matrix",
+      "print what each state of a strategy does with each trigger (--format text, markdown, csv or html)",
+    )
+    .option("--strategy <name>", "of --matrix, where there are several")
+    .option(
       "--callbacks <path>",
       "hold the TypeScript behind the specs against them: a file, folder or glob",
     )
@@ -78,7 +83,6 @@ function programWith(end: (status: ExitStatus) => void): Command {
 
   addLater(check, {
     "--fix": "Until then edit by hand; --format json lists the fixes.",
-    "--matrix": "fsmc export draws the machine.",
     "--thorough": "The checks of this version are thorough as they are.",
   });
 
