@@ -31,6 +31,8 @@ import { missingTimeout } from "./missing-timeout.ts";
 import { neverTrue } from "./never-true.ts";
 import { neverHandled } from "./never-handled.ts";
 import { noFinalPath } from "./no-final-path.ts";
+import { writeOnly } from "./write-only.ts";
+import { deferForever } from "./defer-forever.ts";
 import { shadowedTransition } from "./shadowed-transition.ts";
 import { soundStrategies } from "./sound.ts";
 import { subjectOf, type Rule } from "./subject.ts";
@@ -53,6 +55,8 @@ const RULES: readonly Rule[] = [
   unhandledCritical,
   neverHandled,
   unused,
+  writeOnly,
+  deferForever,
   missingErrorTransition,
   missingOutcome,
   missingTimeout,
