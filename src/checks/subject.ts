@@ -38,7 +38,7 @@ export function subjectOf(model: Model, strategy: Strategy): Subject {
     strategy,
     onward: () => (ways ??= onward(strategy, reached.leaves)),
     verdicts: (rule) => {
-      exposure ??= verdictsOn(strategy);
+      exposure ??= verdictsOn(strategy, reached.states);
       return exposure.verdicts.filter((each) => each.rule === rule);
     },
     reached: spinning.size === 0 ? reached : reachability(strategy, spinning),

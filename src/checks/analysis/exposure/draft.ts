@@ -1,6 +1,7 @@
 import type { PathStep } from "../../../diagnostics/index.ts";
 import type { Branch, Leg, Run, State, Trigger } from "../../../model/index.ts";
-import type { LegState, RunPhase } from "./scene.ts";
+import type { LegChange } from "./leg-change.ts";
+import type { RunPhase } from "./scene.ts";
 
 /** An event that waits for its turn. */
 export type Raised =
@@ -16,13 +17,14 @@ export type Slip =
   /** `flat` is asserted where an order of the leg is under way. */
   | { readonly kind: "flat"; readonly leg: Leg };
 
-/** A scene in the middle of a macrostep. */
+/** A machine in the middle of a macrostep, and what it has done to the legs so far. */
 export interface Draft {
   readonly leaves: readonly State[];
   readonly history: ReadonlyMap<State, readonly State[]>;
   /** `fresh`: its state was entered in this macrostep, and it starts at the end of it. */
   readonly runs: ReadonlyMap<Run, RunPhase | "fresh">;
-  readonly legs: readonly LegState[];
+  /** In the order of the strategy's legs. */
+  readonly changes: readonly LegChange[];
   readonly halted: boolean;
   readonly queue: readonly Raised[];
   /** For people. */

@@ -40,10 +40,16 @@ export function exitsOf(
 
 /** Every active state, innermost and last in document order first. */
 export function activeIn(leaves: readonly State[]): readonly State[] {
-  return [...new Set(leaves.flatMap(selfAndAncestors))].toSorted(
+  const known = ACTIVE.get(leaves);
+  if (known !== undefined) return known;
+  const active = [...new Set(leaves.flatMap(selfAndAncestors))].toSorted(
     (a, b) => b.index - a.index,
   );
+  ACTIVE.set(leaves, active);
+  return active;
 }
+
+const ACTIVE = new WeakMap<readonly State[], readonly State[]>();
 
 export interface Entries {
   /** In the order in which they are entered. */

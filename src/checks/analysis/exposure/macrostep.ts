@@ -1,37 +1,59 @@
-import { type Branch, type Run, type Strategy } from "../../../model/index.ts";
+import {
+  type Branch,
+  type Leg,
+  type Run,
+  type State,
+  type Strategy,
+} from "../../../model/index.ts";
 import { isInError } from "../relatives.ts";
 import { alwaysChoices, choices, firstOf } from "./choice.ts";
-import type { Draft, Raised } from "./draft.ts";
+import type { Draft, Raised, Slip } from "./draft.ts";
+import { changedBy, UNCHANGED, type LegChange } from "./leg-change.ts";
 import { microstep } from "./microstep.ts";
 import {
   adds,
-  keyOf,
+  machineOf,
+  mayFill,
   sceneOf,
-  type LegState,
+  type Legs,
+  type Machine,
   type RunPhase,
   type Scene,
 } from "./scene.ts";
 
-/** A macrostep that has come to rest. */
-export interface Arrival {
-  readonly scene: Scene;
+/** Where a macrostep comes to rest, whatever is true at the venue. */
+export interface Rest {
+  readonly machine: Machine;
+  readonly changes: readonly LegChange[];
+  /** Legs on which an order starts: if an earlier one is loose, there are two. */
+  readonly starts: readonly { readonly run: Run; readonly leg: Leg }[];
   readonly path: Draft["path"];
-  readonly slips: Draft["slips"];
+  readonly slips: readonly Slip[];
   readonly taken: readonly Branch[];
   readonly mayThrow: boolean;
+}
+
+/** A macrostep that has come to rest in one scene. */
+export interface Arrival {
+  readonly scene: Scene;
+  readonly rest: Rest;
+  readonly slips: readonly Slip[];
 }
 
 /** Microsteps of one macrostep: a machine that needs more does not come to rest. */
 const MOST_STEPS = 1_000;
 
-/** A scene at the beginning of a macrostep. */
-export function draftOf(scene: Omit<Scene, "key">): Draft {
-  const { leaves, history, runs, legs, halted } = scene;
+/** A machine at the beginning of a macrostep. */
+export function draftOf(
+  { legs }: Strategy,
+  machine: Omit<Machine, "machineKey">,
+): Draft {
+  const { leaves, history, runs, halted } = machine;
   return {
     leaves,
     history,
     runs,
-    legs,
+    changes: legs.map(() => UNCHANGED),
     halted,
     queue: [],
     path: [],
@@ -42,17 +64,19 @@ export function draftOf(scene: Omit<Scene, "key">): Draft {
   };
 }
 
-/** Everywhere a draft may come to rest: `always` first, then one raised event, and so on. */
-export function rest(strategy: Strategy, from: Draft): readonly Arrival[] {
-  const arrivals: Arrival[] = [];
+/** Everywhere a draft may come to rest, the shortest ways first: `always`, then one raised event, and so on. */
+export function rest(strategy: Strategy, from: Draft): readonly Rest[] {
+  const ends = new Map<string, Draft>();
   const seen = new Set<string>();
   const work: Draft[] = [from];
-  for (let draft = work.pop(); draft !== undefined; draft = work.pop()) {
+  let mayThrow = false;
+  for (const draft of work) {
     const key = draftKey(draft);
     if (seen.has(key) || draft.taken.length > MOST_STEPS) continue;
     seen.add(key);
+    mayThrow ||= draft.mayThrow;
     if (draft.ended) {
-      arrivals.push(arrive(strategy, draft));
+      ends.set(key, draft);
       continue;
     }
     for (const { branches } of alwaysChoices(draft)) {
@@ -61,11 +85,36 @@ export function rest(strategy: Strategy, from: Draft): readonly Arrival[] {
         continue;
       }
       const [next, ...queue] = draft.queue;
-      if (next === undefined) arrivals.push(arrive(strategy, draft));
+      if (next === undefined) ends.set(key, draft);
       else work.push(...react(strategy, { ...draft, queue }, next));
     }
   }
-  return arrivals;
+  return [...ends.values()].map((draft) => ({
+    ...settled(draft),
+    mayThrow,
+  }));
+}
+
+/** The machine does not move on: it is at rest as it is. */
+export function stand(draft: Draft): Rest {
+  return { ...settled(draft), mayThrow: false };
+}
+
+/** The same at a venue of which this is true. */
+export function arrive(strategy: Strategy, at: Rest, legs: Legs): Arrival {
+  const { machine, changes, starts } = at;
+  let slips = at.slips;
+  const after = legs.map((before, index) => {
+    const change = changes[index];
+    const leg = change === undefined ? before : changedBy(change, before);
+    const start = leg.loose
+      ? starts.find((each) => each.leg === strategy.legs[index])
+      : undefined;
+    if (start === undefined) return leg;
+    slips = [...slips, { kind: "double", ...start }];
+    return { ...leg, loose: false };
+  });
+  return { scene: sceneOf(machine, after), rest: at, slips };
 }
 
 function react(
@@ -99,61 +148,53 @@ function react(
 }
 
 /** Runs of states that were entered start now, and are held against what is out already. */
-function arrive(strategy: Strategy, draft: Draft): Arrival {
+function settled(draft: Draft): Omit<Rest, "mayThrow"> {
+  const { leaves, history, halted, changes, path, taken } = draft;
   const slips = [...draft.slips];
+  const starts: { run: Run; leg: Leg }[] = [];
   const runs = new Map<Run, RunPhase>();
-  const inError = draft.leaves.some(isInError);
-  let legs = draft.legs;
+  const refuses = halted || leaves.some(isInError);
   for (const [run, phase] of draft.runs) {
-    if (phase !== "fresh") {
-      runs.set(run, phase);
-      continue;
-    }
-    runs.set(run, "live");
-    const { words } = run.activity;
-    if (!adds(words)) continue;
-    for (const [index, leg] of strategy.legs.entries()) {
-      if (!run.activity.legs.includes(leg)) continue;
-      if (draft.halted || inError) {
-        slips.push({ kind: "risk", run, leg });
-        continue;
-      }
-      const twin = [...draft.runs].some(
-        ([other, how]) =>
-          other !== run &&
-          other.activity === run.activity &&
-          (how === "live" || how === "part" || how === "fresh"),
-      );
-      if (legs[index]?.loose === true || twin) {
-        slips.push({ kind: "double", run, leg });
-        legs = legs.map((each, at) =>
-          at === index ? { ...each, loose: false } : each,
-        );
-      }
-    }
+    runs.set(run, phase === "fresh" ? "live" : phase);
+    if (phase !== "fresh" || !adds(run.activity.words)) continue;
+    const { legs } = run.activity;
+    const twin = [...runs].find(
+      ([other, how]) =>
+        other !== run && other.activity === run.activity && mayFill(other, how),
+    );
+    for (const leg of legs)
+      if (refuses) slips.push({ kind: "risk", run, leg });
+      else if (twin !== undefined) slips.push({ kind: "double", run, leg });
+      else starts.push({ run, leg });
+    if (twin !== undefined) runs.set(twin[0], "over");
   }
-  const { leaves, history, halted, path, taken, mayThrow } = draft;
-  const scene = sceneOf({ leaves, history, runs, legs: settled(legs), halted });
-  return { scene, path, slips, taken, mayThrow };
-}
-
-/** What is not exposed has no cause. */
-function settled(legs: readonly LegState[]): readonly LegState[] {
-  return legs.map((leg) =>
-    leg.held || leg.loose || leg.why === null ? leg : { ...leg, why: null },
-  );
+  const machine = machineOf({ leaves, history, runs, halted });
+  return { machine, changes, starts, path, taken, slips };
 }
 
 function draftKey(draft: Draft): string {
-  const { leaves, history, legs, halted, queue } = draft;
-  const runs = new Map<Run, RunPhase>();
-  const fresh: number[] = [];
-  for (const [run, phase] of draft.runs)
-    if (phase === "fresh") fresh.push(run.index);
-    else runs.set(run, phase);
-  const waiting = queue.map((each) =>
+  const indices = (states: readonly State[]): string =>
+    states.map(({ index }) => index).join(",");
+  const history = [...draft.history]
+    .toSorted(([a], [b]) => a.index - b.index)
+    .map(([state, left]) => `${state.index}:${indices(left)}`);
+  const runs = [...draft.runs]
+    .map(([run, phase]) => `${run.index}${phase}`)
+    .toSorted();
+  const changes = draft.changes.map(
+    ({ isFlat, left }) => `${isFlat ? "f" : ""}${left ?? ""}`,
+  );
+  const waiting = draft.queue.map((each) =>
     each.kind === "trigger" ? each.trigger.name : `done ${each.state.index}`,
   );
   const slips = draft.slips.map(({ kind, leg }) => `${kind} ${leg.name}`);
-  return `${keyOf({ leaves, history, runs, legs, halted })}|${fresh.join(",")}|${waiting.join(",")}|${slips.join(",")}`;
+  return [
+    indices(draft.leaves),
+    history.join(";"),
+    runs.join(","),
+    changes.join(","),
+    draft.halted ? "!" : "",
+    waiting.join(","),
+    slips.join(","),
+  ].join("|");
 }

@@ -1,5 +1,4 @@
 import {
-  childrenOf,
   isDescendant,
   isLeaf,
   type Behaviour,
@@ -18,7 +17,8 @@ import {
   exitsOf,
   type Entries,
 } from "./entries.ts";
-import { adds, FLAT, type LegState } from "./scene.ts";
+import { leaving, MADE_FLAT, type LegChange } from "./leg-change.ts";
+import { adds, type LegState } from "./scene.ts";
 import { asksTypeScript } from "./truth.ts";
 
 /**
@@ -71,7 +71,7 @@ export function leave(
   draft: Draft,
   states: readonly State[],
 ): Draft {
-  let next = { ...draft, history: recorded(draft, states) };
+  let next = { ...draft, history: recorded(strategy, draft, states) };
   for (const state of states) {
     next = behave(strategy, next, state.exit);
     next = abandon(strategy, next, state.runs);
@@ -107,12 +107,12 @@ export function enter(
 }
 
 /** Changes some legs. */
-export function changed(
+export function changed<T extends LegState | LegChange>(
   strategy: Strategy,
-  legs: readonly LegState[],
+  legs: readonly T[],
   those: readonly Leg[],
-  change: (leg: LegState) => LegState,
-): readonly LegState[] {
+  change: (leg: T) => T,
+): readonly T[] {
   return legs.map((leg, index) => {
     const declared = strategy.legs[index];
     return declared !== undefined && those.includes(declared)
@@ -170,7 +170,7 @@ function assertFlat(
   return {
     ...draft,
     mayThrow: true,
-    legs: changed(strategy, draft.legs, legs, () => FLAT),
+    changes: changed(strategy, draft.changes, legs, () => MADE_FLAT),
     slips: [...draft.slips, ...slips],
   };
 }
@@ -181,27 +181,28 @@ function abandon(
   draft: Draft,
   runs: readonly Run[],
 ): Draft {
-  let { legs } = draft;
+  let { changes } = draft;
   const kept = new Map(draft.runs);
   for (const run of runs) {
     const phase = kept.get(run);
     kept.delete(run);
     const isOut = phase === "live" || phase === "part";
     if (!isOut || !adds(run.activity.words)) continue;
-    legs = changed(strategy, legs, run.activity.legs, (leg) => ({
-      held: leg.held || phase === "part",
-      loose: true,
-      why: "left",
-    }));
+    changes = changed(strategy, changes, run.activity.legs, (change) =>
+      leaving(change, phase),
+    );
   }
-  return { ...draft, runs: kept, legs };
+  return { ...draft, runs: kept, changes };
 }
 
+/** Only what some target asks for is remembered. */
 function recorded(
+  strategy: Strategy,
   { leaves, history }: Draft,
   states: readonly State[],
 ): ReadonlyMap<State, readonly State[]> {
-  const left = states.filter((state) => childrenOf(state).length > 0);
+  const asked = rememberedIn(strategy);
+  const left = states.filter((state) => asked.has(state));
   if (left.length === 0) return history;
   return new Map([
     ...history,
@@ -210,6 +211,22 @@ function recorded(
         [state, leaves.filter((leaf) => isDescendant(leaf, state))] as const,
     ),
   ]);
+}
+
+const REMEMBERED = new WeakMap<Strategy, ReadonlySet<State>>();
+
+function rememberedIn(strategy: Strategy): ReadonlySet<State> {
+  const known = REMEMBERED.get(strategy);
+  if (known !== undefined) return known;
+  const found = new Set(
+    strategy.branches.flatMap(({ target }) =>
+      (target?.states ?? [])
+        .filter(({ history }) => history !== "none")
+        .map(({ state }) => state),
+    ),
+  );
+  REMEMBERED.set(strategy, found);
+  return found;
 }
 
 function reached(draft: Draft, state: State): Draft {

@@ -8,14 +8,14 @@ import {
   type Trigger,
 } from "../../../model/index.ts";
 import { isInError, isSuspended } from "../relatives.ts";
-import { choices, firstOf, type Choice } from "./choice.ts";
+import { alwaysChoices, choices, firstOf, type Choice } from "./choice.ts";
 import type { Draft } from "./draft.ts";
 import { activeIn, entriesOfForced } from "./entries.ts";
-import { draftOf, rest, type Arrival } from "./macrostep.ts";
+import { draftOf, rest, stand, type Rest } from "./macrostep.ts";
 import { enter, leave, leavesRest, microstep } from "./microstep.ts";
-import { outcomesOf, type Ending } from "./outcomes.ts";
-import { sceneOf, type Scene } from "./scene.ts";
-import { asksTypeScript } from "./truth.ts";
+import { outcomesOf, same, withPhase, type Ending } from "./outcomes.ts";
+import { type Legs, type Machine } from "./scene.ts";
+import { mayChange, truthOf } from "./truth.ts";
 
 /** What brings a step about. */
 export type MoveCause =
@@ -26,11 +26,13 @@ export type MoveCause =
   | { readonly kind: "recover" }
   | { readonly kind: "limit" };
 
-/** One step of the machine, or of the venue, from rest to rest. */
+/** One step of the machine, or of the venue, from rest to rest, whatever is true at the venue. */
 export interface Move {
   readonly cause: MoveCause;
   readonly label: string;
-  readonly arrival: Arrival;
+  /** What the venue comes to before the machine moves. */
+  readonly venue: (legs: Legs) => readonly Legs[];
+  readonly rest: Rest;
   /** The machine took it: otherwise only the venue moved on. */
   readonly isTaken: boolean;
 }
@@ -40,41 +42,60 @@ export function isAuto({ cause }: Move): boolean {
   return cause.kind === "timer" || cause.kind === "outcome";
 }
 
+/** What brings a step about, and what the venue has done with it. */
+type Occasion = Pick<Move, "cause" | "label" | "venue">;
+
 /** Every step that the market, the venue, people and the machine's own callbacks can bring about: EXPOSURE.md, section 3. */
 export class Moves {
   private readonly strategy: Strategy;
   private readonly emergencies: readonly Trigger[];
+  private readonly known = new Map<string, readonly Move[]>();
 
   constructor(strategy: Strategy) {
     this.strategy = strategy;
     this.emergencies = strategy.triggers.filter(({ emergency }) => emergency);
   }
 
-  from(scene: Scene): readonly Move[] {
-    const active = activeIn(scene.leaves).toReversed();
-    const moves = [
-      ...this.onTriggers(scene, active),
-      ...this.onTimers(scene, active),
-      ...this.onTimeout(scene),
-      ...this.onOutcomes(scene),
-      ...this.onRecover(scene),
-    ];
-    const canFail =
-      moves.some(({ arrival }) => arrival.mayThrow) ||
-      this.hasMissingArm(scene);
-    if (!canFail) return moves;
-    return [...moves, ...this.onError(scene), ...this.onLimit(scene)];
+  from(machine: Machine): readonly Move[] {
+    const known = this.known.get(machine.machineKey);
+    if (known !== undefined) return known;
+    const moves = this.madeFrom(machine);
+    this.known.set(machine.machineKey, moves);
+    return moves;
   }
 
-  private onTriggers(scene: Scene, active: readonly State[]): readonly Move[] {
+  private madeFrom(machine: Machine): readonly Move[] {
+    const active = activeIn(machine.leaves).toReversed();
+    const moves = [
+      ...this.onTriggers(machine, active),
+      ...this.onTimers(machine, active),
+      ...this.onTimeout(machine),
+      ...this.onOutcomes(machine),
+      ...this.onRecover(machine),
+    ];
+    if (!moves.some((move) => move.rest.mayThrow)) return moves;
+    const occasion = { cause: { kind: "error" }, venue: same } as const;
+    return [
+      ...moves,
+      ...this.onError(machine, { ...occasion, label: "error" }).moves,
+      ...this.onLimit(machine, same),
+    ];
+  }
+
+  private onTriggers(
+    machine: Machine,
+    active: readonly State[],
+  ): readonly Move[] {
     const heard = new Set<Trigger>(this.emergencies);
     for (const { reactions } of active)
       for (const { events } of reactions)
         for (const event of events)
           if (event.kind === "trigger") heard.add(event.trigger);
+    const unheard = this.strategy.triggers.find((each) => !heard.has(each));
+    if (unheard !== undefined) heard.add(unheard);
     return [...heard].flatMap((trigger) => {
-      const halted = scene.halted || trigger.emergency;
-      const draft = draftOf({ ...scene, halted });
+      const halted = machine.halted || trigger.emergency;
+      const draft = draftOf(this.strategy, { ...machine, halted });
       const ways = choices(
         draft,
         ({ events }) =>
@@ -83,96 +104,119 @@ export class Moves {
           ),
         trigger,
       );
-      return ways.flatMap((way) =>
-        this.taken(scene, draft, way, { kind: "trigger", trigger }),
-      );
+      return ways.flatMap((way) => this.taken(draft, way, trigger));
     });
   }
 
   private taken(
-    scene: Scene,
     before: Draft,
     { branches }: Choice,
-    cause: Extract<MoveCause, { kind: "trigger" }>,
+    trigger: Trigger,
   ): readonly Move[] {
-    const { trigger } = cause;
-    const label = trigger.name;
+    const cause = { kind: "trigger", trigger } as const;
+    const occasion = { cause, label: trigger.name, venue: same };
     if (branches.length === 0) {
-      if (before.halted === scene.halted) return [];
-      return [this.unmoved(before, cause, label)];
+      if (!trigger.emergency) return this.ignored(before, occasion);
+      // It halts all the same, and guards can read that.
+      const at = before.leaves[0]?.path ?? "";
+      const path = [{ from: at, on: trigger.name, to: at }];
+      return rest(this.strategy, { ...before, path }).map((each) => ({
+        ...occasion,
+        rest: each,
+        isTaken: false,
+      }));
     }
     const pardoned = !trigger.emergency && leavesRest(branches, before);
     const halted = before.halted && !pardoned;
-    return this.go({ ...before, halted }, branches, cause, label);
+    return this.go({ ...before, halted }, branches, occasion);
   }
 
-  private onTimers(scene: Scene, active: readonly State[]): readonly Move[] {
-    const draft = draftOf(scene);
+  private onTimers(
+    machine: Machine,
+    active: readonly State[],
+  ): readonly Move[] {
+    const draft = draftOf(this.strategy, machine);
     return active.flatMap((state) =>
       state.timers.flatMap(({ branches, text }) =>
         firstOf(draft, branches).flatMap((branch) =>
           branch === null
             ? []
-            : this.go(draft, [branch], { kind: "timer" }, text),
+            : this.go(draft, [branch], {
+                cause: { kind: "timer" },
+                label: text,
+                venue: same,
+              }),
         ),
       ),
     );
   }
 
-  private onTimeout(scene: Scene): readonly Move[] {
+  private onTimeout(machine: Machine): readonly Move[] {
     const { timeout } = this.strategy;
     if (timeout === null) return [];
     const { target, branch } = timeout;
-    const isThere = scene.leaves.some((leaf) =>
+    const isThere = machine.leaves.some((leaf) =>
       selfAndAncestors(leaf).includes(target),
     );
     if (
       isThere ||
-      scene.leaves.some((leaf) => isInError(leaf) || isSuspended(leaf))
+      machine.leaves.some((leaf) => isInError(leaf) || isSuspended(leaf))
     )
       return [];
-    return this.go(draftOf(scene), [branch], { kind: "timer" }, "timeout");
+    return this.go(draftOf(this.strategy, machine), [branch], {
+      cause: { kind: "timer" },
+      label: "timeout",
+      venue: same,
+    });
   }
 
-  private onOutcomes(scene: Scene): readonly Move[] {
-    return [...scene.runs].flatMap(([run, phase]) =>
-      outcomesOf(this.strategy, scene, run, phase).flatMap((ending) =>
+  private onOutcomes(machine: Machine): readonly Move[] {
+    return [...machine.runs].flatMap(([run, phase]) =>
+      outcomesOf(this.strategy, machine, run, phase).flatMap((ending) =>
         this.onOutcome(run, ending),
       ),
     );
   }
 
-  private onOutcome(run: Run, { outcome, after }: Ending): readonly Move[] {
+  private onOutcome(
+    run: Run,
+    { outcome, after, venue }: Ending,
+  ): readonly Move[] {
     const cause: MoveCause = { kind: "outcome", run, outcome };
-    const label = outcome;
-    const draft = draftOf(after);
+    const occasion: Occasion = { cause, label: outcome, venue };
+    const draft = draftOf(this.strategy, after);
     const branches = run.arms
       .filter((arm) => arm.outcome === outcome)
       .flatMap((arm) => arm.branches);
-    const isMissing = !run.arms.some((arm) => arm.outcome === outcome);
-    const moves: Move[] = [];
-    if (isMissing && (outcome === "failed" || outcome === "unknown"))
-      moves.push(...this.errors(after, cause, label));
-    for (const branch of firstOf(draft, branches))
-      moves.push(
-        ...(branch === null
-          ? [this.unmoved(draft, cause, label)]
-          : this.go(draft, [branch], cause, label)),
-      );
-    const mayThrow =
-      moves.some(({ arrival }) => arrival.mayThrow) ||
-      branches.some(({ guard }) => asksTypeScript(guard));
-    if (mayThrow && outcome !== "partial") {
-      // The machine does not move, but the venue does not roll back: the arm is delivered again.
-      const runs = new Map([...after.runs, [run, `owed ${outcome}` as const]]);
-      const owed = sceneOf({ ...after, runs });
-      moves.push(this.unmoved(draftOf(owed), cause, `${label}, thrown`));
-    }
-    return moves;
+    const moves = firstOf(draft, branches).flatMap((branch) => {
+      if (branch !== null) return this.go(draft, [branch], occasion);
+      return outcome === "failed" || outcome === "unknown"
+        ? this.onMissingArm(after, occasion)
+        : this.unmoved(draft, occasion);
+    });
+    if (!moves.some((move) => move.rest.mayThrow)) return moves;
+    // The machine does not move, but the venue does not roll back: the arm is delivered again.
+    const owed =
+      outcome === "partial" ? after : withPhase(after, run, `owed ${outcome}`);
+    const thrown = { ...occasion, label: `${outcome}, thrown` };
+    return [...moves, ...this.unmoved(draftOf(this.strategy, owed), thrown)];
   }
 
-  private onRecover(scene: Scene): readonly Move[] {
-    const draft = draftOf(scene);
+  /** An arm that is missing is an error: `on error`; without one the error policy counts it, and the machine stays. */
+  private onMissingArm(after: Machine, occasion: Occasion): readonly Move[] {
+    const { moves, isCertain } = this.onError(after, occasion);
+    // That a halted machine opens nothing is no error.
+    if (isCertain && !after.halted) return moves;
+    return [
+      ...moves,
+      ...this.unmoved(draftOf(this.strategy, after), occasion),
+      ...this.onLimit(after, occasion.venue),
+    ];
+  }
+
+  private onRecover(machine: Machine): readonly Move[] {
+    const draft = draftOf(this.strategy, machine);
+    const cause = { kind: "recover" } as const;
     return choices(
       draft,
       ({ events }) => events.some(({ kind }) => kind === "recover"),
@@ -180,85 +224,90 @@ export class Moves {
     ).flatMap(({ branches }) =>
       branches.length === 0
         ? []
-        : this.go(draft, branches, { kind: "recover" }, "recover"),
+        : this.go(draft, branches, { cause, label: "recover", venue: same }),
     );
   }
 
-  private onError(scene: Scene): readonly Move[] {
-    return this.errors(scene, { kind: "error" }, "error");
-  }
-
-  /** `on error`, from the inside out; each may be the one, because those before it may throw. */
-  private errors(
-    scene: Scene,
-    cause: MoveCause,
-    label: string,
-  ): readonly Move[] {
-    if (scene.leaves.some(isInError)) return [];
-    const draft = draftOf(scene);
-    const branches = activeIn(scene.leaves).flatMap(({ reactions }) =>
+  /** `on error`, from the inside out: each is tried where those before it may not hold, or may throw. */
+  private onError(
+    machine: Machine,
+    occasion: Occasion,
+  ): { readonly moves: readonly Move[]; readonly isCertain: boolean } {
+    const moves: Move[] = [];
+    if (machine.leaves.some(isInError)) return { moves, isCertain: false };
+    const draft = draftOf(this.strategy, machine);
+    // As the runtime looks for them: leaf by leaf, from each outwards.
+    const states = new Set(machine.leaves.flatMap(selfAndAncestors));
+    const branches = [...states].flatMap(({ reactions }) =>
       reactions
         .filter(({ events }) => events.some(({ kind }) => kind === "error"))
+        .filter(
+          ({ unlessActive }) =>
+            unlessActive === null || !states.has(unlessActive),
+        )
         .flatMap((reaction) => reaction.branches),
     );
-    return branches.flatMap((branch) => this.go(draft, [branch], cause, label));
+    for (const branch of branches) {
+      const truth = truthOf(branch.guard, draft);
+      if (truth === false) continue;
+      const ways = this.go(draft, [branch], occasion);
+      moves.push(...ways);
+      if (truth === true && !ways.some((way) => way.rest.mayThrow))
+        return { moves, isCertain: true };
+    }
+    return { moves, isCertain: false };
   }
 
   /** The error policy: what is thrown on the forced way is left out. */
-  private onLimit(scene: Scene): readonly Move[] {
+  private onLimit(machine: Machine, venue: Move["venue"]): readonly Move[] {
     const { errors, root } = this.strategy;
-    if (errors === null || scene.leaves.some(isInError)) return [];
-    const draft = draftOf(scene);
-    const left = leave(this.strategy, draft, activeIn(scene.leaves));
+    if (errors === null || machine.leaves.some(isInError)) return [];
+    const draft = draftOf(this.strategy, machine);
+    const left = leave(this.strategy, draft, activeIn(machine.leaves));
     const entries = entriesOfForced(errors.target, root);
     const entered = enter(this.strategy, left, entries);
-    const from = scene.leaves[0]?.path ?? "";
+    const from = machine.leaves[0]?.path ?? "";
     const label = "error limit";
     const path = [{ from, on: label, to: errors.target.path }];
-    return rest(this.strategy, { ...entered, path }).map((arrival) => ({
+    return rest(this.strategy, { ...entered, path }).map((each) => ({
       cause: { kind: "limit" },
       label,
-      arrival,
+      venue,
+      rest: each,
       isTaken: true,
     }));
-  }
-
-  private hasMissingArm({ runs }: Scene): boolean {
-    return [...runs].some(
-      ([{ arms }, phase]) =>
-        phase !== "over" &&
-        !(["failed", "unknown"] as const).every((outcome) =>
-          arms.some((arm) => arm.outcome === outcome),
-        ),
-    );
   }
 
   private go(
     draft: Draft,
     branches: readonly Branch[],
-    cause: MoveCause,
-    label: string,
+    occasion: Occasion,
+    label = occasion.label,
   ): readonly Move[] {
     const next = microstep(this.strategy, draft, branches, label);
-    return rest(this.strategy, next).map((arrival) => ({
-      cause,
-      label,
-      arrival,
+    return rest(this.strategy, next).map((each) => ({
+      ...occasion,
+      rest: each,
       isTaken: true,
     }));
   }
 
-  private unmoved(draft: Draft, cause: MoveCause, label: string): Move {
-    const { leaves, history, legs, halted } = draft;
-    const runs = new Map(
-      [...draft.runs].flatMap(([run, phase]) =>
-        phase === "fresh" ? [] : [[run, phase] as const],
-      ),
-    );
-    const scene = sceneOf({ leaves, history, runs, legs, halted });
-    const at = leaves[0]?.path ?? "";
-    const path = [{ from: at, on: label, to: at }];
-    const arrival = { scene, path, slips: [], taken: [], mayThrow: false };
-    return { cause, label, arrival, isTaken: false };
+  /** The machine stays as it is: what was thrown is rolled back. */
+  private unmoved(draft: Draft, occasion: Occasion): readonly Move[] {
+    const at = draft.leaves[0]?.path ?? "";
+    const path = [{ from: at, on: occasion.label, to: at }];
+    const stays = stand({ ...draft, path });
+    return [{ ...occasion, rest: stays, isTaken: false }];
+  }
+
+  /** After an event that nothing takes the guards of `always` are asked again, and some answer differently by then. */
+  private ignored(draft: Draft, occasion: Occasion): readonly Move[] {
+    const at = draft.leaves[0]?.path ?? "";
+    const path = [{ from: at, on: occasion.label, to: at }];
+    return alwaysChoices(draft)
+      .filter(({ branches }) => branches.some(({ guard }) => mayChange(guard)))
+      .flatMap(({ branches }) =>
+        this.go({ ...draft, path }, branches, occasion, "always"),
+      );
   }
 }

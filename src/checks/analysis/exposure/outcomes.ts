@@ -2,131 +2,143 @@ import type { Outcome, Run, Strategy } from "../../../model/index.ts";
 import { changed } from "./microstep.ts";
 import {
   adds,
-  sceneOf,
+  machineOf,
+  type Legs,
   type LegState,
+  type Machine,
   type RunPhase,
-  type Scene,
 } from "./scene.ts";
 
-/** An outcome that a run can have now, and what the venue has come to with it. */
+/** An outcome that a run can have now, and what the venue comes to with it: one scenario, or several. */
 export interface Ending {
   readonly outcome: Outcome;
-  readonly after: Scene;
+  readonly after: Machine;
+  readonly venue: (legs: Legs) => readonly Legs[];
 }
 
 /** The table of EXPOSURE.md, section 3: what each kind of activity can come to. */
 export function outcomesOf(
   strategy: Strategy,
-  scene: Scene,
+  machine: Machine,
   run: Run,
   phase: RunPhase,
 ): readonly Ending[] {
+  const after = withPhase(machine, run, "over");
   switch (phase) {
     case "over":
       return [];
     case "owed done":
-      return [{ outcome: "done", after: ended(scene, run) }];
+      return [{ outcome: "done", after, venue: same }];
     case "owed failed":
-      return [{ outcome: "failed", after: ended(scene, run) }];
+      return [{ outcome: "failed", after, venue: same }];
     case "owed unknown":
-      return [{ outcome: "unknown", after: ended(scene, run) }];
+      return [{ outcome: "unknown", after, venue: same }];
     case "live":
-    case "part":
-      return [
-        ...done(strategy, scene, run),
-        ...(phase === "part" ? [] : failed(scene, run)),
-        ...unknown(strategy, scene, run),
-        ...partial(strategy, scene, run),
+    case "part": {
+      const endings: Ending[] = [
+        { outcome: "done", after, venue: (legs) => done(strategy, run, legs) },
       ];
+      if (phase === "live")
+        endings.push({ outcome: "failed", after, venue: same });
+      // Of an activity without effect words a time-out is a failure.
+      if (run.activity.words.length > 0)
+        endings.push({
+          outcome: "unknown",
+          after,
+          venue: (legs) => unknown(strategy, run, legs),
+        });
+      if (run.activity.partial !== null)
+        endings.push(partial(strategy, machine, run));
+      return endings;
+    }
   }
 }
 
-type Change = (leg: LegState) => LegState;
+/** The machine with a run that has come so far. */
+export function withPhase(machine: Machine, run: Run, to: RunPhase): Machine {
+  return machineOf({ ...machine, runs: new Map([...machine.runs, [run, to]]) });
+}
 
-function done(strategy: Strategy, scene: Scene, run: Run): readonly Ending[] {
-  const { words, legs } = run.activity;
-  const over = ended(scene, run);
-  const with_ = (change: Change): Ending => ({
-    outcome: "done",
-    after: sceneOf({
-      ...over,
-      legs: changed(strategy, over.legs, legs, change),
-    }),
-  });
-  if (words.includes("cancels") && words.includes("closes"))
-    return [with_(() => ({ held: false, loose: false, why: null }))];
-  if (words.includes("closes"))
-    return [
-      with_((leg) => ({
-        ...leg,
-        held: false,
-        why: leg.loose ? leg.why : null,
-      })),
-    ];
-  if (words.includes("cancels")) {
-    const wasLoose = scene.legs.some(
-      ({ loose }, index) =>
-        loose &&
-        strategy.legs.some((leg, at) => at === index && legs.includes(leg)),
-    );
-    const asItIs = with_((leg) => ({
-      ...leg,
-      loose: false,
-      why: leg.held ? leg.why : null,
-    }));
-    const filled = with_((leg) =>
-      leg.loose ? { held: true, loose: false, why: "cancelled" } : leg,
-    );
-    return wasLoose ? [asItIs, filled] : [asItIs];
-  }
+/** Nothing happens at the venue. */
+export function same(legs: Legs): readonly Legs[] {
+  return [legs];
+}
+
+/** Word by word, in the order of the contract: first what is out is taken back, then something is sent, then all is closed. */
+function done(strategy: Strategy, run: Run, legs: Legs): readonly Legs[] {
+  const { words } = run.activity;
+  const on = (
+    ways: readonly Legs[],
+    change: (leg: LegState) => LegState,
+  ): readonly Legs[] =>
+    ways.map((way) => changed(strategy, way, run.activity.legs, change));
+  let ways: readonly Legs[] = [legs];
+  if (words.includes("cancels")) ways = cancelled(strategy, run, legs);
   if (words.includes("opens"))
-    return [with_((leg) => ({ ...leg, held: true, why: "opened" }))];
+    ways = on(ways, (leg) => ({ ...leg, held: true, why: "opened" }));
   if (words.includes("places"))
-    return [with_((leg) => ({ ...leg, loose: true, why: "left" }))];
-  return [{ outcome: "done", after: over }];
+    ways = on(ways, (leg) => ({ ...leg, loose: true, why: "left" }));
+  if (words.includes("closes"))
+    ways = on(ways, (leg) => ({
+      ...leg,
+      held: false,
+      why: leg.loose ? leg.why : null,
+    }));
+  return ways;
 }
 
-function failed(scene: Scene, run: Run): readonly Ending[] {
-  return [{ outcome: "failed", after: ended(scene, run) }];
+/** What filled before the cancel, filled: on each leg that something was out on, or on none. */
+function cancelled(strategy: Strategy, run: Run, legs: Legs): readonly Legs[] {
+  let ways: readonly Legs[] = [legs];
+  for (const leg of run.activity.legs) {
+    const isLoose = ways.some((way) => way[strategy.legs.indexOf(leg)]?.loose);
+    if (!isLoose) continue;
+    ways = [
+      ...ways.map((way) =>
+        changed(strategy, way, [leg], (each) => ({
+          ...each,
+          loose: false,
+          why: each.held ? each.why : null,
+        })),
+      ),
+      ...ways.map((way) =>
+        changed(strategy, way, [leg], () => ({
+          held: true,
+          loose: false,
+          why: "cancelled" as const,
+        })),
+      ),
+    ];
+  }
+  return ways;
 }
 
-/** A time-out is one, too. An activity without effect words has none: its time-out is a failure. */
-function unknown(
-  strategy: Strategy,
-  scene: Scene,
-  run: Run,
-): readonly Ending[] {
-  const { words, legs } = run.activity;
-  if (words.length === 0) return [];
-  const over = ended(scene, run);
-  if (!adds(words)) return [{ outcome: "unknown", after: over }];
-  const after = changed(strategy, over.legs, legs, (leg) => ({
-    ...leg,
-    loose: true,
-    why: "unknown",
-  }));
-  return [{ outcome: "unknown", after: sceneOf({ ...over, legs: after }) }];
-}
-
-function partial(
-  strategy: Strategy,
-  scene: Scene,
-  run: Run,
-): readonly Ending[] {
+/** A time-out is one, too. */
+function unknown(strategy: Strategy, run: Run, legs: Legs): readonly Legs[] {
   const { activity } = run;
-  if (activity.partial === null) return [];
-  if (!activity.words.includes("opens"))
-    return [{ outcome: "partial", after: scene }];
-  const legs = changed(strategy, scene.legs, activity.legs, (leg) => ({
-    ...leg,
-    held: true,
-    why: "partial",
-  }));
-  const runs = new Map([...scene.runs, [run, "part" as const]]);
-  return [{ outcome: "partial", after: sceneOf({ ...scene, runs, legs }) }];
+  if (!adds(activity.words)) return [legs];
+  return [
+    changed(strategy, legs, activity.legs, (leg) => ({
+      ...leg,
+      loose: true,
+      why: "unknown",
+    })),
+  ];
 }
 
-function ended(scene: Scene, run: Run): Scene {
-  const runs = new Map([...scene.runs, [run, "over" as const]]);
-  return sceneOf({ ...scene, runs });
+function partial(strategy: Strategy, machine: Machine, run: Run): Ending {
+  const { activity } = run;
+  if (!adds(activity.words))
+    return { outcome: "partial", after: machine, venue: same };
+  return {
+    outcome: "partial",
+    after: withPhase(machine, run, "part"),
+    venue: (legs) => [
+      changed(strategy, legs, activity.legs, (leg) => ({
+        ...leg,
+        held: true,
+        why: "partial",
+      })),
+    ],
+  };
 }

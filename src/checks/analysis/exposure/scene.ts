@@ -16,46 +16,59 @@ export interface LegState {
   readonly why: Cause | null;
 }
 
-/** One scenario at rest: the abstract state of EXPOSURE.md, section 2. */
-export interface Scene {
-  readonly key: string;
+/** In the order of the strategy's legs. */
+export type Legs = readonly LegState[];
+
+/** What the machine is, whatever is true at the venue: all that its own steps depend on. */
+export interface Machine {
+  readonly machineKey: string;
   /** Active leaves in document order. */
   readonly leaves: readonly State[];
-  /** The leaves that were active below a composite when it was last left. */
+  /** The leaves that were active below a composite when it was last left, where some target asks for it. */
   readonly history: ReadonlyMap<State, readonly State[]>;
   readonly runs: ReadonlyMap<Run, RunPhase>;
-  /** In the order of the strategy's legs. */
-  readonly legs: readonly LegState[];
   readonly halted: boolean;
+}
+
+/** One scenario at rest: the abstract state of EXPOSURE.md, section 2. */
+export interface Scene extends Machine {
+  readonly key: string;
+  readonly legs: Legs;
 }
 
 export const FLAT: LegState = { held: false, loose: false, why: null };
 
-/** A scene, with the key that tells it from others. */
-export function sceneOf(parts: Omit<Scene, "key">): Scene {
-  return { ...parts, key: keyOf(parts) };
-}
-
-export function keyOf(parts: Omit<Scene, "key">): string {
-  const leaves = parts.leaves.map(({ index }) => index).join(",");
-  const history = [...parts.history]
+/** A machine, with the key that tells it from others. */
+export function machineOf(parts: Omit<Machine, "machineKey">): Machine {
+  const { leaves, history, runs, halted } = parts;
+  const left = [...history]
     .toSorted(([a], [b]) => a.index - b.index)
-    .map(
-      ([state, left]) =>
-        `${state.index}:${left.map(({ index }) => index).join(",")}`,
-    )
+    .map(([state, below]) => `${state.index}:${indicesOf(below)}`)
     .join(";");
-  const runs = [...parts.runs]
+  const phases = [...runs]
     .toSorted(([a], [b]) => a.index - b.index)
     .map(([run, phase]) => `${run.index}${phase}`)
     .join(",");
-  const legs = parts.legs
+  const machineKey = `${indicesOf(leaves)}|${left}|${phases}|${halted ? "!" : ""}`;
+  return { machineKey, leaves, history, runs, halted };
+}
+
+/** The same with what is true at the venue. */
+export function sceneOf(machine: Machine, legs: Legs): Scene {
+  return { ...machine, legs, key: `${machine.machineKey}|${legsKey(legs)}` };
+}
+
+function legsKey(legs: Legs): string {
+  return legs
     .map(
       ({ held, loose, why }) =>
         `${held ? "h" : ""}${loose ? "l" : ""}${why ?? ""}`,
     )
     .join(",");
-  return `${leaves}|${history}|${runs}|${legs}|${parts.halted ? "!" : ""}`;
+}
+
+function indicesOf(states: readonly State[]): string {
+  return states.map(({ index }) => index).join(",");
 }
 
 /** Whether an order of this run may be at the venue. */
@@ -78,11 +91,11 @@ export function isOpen(scene: Scene, leg: number, of: Leg): boolean {
   return false;
 }
 
-/** A run that closes the leg is under way. */
-export function isClosing({ runs }: Scene, of: Leg): boolean {
+/** A run that closes the leg is under way, or has ended and is still to be heard: what is to follow, will. */
+export function isClosing({ runs }: Machine, of: Leg): boolean {
   for (const [{ activity }, phase] of runs)
     if (
-      phase === "live" &&
+      phase !== "over" &&
       activity.words.includes("closes") &&
       activity.legs.includes(of)
     )
@@ -91,11 +104,11 @@ export function isClosing({ runs }: Scene, of: Leg): boolean {
 }
 
 /** A top-level final state is active. */
-export function hasEnded({ leaves }: Scene): boolean {
+export function hasEnded({ leaves }: Machine): boolean {
   return leaves.some((leaf) => leaf.kind === "final" && leaf.depth === 0);
 }
 
 /** Some active state says that a position may be there. */
-export function isMarked({ leaves }: Scene): boolean {
+export function isMarked({ leaves }: Machine): boolean {
   return leaves.some((leaf) => leaf.exposed);
 }

@@ -1,7 +1,7 @@
 import type { PathStep } from "../../../diagnostics/index.ts";
 import type { Leg, Strategy } from "../../../model/index.ts";
 import { entriesAtStart } from "./entries.ts";
-import { draftOf, rest, type Arrival } from "./macrostep.ts";
+import { arrive, draftOf, rest, type Arrival } from "./macrostep.ts";
 import { enter } from "./microstep.ts";
 import { Moves, type Move } from "./moves.ts";
 import {
@@ -9,6 +9,8 @@ import {
   hasEnded,
   isMarked,
   isOpen,
+  machineOf,
+  mayFill,
   sceneOf,
   type Scene,
 } from "./scene.ts";
@@ -27,6 +29,7 @@ export interface Node {
 export interface Edge {
   readonly from: Node;
   readonly move: Move;
+  readonly slips: Arrival["slips"];
   /** Where it leads before what was found there is cleared. */
   readonly reached: Scene;
   /** Legs that are open at its end where nothing says so, or for good. */
@@ -44,6 +47,8 @@ export interface Exposure {
 
 /** Scenes that are looked at. */
 const MOST_SCENES = 200_000;
+/** Steps between them. */
+const MOST_STEPS = 1_000_000;
 
 /**
  * Walks the machine against a venue that plays against it, breadth first: EXPOSURE.md. A step into a scene that is a
@@ -56,9 +61,9 @@ export function explore(strategy: Strategy): Exposure {
 
 /** The way to a node, and one step more. */
 export function pathOf(node: Node, last: Move | null): readonly PathStep[] {
-  const steps: PathStep[] = [...(last?.arrival.path ?? [])];
+  const steps: PathStep[] = [...(last?.rest.path ?? [])];
   for (let each = node; each.via !== null; each = each.via.from)
-    steps.unshift(...each.via.move.arrival.path);
+    steps.unshift(...each.via.move.rest.path);
   return steps;
 }
 
@@ -67,6 +72,7 @@ class Search {
   private readonly moves: Moves;
   private readonly nodes = new Map<string, Node>();
   private readonly queue: Node[] = [];
+  private steps = 0;
   private isCut = false;
 
   constructor(strategy: Strategy) {
@@ -79,32 +85,33 @@ class Search {
     for (let next = 0; next < this.queue.length; next += 1) {
       const node = this.queue[next];
       if (node === undefined || hasEnded(node.scene)) continue;
-      if (this.queue.length > MOST_SCENES) {
+      if (this.queue.length > MOST_SCENES || this.steps > MOST_STEPS) {
         this.isCut = true;
         break;
       }
-      for (const move of this.moves.from(node.scene)) this.follow(node, move);
+      for (const move of this.moves.from(node.scene))
+        for (const legs of move.venue(node.scene.legs))
+          this.follow(node, move, arrive(this.strategy, move.rest, legs));
     }
     return { strategy: this.strategy, nodes: this.queue, isCut: this.isCut };
   }
 
   private start(): readonly Arrival[] {
     const { root, legs } = this.strategy;
-    const nothing = draftOf({
+    const nothing = draftOf(this.strategy, {
       leaves: [],
       history: new Map(),
       runs: new Map(),
-      legs: legs.map(() => FLAT),
       halted: false,
     });
+    const flat = legs.map(() => FLAT);
     return rest(
       this.strategy,
       enter(this.strategy, nothing, entriesAtStart(root)),
-    );
+    ).map((each) => arrive(this.strategy, each, flat));
   }
 
-  private follow(from: Node, move: Move): void {
-    const { scene, slips } = move.arrival;
+  private follow(from: Node, move: Move, { scene, slips }: Arrival): void {
     const exposed =
       hasEnded(scene) || !isMarked(scene)
         ? this.strategy.legs.filter((leg, index) => isOpen(scene, index, leg))
@@ -116,7 +123,8 @@ class Search {
     const mended = cleared.length === 0 ? scene : this.without(scene, cleared);
     const isClean = from.isClean && cleared.length === 0 && slips.length === 0;
     const to = this.node(mended, { from, move }, isClean);
-    from.edges.push({ from, move, reached: scene, exposed, to });
+    this.steps += 1;
+    from.edges.push({ from, move, slips, reached: scene, exposed, to });
   }
 
   private without(scene: Scene, cleared: readonly Leg[]): Scene {
@@ -126,16 +134,13 @@ class Search {
     });
     const runs = new Map(
       [...scene.runs].map(([run, phase]) => {
-        const { activity } = run;
         const isOut =
-          (phase === "live" || phase === "part") &&
-          (activity.words.includes("opens") ||
-            activity.words.includes("places")) &&
-          activity.legs.some((leg) => cleared.includes(leg));
+          mayFill(run, phase) &&
+          run.activity.legs.some((leg) => cleared.includes(leg));
         return [run, isOut ? ("over" as const) : phase] as const;
       }),
     );
-    return sceneOf({ ...scene, legs, runs });
+    return sceneOf(machineOf({ ...scene, runs }), legs);
   }
 
   private node(scene: Scene, via: Node["via"], isClean: boolean): Node {

@@ -1,11 +1,11 @@
 import {
   isDescendant,
+  partsOf,
   type Expression,
   type State,
 } from "../../../model/index.ts";
-import { formulaOf } from "../formula.ts";
+import { formulaOf, negate } from "../formula.ts";
 import { satisfiable } from "../satisfiable.ts";
-import { negate } from "../formula.ts";
 
 /** What is known of a guard: it holds, it does not, or the market decides. */
 export type Truth = boolean | "either";
@@ -19,35 +19,58 @@ export interface Facts {
 /** Decides what constants, enums, `halted` and `in(…)` decide; all that data decides may be either. */
 export function truthOf(guard: Expression | null, facts: Facts): Truth {
   if (guard === null) return true;
-  return of(guard, facts) ?? proven(guard, facts);
+  let known = KNOWN.get(guard);
+  if (known === undefined) {
+    known = { states: statesAsked(guard), answers: new Map() };
+    KNOWN.set(guard, known);
+  }
+  const key = `${facts.halted} ${known.states.map((state) => isActive(state, facts.leaves)).join(",")}`;
+  let truth = known.answers.get(key);
+  if (truth === undefined) {
+    truth = of(guard, facts) ?? proven(guard, facts);
+    known.answers.set(key, truth);
+  }
+  return truth;
+}
+
+/** What was found out of a guard, by what is active of the states that it asks about. */
+const KNOWN = new WeakMap<
+  Expression,
+  { readonly states: readonly State[]; readonly answers: Map<string, Truth> }
+>();
+
+function statesAsked(expression: Expression): readonly State[] {
+  if (expression.kind === "in") return [expression.state];
+  const inner =
+    expression.kind === "guard" && expression.guard.expression !== null
+      ? statesAsked(expression.guard.expression)
+      : [];
+  return [...new Set([...inner, ...partsOf(expression).flatMap(statesAsked)])];
+}
+
+/** Whether a guard may answer differently though nothing of the machine has changed: it asks the clock, or TypeScript. */
+export function mayChange(guard: Expression | null): boolean {
+  if (guard === null) return false;
+  if (guard.kind === "now" || guard.kind === "elapsed") return true;
+  if (guard.kind === "guard")
+    return (
+      guard.guard.expression === null ||
+      mayChange(guard.guard.expression) ||
+      guard.args.some(mayChange)
+    );
+  return partsOf(guard).some(mayChange);
 }
 
 /** Whether a guard asks TypeScript, which may throw. */
-export function asksTypeScript(expression: Expression | null): boolean {
-  if (expression === null) return false;
-  switch (expression.kind) {
-    case "guard":
-      return (
-        expression.guard.expression === null ||
-        asksTypeScript(expression.guard.expression) ||
-        expression.args.some(asksTypeScript)
-      );
-    case "unary":
-    case "present":
-      return asksTypeScript(expression.operand);
-    case "binary":
-      return (
-        asksTypeScript(expression.left) || asksTypeScript(expression.right)
-      );
-    case "conditional":
-      return (
-        asksTypeScript(expression.condition) ||
-        asksTypeScript(expression.then) ||
-        asksTypeScript(expression.otherwise)
-      );
-    default:
-      return false;
-  }
+export function asksTypeScript(guard: Expression | null): boolean {
+  if (guard === null) return false;
+  if (guard.kind === "guard")
+    return (
+      guard.guard.expression === null ||
+      asksTypeScript(guard.guard.expression) ||
+      guard.args.some(asksTypeScript)
+    );
+  return partsOf(guard).some(asksTypeScript);
 }
 
 /** Null: not decided by its own words. */

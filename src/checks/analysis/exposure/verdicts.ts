@@ -7,6 +7,7 @@ import type {
   Trigger,
 } from "../../../model/index.ts";
 import type { Span } from "../../../source/index.ts";
+import { activeIn } from "./entries.ts";
 import { comesTo, edgesOf, waysFlat } from "./flows.ts";
 import {
   adds,
@@ -39,25 +40,58 @@ export interface Verdict {
   readonly others: readonly State[];
 }
 
-/** Everything that EXPOSURE.md's predicates find, one verdict a cause. */
-export function verdictsOn(strategy: Strategy): {
+export interface Verdicts {
   readonly verdicts: readonly Verdict[];
+  /** The search met its limit: there may be more, and of some kinds nothing is said. */
   readonly isCut: boolean;
-} {
+}
+
+/** Everything that EXPOSURE.md's predicates find, one verdict a cause. */
+export function verdictsOn(
+  strategy: Strategy,
+  reached: ReadonlySet<State>,
+): Verdicts {
+  if (!opensAnything(reached))
+    return { verdicts: idleMarks(strategy, reached), isCut: false };
   const exposure = explore(strategy);
-  const stuck = noWayFlat(exposure);
+  const { isCut } = exposure;
+  const stuck = isCut ? [] : noWayFlat(exposure);
   const stuckLegs = new Set(stuck.map(({ leg }) => leg));
   const others = [
     ...exposedSteps(exposure),
     ...slips(exposure),
-    ...missedEmergencies(exposure),
+    ...(isCut ? [] : missedEmergencies(exposure)),
     ...missingRecovers(exposure),
-    ...oneLegs(exposure),
+    ...(isCut ? [] : oneLegs(exposure)),
   ].filter(({ leg, rule }) => rule === "double-open" || !stuckLegs.has(leg));
   return {
-    verdicts: [...stuck, ...others, ...falseExposures(exposure)],
-    isCut: exposure.isCut,
+    verdicts: [...stuck, ...others, ...(isCut ? [] : falseExposures(exposure))],
+    isCut,
   };
+}
+
+/** Where no order is ever sent there is nothing to search for. */
+function opensAnything(reached: ReadonlySet<State>): boolean {
+  return [...reached].some(({ runs }) =>
+    runs.some(({ activity }) => adds(activity.words)),
+  );
+}
+
+function idleMarks(
+  { states }: Strategy,
+  reached: ReadonlySet<State>,
+): readonly Verdict[] {
+  return states
+    .filter((state) => isMarkedItself(state) && reached.has(state))
+    .map(falselyExposed);
+}
+
+function isMarkedItself({ modifiers, role }: State): boolean {
+  return modifiers.includes("exposed") && role !== "error";
+}
+
+function falselyExposed(state: State): Verdict {
+  return { ...NOTHING, rule: "false-exposure", span: state.span, state };
 }
 
 const RULE_OF: Readonly<Partial<Record<Cause, RuleName>>> = {
@@ -125,17 +159,17 @@ function ruleFor(edge: Edge, leg: Leg, strategy: Strategy): string {
 
 /** Steps that are one in the text, as those of `failed, unknown -> X`, to the same state. */
 function keyOf(edge: Edge): string {
-  const { start } = edge.move.arrival.taken.at(-1)?.span ?? placeOf(edge);
+  const { start } = edge.move.rest.taken.at(0)?.span ?? placeOf(edge);
   const to = edge.reached.leaves.map(({ index }) => index).join(",");
   return `${start} ${to}`;
 }
 
 /** The keyword of the transition that comes to the scene; of what nothing takes, the run's. */
 function placeOf({ move }: Edge): Span {
-  const last = move.arrival.taken.at(-1);
-  if (last !== undefined) return last.keyword;
+  const [first] = move.rest.taken;
+  if (first !== undefined) return first.keyword;
   if (move.cause.kind === "outcome") return move.cause.run.keyword;
-  const [leaf] = move.arrival.scene.leaves;
+  const [leaf] = move.rest.machine.leaves;
   if (leaf === undefined) throw new RangeError("a scene without states");
   return leaf.span;
 }
@@ -180,7 +214,7 @@ function noWayFlat(exposure: Exposure): readonly Verdict[] {
 function slips(exposure: Exposure): readonly Verdict[] {
   const found = new Map<string, Verdict>();
   for (const edge of edgesOf(exposure))
-    for (const slip of edge.move.arrival.slips) {
+    for (const slip of edge.slips) {
       if (slip.kind === "flat") {
         const span = placeOf(edge);
         const key = `flat ${span.start} ${slip.leg.name}`;
@@ -237,7 +271,7 @@ function missedEmergencies(exposure: Exposure): readonly Verdict[] {
     if (open.length === 0) continue;
     for (const trigger of strategy.triggers) {
       if (!trigger.emergency) continue;
-      const missed = missedIn(node, trigger, open);
+      const missed = missedIn(strategy, node, trigger, open);
       const [leaf] = scene.leaves;
       if (missed === null || leaf === undefined) continue;
       const key = `${trigger.name} ${missed === node ? "" : "taken"}`;
@@ -266,6 +300,7 @@ function missedEmergencies(exposure: Exposure): readonly Verdict[] {
 
 /** Null: it brings what is open to a close. The node itself: it is not taken. */
 function missedIn(
+  strategy: Strategy,
   node: Node,
   trigger: Trigger,
   open: readonly Leg[],
@@ -277,10 +312,38 @@ function missedIn(
   );
   const taken = answers.filter(({ move }) => move.isTaken);
   const isIgnored = taken.length === 0 || taken.length < answers.length;
-  if (isIgnored && !open.every((leg) => closes(node, leg))) return node;
+  // Where it leads to already, it has been heard: as if it had just been taken.
+  const isHeard = leadsHere(strategy, node, trigger);
+  if (isIgnored && !isHeard && !open.every((leg) => closes(node, leg)))
+    return node;
+  if (isIgnored && isHeard)
+    return open.every((leg) => comesTo(node, (at) => closes(at, leg)))
+      ? null
+      : node;
   for (const { to } of taken)
     if (!open.every((leg) => comesTo(to, (at) => closes(at, leg)))) return to;
   return null;
+}
+
+/** Some transition on the trigger, wherever it stands, leads to states that are active. */
+function leadsHere(
+  { states }: Strategy,
+  { scene }: Node,
+  trigger: Trigger,
+): boolean {
+  const active = new Set(activeIn(scene.leaves));
+  return states.some(({ reactions }) =>
+    reactions.some(
+      ({ events, branches }) =>
+        events.some(
+          (each) => each.kind === "trigger" && each.trigger === trigger,
+        ) &&
+        branches.some(
+          ({ target }) =>
+            target?.states.every(({ state }) => active.has(state)) ?? false,
+        ),
+    ),
+  );
 }
 
 /** FSM410: one, with all states in which it is so. */
@@ -344,6 +407,8 @@ function oneLegs(exposure: Exposure): readonly Verdict[] {
       if (run.activity.legs.includes(leg)) continue;
       if (edge.exposed.includes(leg) || !isOpen(edge.to.scene, index, leg))
         continue;
+      // A scale-in that failed leaves no naked leg behind.
+      if (isHeld(strategy, edge.reached, run)) continue;
       const goesOn = comesTo(
         edge.to,
         (at) =>
@@ -362,6 +427,13 @@ function oneLegs(exposure: Exposure): readonly Verdict[] {
     }
   }
   return [...found.values()];
+}
+
+function isHeld({ legs }: Strategy, scene: Scene, { activity }: Run): boolean {
+  return legs.some(
+    (leg, index) =>
+      activity.legs.includes(leg) && scene.legs[index]?.held === true,
+  );
 }
 
 function opensAgain({ runs }: Scene, { activity }: Run): boolean {
@@ -389,18 +461,9 @@ function falseExposures({ strategy, nodes }: Exposure): readonly Verdict[] {
   }
   return strategy.states
     .filter(
-      (state) =>
-        state.modifiers.includes("exposed") &&
-        state.role !== "error" &&
-        clean.has(state) &&
-        !open.has(state),
+      (state) => isMarkedItself(state) && clean.has(state) && !open.has(state),
     )
-    .map((state) => ({
-      ...NOTHING,
-      rule: "false-exposure",
-      span: state.span,
-      state,
-    }));
+    .map(falselyExposed);
 }
 
 const NOTHING = {
