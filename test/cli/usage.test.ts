@@ -8,14 +8,28 @@ describe("usage errors end with status 2, on standard error, and write nothing",
     [["check", "--nope"], /unknown option '--nope'/],
     [["check", "nowhere.fsm"], /there is no spec nowhere\.fsm/],
     [["check", "*.spec"], /no spec matches \*\.spec/],
-    [["check", "--format", "xml"], /--format takes text or json, not "xml"/],
     [
-      ["check", "--format", "sarif"],
-      /--format sarif comes with a later version/,
+      ["check", "--format", "xml"],
+      /--format takes text, json, sarif, github or junit, not "xml"/,
     ],
     [["check", "--fix"], /check --fix comes with a later version/],
-    [["check", "--callbacks", "x"], /--callbacks comes with a later version/],
-    [["check", "--matrix"], /--matrix comes with a later version/],
+    [
+      ["check", "--callbacks", "x"],
+      /--callbacks takes a file of TypeScript, a folder or a glob/,
+    ],
+    [
+      ["check", "--matrix", "--format", "sarif"],
+      /--matrix takes --format text, markdown, csv or html, not "sarif"/,
+    ],
+    [
+      ["check", "--matrix", "*.fsm", "strategies/*.fsm"],
+      /several strategies: say which with --strategy \(A, B\)/,
+    ],
+    [
+      ["check", "--matrix", "a.fsm", "--strategy", "C"],
+      /a\.fsm has no strategy C, but A/,
+    ],
+    [["check", "a.fsm", "--strategy", "A"], /--strategy .* --matrix/],
     [["check", "--thorough"], /--thorough comes with a later version/],
     [["check", "--max-warnings", "-1"], /--max-warnings takes a whole number/],
     [

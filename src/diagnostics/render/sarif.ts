@@ -37,7 +37,9 @@ export function renderSarif(
       },
     },
     columnKind: "utf16CodeUnits",
-    artifacts: files.map((path) => ({ location: artifact(path) })),
+    artifacts: [...new Set(files)].map((path) => ({
+      location: artifact(path),
+    })),
     invocations: [invocationOf(settled)],
     results: diagnostics.map((each) => resultOf(each, rules)),
   };
