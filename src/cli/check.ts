@@ -17,6 +17,7 @@ export interface CheckFlags {
   readonly rule: readonly string[];
   readonly verbose?: true;
   readonly callbacks?: string;
+  readonly fix?: true;
   readonly matrix?: true;
   readonly strategy?: string;
 }
@@ -51,6 +52,14 @@ export async function check(
       ? findSpecs(patterns, process.cwd(), project.root)
       : findSpecs(project.config.specs, project.root, project.root);
   const compiler = new Compiler(project, rules);
+  if (flags.fix === true) {
+    if (isStandardInput(specs))
+      throw new UsageError(
+        "--fix writes into the specs: name files instead of -",
+      );
+    const { fixSpecs } = await import("./check/fix.ts");
+    await fixSpecs(new Compiler(project, rules), specs, project.root);
+  }
   await checkAll(compiler, specs);
   if (flags.callbacks !== undefined)
     await checkBehind(compiler, {

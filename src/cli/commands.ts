@@ -72,6 +72,7 @@ function programWith(end: (status: ExitStatus) => void): Command {
       "print what each state of a strategy does with each trigger (--format text, markdown, csv or html)",
     )
     .option("--strategy <name>", "of --matrix, where there are several")
+    .option("--fix", "mend what can be mended safely, in the specs")
     .option(
       "--callbacks <path>",
       "hold the TypeScript behind the specs against them: a file, folder or glob",
@@ -82,7 +83,6 @@ function programWith(end: (status: ExitStatus) => void): Command {
     });
 
   addLater(check, {
-    "--fix": "Until then edit by hand; --format json lists the fixes.",
     "--thorough": "The checks of this version are thorough as they are.",
   });
 

@@ -86,6 +86,17 @@ export class Compiler {
     return { model, generate };
   }
 
+  /** What would be found in a spec if this were its text. @throws UsageError as the others */
+  async findingsIn(spec: string, text: string): Promise<readonly Diagnostic[]> {
+    const { diagnostics } = await this.#compiled(spec, null, text);
+    return diagnostics;
+  }
+
+  /** A spec's path as places have it. */
+  pathOf(spec: string): string {
+    return this.#readerFor(spec).shown(resolve(this.#project.root, spec));
+  }
+
   /** Takes in what somebody else has found, settled. */
   add({ diagnostics, omitted }: Settled, paths: readonly string[]): void {
     this.#diagnostics.push(...diagnostics);
@@ -142,6 +153,7 @@ export class Compiler {
   async #compiled(
     spec: string,
     out: string | null,
+    text: string | null = null,
   ): Promise<
     Compiled & { readonly source: ReadFile; readonly imports: ReadFile[] }
   > {
@@ -155,7 +167,8 @@ export class Compiler {
       if (file !== null) imports.set(path, file);
       return file?.text ?? null;
     };
-    const compiled = await compile([source], {
+    const { path } = source;
+    const compiled = await compile([{ path, text: text ?? source.text }], {
       read,
       rules: this.#rules,
       ...(out === null ? { emit: false } : { out: reader.shown(out) }),
