@@ -33,6 +33,9 @@ import { neverHandled } from "./never-handled.ts";
 import { noFinalPath } from "./no-final-path.ts";
 import { writeOnly } from "./write-only.ts";
 import { deferForever } from "./defer-forever.ts";
+import { regionConflict } from "./region-conflict.ts";
+import { noEffect } from "./no-effect.ts";
+import { timeDependentChoice } from "./time-dependent-choice.ts";
 import { shadowedTransition } from "./shadowed-transition.ts";
 import { soundStrategies } from "./sound.ts";
 import { subjectOf, type Rule } from "./subject.ts";
@@ -56,7 +59,10 @@ const RULES: readonly Rule[] = [
   neverHandled,
   unused,
   writeOnly,
+  regionConflict,
+  noEffect,
   deferForever,
+  timeDependentChoice,
   missingErrorTransition,
   missingOutcome,
   missingTimeout,

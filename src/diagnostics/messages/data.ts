@@ -1,4 +1,5 @@
 import type { Finding } from "../diagnostic.ts";
+import { list } from "./list.ts";
 
 /** Group 2: values, events and effects that come to nothing. */
 
@@ -36,3 +37,35 @@ export function deferForever(trigger: string, state: string): Finding {
 }
 
 export const deferredToo = "deferred here too";
+
+/** @param what what it waits for: "`QUOTE`", "`every 1s`" */
+export function noEffect(what: string): Finding {
+  return {
+    rule: "no-effect",
+    message: `this \`stay\` on ${what} does nothing`,
+    why: "it reads as if something happened; what was meant to, such as a counter, a message or a way on, does not",
+    help: "give it an effect (`set`, `do`, `emit`) or a target; to drop a trigger on purpose write `ignore`",
+    label: "no effect",
+  };
+}
+
+export function timeDependentChoice(state: string): Finding {
+  return {
+    rule: "time-dependent-choice",
+    message: `an \`always\` in \`${state}\` depends on the time, and no timer looks again`,
+    why: "it is looked at when something else happens; in a quiet market the moment passes unnoticed",
+    help: "write `at` or `after` for the moment, or `every D stay` to look again",
+    label: "depends on the time",
+  };
+}
+
+/** @param fields what the guard reads */
+export function fixedGuard(fields: readonly string[]): Finding {
+  return {
+    rule: "no-effect",
+    message: `this guard reads only what nothing changes: ${list([...new Set(fields)])}`,
+    why: "it is decided before the run begins, whatever the market does: a limit or a switch that somebody counts on never moves",
+    help: "`set` what it reads where it changes, or declare it as a `param`",
+    label: "decided beforehand",
+  };
+}

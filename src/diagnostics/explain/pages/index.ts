@@ -34,6 +34,9 @@ import { unhandledCritical } from "./unhandled-critical.ts";
 import { neverHandled } from "./never-handled.ts";
 import { unused } from "./unused.ts";
 import { writeOnly } from "./write-only.ts";
+import { regionConflict } from "./region-conflict.ts";
+import { noEffect } from "./no-effect.ts";
+import { timeDependentChoice } from "./time-dependent-choice.ts";
 import { deferForever } from "./defer-forever.ts";
 import { missingErrorTransition } from "./missing-error-transition.ts";
 import { missingOutcome } from "./missing-outcome.ts";
@@ -88,7 +91,10 @@ export const PAGES: Readonly<Partial<Record<RuleName, Page>>> = {
   "never-handled": neverHandled,
   unused: unused,
   "write-only": writeOnly,
+  "region-conflict": regionConflict,
+  "no-effect": noEffect,
   "defer-forever": deferForever,
+  "time-dependent-choice": timeDependentChoice,
   "missing-error-transition": missingErrorTransition,
   "missing-outcome": missingOutcome,
   "missing-timeout": missingTimeout,
