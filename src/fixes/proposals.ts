@@ -25,9 +25,12 @@ function proposal(diagnostic: Diagnostic, file: Ast.SpecFile): Fix | null {
       return fix(`remove \`${name}\``, changes.remove(diagnostic));
     case "unknown-name": {
       const kind = DECLARABLE.find((each) =>
-        diagnostic.message.startsWith(`there is no ${each} \``),
+        new RegExp(`^there is no (?:[^\`]* or )?${each} \``).test(
+          diagnostic.message,
+        ),
       );
-      return kind === undefined
+      // What is something else already, or nearly, is not declared.
+      return kind === undefined || !diagnostic.help.startsWith("declare ")
         ? null
         : fix(
             `declare the ${kind} \`${name}\``,
