@@ -12,6 +12,7 @@ import { changedBy, UNCHANGED, type LegChange } from "./leg-change.ts";
 import { microstep } from "./microstep.ts";
 import {
   adds,
+  FLAT,
   machineOf,
   mayFill,
   sceneOf,
@@ -112,7 +113,7 @@ export function arrive(strategy: Strategy, at: Rest, legs: Legs): Arrival {
       : undefined;
     if (start === undefined) return leg;
     slips = [...slips, { kind: "double", ...start }];
-    return { ...leg, loose: false };
+    return FLAT;
   });
   return { scene: sceneOf(machine, after), rest: at, slips };
 }

@@ -1,5 +1,6 @@
 import type { PathStep } from "../../../diagnostics/index.ts";
 import type { Leg, Strategy } from "../../../model/index.ts";
+import { isMissed } from "./emergency.ts";
 import { entriesAtStart } from "./entries.ts";
 import { arrive, draftOf, rest, type Arrival } from "./macrostep.ts";
 import { enter } from "./microstep.ts";
@@ -48,7 +49,7 @@ export interface Exposure {
 /** Scenes that are looked at. */
 const MOST_SCENES = 200_000;
 /** Steps between them. */
-const MOST_STEPS = 1_000_000;
+const MOST_STEPS = 250_000;
 
 /**
  * Walks the machine against a venue that plays against it, breadth first: EXPOSURE.md. A step into a scene that is a
@@ -122,7 +123,9 @@ class Search {
     ];
     const mended = cleared.length === 0 ? scene : this.without(scene, cleared);
     const isClean = from.isClean && cleared.length === 0 && slips.length === 0;
-    const to = this.node(mended, { from, move }, isClean);
+    const to = isMissed(this.strategy, from.scene, move)
+      ? from
+      : this.node(mended, { from, move }, isClean);
     this.steps += 1;
     from.edges.push({ from, move, slips, reached: scene, exposed, to });
   }

@@ -7,6 +7,7 @@ import type {
   Trigger,
 } from "../../../model/index.ts";
 import type { Span } from "../../../source/index.ts";
+import { leadsHere } from "./emergency.ts";
 import { activeIn } from "./entries.ts";
 import { comesTo, edgesOf, waysFlat } from "./flows.ts";
 import {
@@ -63,11 +64,27 @@ export function verdictsOn(
     ...(isCut ? [] : missedEmergencies(exposure)),
     ...missingRecovers(exposure),
     ...(isCut ? [] : oneLegs(exposure)),
-  ].filter(({ leg, rule }) => rule === "double-open" || !stuckLegs.has(leg));
+  ]
+    .filter(({ leg, rule }) => rule === "double-open" || !stuckLegs.has(leg))
+    .filter(isCauseOfItsOwn);
   return {
     verdicts: [...stuck, ...others, ...(isCut ? [] : falseExposures(exposure))],
     isCut,
   };
+}
+
+/** That a machine opens after an emergency which is not heard where it would have to be is one fault, not two. */
+function isCauseOfItsOwn(
+  { rule, path }: Verdict,
+  _: number,
+  all: readonly Verdict[],
+): boolean {
+  if (rule !== "risk-after-halt") return true;
+  return !all.some(
+    (other) =>
+      other.rule === "no-emergency-exit" &&
+      path.some(({ on }) => on === other.trigger?.name),
+  );
 }
 
 /** Where no order is ever sent there is nothing to search for. */
@@ -231,7 +248,6 @@ function slips(exposure: Exposure): readonly Verdict[] {
       }
       const { run, leg } = slip;
       const rule = slip.kind === "risk" ? "risk-after-halt" : "double-open";
-      if (slip.kind === "risk" && isUnheard(exposure.strategy, edge)) continue;
       const key = `${slip.kind} ${run.index}`;
       if (found.has(key)) continue;
       const span = run.keyword;
@@ -240,22 +256,6 @@ function slips(exposure: Exposure): readonly Verdict[] {
       found.set(key, { ...verdict(rule, edge, { span, leg, state }), run });
     }
   return [...found.values()];
-}
-
-/** No emergency trigger is handled anywhere: that is FSM404's to say. */
-function isUnheard({ triggers, states }: Strategy, { reached }: Edge): boolean {
-  if (!reached.halted) return false;
-  return !triggers.some(
-    (trigger) =>
-      trigger.emergency &&
-      states.some(({ reactions }) =>
-        reactions.some(({ events }) =>
-          events.some(
-            (each) => each.kind === "trigger" && each.trigger === trigger,
-          ),
-        ),
-      ),
-  );
 }
 
 /** FSM404: one for each trigger and each way of answering it, with all states in which it is so. */
@@ -313,7 +313,7 @@ function missedIn(
   const taken = answers.filter(({ move }) => move.isTaken);
   const isIgnored = taken.length === 0 || taken.length < answers.length;
   // Where it leads to already, it has been heard: as if it had just been taken.
-  const isHeard = leadsHere(strategy, node, trigger);
+  const isHeard = leadsHere(strategy, node.scene, trigger);
   if (isIgnored && !isHeard && !open.every((leg) => closes(node, leg)))
     return node;
   if (isIgnored && isHeard)
@@ -323,27 +323,6 @@ function missedIn(
   for (const { to } of taken)
     if (!open.every((leg) => comesTo(to, (at) => closes(at, leg)))) return to;
   return null;
-}
-
-/** Some transition on the trigger, wherever it stands, leads to states that are active. */
-function leadsHere(
-  { states }: Strategy,
-  { scene }: Node,
-  trigger: Trigger,
-): boolean {
-  const active = new Set(activeIn(scene.leaves));
-  return states.some(({ reactions }) =>
-    reactions.some(
-      ({ events, branches }) =>
-        events.some(
-          (each) => each.kind === "trigger" && each.trigger === trigger,
-        ) &&
-        branches.some(
-          ({ target }) =>
-            target?.states.every(({ state }) => active.has(state)) ?? false,
-        ),
-    ),
-  );
 }
 
 /** FSM410: one, with all states in which it is so. */
@@ -449,21 +428,36 @@ function opensAgain({ runs }: Scene, { activity }: Run): boolean {
 function falseExposures({ strategy, nodes }: Exposure): readonly Verdict[] {
   const clean = new Set<State>();
   const open = new Set<State>();
-  for (const { scene, isClean } of nodes) {
+  const behind = behindRepairs(nodes);
+  for (const node of nodes) {
+    const { scene, isClean } = node;
     const isOpenHere = strategy.legs.some((leg, index) =>
       isOpen(scene, index, leg),
     );
-    for (const leaf of scene.leaves)
-      for (let state: State | null = leaf; state; state = state.parent) {
-        if (isClean) clean.add(state);
-        if (isOpenHere) open.add(state);
-      }
+    for (const state of activeIn(scene.leaves)) {
+      if (isClean) clean.add(state);
+      if (isOpenHere || behind.has(node)) open.add(state);
+    }
   }
   return strategy.states
     .filter(
       (state) => isMarkedItself(state) && clean.has(state) && !open.has(state),
     )
     .map(falselyExposed);
+}
+
+/** Had it not been mended, something might be open there. */
+function behindRepairs(nodes: readonly Node[]): ReadonlySet<Node> {
+  const found = new Set(
+    nodes.flatMap(({ edges }) =>
+      edges
+        .filter(({ exposed, slips }) => exposed.length + slips.length > 0)
+        .map(({ to }) => to),
+    ),
+  );
+  // A set takes what is added while it is walked.
+  for (const node of found) for (const { to } of node.edges) found.add(to);
+  return found;
 }
 
 const NOTHING = {
