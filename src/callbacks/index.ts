@@ -15,6 +15,8 @@ import {
 } from "./rules/not-serializable.ts";
 import { wrongSignature } from "./rules/wrong-signature.ts";
 
+export { UnreadableCode } from "./code/code.ts";
+
 /** A spec without errors. */
 export interface SpecBehind {
   readonly model: Model;
@@ -42,7 +44,11 @@ export interface CheckedCode {
   readonly files: readonly string[];
 }
 
-/** What is wrong with the TypeScript behind specs, neither sorted nor settled. */
+/**
+ * What is wrong with the TypeScript behind specs, neither sorted nor settled.
+ *
+ * @throws UnreadableCode if a file is no TypeScript
+ */
 export async function checkCallbacks({
   specs,
   files,
@@ -53,12 +59,12 @@ export async function checkCallbacks({
   const own = withImports(files);
   const generated = new Map<string, string>();
   const places = new Map<Strategy, readonly string[]>();
-  for (const { model, generate } of specs)
-    for (const strategy of concreteIn(model)) {
-      const paths = generatedPlaces(strategy, model, own);
+  for (const spec of specs)
+    for (const strategy of concreteIn(spec.model)) {
+      const paths = generatedPlaces(strategy, spec.model, own);
       places.set(strategy, paths);
       for (const path of paths) {
-        const text = generated.get(path) ?? (await generate(path));
+        const text = generated.get(path) ?? (await spec.generate(path));
         if (text !== null) generated.set(path, text);
       }
     }

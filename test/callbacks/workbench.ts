@@ -19,7 +19,10 @@ import { compile } from "../../src/compile.ts";
 const repository = dirname(dirname(import.meta.dirname));
 
 /** A folder with what strategies need beside them: their runtime, and how TypeScript is read here. */
-export function project(): { readonly root: string; remove(): void } {
+export function project(): {
+  readonly root: string;
+  readonly remove: () => void;
+} {
   const root = mkdtempSync(join(tmpdir(), "fsmc-callbacks-"));
   symlinkSync(join(repository, "node_modules"), join(root, "node_modules"));
   copyFileSync(join(repository, "tsconfig.json"), join(root, "tsconfig.json"));

@@ -12,7 +12,7 @@ describe("usage errors end with status 2, on standard error, and write nothing",
       ["check", "--format", "xml"],
       /--format takes text, json, sarif, github or junit, not "xml"/,
     ],
-    [["check", "--fix"], /check --fix comes with a later version/],
+    [["check", "-", "--fix"], /name files instead of -/],
     [
       ["check", "--callbacks", "x"],
       /--callbacks takes a file of TypeScript, a folder or a glob/,

@@ -5,6 +5,11 @@ import { SourceFile, type Span } from "../../source/index.ts";
 
 export { ts };
 
+/** TypeScript, or its configuration, that cannot be read. Its message names the file, and the place in it. */
+export class UnreadableCode extends Error {
+  override readonly name = "UnreadableCode";
+}
+
 /** TypeScript that has been read and understood. Nothing of it is run, and nothing is written. */
 export class Code {
   readonly program: ts.Program;
@@ -18,7 +23,7 @@ export class Code {
    * @param generated texts by absolute path, which stand in for what is on the disk
    * @param config absolute path of the `tsconfig.json`; null: what fsmc generates for
    * @param root absolute: what places are relative to
-   * @throws Error saying what is wrong with the configuration
+   * @throws UnreadableCode if the configuration or one of the files is wrong
    */
   constructor(
     files: readonly string[],
@@ -26,12 +31,7 @@ export class Code {
     config: string | null,
     root: string,
   ) {
-    const project = new Project({
-      ...(config === null ? {} : { tsConfigFilePath: config }),
-      compilerOptions: { ...(config === null ? DEFAULTS : {}), ...NEEDED },
-      skipAddingFilesFromTsConfig: true,
-      skipFileDependencyResolution: true,
-    });
+    const project = projectWith(config, root);
     for (const [path, text] of generated)
       project.createSourceFile(path, text, { overwrite: true });
     for (const path of files) project.addSourceFileAtPath(path);
@@ -39,6 +39,21 @@ export class Code {
     this.checker = this.program.getTypeChecker();
     this.#root = root;
     this.#generated = new Set(generated.keys());
+    for (const path of files) this.#requireReadable(path);
+  }
+
+  #requireReadable(path: string): void {
+    const file = this.program.getSourceFile(path);
+    const [problem] =
+      file === undefined ? [] : this.program.getSyntacticDiagnostics(file);
+    if (file === undefined || problem === undefined) return;
+    const { path: shown } = this.#textOf(file);
+    const { line, character } = file.getLineAndCharacterOfPosition(
+      problem.start,
+    );
+    throw new UnreadableCode(
+      `${shown}:${line + 1}:${character + 1}: this is no TypeScript: ${messageOf(problem)}`,
+    );
   }
 
   /** @param path absolute */
@@ -88,6 +103,32 @@ export class Code {
     this.#texts.set(file.fileName, text);
     return text;
   }
+}
+
+function projectWith(config: string | null, root: string): Project {
+  try {
+    const project = new Project({
+      ...(config === null ? {} : { tsConfigFilePath: config }),
+      compilerOptions: { ...(config === null ? DEFAULTS : {}), ...NEEDED },
+      skipAddingFilesFromTsConfig: true,
+      skipFileDependencyResolution: true,
+    });
+    const [problem] = project.getConfigFileParsingDiagnostics();
+    if (problem !== undefined)
+      throw new Error(messageOf(problem.compilerObject));
+    return project;
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    const shown =
+      config === null
+        ? "TypeScript"
+        : relative(root, config).replaceAll(sep, "/");
+    throw new UnreadableCode(`${shown}: ${error.message}`);
+  }
+}
+
+function messageOf({ messageText }: ts.Diagnostic): string {
+  return ts.flattenDiagnosticMessageText(messageText, " ");
 }
 
 /** What generated files are made for. */

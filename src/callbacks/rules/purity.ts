@@ -110,7 +110,9 @@ function isClock(node: ts.Expression, { checker }: Code): boolean {
   return (
     ts.isPropertyAccessExpression(node) &&
     node.name.text === "now" &&
-    /Clock$/.test(checker.getTypeAtLocation(node.expression).symbol?.name ?? "")
+    (checker.getTypeAtLocation(node.expression).symbol?.name ?? "").endsWith(
+      "Clock",
+    )
   );
 }
 

@@ -53,7 +53,8 @@ export async function checkCode(
     if (meaning === null) skipped.push(spec);
     else meanings.push(meaning);
   }
-  const { checkCallbacks } = await import("../../callbacks/index.ts");
+  const { checkCallbacks, UnreadableCode } =
+    await import("../../callbacks/index.ts");
   const isOneFile = files.length === 1 && files[0] === resolve(directory, path);
   const all = named || !isOneFile;
   const checked = await checkCallbacks({
@@ -63,7 +64,9 @@ export async function checkCode(
     root,
     all,
   }).catch((error: unknown) => {
-    throw unreadable(error);
+    throw error instanceof UnreadableCode
+      ? new UsageError(`cannot read the code: ${error.message}`)
+      : error;
   });
   const { diagnostics, judged } = checked;
   if (judged.length === 0 && meanings.length > 0)
@@ -125,12 +128,4 @@ function configFor(file: string): string | null {
 function one(names: readonly string[]): string {
   const shown = names.slice(0, 4).join(", ");
   return names.length > 4 ? `${shown} and ${names.length - 4} more` : shown;
-}
-
-/** What is wrong with a configuration or a file comes as an Error of the compiler's. */
-function unreadable(error: unknown): unknown {
-  const isConfig = error instanceof Error && /tsconfig/.test(error.message);
-  return isConfig
-    ? new UsageError(`the TypeScript cannot be read: ${error.message}`)
-    : error;
 }
