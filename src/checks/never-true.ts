@@ -3,6 +3,7 @@ import {
   neverTrue as finding,
   neverTrueAfter,
   noValue,
+  nothingLeft,
 } from "../diagnostics/messages/guards.ts";
 import type { Branch } from "../model/index.ts";
 import { choicesIn, type Choice } from "./analysis/choices.ts";
@@ -35,9 +36,9 @@ export const neverTrue: Rule = {
 function judge(branch: Branch, choice: Choice): Diagnostic | null {
   const { guard, keyword } = branch;
   if (guard === null) return null;
-  const related = [{ span: guard.span, message: noValue }];
+  const told = (message: string) => [{ span: guard.span, message }];
   if (isNeverTrue(guard))
-    return at({ span: keyword, related }, finding(choice.what));
+    return at({ span: keyword, related: told(noValue) }, finding(choice.what));
   const before = choice.branches.slice(0, choice.branches.indexOf(branch));
   const isCause = before.some((each) => isAlwaysTrue(each.guard));
   const covered =
@@ -48,6 +49,9 @@ function judge(branch: Branch, choice: Choice): Diagnostic | null {
       before.map((each) => meaningOf(each.guard)),
     );
   return covered
-    ? at({ span: keyword, related }, neverTrueAfter(choice.what))
+    ? at(
+        { span: keyword, related: told(nothingLeft) },
+        neverTrueAfter(choice.what),
+      )
     : null;
 }

@@ -28,6 +28,7 @@ export function neverTrueAfter(what: string): Finding {
 }
 
 export const noValue = "no value gets through here";
+export const nothingLeft = "the branches before it leave nothing for this one";
 
 export function alwaysTrue(what: string): Finding {
   return {
