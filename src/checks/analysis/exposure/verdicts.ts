@@ -396,7 +396,8 @@ function oneLegs(exposure: Exposure): readonly Verdict[] {
           opensAgain(at.scene, run),
       );
       const span = placeOf(edge);
-      const key = `${run.index} ${span.start}`;
+      const { start } = edge.move.rest.taken[0]?.span ?? span;
+      const key = `${run.index} ${start}`;
       if (goesOn || found.has(key)) continue;
       const state = edge.to.scene.leaves[0] ?? null;
       found.set(key, {
