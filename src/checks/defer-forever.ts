@@ -9,7 +9,11 @@ import {
   type State,
   type Trigger,
 } from "../model/index.ts";
-import { canBeActiveTogether, isEnd } from "./analysis/relatives.ts";
+import {
+  canBeActiveTogether,
+  isEnd,
+  isInRegion,
+} from "./analysis/relatives.ts";
 import type { Rule, Subject } from "./subject.ts";
 import { trapsIn } from "./trap.ts";
 
@@ -65,9 +69,10 @@ function keeps(
   trigger: Trigger,
   leaves: readonly State[],
 ): boolean {
+  const beside = isInRegion(leaf) ? leaves : [leaf];
   return (
     deferralOf(leaf, trigger) !== null &&
-    !leaves.some(
+    !beside.some(
       (other) => canBeActiveTogether(leaf, other) && handles(other, trigger),
     )
   );

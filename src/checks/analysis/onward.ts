@@ -31,11 +31,12 @@ export function onward(strategy: Strategy, leaves: ReadonlySet<State>): Onward {
     known.set(leaf, found);
     return found;
   };
-  const closed = components(leaves, next).filter((group) =>
-    group.every((leaf) =>
-      [...next(leaf)].every((entered) => group.includes(entered)),
-    ),
-  );
+  const closed = components(leaves, next).filter((group) => {
+    const members = new Set(group);
+    return group.every((leaf) =>
+      [...next(leaf)].every((entered) => members.has(entered)),
+    );
+  });
   return { next, ends: joined(closed) };
 }
 
