@@ -131,16 +131,30 @@ function shortestWay(
   { microsteps, inside }: Surroundings,
   free: boolean,
 ): readonly Edge[] | null {
-  const ways = new Map<Node, readonly Edge[]>([[start, []]]);
-  for (const [node, way] of ways)
+  const arrivals = new Map<Node, Arrival | null>([[start, null]]);
+  for (const [node] of arrivals)
     for (const edge of microsteps.from(node)) {
-      if (!inside.has(edge.to) || ways.has(edge.to)) continue;
+      if (!inside.has(edge.to) || arrivals.has(edge.to)) continue;
       if (free && edge.step.branch.guard !== null) continue;
-      const longer = [...way, edge];
-      if (edge.to === end) return longer;
-      ways.set(edge.to, longer);
+      arrivals.set(edge.to, { edge, from: node });
+      if (edge.to === end) return wayTo(end, arrivals);
     }
   return null;
+}
+
+interface Arrival {
+  readonly edge: Edge;
+  readonly from: Node;
+}
+
+function wayTo(
+  end: Node,
+  arrivals: ReadonlyMap<Node, Arrival | null>,
+): readonly Edge[] {
+  const way: Edge[] = [];
+  for (let last = arrivals.get(end); last; last = arrivals.get(last.from))
+    way.push(last.edge);
+  return way.toReversed();
 }
 
 /** Whether each run that fails on the way is begun anew on it. */
