@@ -5,8 +5,13 @@ import { noCallbacks } from "../diagnostics/messages/code.ts";
 import type { Model, Strategy } from "../model/index.ts";
 import { Code } from "./code/code.ts";
 import { withImports, type Importing } from "./code/imports.ts";
-import { implementationsOf } from "./implementations.ts";
-import { machineIn, namesOf, wantsCallbacks, type Machine } from "./machine.ts";
+import { implementationsOf } from "./machine/implementations.ts";
+import {
+  machineIn,
+  namesOf,
+  wantsCallbacks,
+  type Machine,
+} from "./machine/machine.ts";
 import { impureGuard } from "./rules/impure-guard.ts";
 import { missingAndExtra } from "./rules/members.ts";
 import {

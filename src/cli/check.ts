@@ -122,7 +122,7 @@ async function checkBehind(
   compiler.add(checked.settled, checked.files);
   const { err } = terminal;
   for (const spec of checked.skipped)
-    err.write(`${spec} has errors: the code behind it was not looked at
+    err.write(`${spec} has errors that keep it from meaning anything: the code behind it was not looked at
 `);
   err.write(
     `the code behind ${counted(checked.strategies, "strategy").replace(/ys$/, "ies")} was held against it

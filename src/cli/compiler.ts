@@ -71,16 +71,18 @@ export class Compiler {
   }
 
   /**
-   * What a spec that was checked means, and what is generated for it; null if it has errors. Says nothing about it again.
+   * What a spec that was checked means, and what is generated for it; null if its text means nothing (errors of group 1). Says nothing about it again.
    *
    * @throws UsageError as the others
    */
   async meaningOf(spec: string): Promise<Meaning | null> {
-    const { models, summary } = await this.#compiled(spec, null);
+    // What a check of the states finds keeps nobody from looking at the code too.
+    const { models, summary } = await this.#compiled(spec, null, null, false);
     const [model] = models;
     if (model === undefined || summary.errors > 0) return null;
     const generate = async (path: string): Promise<string | null> => {
-      const { files } = await this.#compiled(spec, dirname(path));
+      const out = dirname(path);
+      const { files } = await this.#compiled(spec, out, null, false);
       return files[0]?.text ?? null;
     };
     return { model, generate };
@@ -154,6 +156,7 @@ export class Compiler {
     spec: string,
     out: string | null,
     text: string | null = null,
+    checks = true,
   ): Promise<
     Compiled & { readonly source: ReadFile; readonly imports: ReadFile[] }
   > {
@@ -171,6 +174,7 @@ export class Compiler {
     const compiled = await compile([{ path, text: text ?? source.text }], {
       read,
       rules: this.#rules,
+      checks,
       ...(out === null ? { emit: false } : { out: reader.shown(out) }),
     });
     return { ...compiled, source, imports: [...imports.values()] };

@@ -3,8 +3,8 @@ import { impureGuard as finding } from "../../diagnostics/messages/code.ts";
 import type { Code } from "../code/code.ts";
 import { functionAt } from "../code/functions.ts";
 import type { Member } from "../code/objects.ts";
-import { found } from "../finding.ts";
-import type { Wanted } from "../machine.ts";
+import { found } from "./finding.ts";
+import type { Wanted } from "../machine/machine.ts";
 import { impurityOf } from "./purity.ts";
 
 /** FSM705: a guard that does not give the same answer to the same question, or a promise of one. */

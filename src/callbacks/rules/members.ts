@@ -7,9 +7,9 @@ import { nearest } from "../../source/index.ts";
 import type { Code } from "../code/code.ts";
 import { ts } from "../code/code.ts";
 import type { Member } from "../code/objects.ts";
-import { found } from "../finding.ts";
-import type { Implementation } from "../implementations.ts";
-import type { Machine } from "../machine.ts";
+import { found } from "./finding.ts";
+import type { Implementation } from "../machine/implementations.ts";
+import type { Machine } from "../machine/machine.ts";
 
 /**
  * FSM701 and FSM702. A callback that is missing and one that is too many, with nearly the same name, are one mistake. What a class has

@@ -5,7 +5,7 @@ import type { Code } from "../code/code.ts";
 import type { ts } from "../code/code.ts";
 import { functionAt } from "../code/functions.ts";
 import type { Member } from "../code/objects.ts";
-import type { Machine, Wanted } from "../machine.ts";
+import type { Machine, Wanted } from "../machine/machine.ts";
 import { lossesIn } from "./json-types.ts";
 
 /** FSM704 in the types that a spec imports. What a package declares is shown where the spec, or the user's own type, names it. */

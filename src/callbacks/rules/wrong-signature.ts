@@ -4,8 +4,8 @@ import type { Code } from "../code/code.ts";
 import { ts } from "../code/code.ts";
 import { functionAt, returnsOf } from "../code/functions.ts";
 import type { Member } from "../code/objects.ts";
-import { found } from "../finding.ts";
-import type { Wanted } from "../machine.ts";
+import { found } from "./finding.ts";
+import type { Wanted } from "../machine/machine.ts";
 
 interface Mismatch {
   readonly at: ts.Node;

@@ -1,12 +1,12 @@
-import type { Code } from "./code/code.ts";
-import { ts } from "./code/code.ts";
-import { hasBody, returnsOf } from "./code/functions.ts";
+import type { Code } from "../code/code.ts";
+import { ts } from "../code/code.ts";
+import { hasBody, returnsOf } from "../code/functions.ts";
 import {
   membersOf,
   sourcesOf,
   type Members,
   type ObjectSource,
-} from "./code/objects.ts";
+} from "../code/objects.ts";
 import type { Machine } from "./machine.ts";
 
 /** An object that a machine gets, or may get, its callbacks from. */

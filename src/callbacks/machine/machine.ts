@@ -1,13 +1,13 @@
-import { safe, upperFirst } from "../emit/names.ts";
+import { safe, upperFirst } from "../../emit/names.ts";
 import type {
   Activity,
   Guard,
   ImportedType,
   Strategy,
-} from "../model/index.ts";
-import type { Span } from "../source/index.ts";
-import type { Code } from "./code/code.ts";
-import { ts } from "./code/code.ts";
+} from "../../model/index.ts";
+import type { Span } from "../../source/index.ts";
+import type { Code } from "../code/code.ts";
+import { ts } from "../code/code.ts";
 
 /** A callback that a spec wants. */
 export type Wanted = {

@@ -1,9 +1,9 @@
-import { at, type Diagnostic, type Finding } from "../diagnostics/index.ts";
-import { declaredHere } from "../diagnostics/messages/code.ts";
-import type { Related } from "../diagnostics/index.ts";
-import type { Code } from "./code/code.ts";
-import type { ts } from "./code/code.ts";
-import type { Wanted } from "./machine.ts";
+import { at, type Diagnostic, type Finding } from "../../diagnostics/index.ts";
+import { declaredHere } from "../../diagnostics/messages/code.ts";
+import type { Related } from "../../diagnostics/index.ts";
+import type { Code } from "../code/code.ts";
+import type { ts } from "../code/code.ts";
+import type { Wanted } from "../machine/machine.ts";
 
 /** A finding in TypeScript, with what the spec declares beside it. */
 export function found(
