@@ -1109,7 +1109,7 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
 
   /** timeout -> CLOSING_POSITIONS */
   private timedOut(): Outcome {
-    this.moves(82);
+    this.moves(83);
     if (this.active === 0 /* ANALYZING_MARKET */) this.exit$ANALYZING_MARKET();
     if (this.active >= 1 /* HEDGING */ && this.active <= 27)
       this.exit$HEDGING();
@@ -1659,7 +1659,8 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
         if (payload.closingSize >= this.params.lot) {
           return 38; // -> CLOSING_SLICE
         }
-        return "blocked";
+        // on QUOTE else stay
+        return 39; // stay
       }
       default:
         return this.in$UNWINDING(trigger, payload);
@@ -1688,14 +1689,14 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
     const context: HedgingContext = this.draft;
     // on done when isDown emit SLICE_CLOSED(spotHeld, perpHeld) -> CLOSING_POSITIONS
     if (guard$isDown(this.params, context)) {
-      return 39; // -> CLOSING_POSITIONS
+      return 40; // -> CLOSING_POSITIONS
     }
     // on done when apart emit SLICE_CLOSED(spotHeld, perpHeld) -> LEVELLING
     if (guard$apart(this.params, context)) {
-      return 40; // -> LEVELLING
+      return 41; // -> LEVELLING
     }
     // on done else emit SLICE_CLOSED(spotHeld, perpHeld) -> WAITING_FOR_BOOKS
-    return 41; // -> WAITING_FOR_BOOKS
+    return 42; // -> WAITING_FOR_BOOKS
   }
 
   private into$CLOSING_SLICE(): void {
@@ -1725,26 +1726,26 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   private sellSpot$3$partial(payload: unknown): Choice {
     if (!is$number(payload)) return "ignored";
     // partial set spotHeld = result stay
-    return 42; // stay
+    return 43; // stay
   }
 
   /** done of run sellSpot in SELLING_SPOT_SLICE */
   private sellSpot$3$done(payload: unknown): Choice {
     if (!is$number(payload)) return "ignored";
     // done set spotHeld = result -> SPOT_REDUCED
-    return 43; // -> SPOT_REDUCED
+    return 44; // -> SPOT_REDUCED
   }
 
   /** failed of run sellSpot in SELLING_SPOT_SLICE */
   private sellSpot$3$failed(): Choice {
     // failed -> SPOT_REDUCED
-    return 44; // -> SPOT_REDUCED
+    return 45; // -> SPOT_REDUCED
   }
 
   /** unknown of run sellSpot in SELLING_SPOT_SLICE */
   private sellSpot$3$unknown(): Choice {
     // unknown -> CLOSING_POSITIONS
-    return 45; // -> CLOSING_POSITIONS
+    return 46; // -> CLOSING_POSITIONS
   }
 
   private enter$SELLING_SPOT_SLICE(): void {
@@ -1776,26 +1777,26 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   private buyPerpBack$4$partial(payload: unknown): Choice {
     if (!is$number(payload)) return "ignored";
     // partial set perpHeld = result stay
-    return 46; // stay
+    return 47; // stay
   }
 
   /** done of run buyPerpBack in BUYING_PERP_SLICE */
   private buyPerpBack$4$done(payload: unknown): Choice {
     if (!is$number(payload)) return "ignored";
     // done set perpHeld = result -> PERP_REDUCED
-    return 47; // -> PERP_REDUCED
+    return 48; // -> PERP_REDUCED
   }
 
   /** failed of run buyPerpBack in BUYING_PERP_SLICE */
   private buyPerpBack$4$failed(): Choice {
     // failed -> PERP_REDUCED
-    return 48; // -> PERP_REDUCED
+    return 49; // -> PERP_REDUCED
   }
 
   /** unknown of run buyPerpBack in BUYING_PERP_SLICE */
   private buyPerpBack$4$unknown(): Choice {
     // unknown -> CLOSING_POSITIONS
-    return 49; // -> CLOSING_POSITIONS
+    return 50; // -> CLOSING_POSITIONS
   }
 
   private enter$BUYING_PERP_SLICE(): void {
@@ -1833,22 +1834,22 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
     if (!is$Legs(payload)) return "ignored";
     // done when max(result.spot, result.perp) < lot -> CLOSING_POSITIONS
     if (Math.max(payload.spot, payload.perp) < this.params.lot) {
-      return 50; // -> CLOSING_POSITIONS
+      return 51; // -> CLOSING_POSITIONS
     }
     // done else set spotHeld = result.spot, perpHeld = result.perp -> WAITING_FOR_BOOKS
-    return 51; // -> WAITING_FOR_BOOKS
+    return 52; // -> WAITING_FOR_BOOKS
   }
 
   /** failed of run rebalance in LEVELLING */
   private rebalance$5$failed(): Choice {
     // failed -> WAITING_FOR_BOOKS
-    return 52; // -> WAITING_FOR_BOOKS
+    return 53; // -> WAITING_FOR_BOOKS
   }
 
   /** unknown of run rebalance in LEVELLING */
   private rebalance$5$unknown(): Choice {
     // unknown -> CLOSING_POSITIONS
-    return 53; // -> CLOSING_POSITIONS
+    return 54; // -> CLOSING_POSITIONS
   }
 
   private enter$LEVELLING(): void {
@@ -1866,22 +1867,22 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
       case "FUNDING": {
         if (!isPayload$FUNDING(payload)) return null;
         // from * on FUNDING set fundingRate = event.rate stay
-        return 56; // stay
+        return 57; // stay
       }
       case "EMERGENCY_EXIT": {
         if (payload !== null) return null;
         // from * on EMERGENCY_EXIT -> CLOSING_POSITIONS
-        return 57; // -> CLOSING_POSITIONS
+        return 58; // -> CLOSING_POSITIONS
       }
       case "RESUME": {
         if (payload !== null) return null;
         // on RESUME -> deep history HEDGING
-        return 54; // -> deep history HEDGING
+        return 55; // -> deep history HEDGING
       }
       case "STOP": {
         if (payload !== null) return null;
         // on STOP -> UNWINDING
-        return 55; // -> UNWINDING
+        return 56; // -> UNWINDING
       }
       default:
         return this.undeclared(trigger, payload);
@@ -1891,7 +1892,7 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   /** on recover in SUSPENDED */
   private recover$SUSPENDED(): Choice {
     // from exposed except OPENING_POSITIONS on recover -> CLOSING_POSITIONS
-    return 58; // -> CLOSING_POSITIONS
+    return 59; // -> CLOSING_POSITIONS
   }
 
   private enter$SUSPENDED(): void {
@@ -1909,22 +1910,22 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
       case "FUNDING": {
         if (!isPayload$FUNDING(payload)) return null;
         // from * on FUNDING set fundingRate = event.rate stay
-        return 61; // stay
+        return 62; // stay
       }
       case "EMERGENCY_EXIT": {
         if (payload !== null) return null;
         // from * on EMERGENCY_EXIT -> CLOSING_POSITIONS
-        return 62; // -> CLOSING_POSITIONS
+        return 63; // -> CLOSING_POSITIONS
       }
       case "RESUME": {
         if (payload !== null) return null;
         // on RESUME -> ANALYZING_MARKET
-        return 59; // -> ANALYZING_MARKET
+        return 60; // -> ANALYZING_MARKET
       }
       case "STOP": {
         if (payload !== null) return null;
         // on STOP -> CANCELLED
-        return 60; // -> CANCELLED
+        return 61; // -> CANCELLED
       }
       default:
         return this.undeclared(trigger, payload);
@@ -1946,7 +1947,7 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
       case "FUNDING": {
         if (!isPayload$FUNDING(payload)) return null;
         // from * on FUNDING set fundingRate = event.rate stay
-        return 65; // stay
+        return 66; // stay
       }
       case "SUSPEND": {
         if (payload !== null) return null;
@@ -1971,10 +1972,10 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
     const context: HedgingContext = this.draft;
     // on done when slices > 0 emit HEDGE_CLOSED(slices) -> COMPLETED
     if (context.slices > 0) {
-      return 63; // -> COMPLETED
+      return 64; // -> COMPLETED
     }
     // on done else -> CANCELLED
-    return 64; // -> CANCELLED
+    return 65; // -> CANCELLED
   }
 
   private into$CLOSING_POSITIONS(): void {
@@ -2002,19 +2003,19 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   /** done of run closeSpot in SELLING_SPOT */
   private closeSpot$6$done(): Choice {
     // done -> SPOT_SOLD
-    return 66; // -> SPOT_SOLD
+    return 67; // -> SPOT_SOLD
   }
 
   /** failed of run closeSpot in SELLING_SPOT */
   private closeSpot$6$failed(): Choice {
     // failed, unknown emit LEG_STUCK(Leg.SPOT, error.message) -> SPOT_STUCK
-    return 67; // -> SPOT_STUCK
+    return 68; // -> SPOT_STUCK
   }
 
   /** unknown of run closeSpot in SELLING_SPOT */
   private closeSpot$6$unknown(): Choice {
     // failed, unknown emit LEG_STUCK(Leg.SPOT, error.message) -> SPOT_STUCK
-    return 68; // -> SPOT_STUCK
+    return 69; // -> SPOT_STUCK
   }
 
   private enter$SELLING_SPOT(): void {
@@ -2032,7 +2033,7 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
       case "EMERGENCY_EXIT": {
         if (payload !== null) return null;
         // on EMERGENCY_EXIT -> SELLING_SPOT
-        return 69; // -> SELLING_SPOT
+        return 70; // -> SELLING_SPOT
       }
       default:
         return this.in$CLOSING_POSITIONS(trigger, payload);
@@ -2043,7 +2044,7 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   private always$SPOT_STUCK(): Choice {
     // always when not in(BUYING_PERP_BACK) -> ERROR
     if (!(this.at$CLOSING_HEDGE_POSITION === 36 /* BUYING_PERP_BACK */)) {
-      return 70; // -> ERROR
+      return 71; // -> ERROR
     }
     return "ignored";
   }
@@ -2067,19 +2068,19 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   /** done of run closePerp in BUYING_PERP_BACK */
   private closePerp$7$done(): Choice {
     // done -> PERP_BOUGHT_BACK
-    return 71; // -> PERP_BOUGHT_BACK
+    return 72; // -> PERP_BOUGHT_BACK
   }
 
   /** failed of run closePerp in BUYING_PERP_BACK */
   private closePerp$7$failed(): Choice {
     // failed, unknown emit LEG_STUCK(Leg.PERP, error.message) -> PERP_STUCK
-    return 72; // -> PERP_STUCK
+    return 73; // -> PERP_STUCK
   }
 
   /** unknown of run closePerp in BUYING_PERP_BACK */
   private closePerp$7$unknown(): Choice {
     // failed, unknown emit LEG_STUCK(Leg.PERP, error.message) -> PERP_STUCK
-    return 73; // -> PERP_STUCK
+    return 74; // -> PERP_STUCK
   }
 
   private enter$BUYING_PERP_BACK(): void {
@@ -2097,7 +2098,7 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
       case "EMERGENCY_EXIT": {
         if (payload !== null) return null;
         // on EMERGENCY_EXIT -> BUYING_PERP_BACK
-        return 74; // -> BUYING_PERP_BACK
+        return 75; // -> BUYING_PERP_BACK
       }
       default:
         return this.in$CLOSING_POSITIONS(trigger, payload);
@@ -2108,7 +2109,7 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   private always$PERP_STUCK(): Choice {
     // always when not in(SELLING_SPOT) -> ERROR
     if (!(this.at$CLOSING_PRIMARY_POSITION === 32 /* SELLING_SPOT */)) {
-      return 75; // -> ERROR
+      return 76; // -> ERROR
     }
     return "ignored";
   }
@@ -2132,12 +2133,12 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
       case "FUNDING": {
         if (!isPayload$FUNDING(payload)) return null;
         // from * on FUNDING set fundingRate = event.rate stay
-        return 78; // stay
+        return 79; // stay
       }
       case "EMERGENCY_EXIT": {
         if (payload !== null) return null;
         // from * on EMERGENCY_EXIT -> CLOSING_POSITIONS
-        return 79; // -> CLOSING_POSITIONS
+        return 80; // -> CLOSING_POSITIONS
       }
       case "SUSPEND": {
         if (payload !== null) return null;
@@ -2150,12 +2151,12 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
       case "STOP": {
         if (payload !== null) return null;
         // on RESET, STOP -> CLOSING_POSITIONS
-        return 77; // -> CLOSING_POSITIONS
+        return 78; // -> CLOSING_POSITIONS
       }
       case "RESET": {
         if (payload !== null) return null;
         // on RESET, STOP -> CLOSING_POSITIONS
-        return 76; // -> CLOSING_POSITIONS
+        return 77; // -> CLOSING_POSITIONS
       }
       default:
         return this.undeclared(trigger, payload);
@@ -2165,13 +2166,13 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   /** after errorPause in ERROR */
   private after$4(): Choice {
     // after errorPause -> CLOSING_POSITIONS
-    return 81; // -> CLOSING_POSITIONS
+    return 82; // -> CLOSING_POSITIONS
   }
 
   /** on recover in ERROR */
   private recover$ERROR(): Choice {
     // from exposed except OPENING_POSITIONS on recover -> CLOSING_POSITIONS
-    return 80; // -> CLOSING_POSITIONS
+    return 81; // -> CLOSING_POSITIONS
   }
 
   private enter$ERROR(): void {
@@ -2351,6 +2352,8 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
         return this.take$80(parts, payload);
       case 81:
         return this.take$81(parts, payload);
+      case 82:
+        return this.take$82(parts, payload);
       default:
     }
   }
@@ -2915,14 +2918,17 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
     }
   }
 
+  // WAITING_FOR_BOOKS: on QUOTE else stay
+  private take$39(_parts: number, _payload: unknown): void {}
+
   // CLOSING_SLICE: on done when isDown emit SLICE_CLOSED(spotHeld, perpHeld) -> CLOSING_POSITIONS
-  private take$39(parts: number, _payload: unknown): void {
+  private take$40(parts: number, _payload: unknown): void {
     const context: HedgingContext = this.draft;
     if ((parts & EXITS) !== 0) {
       this.exit$HEDGING();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(39);
+      this.took(40);
       this.emit({
         name: "SLICE_CLOSED",
         payload: { spot: context.spotHeld, perp: context.perpHeld },
@@ -2936,27 +2942,6 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   }
 
   // CLOSING_SLICE: on done when apart emit SLICE_CLOSED(spotHeld, perpHeld) -> LEVELLING
-  private take$40(parts: number, _payload: unknown): void {
-    const context: HedgingContext = this.draft;
-    if ((parts & EXITS) !== 0) {
-      this.exit$CLOSING_SLICE();
-    }
-    if ((parts & EFFECTS) !== 0) {
-      this.took(40);
-      this.emit({
-        name: "SLICE_CLOSED",
-        payload: { spot: context.spotHeld, perp: context.perpHeld },
-        time: this.now(),
-        machine: this.id,
-      });
-    }
-    if ((parts & ENTRIES) !== 0) {
-      this.active = 27; // LEVELLING
-      this.enter$LEVELLING();
-    }
-  }
-
-  // CLOSING_SLICE: on done else emit SLICE_CLOSED(spotHeld, perpHeld) -> WAITING_FOR_BOOKS
   private take$41(parts: number, _payload: unknown): void {
     const context: HedgingContext = this.draft;
     if ((parts & EXITS) !== 0) {
@@ -2972,27 +2957,48 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
       });
     }
     if ((parts & ENTRIES) !== 0) {
+      this.active = 27; // LEVELLING
+      this.enter$LEVELLING();
+    }
+  }
+
+  // CLOSING_SLICE: on done else emit SLICE_CLOSED(spotHeld, perpHeld) -> WAITING_FOR_BOOKS
+  private take$42(parts: number, _payload: unknown): void {
+    const context: HedgingContext = this.draft;
+    if ((parts & EXITS) !== 0) {
+      this.exit$CLOSING_SLICE();
+    }
+    if ((parts & EFFECTS) !== 0) {
+      this.took(42);
+      this.emit({
+        name: "SLICE_CLOSED",
+        payload: { spot: context.spotHeld, perp: context.perpHeld },
+        time: this.now(),
+        machine: this.id,
+      });
+    }
+    if ((parts & ENTRIES) !== 0) {
       this.active = 19; // WAITING_FOR_BOOKS
     }
   }
 
   // SELLING_SPOT_SLICE: partial set spotHeld = result stay
-  private take$42(parts: number, payload: unknown): void {
+  private take$43(parts: number, payload: unknown): void {
     if (!is$number(payload)) return;
     if ((parts & EFFECTS) !== 0) {
-      this.took(42);
+      this.took(43);
       this.draft.spotHeld = payload;
     }
   }
 
   // SELLING_SPOT_SLICE: done set spotHeld = result -> SPOT_REDUCED
-  private take$43(parts: number, payload: unknown): void {
+  private take$44(parts: number, payload: unknown): void {
     if (!is$number(payload)) return;
     if ((parts & EXITS) !== 0) {
       this.exit$SELLING_SPOT_SLICE();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(43);
+      this.took(44);
       this.draft.spotHeld = payload;
     }
     if ((parts & ENTRIES) !== 0) {
@@ -3002,12 +3008,12 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   }
 
   // SELLING_SPOT_SLICE: failed -> SPOT_REDUCED
-  private take$44(parts: number, _payload: unknown): void {
+  private take$45(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$SELLING_SPOT_SLICE();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(44);
+      this.took(45);
     }
     if ((parts & ENTRIES) !== 0) {
       this.at$REDUCING_PRIMARY_POSITION = 23; // SPOT_REDUCED
@@ -3016,12 +3022,12 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   }
 
   // SELLING_SPOT_SLICE: unknown -> CLOSING_POSITIONS
-  private take$45(parts: number, _payload: unknown): void {
+  private take$46(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$HEDGING();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(45);
+      this.took(46);
     }
     if ((parts & ENTRIES) !== 0) {
       this.into$CLOSING_POSITIONS();
@@ -3029,22 +3035,22 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   }
 
   // BUYING_PERP_SLICE: partial set perpHeld = result stay
-  private take$46(parts: number, payload: unknown): void {
+  private take$47(parts: number, payload: unknown): void {
     if (!is$number(payload)) return;
     if ((parts & EFFECTS) !== 0) {
-      this.took(46);
+      this.took(47);
       this.draft.perpHeld = payload;
     }
   }
 
   // BUYING_PERP_SLICE: done set perpHeld = result -> PERP_REDUCED
-  private take$47(parts: number, payload: unknown): void {
+  private take$48(parts: number, payload: unknown): void {
     if (!is$number(payload)) return;
     if ((parts & EXITS) !== 0) {
       this.exit$BUYING_PERP_SLICE();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(47);
+      this.took(48);
       this.draft.perpHeld = payload;
     }
     if ((parts & ENTRIES) !== 0) {
@@ -3054,12 +3060,12 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   }
 
   // BUYING_PERP_SLICE: failed -> PERP_REDUCED
-  private take$48(parts: number, _payload: unknown): void {
+  private take$49(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$BUYING_PERP_SLICE();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(48);
+      this.took(49);
     }
     if ((parts & ENTRIES) !== 0) {
       this.at$REDUCING_HEDGE_POSITION = 26; // PERP_REDUCED
@@ -3068,19 +3074,6 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   }
 
   // BUYING_PERP_SLICE: unknown -> CLOSING_POSITIONS
-  private take$49(parts: number, _payload: unknown): void {
-    if ((parts & EXITS) !== 0) {
-      this.exit$HEDGING();
-    }
-    if ((parts & EFFECTS) !== 0) {
-      this.took(49);
-    }
-    if ((parts & ENTRIES) !== 0) {
-      this.into$CLOSING_POSITIONS();
-    }
-  }
-
-  // LEVELLING: done when max(result.spot, result.perp) < lot -> CLOSING_POSITIONS
   private take$50(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$HEDGING();
@@ -3093,14 +3086,27 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
     }
   }
 
+  // LEVELLING: done when max(result.spot, result.perp) < lot -> CLOSING_POSITIONS
+  private take$51(parts: number, _payload: unknown): void {
+    if ((parts & EXITS) !== 0) {
+      this.exit$HEDGING();
+    }
+    if ((parts & EFFECTS) !== 0) {
+      this.took(51);
+    }
+    if ((parts & ENTRIES) !== 0) {
+      this.into$CLOSING_POSITIONS();
+    }
+  }
+
   // LEVELLING: done else set spotHeld = result.spot, perpHeld = result.perp -> WAITING_FOR_BOOKS
-  private take$51(parts: number, payload: unknown): void {
+  private take$52(parts: number, payload: unknown): void {
     if (!is$Legs(payload)) return;
     if ((parts & EXITS) !== 0) {
       this.exit$LEVELLING();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(51);
+      this.took(52);
       this.draft.spotHeld = payload.spot;
       this.draft.perpHeld = payload.perp;
     }
@@ -3110,12 +3116,12 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   }
 
   // LEVELLING: failed -> WAITING_FOR_BOOKS
-  private take$52(parts: number, _payload: unknown): void {
+  private take$53(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$LEVELLING();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(52);
+      this.took(53);
     }
     if ((parts & ENTRIES) !== 0) {
       this.active = 19; // WAITING_FOR_BOOKS
@@ -3123,12 +3129,12 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   }
 
   // LEVELLING: unknown -> CLOSING_POSITIONS
-  private take$53(parts: number, _payload: unknown): void {
+  private take$54(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$HEDGING();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(53);
+      this.took(54);
     }
     if ((parts & ENTRIES) !== 0) {
       this.into$CLOSING_POSITIONS();
@@ -3136,12 +3142,12 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   }
 
   // SUSPENDED: on RESUME -> deep history HEDGING
-  private take$54(parts: number, _payload: unknown): void {
+  private take$55(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$SUSPENDED();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(54);
+      this.took(55);
     }
     if ((parts & ENTRIES) !== 0) {
       if (this.history$HEDGING === null) {
@@ -3153,12 +3159,12 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   }
 
   // SUSPENDED: on STOP -> UNWINDING
-  private take$55(parts: number, _payload: unknown): void {
+  private take$56(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$SUSPENDED();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(55);
+      this.took(56);
     }
     if ((parts & ENTRIES) !== 0) {
       this.into$UNWINDING();
@@ -3166,28 +3172,15 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   }
 
   // SUSPENDED: from * on FUNDING set fundingRate = event.rate stay
-  private take$56(parts: number, payload: unknown): void {
+  private take$57(parts: number, payload: unknown): void {
     if (!isPayload$FUNDING(payload)) return;
     if ((parts & EFFECTS) !== 0) {
-      this.took(56);
+      this.took(57);
       this.draft.fundingRate = payload.rate;
     }
   }
 
   // SUSPENDED: from * on EMERGENCY_EXIT -> CLOSING_POSITIONS
-  private take$57(parts: number, _payload: unknown): void {
-    if ((parts & EXITS) !== 0) {
-      this.exit$SUSPENDED();
-    }
-    if ((parts & EFFECTS) !== 0) {
-      this.took(57);
-    }
-    if ((parts & ENTRIES) !== 0) {
-      this.into$CLOSING_POSITIONS();
-    }
-  }
-
-  // SUSPENDED: from exposed except OPENING_POSITIONS on recover -> CLOSING_POSITIONS
   private take$58(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$SUSPENDED();
@@ -3200,20 +3193,20 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
     }
   }
 
-  // SUSPENDED_FLAT: on RESUME -> ANALYZING_MARKET
+  // SUSPENDED: from exposed except OPENING_POSITIONS on recover -> CLOSING_POSITIONS
   private take$59(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
-      this.exit$SUSPENDED_FLAT();
+      this.exit$SUSPENDED();
     }
     if ((parts & EFFECTS) !== 0) {
       this.took(59);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 0; // ANALYZING_MARKET
+      this.into$CLOSING_POSITIONS();
     }
   }
 
-  // SUSPENDED_FLAT: on STOP -> CANCELLED
+  // SUSPENDED_FLAT: on RESUME -> ANALYZING_MARKET
   private take$60(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$SUSPENDED_FLAT();
@@ -3222,27 +3215,40 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
       this.took(60);
     }
     if ((parts & ENTRIES) !== 0) {
+      this.active = 0; // ANALYZING_MARKET
+    }
+  }
+
+  // SUSPENDED_FLAT: on STOP -> CANCELLED
+  private take$61(parts: number, _payload: unknown): void {
+    if ((parts & EXITS) !== 0) {
+      this.exit$SUSPENDED_FLAT();
+    }
+    if ((parts & EFFECTS) !== 0) {
+      this.took(61);
+    }
+    if ((parts & ENTRIES) !== 0) {
       this.active = 40; // CANCELLED
       this.enter$CANCELLED();
     }
   }
 
   // SUSPENDED_FLAT: from * on FUNDING set fundingRate = event.rate stay
-  private take$61(parts: number, payload: unknown): void {
+  private take$62(parts: number, payload: unknown): void {
     if (!isPayload$FUNDING(payload)) return;
     if ((parts & EFFECTS) !== 0) {
-      this.took(61);
+      this.took(62);
       this.draft.fundingRate = payload.rate;
     }
   }
 
   // SUSPENDED_FLAT: from * on EMERGENCY_EXIT -> CLOSING_POSITIONS
-  private take$62(parts: number, _payload: unknown): void {
+  private take$63(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$SUSPENDED_FLAT();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(62);
+      this.took(63);
     }
     if ((parts & ENTRIES) !== 0) {
       this.into$CLOSING_POSITIONS();
@@ -3250,13 +3256,13 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   }
 
   // CLOSING_POSITIONS: on done when slices > 0 emit HEDGE_CLOSED(slices) -> COMPLETED
-  private take$63(parts: number, _payload: unknown): void {
+  private take$64(parts: number, _payload: unknown): void {
     const context: HedgingContext = this.draft;
     if ((parts & EXITS) !== 0) {
       this.exit$CLOSING_POSITIONS();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(63);
+      this.took(64);
       this.emit({
         name: "HEDGE_CLOSED",
         payload: { slices: context.slices },
@@ -3271,12 +3277,12 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   }
 
   // CLOSING_POSITIONS: on done else -> CANCELLED
-  private take$64(parts: number, _payload: unknown): void {
+  private take$65(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$CLOSING_POSITIONS();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(64);
+      this.took(65);
     }
     if ((parts & ENTRIES) !== 0) {
       this.active = 40; // CANCELLED
@@ -3285,44 +3291,25 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   }
 
   // CLOSING_POSITIONS: from * on FUNDING set fundingRate = event.rate stay
-  private take$65(parts: number, payload: unknown): void {
+  private take$66(parts: number, payload: unknown): void {
     if (!isPayload$FUNDING(payload)) return;
     if ((parts & EFFECTS) !== 0) {
-      this.took(65);
+      this.took(66);
       this.draft.fundingRate = payload.rate;
     }
   }
 
   // SELLING_SPOT: done -> SPOT_SOLD
-  private take$66(parts: number, _payload: unknown): void {
-    if ((parts & EXITS) !== 0) {
-      this.exit$SELLING_SPOT();
-    }
-    if ((parts & EFFECTS) !== 0) {
-      this.took(66);
-    }
-    if ((parts & ENTRIES) !== 0) {
-      this.at$CLOSING_PRIMARY_POSITION = 34; // SPOT_SOLD
-      this.enter$SPOT_SOLD();
-    }
-  }
-
-  // SELLING_SPOT: failed, unknown emit LEG_STUCK(Leg.SPOT, error.message) -> SPOT_STUCK
   private take$67(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$SELLING_SPOT();
     }
     if ((parts & EFFECTS) !== 0) {
       this.took(67);
-      this.emit({
-        name: "LEG_STUCK",
-        payload: { leg: "SPOT", reason: this.failure.message },
-        time: this.now(),
-        machine: this.id,
-      });
     }
     if ((parts & ENTRIES) !== 0) {
-      this.at$CLOSING_PRIMARY_POSITION = 33; // SPOT_STUCK
+      this.at$CLOSING_PRIMARY_POSITION = 34; // SPOT_SOLD
+      this.enter$SPOT_SOLD();
     }
   }
 
@@ -3345,10 +3332,29 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
     }
   }
 
-  // SPOT_STUCK: on EMERGENCY_EXIT -> SELLING_SPOT
+  // SELLING_SPOT: failed, unknown emit LEG_STUCK(Leg.SPOT, error.message) -> SPOT_STUCK
   private take$69(parts: number, _payload: unknown): void {
+    if ((parts & EXITS) !== 0) {
+      this.exit$SELLING_SPOT();
+    }
     if ((parts & EFFECTS) !== 0) {
       this.took(69);
+      this.emit({
+        name: "LEG_STUCK",
+        payload: { leg: "SPOT", reason: this.failure.message },
+        time: this.now(),
+        machine: this.id,
+      });
+    }
+    if ((parts & ENTRIES) !== 0) {
+      this.at$CLOSING_PRIMARY_POSITION = 33; // SPOT_STUCK
+    }
+  }
+
+  // SPOT_STUCK: on EMERGENCY_EXIT -> SELLING_SPOT
+  private take$70(parts: number, _payload: unknown): void {
+    if ((parts & EFFECTS) !== 0) {
+      this.took(70);
     }
     if ((parts & ENTRIES) !== 0) {
       this.at$CLOSING_PRIMARY_POSITION = 32; // SELLING_SPOT
@@ -3357,12 +3363,12 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   }
 
   // SPOT_STUCK: always when not in(BUYING_PERP_BACK) -> ERROR
-  private take$70(parts: number, _payload: unknown): void {
+  private take$71(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$CLOSING_POSITIONS();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(70);
+      this.took(71);
     }
     if ((parts & ENTRIES) !== 0) {
       this.active = 41; // ERROR
@@ -3371,35 +3377,16 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   }
 
   // BUYING_PERP_BACK: done -> PERP_BOUGHT_BACK
-  private take$71(parts: number, _payload: unknown): void {
-    if ((parts & EXITS) !== 0) {
-      this.exit$BUYING_PERP_BACK();
-    }
-    if ((parts & EFFECTS) !== 0) {
-      this.took(71);
-    }
-    if ((parts & ENTRIES) !== 0) {
-      this.at$CLOSING_HEDGE_POSITION = 38; // PERP_BOUGHT_BACK
-      this.enter$PERP_BOUGHT_BACK();
-    }
-  }
-
-  // BUYING_PERP_BACK: failed, unknown emit LEG_STUCK(Leg.PERP, error.message) -> PERP_STUCK
   private take$72(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$BUYING_PERP_BACK();
     }
     if ((parts & EFFECTS) !== 0) {
       this.took(72);
-      this.emit({
-        name: "LEG_STUCK",
-        payload: { leg: "PERP", reason: this.failure.message },
-        time: this.now(),
-        machine: this.id,
-      });
     }
     if ((parts & ENTRIES) !== 0) {
-      this.at$CLOSING_HEDGE_POSITION = 37; // PERP_STUCK
+      this.at$CLOSING_HEDGE_POSITION = 38; // PERP_BOUGHT_BACK
+      this.enter$PERP_BOUGHT_BACK();
     }
   }
 
@@ -3422,10 +3409,29 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
     }
   }
 
-  // PERP_STUCK: on EMERGENCY_EXIT -> BUYING_PERP_BACK
+  // BUYING_PERP_BACK: failed, unknown emit LEG_STUCK(Leg.PERP, error.message) -> PERP_STUCK
   private take$74(parts: number, _payload: unknown): void {
+    if ((parts & EXITS) !== 0) {
+      this.exit$BUYING_PERP_BACK();
+    }
     if ((parts & EFFECTS) !== 0) {
       this.took(74);
+      this.emit({
+        name: "LEG_STUCK",
+        payload: { leg: "PERP", reason: this.failure.message },
+        time: this.now(),
+        machine: this.id,
+      });
+    }
+    if ((parts & ENTRIES) !== 0) {
+      this.at$CLOSING_HEDGE_POSITION = 37; // PERP_STUCK
+    }
+  }
+
+  // PERP_STUCK: on EMERGENCY_EXIT -> BUYING_PERP_BACK
+  private take$75(parts: number, _payload: unknown): void {
+    if ((parts & EFFECTS) !== 0) {
+      this.took(75);
     }
     if ((parts & ENTRIES) !== 0) {
       this.at$CLOSING_HEDGE_POSITION = 36; // BUYING_PERP_BACK
@@ -3434,29 +3440,16 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
   }
 
   // PERP_STUCK: always when not in(SELLING_SPOT) -> ERROR
-  private take$75(parts: number, _payload: unknown): void {
-    if ((parts & EXITS) !== 0) {
-      this.exit$CLOSING_POSITIONS();
-    }
-    if ((parts & EFFECTS) !== 0) {
-      this.took(75);
-    }
-    if ((parts & ENTRIES) !== 0) {
-      this.active = 41; // ERROR
-      this.enter$ERROR();
-    }
-  }
-
-  // ERROR: on RESET, STOP -> CLOSING_POSITIONS
   private take$76(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
-      this.exit$ERROR();
+      this.exit$CLOSING_POSITIONS();
     }
     if ((parts & EFFECTS) !== 0) {
       this.took(76);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.into$CLOSING_POSITIONS();
+      this.active = 41; // ERROR
+      this.enter$ERROR();
     }
   }
 
@@ -3473,29 +3466,29 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
     }
   }
 
-  // ERROR: from * on FUNDING set fundingRate = event.rate stay
-  private take$78(parts: number, payload: unknown): void {
-    if (!isPayload$FUNDING(payload)) return;
-    if ((parts & EFFECTS) !== 0) {
-      this.took(78);
-      this.draft.fundingRate = payload.rate;
-    }
-  }
-
-  // ERROR: from * on EMERGENCY_EXIT -> CLOSING_POSITIONS
-  private take$79(parts: number, _payload: unknown): void {
+  // ERROR: on RESET, STOP -> CLOSING_POSITIONS
+  private take$78(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$ERROR();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(79);
+      this.took(78);
     }
     if ((parts & ENTRIES) !== 0) {
       this.into$CLOSING_POSITIONS();
     }
   }
 
-  // ERROR: from exposed except OPENING_POSITIONS on recover -> CLOSING_POSITIONS
+  // ERROR: from * on FUNDING set fundingRate = event.rate stay
+  private take$79(parts: number, payload: unknown): void {
+    if (!isPayload$FUNDING(payload)) return;
+    if ((parts & EFFECTS) !== 0) {
+      this.took(79);
+      this.draft.fundingRate = payload.rate;
+    }
+  }
+
+  // ERROR: from * on EMERGENCY_EXIT -> CLOSING_POSITIONS
   private take$80(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$ERROR();
@@ -3508,13 +3501,26 @@ export class HedgingMachine extends StrategyMachine<HedgingTypes> {
     }
   }
 
-  // ERROR: after errorPause -> CLOSING_POSITIONS
+  // ERROR: from exposed except OPENING_POSITIONS on recover -> CLOSING_POSITIONS
   private take$81(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$ERROR();
     }
     if ((parts & EFFECTS) !== 0) {
       this.took(81);
+    }
+    if ((parts & ENTRIES) !== 0) {
+      this.into$CLOSING_POSITIONS();
+    }
+  }
+
+  // ERROR: after errorPause -> CLOSING_POSITIONS
+  private take$82(parts: number, _payload: unknown): void {
+    if ((parts & EXITS) !== 0) {
+      this.exit$ERROR();
+    }
+    if ((parts & EFFECTS) !== 0) {
+      this.took(82);
     }
     if ((parts & ENTRIES) !== 0) {
       this.into$CLOSING_POSITIONS();
@@ -3958,7 +3964,7 @@ strategies.register("Hedging", HedgingMachine);
 const description$Hedging: Description = {
   type: "Hedging",
   version: 1,
-  hash: "b4b652412a3ef1b7",
+  hash: "df4c8eb9599e024b",
   surface: 1,
   legs: ["spot", "perp"],
   states: [
@@ -4170,7 +4176,7 @@ const description$Hedging: Description = {
       to: "ANALYZING_MARKET",
       owner: 0,
       domain: null,
-      source: "417:3",
+      source: "418:3",
     },
     {
       from: "ANALYZING_MARKET",
@@ -4178,7 +4184,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 0,
       domain: -1,
-      source: "418:3",
+      source: "419:3",
     },
     {
       from: "HEDGING",
@@ -4202,7 +4208,7 @@ const description$Hedging: Description = {
       to: "HEDGING",
       owner: 1,
       domain: null,
-      source: "417:3",
+      source: "418:3",
     },
     {
       from: "HEDGING",
@@ -4210,7 +4216,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 1,
       domain: -1,
-      source: "418:3",
+      source: "419:3",
     },
     {
       from: "OPENING_POSITIONS",
@@ -4298,7 +4304,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 9,
       domain: -1,
-      source: "420:3",
+      source: "421:3",
     },
     {
       from: "MONITORING_POSITIONS",
@@ -4386,7 +4392,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 17,
       domain: -1,
-      source: "420:3",
+      source: "421:3",
     },
     {
       from: "REBALANCING",
@@ -4426,7 +4432,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 18,
       domain: -1,
-      source: "420:3",
+      source: "421:3",
     },
     {
       from: "UNWINDING",
@@ -4453,12 +4459,20 @@ const description$Hedging: Description = {
       source: "278:9",
     },
     {
+      from: "WAITING_FOR_BOOKS",
+      trigger: "QUOTE",
+      to: "WAITING_FOR_BOOKS",
+      owner: 19,
+      domain: null,
+      source: "278:9",
+    },
+    {
       from: "CLOSING_SLICE",
       trigger: "done",
       to: "CLOSING_POSITIONS",
       owner: 20,
       domain: -1,
-      source: "288:9",
+      source: "289:9",
     },
     {
       from: "CLOSING_SLICE",
@@ -4466,7 +4480,7 @@ const description$Hedging: Description = {
       to: "LEVELLING",
       owner: 20,
       domain: 18,
-      source: "288:9",
+      source: "289:9",
     },
     {
       from: "CLOSING_SLICE",
@@ -4474,7 +4488,7 @@ const description$Hedging: Description = {
       to: "WAITING_FOR_BOOKS",
       owner: 20,
       domain: 18,
-      source: "288:9",
+      source: "289:9",
     },
     {
       from: "SELLING_SPOT_SLICE",
@@ -4482,7 +4496,7 @@ const description$Hedging: Description = {
       to: "SELLING_SPOT_SLICE",
       owner: 22,
       domain: null,
-      source: "300:15",
+      source: "301:15",
     },
     {
       from: "SELLING_SPOT_SLICE",
@@ -4490,7 +4504,7 @@ const description$Hedging: Description = {
       to: "SPOT_REDUCED",
       owner: 22,
       domain: 21,
-      source: "301:15",
+      source: "302:15",
     },
     {
       from: "SELLING_SPOT_SLICE",
@@ -4498,7 +4512,7 @@ const description$Hedging: Description = {
       to: "SPOT_REDUCED",
       owner: 22,
       domain: 21,
-      source: "302:15",
+      source: "303:15",
     },
     {
       from: "SELLING_SPOT_SLICE",
@@ -4506,7 +4520,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 22,
       domain: -1,
-      source: "303:15",
+      source: "304:15",
     },
     {
       from: "BUYING_PERP_SLICE",
@@ -4514,7 +4528,7 @@ const description$Hedging: Description = {
       to: "BUYING_PERP_SLICE",
       owner: 25,
       domain: null,
-      source: "316:15",
+      source: "317:15",
     },
     {
       from: "BUYING_PERP_SLICE",
@@ -4522,7 +4536,7 @@ const description$Hedging: Description = {
       to: "PERP_REDUCED",
       owner: 25,
       domain: 24,
-      source: "317:15",
+      source: "318:15",
     },
     {
       from: "BUYING_PERP_SLICE",
@@ -4530,7 +4544,7 @@ const description$Hedging: Description = {
       to: "PERP_REDUCED",
       owner: 25,
       domain: 24,
-      source: "318:15",
+      source: "319:15",
     },
     {
       from: "BUYING_PERP_SLICE",
@@ -4538,7 +4552,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 25,
       domain: -1,
-      source: "319:15",
+      source: "320:15",
     },
     {
       from: "LEVELLING",
@@ -4546,7 +4560,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 27,
       domain: -1,
-      source: "331:11",
+      source: "332:11",
     },
     {
       from: "LEVELLING",
@@ -4554,7 +4568,7 @@ const description$Hedging: Description = {
       to: "WAITING_FOR_BOOKS",
       owner: 27,
       domain: 18,
-      source: "331:11",
+      source: "332:11",
     },
     {
       from: "LEVELLING",
@@ -4562,7 +4576,7 @@ const description$Hedging: Description = {
       to: "WAITING_FOR_BOOKS",
       owner: 27,
       domain: 18,
-      source: "335:11",
+      source: "336:11",
     },
     {
       from: "LEVELLING",
@@ -4570,7 +4584,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 27,
       domain: -1,
-      source: "336:11",
+      source: "337:11",
     },
     {
       from: "SUSPENDED",
@@ -4578,7 +4592,7 @@ const description$Hedging: Description = {
       to: "HEDGING",
       owner: 28,
       domain: -1,
-      source: "345:5",
+      source: "346:5",
     },
     {
       from: "SUSPENDED",
@@ -4586,7 +4600,7 @@ const description$Hedging: Description = {
       to: "UNWINDING",
       owner: 28,
       domain: -1,
-      source: "346:5",
+      source: "347:5",
     },
     {
       from: "SUSPENDED",
@@ -4594,7 +4608,7 @@ const description$Hedging: Description = {
       to: "SUSPENDED",
       owner: 28,
       domain: null,
-      source: "417:3",
+      source: "418:3",
     },
     {
       from: "SUSPENDED",
@@ -4602,7 +4616,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 28,
       domain: -1,
-      source: "418:3",
+      source: "419:3",
     },
     {
       from: "SUSPENDED",
@@ -4610,7 +4624,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 28,
       domain: -1,
-      source: "420:3",
+      source: "421:3",
     },
     {
       from: "SUSPENDED_FLAT",
@@ -4618,7 +4632,7 @@ const description$Hedging: Description = {
       to: "ANALYZING_MARKET",
       owner: 29,
       domain: -1,
-      source: "351:5",
+      source: "352:5",
     },
     {
       from: "SUSPENDED_FLAT",
@@ -4626,7 +4640,7 @@ const description$Hedging: Description = {
       to: "CANCELLED",
       owner: 29,
       domain: -1,
-      source: "352:5",
+      source: "353:5",
     },
     {
       from: "SUSPENDED_FLAT",
@@ -4634,7 +4648,7 @@ const description$Hedging: Description = {
       to: "SUSPENDED_FLAT",
       owner: 29,
       domain: null,
-      source: "417:3",
+      source: "418:3",
     },
     {
       from: "SUSPENDED_FLAT",
@@ -4642,7 +4656,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 29,
       domain: -1,
-      source: "418:3",
+      source: "419:3",
     },
     {
       from: "CLOSING_POSITIONS",
@@ -4650,7 +4664,7 @@ const description$Hedging: Description = {
       to: "COMPLETED",
       owner: 30,
       domain: -1,
-      source: "357:5",
+      source: "358:5",
     },
     {
       from: "CLOSING_POSITIONS",
@@ -4658,7 +4672,7 @@ const description$Hedging: Description = {
       to: "CANCELLED",
       owner: 30,
       domain: -1,
-      source: "357:5",
+      source: "358:5",
     },
     {
       from: "CLOSING_POSITIONS",
@@ -4666,7 +4680,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 30,
       domain: null,
-      source: "417:3",
+      source: "418:3",
     },
     {
       from: "SELLING_SPOT",
@@ -4674,7 +4688,7 @@ const description$Hedging: Description = {
       to: "SPOT_SOLD",
       owner: 32,
       domain: 31,
-      source: "368:11",
+      source: "369:11",
     },
     {
       from: "SELLING_SPOT",
@@ -4682,7 +4696,7 @@ const description$Hedging: Description = {
       to: "SPOT_STUCK",
       owner: 32,
       domain: 31,
-      source: "369:11",
+      source: "370:11",
     },
     {
       from: "SELLING_SPOT",
@@ -4690,7 +4704,7 @@ const description$Hedging: Description = {
       to: "SPOT_STUCK",
       owner: 32,
       domain: 31,
-      source: "369:19",
+      source: "370:19",
     },
     {
       from: "SPOT_STUCK",
@@ -4698,7 +4712,7 @@ const description$Hedging: Description = {
       to: "SELLING_SPOT",
       owner: 33,
       domain: 31,
-      source: "376:9",
+      source: "377:9",
     },
     {
       from: "SPOT_STUCK",
@@ -4706,7 +4720,7 @@ const description$Hedging: Description = {
       to: "ERROR",
       owner: 33,
       domain: -1,
-      source: "375:9",
+      source: "376:9",
     },
     {
       from: "BUYING_PERP_BACK",
@@ -4714,7 +4728,7 @@ const description$Hedging: Description = {
       to: "PERP_BOUGHT_BACK",
       owner: 36,
       domain: 35,
-      source: "388:11",
+      source: "389:11",
     },
     {
       from: "BUYING_PERP_BACK",
@@ -4722,7 +4736,7 @@ const description$Hedging: Description = {
       to: "PERP_STUCK",
       owner: 36,
       domain: 35,
-      source: "389:11",
+      source: "390:11",
     },
     {
       from: "BUYING_PERP_BACK",
@@ -4730,7 +4744,7 @@ const description$Hedging: Description = {
       to: "PERP_STUCK",
       owner: 36,
       domain: 35,
-      source: "389:19",
+      source: "390:19",
     },
     {
       from: "PERP_STUCK",
@@ -4738,7 +4752,7 @@ const description$Hedging: Description = {
       to: "BUYING_PERP_BACK",
       owner: 37,
       domain: 35,
-      source: "396:9",
+      source: "397:9",
     },
     {
       from: "PERP_STUCK",
@@ -4746,7 +4760,7 @@ const description$Hedging: Description = {
       to: "ERROR",
       owner: 37,
       domain: -1,
-      source: "395:9",
+      source: "396:9",
     },
     {
       from: "ERROR",
@@ -4754,7 +4768,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 41,
       domain: -1,
-      source: "412:5",
+      source: "413:5",
     },
     {
       from: "ERROR",
@@ -4762,7 +4776,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 41,
       domain: -1,
-      source: "412:5",
+      source: "413:5",
     },
     {
       from: "ERROR",
@@ -4770,7 +4784,7 @@ const description$Hedging: Description = {
       to: "ERROR",
       owner: 41,
       domain: null,
-      source: "417:3",
+      source: "418:3",
     },
     {
       from: "ERROR",
@@ -4778,7 +4792,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 41,
       domain: -1,
-      source: "418:3",
+      source: "419:3",
     },
     {
       from: "ERROR",
@@ -4786,7 +4800,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 41,
       domain: -1,
-      source: "420:3",
+      source: "421:3",
     },
     {
       from: "ERROR",
@@ -4794,7 +4808,7 @@ const description$Hedging: Description = {
       to: "CLOSING_POSITIONS",
       owner: 41,
       domain: -1,
-      source: "413:5",
+      source: "414:5",
     },
     {
       from: "",

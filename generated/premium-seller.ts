@@ -244,8 +244,6 @@ export interface PremiumSellerContext {
   readonly quantity: number;
   /** When it must be given up at the latest. */
   readonly exitBy: number | null;
-  /** An exit has waited for prices as long as it may: what fails from then on is an error. */
-  readonly isOverdue: boolean;
   /** Of the position. */
   readonly adjustments: number;
   /** Of all its orders, fills and refusals that the venue told of. */
@@ -589,7 +587,6 @@ function misfit$context$PremiumSeller(value: unknown): Misfit | null {
     inside("tickets", listMisfit(value.tickets, misfit$PremiumSellerTicket)) ??
     inside("quantity", numberMisfit(value.quantity)) ??
     inside("exitBy", optionalMisfit(value.exitBy, numberMisfit)) ??
-    inside("isOverdue", booleanMisfit(value.isOverdue)) ??
     inside("adjustments", numberMisfit(value.adjustments)) ??
     inside("fills", numberMisfit(value.fills)) ??
     inside("rejections", numberMisfit(value.rejections)) ??
@@ -880,7 +877,6 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
       tickets: [],
       quantity: 0,
       exitBy: null,
-      isOverdue: false,
       adjustments: 0,
       fills: 0,
       rejections: 0,
@@ -1011,7 +1007,6 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
     const was$tickets = draft.tickets;
     const was$quantity = draft.quantity;
     const was$exitBy = draft.exitBy;
-    const was$isOverdue = draft.isOverdue;
     const was$adjustments = draft.adjustments;
     const was$fills = draft.fills;
     const was$rejections = draft.rejections;
@@ -1037,7 +1032,6 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
       draft.tickets = was$tickets;
       draft.quantity = was$quantity;
       draft.exitBy = was$exitBy;
-      draft.isOverdue = was$isOverdue;
       draft.adjustments = was$adjustments;
       draft.fills = was$fills;
       draft.rejections = was$rejections;
@@ -1563,61 +1557,61 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
       case "MARKET_CLOSE": {
         if (payload !== null) return null;
         // from ANALYZING, PENDING_ENTRY on TIME_WINDOW_END, MARKET_CLOSE -> READY
-        return 50; // -> READY
+        return 51; // -> READY
       }
       case "TIME_WINDOW_END": {
         if (payload !== null) return null;
         // from ANALYZING, PENDING_ENTRY on TIME_WINDOW_END, MARKET_CLOSE -> READY
-        return 49; // -> READY
+        return 50; // -> READY
       }
       case "PRICES": {
         if (payload !== null) return null;
         const context: PremiumSellerContext = this.draft;
         // on PRICES when isMarketOpen -> ENTERING
         if (context.isMarketOpen) {
-          return 46; // -> ENTERING
+          return 47; // -> ENTERING
         }
         return "blocked";
       }
       case "ENTRY_CONDITIONS_MET": {
         if (!isPayload$ENTRY_CONDITIONS_MET(payload)) return null;
         // on ENTRY_CONDITIONS_MET set reason = event.reason stay
-        return 47; // stay
+        return 48; // stay
       }
       case "ENTRY_CONDITIONS_FAILED": {
         if (!isPayload$ENTRY_CONDITIONS_FAILED(payload)) return null;
         // from ANALYZING, PENDING_ENTRY on ENTRY_CONDITIONS_FAILED set reason = event.reason -> READY
-        return 51; // -> READY
+        return 52; // -> READY
       }
       case "ORDER_FILLED": {
         if (!isPayload$ORDER_FILLED(payload)) return null;
         // from INITIALIZING, READY, ANALYZING, PENDING_ENTRY, CLOSED on ORDER_FILLED set fills = fills + 1 -> EXITING
-        return 56; // -> EXITING
+        return 57; // -> EXITING
       }
       case "VIX_SPIKE": {
         if (!isPayload$VIX_SPIKE(payload)) return null;
         // from ANALYZING, PENDING_ENTRY on VIX_SPIKE, MARGIN_CALL, RISK_LIMIT_EXCEEDED, CORRELATION_LIMIT -> READY
-        return 52; // -> READY
+        return 53; // -> READY
       }
       case "MARGIN_CALL": {
         if (!isPayload$MARGIN_CALL(payload)) return null;
         // from ANALYZING, PENDING_ENTRY on VIX_SPIKE, MARGIN_CALL, RISK_LIMIT_EXCEEDED, CORRELATION_LIMIT -> READY
-        return 53; // -> READY
+        return 54; // -> READY
       }
       case "RISK_LIMIT_EXCEEDED": {
         if (!isPayload$RISK_LIMIT_EXCEEDED(payload)) return null;
         // from ANALYZING, PENDING_ENTRY on VIX_SPIKE, MARGIN_CALL, RISK_LIMIT_EXCEEDED, CORRELATION_LIMIT -> READY
-        return 54; // -> READY
+        return 55; // -> READY
       }
       case "CORRELATION_LIMIT": {
         if (!isPayload$CORRELATION_LIMIT(payload)) return null;
         // from ANALYZING, PENDING_ENTRY on VIX_SPIKE, MARGIN_CALL, RISK_LIMIT_EXCEEDED, CORRELATION_LIMIT -> READY
-        return 55; // -> READY
+        return 56; // -> READY
       }
       case "EMERGENCY_EXIT": {
         if (payload !== null) return null;
         // from * on EMERGENCY_EXIT -> EXITING
-        return 48; // -> EXITING
+        return 49; // -> EXITING
       }
       case "MARKET": {
         if (!isPayload$MARKET(payload)) return null;
@@ -1629,7 +1623,8 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
         if (payload.correlation >= this.params.maxCorrelation) {
           return 45; // stay
         }
-        return "blocked";
+        // on MARKET else stay
+        return 46; // stay
       }
       default:
         return this.in$TRADING(trigger, payload);
@@ -1639,7 +1634,7 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
   /** at entryUntil ?? now in PENDING_ENTRY */
   private at$2(): Choice {
     // at entryUntil ?? now raise TIME_WINDOW_END stay
-    return 58; // stay
+    return 59; // stay
   }
 
   /** always in PENDING_ENTRY */
@@ -1647,7 +1642,7 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
     const context: PremiumSellerContext = this.draft;
     // always when isSuspended -> SUSPENDED
     if (context.isSuspended) {
-      return 57; // -> SUSPENDED
+      return 58; // -> SUSPENDED
     }
     return "ignored";
   }
@@ -1675,52 +1670,52 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
       case "MARKET_CLOSE": {
         if (payload !== null) return null;
         // on MARKET_CLOSE set isMarketOpen = false cancel openPosition stay
-        return 65; // stay
+        return 66; // stay
       }
       case "TIME_WINDOW_END": {
         if (payload !== null) return null;
         // on VIX_SPIKE, MARGIN_CALL, RISK_LIMIT_EXCEEDED, CORRELATION_LIMIT, TIME_WINDOW_END, ENTRY_CONDITIONS_FAILED cancel openPosition stay
-        return 63; // stay
+        return 64; // stay
       }
       case "ENTRY_CONDITIONS_FAILED": {
         if (!isPayload$ENTRY_CONDITIONS_FAILED(payload)) return null;
         // on VIX_SPIKE, MARGIN_CALL, RISK_LIMIT_EXCEEDED, CORRELATION_LIMIT, TIME_WINDOW_END, ENTRY_CONDITIONS_FAILED cancel openPosition stay
-        return 64; // stay
+        return 65; // stay
       }
       case "ORDER_FILLED": {
         if (!isPayload$ORDER_FILLED(payload)) return null;
         // from exposed on ORDER_FILLED set fills = fills + 1 stay
-        return 68; // stay
+        return 69; // stay
       }
       case "ORDER_REJECTED": {
         if (!isPayload$ORDER_REJECTED(payload)) return null;
         // on ORDER_REJECTED set rejections = rejections + 1 cancel openPosition stay
-        return 66; // stay
+        return 67; // stay
       }
       case "VIX_SPIKE": {
         if (!isPayload$VIX_SPIKE(payload)) return null;
         // on VIX_SPIKE, MARGIN_CALL, RISK_LIMIT_EXCEEDED, CORRELATION_LIMIT, TIME_WINDOW_END, ENTRY_CONDITIONS_FAILED cancel openPosition stay
-        return 59; // stay
+        return 60; // stay
       }
       case "MARGIN_CALL": {
         if (!isPayload$MARGIN_CALL(payload)) return null;
         // on VIX_SPIKE, MARGIN_CALL, RISK_LIMIT_EXCEEDED, CORRELATION_LIMIT, TIME_WINDOW_END, ENTRY_CONDITIONS_FAILED cancel openPosition stay
-        return 60; // stay
+        return 61; // stay
       }
       case "RISK_LIMIT_EXCEEDED": {
         if (!isPayload$RISK_LIMIT_EXCEEDED(payload)) return null;
         // on VIX_SPIKE, MARGIN_CALL, RISK_LIMIT_EXCEEDED, CORRELATION_LIMIT, TIME_WINDOW_END, ENTRY_CONDITIONS_FAILED cancel openPosition stay
-        return 61; // stay
+        return 62; // stay
       }
       case "CORRELATION_LIMIT": {
         if (!isPayload$CORRELATION_LIMIT(payload)) return null;
         // on VIX_SPIKE, MARGIN_CALL, RISK_LIMIT_EXCEEDED, CORRELATION_LIMIT, TIME_WINDOW_END, ENTRY_CONDITIONS_FAILED cancel openPosition stay
-        return 62; // stay
+        return 63; // stay
       }
       case "EMERGENCY_EXIT": {
         if (payload !== null) return null;
         // from * on EMERGENCY_EXIT -> EXITING
-        return 67; // -> EXITING
+        return 68; // -> EXITING
       }
       default:
         return this.in$TRADING(trigger, payload);
@@ -1731,26 +1726,26 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
   private openPosition$1$partial(payload: unknown): Choice {
     if (!is$Position(payload)) return "ignored";
     // partial set quantity = result.quantity stay
-    return 69; // stay
+    return 70; // stay
   }
 
   /** done of run openPosition in ENTERING */
   private openPosition$1$done(payload: unknown): Choice {
     if (!is$Position(payload)) return "ignored";
     // done set quantity = result.quantity, exitBy = result.exitBy, tickets = result.tickets emit POSITION_OPENED(result.quantity) -> POSITION_OPEN
-    return 70; // -> POSITION_OPEN
+    return 71; // -> POSITION_OPEN
   }
 
   /** failed of run openPosition in ENTERING */
   private openPosition$1$failed(): Choice {
     // failed set reason = error.message, tickets = [] -> READY
-    return 71; // -> READY
+    return 72; // -> READY
   }
 
   /** unknown of run openPosition in ENTERING */
   private openPosition$1$unknown(): Choice {
     // unknown set reason = error.message -> EXITING
-    return 72; // -> EXITING
+    return 73; // -> EXITING
   }
 
   private enter$ENTERING(): void {
@@ -1768,61 +1763,61 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
       case "MARKET_OPEN": {
         if (payload !== null) return null;
         // on MARKET_OPEN set isMarketOpen = true -> MANAGING
-        return 74; // -> MANAGING
+        return 75; // -> MANAGING
       }
       case "ORDER_FILLED": {
         if (!isPayload$ORDER_FILLED(payload)) return null;
         // from exposed on ORDER_FILLED set fills = fills + 1 stay
-        return 83; // stay
+        return 84; // stay
       }
       case "VIX_SPIKE": {
         if (!isPayload$VIX_SPIKE(payload)) return null;
         // from POSITION_OPEN, MANAGING on VIX_SPIKE, DEFENSIVE_EXIT_DTE -> PENDING_EXIT
-        return 76; // -> PENDING_EXIT
+        return 77; // -> PENDING_EXIT
       }
       case "MARGIN_CALL": {
         if (!isPayload$MARGIN_CALL(payload)) return null;
         const context: PremiumSellerContext = this.draft;
         // from POSITION_OPEN, MANAGING on MARGIN_CALL when divisible and isMarketOpen -> PARTIAL_EXIT
         if (guard$divisible(this.params, context) && context.isMarketOpen) {
-          return 78; // -> PARTIAL_EXIT
+          return 79; // -> PARTIAL_EXIT
         }
         // from POSITION_OPEN, MANAGING on MARGIN_CALL else -> PENDING_EXIT
-        return 79; // -> PENDING_EXIT
+        return 80; // -> PENDING_EXIT
       }
       case "RISK_LIMIT_EXCEEDED": {
         if (!isPayload$RISK_LIMIT_EXCEEDED(payload)) return null;
         const context: PremiumSellerContext = this.draft;
         // from POSITION_OPEN, MANAGING on RISK_LIMIT_EXCEEDED when adjustable and isMarketOpen -> ADJUSTING
         if (guard$adjustable(this.params, context) && context.isMarketOpen) {
-          return 80; // -> ADJUSTING
+          return 81; // -> ADJUSTING
         }
         // from POSITION_OPEN, MANAGING on RISK_LIMIT_EXCEEDED else -> PENDING_EXIT
-        return 81; // -> PENDING_EXIT
+        return 82; // -> PENDING_EXIT
       }
       case "CORRELATION_LIMIT": {
         if (!isPayload$CORRELATION_LIMIT(payload)) return null;
         const context: PremiumSellerContext = this.draft;
         // from POSITION_OPEN, MANAGING on CORRELATION_LIMIT when divisible and isMarketOpen -> PARTIAL_EXIT
         if (guard$divisible(this.params, context) && context.isMarketOpen) {
-          return 82; // -> PARTIAL_EXIT
+          return 83; // -> PARTIAL_EXIT
         }
         return "blocked";
       }
       case "DEFENSIVE_EXIT_DTE": {
         if (payload !== null) return null;
         // from POSITION_OPEN, MANAGING on VIX_SPIKE, DEFENSIVE_EXIT_DTE -> PENDING_EXIT
-        return 77; // -> PENDING_EXIT
+        return 78; // -> PENDING_EXIT
       }
       case "EMERGENCY_EXIT": {
         if (payload !== null) return null;
         // from * on EMERGENCY_EXIT -> EXITING
-        return 75; // -> EXITING
+        return 76; // -> EXITING
       }
       case "ASSIGNED": {
         if (payload !== null) return null;
         // from POSITION_OPEN, MANAGING, SUSPENDED on ASSIGNED -> PENDING_EXIT
-        return 73; // -> PENDING_EXIT
+        return 74; // -> PENDING_EXIT
       }
       default:
         return this.in$TRADING(trigger, payload);
@@ -1834,7 +1829,7 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
     const context: PremiumSellerContext = this.draft;
     // after settlingTime when isMarketOpen -> MANAGING
     if (context.isMarketOpen) {
-      return 86; // -> MANAGING
+      return 87; // -> MANAGING
     }
     return "blocked";
   }
@@ -1842,7 +1837,7 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
   /** at exitBy ?? now + longestHold in POSITION_OPEN */
   private at$4(): Choice {
     // at exitBy ?? now + longestHold raise DEFENSIVE_EXIT_DTE stay
-    return 87; // stay
+    return 88; // stay
   }
 
   /** always in POSITION_OPEN */
@@ -1850,7 +1845,7 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
     const context: PremiumSellerContext = this.draft;
     // always when isSuspended -> SUSPENDED
     if (context.isSuspended) {
-      return 85; // -> SUSPENDED
+      return 86; // -> SUSPENDED
     }
     return "ignored";
   }
@@ -1858,7 +1853,7 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
   /** on recover in POSITION_OPEN */
   private recover$POSITION_OPEN(): Choice {
     // from exposed except ENTERING, ADJUSTING, PARTIAL_EXIT, EXITING on recover -> EXITING
-    return 84; // -> EXITING
+    return 85; // -> EXITING
   }
 
   private enter$POSITION_OPEN(goesOn: boolean): void {
@@ -1885,70 +1880,70 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
       case "ORDER_FILLED": {
         if (!isPayload$ORDER_FILLED(payload)) return null;
         // from exposed on ORDER_FILLED set fills = fills + 1 stay
-        return 103; // stay
+        return 105; // stay
       }
       case "VIX_SPIKE": {
         if (!isPayload$VIX_SPIKE(payload)) return null;
         // from POSITION_OPEN, MANAGING on VIX_SPIKE, DEFENSIVE_EXIT_DTE -> PENDING_EXIT
-        return 96; // -> PENDING_EXIT
+        return 98; // -> PENDING_EXIT
       }
       case "MARGIN_CALL": {
         if (!isPayload$MARGIN_CALL(payload)) return null;
         const context: PremiumSellerContext = this.draft;
         // from POSITION_OPEN, MANAGING on MARGIN_CALL when divisible and isMarketOpen -> PARTIAL_EXIT
         if (guard$divisible(this.params, context) && context.isMarketOpen) {
-          return 98; // -> PARTIAL_EXIT
+          return 100; // -> PARTIAL_EXIT
         }
         // from POSITION_OPEN, MANAGING on MARGIN_CALL else -> PENDING_EXIT
-        return 99; // -> PENDING_EXIT
+        return 101; // -> PENDING_EXIT
       }
       case "RISK_LIMIT_EXCEEDED": {
         if (!isPayload$RISK_LIMIT_EXCEEDED(payload)) return null;
         const context: PremiumSellerContext = this.draft;
         // from POSITION_OPEN, MANAGING on RISK_LIMIT_EXCEEDED when adjustable and isMarketOpen -> ADJUSTING
         if (guard$adjustable(this.params, context) && context.isMarketOpen) {
-          return 100; // -> ADJUSTING
+          return 102; // -> ADJUSTING
         }
         // from POSITION_OPEN, MANAGING on RISK_LIMIT_EXCEEDED else -> PENDING_EXIT
-        return 101; // -> PENDING_EXIT
+        return 103; // -> PENDING_EXIT
       }
       case "CORRELATION_LIMIT": {
         if (!isPayload$CORRELATION_LIMIT(payload)) return null;
         const context: PremiumSellerContext = this.draft;
         // from POSITION_OPEN, MANAGING on CORRELATION_LIMIT when divisible and isMarketOpen -> PARTIAL_EXIT
         if (guard$divisible(this.params, context) && context.isMarketOpen) {
-          return 102; // -> PARTIAL_EXIT
+          return 104; // -> PARTIAL_EXIT
         }
         return "blocked";
       }
       case "DEFENSIVE_EXIT_DTE": {
         if (payload !== null) return null;
         // from POSITION_OPEN, MANAGING on VIX_SPIKE, DEFENSIVE_EXIT_DTE -> PENDING_EXIT
-        return 97; // -> PENDING_EXIT
+        return 99; // -> PENDING_EXIT
       }
       case "EMERGENCY_EXIT": {
         if (payload !== null) return null;
         // from * on EMERGENCY_EXIT -> EXITING
-        return 95; // -> EXITING
+        return 97; // -> EXITING
       }
       case "MARKET": {
         if (!isPayload$MARKET(payload)) return null;
         const context: PremiumSellerContext = this.draft;
         // on MARKET when event.vix >= vixSpike raise VIX_SPIKE(event.vix) stay
         if (payload.vix >= this.params.vixSpike) {
-          return 88; // stay
+          return 89; // stay
         }
         // on MARKET when event.margin >= marginCall raise MARGIN_CALL(event.margin) stay
         if (payload.margin >= this.params.marginCall) {
-          return 89; // stay
+          return 90; // stay
         }
         // on MARKET when event.tested >= testedDelta raise RISK_LIMIT_EXCEEDED("a leg is tested") stay
         if (payload.tested >= this.params.testedDelta) {
-          return 90; // stay
+          return 91; // stay
         }
         // on MARKET when event.profit >= exitProfit -> PENDING_EXIT
         if (payload.profit >= this.params.exitProfit) {
-          return 91; // -> PENDING_EXIT
+          return 92; // -> PENDING_EXIT
         }
         // on MARKET when event.profit >= partialProfit and divisible and not isReduced -> PARTIAL_EXIT
         if (
@@ -1956,7 +1951,7 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
           guard$divisible(this.params, context) &&
           !context.isReduced
         ) {
-          return 92; // -> PARTIAL_EXIT
+          return 93; // -> PARTIAL_EXIT
         }
         // on MARKET when event.correlation >= maxCorrelation and divisible and not isReduced raise CORRELATION_LIMIT(event.correlation) stay
         if (
@@ -1964,14 +1959,15 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
           guard$divisible(this.params, context) &&
           !context.isReduced
         ) {
-          return 93; // stay
+          return 94; // stay
         }
-        return "blocked";
+        // on MARKET else stay
+        return 95; // stay
       }
       case "ASSIGNED": {
         if (payload !== null) return null;
         // from POSITION_OPEN, MANAGING, SUSPENDED on ASSIGNED -> PENDING_EXIT
-        return 94; // -> PENDING_EXIT
+        return 96; // -> PENDING_EXIT
       }
       default:
         return this.in$TRADING(trigger, payload);
@@ -1981,7 +1977,7 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
   /** at exitBy ?? now + longestHold in MANAGING */
   private at$5(): Choice {
     // at exitBy ?? now + longestHold raise DEFENSIVE_EXIT_DTE stay
-    return 107; // stay
+    return 109; // stay
   }
 
   /** always in MANAGING */
@@ -1989,11 +1985,11 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
     const context: PremiumSellerContext = this.draft;
     // always when isSuspended -> SUSPENDED
     if (context.isSuspended) {
-      return 105; // -> SUSPENDED
+      return 107; // -> SUSPENDED
     }
     // always when not isMarketOpen -> POSITION_OPEN
     if (!context.isMarketOpen) {
-      return 106; // -> POSITION_OPEN
+      return 108; // -> POSITION_OPEN
     }
     return "ignored";
   }
@@ -2001,7 +1997,7 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
   /** on recover in MANAGING */
   private recover$MANAGING(): Choice {
     // from exposed except ENTERING, ADJUSTING, PARTIAL_EXIT, EXITING on recover -> EXITING
-    return 104; // -> EXITING
+    return 106; // -> EXITING
   }
 
   private enter$MANAGING(goesOn: boolean): void {
@@ -2025,7 +2021,7 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
       case "ORDER_FILLED": {
         if (!isPayload$ORDER_FILLED(payload)) return null;
         // from exposed on ORDER_FILLED set fills = fills + 1 stay
-        return 109; // stay
+        return 111; // stay
       }
       case "VIX_SPIKE": {
         if (!isPayload$VIX_SPIKE(payload)) return null;
@@ -2050,7 +2046,7 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
       case "EMERGENCY_EXIT": {
         if (payload !== null) return null;
         // from * on EMERGENCY_EXIT -> EXITING
-        return 108; // -> EXITING
+        return 110; // -> EXITING
       }
       default:
         return this.in$TRADING(trigger, payload);
@@ -2061,19 +2057,19 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
   private adjustPosition$2$done(payload: unknown): Choice {
     if (!is$Position(payload)) return "ignored";
     // done set quantity = result.quantity, exitBy = result.exitBy, tickets = result.tickets -> MANAGING
-    return 110; // -> MANAGING
+    return 112; // -> MANAGING
   }
 
   /** failed of run adjustPosition in ADJUSTING */
   private adjustPosition$2$failed(): Choice {
     // failed -> PENDING_EXIT
-    return 111; // -> PENDING_EXIT
+    return 113; // -> PENDING_EXIT
   }
 
   /** unknown of run adjustPosition in ADJUSTING */
   private adjustPosition$2$unknown(): Choice {
     // unknown -> EXITING
-    return 112; // -> EXITING
+    return 114; // -> EXITING
   }
 
   private enter$ADJUSTING(): void {
@@ -2093,7 +2089,7 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
       case "ORDER_FILLED": {
         if (!isPayload$ORDER_FILLED(payload)) return null;
         // from exposed on ORDER_FILLED set fills = fills + 1 stay
-        return 114; // stay
+        return 116; // stay
       }
       case "VIX_SPIKE": {
         if (!isPayload$VIX_SPIKE(payload)) return null;
@@ -2114,7 +2110,7 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
       case "EMERGENCY_EXIT": {
         if (payload !== null) return null;
         // from * on EMERGENCY_EXIT -> EXITING
-        return 113; // -> EXITING
+        return 115; // -> EXITING
       }
       default:
         return this.in$TRADING(trigger, payload);
@@ -2126,22 +2122,22 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
     if (!is$Position(payload)) return "ignored";
     // done when result.quantity > 0 set quantity = result.quantity, exitBy = result.exitBy, tickets = result.tickets -> MANAGING
     if (payload.quantity > 0) {
-      return 115; // -> MANAGING
+      return 117; // -> MANAGING
     }
     // done else -> EXITING
-    return 116; // -> EXITING
+    return 118; // -> EXITING
   }
 
   /** failed of run reducePosition in PARTIAL_EXIT */
   private reducePosition$3$failed(): Choice {
     // failed -> PENDING_EXIT
-    return 117; // -> PENDING_EXIT
+    return 119; // -> PENDING_EXIT
   }
 
   /** unknown of run reducePosition in PARTIAL_EXIT */
   private reducePosition$3$unknown(): Choice {
     // unknown -> EXITING
-    return 118; // -> EXITING
+    return 120; // -> EXITING
   }
 
   private enter$PARTIAL_EXIT(): void {
@@ -2162,19 +2158,19 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
         const context: PremiumSellerContext = this.draft;
         // on PRICES when isMarketOpen -> EXITING
         if (context.isMarketOpen) {
-          return 119; // -> EXITING
+          return 121; // -> EXITING
         }
         return "blocked";
       }
       case "ORDER_FILLED": {
         if (!isPayload$ORDER_FILLED(payload)) return null;
         // from exposed on ORDER_FILLED set fills = fills + 1 stay
-        return 121; // stay
+        return 123; // stay
       }
       case "EMERGENCY_EXIT": {
         if (payload !== null) return null;
         // from * on EMERGENCY_EXIT -> EXITING
-        return 120; // -> EXITING
+        return 122; // -> EXITING
       }
       default:
         return this.in$TRADING(trigger, payload);
@@ -2183,14 +2179,14 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
 
   /** after longestWait in PENDING_EXIT */
   private after$6(): Choice {
-    // after longestWait set isOverdue = true -> EXITING
-    return 123; // -> EXITING
+    // after longestWait -> EXITING
+    return 125; // -> EXITING
   }
 
   /** on recover in PENDING_EXIT */
   private recover$PENDING_EXIT(): Choice {
     // from exposed except ENTERING, ADJUSTING, PARTIAL_EXIT, EXITING on recover -> EXITING
-    return 122; // -> EXITING
+    return 124; // -> EXITING
   }
 
   private enter$PENDING_EXIT(goesOn: boolean): void {
@@ -2215,20 +2211,20 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
       case "ORDER_FILLED": {
         if (!isPayload$ORDER_FILLED(payload)) return null;
         // from exposed on ORDER_FILLED set fills = fills + 1 stay
-        return 127; // stay
+        return 129; // stay
       }
       case "MANUAL_OVERRIDE": {
         if (!isPayload$MANUAL_OVERRIDE(payload)) return null;
         // on MANUAL_OVERRIDE when event.wanted == Override.HOLD set isSuspended = true, isHeld = true stay
         if (same<PremiumSellerOverride>(payload.wanted, "HOLD")) {
-          return 124; // stay
+          return 126; // stay
         }
         // on MANUAL_OVERRIDE when event.wanted == Override.TERMINATE set isEnding = true stay
         if (same<PremiumSellerOverride>(payload.wanted, "TERMINATE")) {
-          return 125; // stay
+          return 127; // stay
         }
         // on MANUAL_OVERRIDE else stay
-        return 126; // stay
+        return 128; // stay
       }
       default:
         return this.in$TRADING(trigger, payload);
@@ -2240,32 +2236,32 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
     const context: PremiumSellerContext = this.draft;
     // done when fills > 0 flat emit POSITION_CLOSED(adjustments, fills) -> CLOSED
     if (context.fills > 0) {
-      return 128; // -> CLOSED
+      return 130; // -> CLOSED
     }
     // done else flat -> CLOSED
-    return 129; // -> CLOSED
+    return 131; // -> CLOSED
   }
 
   /** failed of run closePosition in EXITING */
   private closePosition$4$failed(): Choice {
     const context: PremiumSellerContext = this.draft;
-    // failed, unknown when not isMarketOpen and not isOverdue -> PENDING_EXIT
-    if (!context.isMarketOpen && !context.isOverdue) {
-      return 130; // -> PENDING_EXIT
+    // failed, unknown when not isMarketOpen -> PENDING_EXIT
+    if (!context.isMarketOpen) {
+      return 132; // -> PENDING_EXIT
     }
     // failed, unknown else set reason = error.message -> ERROR
-    return 131; // -> ERROR
+    return 133; // -> ERROR
   }
 
   /** unknown of run closePosition in EXITING */
   private closePosition$4$unknown(): Choice {
     const context: PremiumSellerContext = this.draft;
-    // failed, unknown when not isMarketOpen and not isOverdue -> PENDING_EXIT
-    if (!context.isMarketOpen && !context.isOverdue) {
-      return 132; // -> PENDING_EXIT
+    // failed, unknown when not isMarketOpen -> PENDING_EXIT
+    if (!context.isMarketOpen) {
+      return 134; // -> PENDING_EXIT
     }
     // failed, unknown else set reason = error.message -> ERROR
-    return 133; // -> ERROR
+    return 135; // -> ERROR
   }
 
   private enter$EXITING(): void {
@@ -2284,17 +2280,17 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
       case "ORDER_FILLED": {
         if (!isPayload$ORDER_FILLED(payload)) return null;
         // from INITIALIZING, READY, ANALYZING, PENDING_ENTRY, CLOSED on ORDER_FILLED set fills = fills + 1 -> EXITING
-        return 136; // -> EXITING
+        return 138; // -> EXITING
       }
       case "EMERGENCY_EXIT": {
         if (payload !== null) return null;
         // from * on EMERGENCY_EXIT -> EXITING
-        return 135; // -> EXITING
+        return 137; // -> EXITING
       }
       case "RESET": {
         if (payload !== null) return null;
         // on RESET -> READY
-        return 134; // -> READY
+        return 136; // -> READY
       }
       default:
         return this.in$TRADING(trigger, payload);
@@ -2304,7 +2300,7 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
   /** after cooldown in CLOSED */
   private after$7(): Choice {
     // after cooldown -> READY
-    return 139; // -> READY
+    return 141; // -> READY
   }
 
   /** always in CLOSED */
@@ -2312,11 +2308,11 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
     const context: PremiumSellerContext = this.draft;
     // always when halted or isEnding -> TERMINATED
     if (this.halted || context.isEnding) {
-      return 137; // -> TERMINATED
+      return 139; // -> TERMINATED
     }
     // always when isSuspended -> SUSPENDED
     if (context.isSuspended) {
-      return 138; // -> SUSPENDED
+      return 140; // -> SUSPENDED
     }
     return "ignored";
   }
@@ -2329,7 +2325,6 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
   private exit$CLOSED(): void {
     this.draft.quantity = 0;
     this.draft.exitBy = null;
-    this.draft.isOverdue = false;
     this.draft.adjustments = 0;
     this.draft.fills = 0;
     this.draft.tickets = [];
@@ -2343,34 +2338,34 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
       case "MARKET_OPEN": {
         if (payload !== null) return null;
         // from * on MARKET_OPEN set isMarketOpen = true stay
-        return 155; // stay
+        return 158; // stay
       }
       case "MARKET_CLOSE": {
         if (payload !== null) return null;
         // from * on MARKET_CLOSE set isMarketOpen = false stay
-        return 156; // stay
+        return 159; // stay
       }
       case "ORDER_FILLED": {
         if (!isPayload$ORDER_FILLED(payload)) return null;
         const context: PremiumSellerContext = this.draft;
         // on ORDER_FILLED when quantity == 0 set fills = fills + 1 -> EXITING
         if (context.quantity === 0) {
-          return 150; // -> EXITING
+          return 153; // -> EXITING
         }
         // from exposed on ORDER_FILLED set fills = fills + 1 stay
-        return 159; // stay
+        return 162; // stay
       }
       case "ORDER_REJECTED": {
         if (!isPayload$ORDER_REJECTED(payload)) return null;
         // from * on ORDER_REJECTED set rejections = rejections + 1 stay
-        return 160; // stay
+        return 163; // stay
       }
       case "VIX_SPIKE": {
         if (!isPayload$VIX_SPIKE(payload)) return null;
         const context: PremiumSellerContext = this.draft;
         // on VIX_SPIKE, MARGIN_CALL, RISK_LIMIT_EXCEEDED, DEFENSIVE_EXIT_DTE when quantity > 0 -> PENDING_EXIT
         if (context.quantity > 0) {
-          return 146; // -> PENDING_EXIT
+          return 149; // -> PENDING_EXIT
         }
         return "blocked";
       }
@@ -2379,7 +2374,7 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
         const context: PremiumSellerContext = this.draft;
         // on VIX_SPIKE, MARGIN_CALL, RISK_LIMIT_EXCEEDED, DEFENSIVE_EXIT_DTE when quantity > 0 -> PENDING_EXIT
         if (context.quantity > 0) {
-          return 147; // -> PENDING_EXIT
+          return 150; // -> PENDING_EXIT
         }
         return "blocked";
       }
@@ -2388,7 +2383,7 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
         const context: PremiumSellerContext = this.draft;
         // on VIX_SPIKE, MARGIN_CALL, RISK_LIMIT_EXCEEDED, DEFENSIVE_EXIT_DTE when quantity > 0 -> PENDING_EXIT
         if (context.quantity > 0) {
-          return 148; // -> PENDING_EXIT
+          return 151; // -> PENDING_EXIT
         }
         return "blocked";
       }
@@ -2397,7 +2392,7 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
         const context: PremiumSellerContext = this.draft;
         // on VIX_SPIKE, MARGIN_CALL, RISK_LIMIT_EXCEEDED, DEFENSIVE_EXIT_DTE when quantity > 0 -> PENDING_EXIT
         if (context.quantity > 0) {
-          return 149; // -> PENDING_EXIT
+          return 152; // -> PENDING_EXIT
         }
         return "blocked";
       }
@@ -2405,61 +2400,62 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
         if (!isPayload$MANUAL_OVERRIDE(payload)) return null;
         // on MANUAL_OVERRIDE when event.wanted == Override.TERMINATE set isEnding = true -> EXITING
         if (same<PremiumSellerOverride>(payload.wanted, "TERMINATE")) {
-          return 151; // -> EXITING
+          return 154; // -> EXITING
         }
         // on MANUAL_OVERRIDE when event.wanted == Override.EXIT -> EXITING
         if (same<PremiumSellerOverride>(payload.wanted, "EXIT")) {
-          return 152; // -> EXITING
+          return 155; // -> EXITING
         }
         // on MANUAL_OVERRIDE else set isHeld = true stay
-        return 153; // stay
+        return 156; // stay
       }
       case "SYSTEM_ERROR": {
         if (!isPayload$SYSTEM_ERROR(payload)) return null;
         // from * on SYSTEM_ERROR set reason = event.reason -> ERROR
-        return 158; // -> ERROR
+        return 161; // -> ERROR
       }
       case "EMERGENCY_EXIT": {
         if (payload !== null) return null;
         // from * on EMERGENCY_EXIT -> EXITING
-        return 157; // -> EXITING
+        return 160; // -> EXITING
       }
       case "RESUME": {
         if (payload !== null) return null;
         // on RESUME set isSuspended = false, isHeld = false -> deep history TRADING
-        return 145; // -> deep history TRADING
+        return 148; // -> deep history TRADING
       }
       case "RESET": {
         if (payload !== null) return null;
         // on RESET set isSuspended = false, isHeld = false -> EXITING
-        return 154; // -> EXITING
+        return 157; // -> EXITING
       }
       case "MARKET": {
         if (!isPayload$MARKET(payload)) return null;
         const context: PremiumSellerContext = this.draft;
         // on MARKET when event.vix >= vixSpike raise VIX_SPIKE(event.vix) stay
         if (payload.vix >= this.params.vixSpike) {
-          return 140; // stay
+          return 142; // stay
         }
         // on MARKET when event.margin >= marginCall raise MARGIN_CALL(event.margin) stay
         if (payload.margin >= this.params.marginCall) {
-          return 141; // stay
+          return 143; // stay
         }
         // on MARKET when event.tested >= testedDelta raise RISK_LIMIT_EXCEEDED("a leg is tested") stay
         if (payload.tested >= this.params.testedDelta) {
-          return 142; // stay
+          return 144; // stay
         }
         // on MARKET when now >= (exitBy ?? now + 1d) raise DEFENSIVE_EXIT_DTE stay
         this.now();
         if (this.now() >= (context.exitBy ?? this.now() + 86_400_000)) {
-          return 143; // stay
+          return 145; // stay
         }
-        return "blocked";
+        // on MARKET else stay
+        return 146; // stay
       }
       case "ASSIGNED": {
         if (payload !== null) return null;
         // from POSITION_OPEN, MANAGING, SUSPENDED on ASSIGNED -> PENDING_EXIT
-        return 144; // -> PENDING_EXIT
+        return 147; // -> PENDING_EXIT
       }
       default:
         return this.undeclared(trigger, payload);
@@ -2469,7 +2465,7 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
   /** on recover in SUSPENDED */
   private recover$SUSPENDED(): Choice {
     // from exposed except ENTERING, ADJUSTING, PARTIAL_EXIT, EXITING on recover -> EXITING
-    return 161; // -> EXITING
+    return 164; // -> EXITING
   }
 
   private exit$SUSPENDED(): void {
@@ -2482,60 +2478,60 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
       case "MARKET_OPEN": {
         if (payload !== null) return null;
         // from * on MARKET_OPEN set isMarketOpen = true stay
-        return 169; // stay
+        return 172; // stay
       }
       case "MARKET_CLOSE": {
         if (payload !== null) return null;
         // from * on MARKET_CLOSE set isMarketOpen = false stay
-        return 170; // stay
+        return 173; // stay
       }
       case "ORDER_FILLED": {
         if (!isPayload$ORDER_FILLED(payload)) return null;
         // from exposed on ORDER_FILLED set fills = fills + 1 stay
-        return 172; // stay
+        return 175; // stay
       }
       case "ORDER_REJECTED": {
         if (!isPayload$ORDER_REJECTED(payload)) return null;
         // from * on ORDER_REJECTED set rejections = rejections + 1 stay
-        return 173; // stay
+        return 176; // stay
       }
       case "EARNINGS_APPROACHING": {
         if (payload !== null) return null;
         // on EARNINGS_APPROACHING, FOMC_MEETING set isSuspended = true stay
-        return 163; // stay
+        return 166; // stay
       }
       case "FOMC_MEETING": {
         if (payload !== null) return null;
         // on EARNINGS_APPROACHING, FOMC_MEETING set isSuspended = true stay
-        return 164; // stay
+        return 167; // stay
       }
       case "MANUAL_OVERRIDE": {
         if (!isPayload$MANUAL_OVERRIDE(payload)) return null;
         // on MANUAL_OVERRIDE when event.wanted == Override.HOLD set isSuspended = true, isHeld = true stay
         if (same<PremiumSellerOverride>(payload.wanted, "HOLD")) {
-          return 166; // stay
+          return 169; // stay
         }
         // on MANUAL_OVERRIDE when event.wanted == Override.TERMINATE set isEnding = true -> EXITING
         if (same<PremiumSellerOverride>(payload.wanted, "TERMINATE")) {
-          return 167; // -> EXITING
+          return 170; // -> EXITING
         }
         // on MANUAL_OVERRIDE else -> EXITING
-        return 168; // -> EXITING
+        return 171; // -> EXITING
       }
       case "EMERGENCY_EXIT": {
         if (payload !== null) return null;
         // from * on EMERGENCY_EXIT -> EXITING
-        return 171; // -> EXITING
+        return 174; // -> EXITING
       }
       case "RESUME": {
         if (payload !== null) return null;
         // on RESUME set isSuspended = false, isHeld = false stay
-        return 165; // stay
+        return 168; // stay
       }
       case "RESET": {
         if (payload !== null) return null;
         // on RESET -> EXITING
-        return 162; // -> EXITING
+        return 165; // -> EXITING
       }
       default:
         return this.undeclared(trigger, payload);
@@ -2545,13 +2541,13 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
   /** after errorRecovery in ERROR */
   private after$8(): Choice {
     // after errorRecovery -> EXITING
-    return 175; // -> EXITING
+    return 178; // -> EXITING
   }
 
   /** on recover in ERROR */
   private recover$ERROR(): Choice {
     // from exposed except ENTERING, ADJUSTING, PARTIAL_EXIT, EXITING on recover -> EXITING
-    return 174; // -> EXITING
+    return 177; // -> EXITING
   }
 
   private enter$ERROR(step: PremiumSellerStep): void {
@@ -2928,6 +2924,12 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
         return this.take$174(parts, payload);
       case 175:
         return this.take$175(parts, payload);
+      case 176:
+        return this.take$176(parts, payload);
+      case 177:
+        return this.take$177(parts, payload);
+      case 178:
+        return this.take$178(parts, payload);
       default:
     }
   }
@@ -3629,13 +3631,16 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
     }
   }
 
+  // PENDING_ENTRY: on MARKET else stay
+  private take$46(_parts: number, _payload: unknown): void {}
+
   // PENDING_ENTRY: on PRICES when isMarketOpen -> ENTERING
-  private take$46(parts: number, _payload: unknown): void {
+  private take$47(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$PENDING_ENTRY();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(46);
+      this.took(47);
     }
     if ((parts & ENTRIES) !== 0) {
       this.active = 5; // ENTERING
@@ -3644,40 +3649,16 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
   }
 
   // PENDING_ENTRY: on ENTRY_CONDITIONS_MET set reason = event.reason stay
-  private take$47(parts: number, payload: unknown): void {
+  private take$48(parts: number, payload: unknown): void {
     if (!isPayload$ENTRY_CONDITIONS_MET(payload)) return;
     if ((parts & EFFECTS) !== 0) {
-      this.took(47);
+      this.took(48);
       this.draft.reason = payload.reason;
     }
   }
 
   // PENDING_ENTRY: from * on EMERGENCY_EXIT -> EXITING
-  private take$48(parts: number, _payload: unknown): void {
-    if ((parts & EXITS) !== 0) {
-      this.exit$PENDING_ENTRY();
-    }
-    if ((parts & EFFECTS) !== 0) {
-      this.took(48);
-    }
-    if ((parts & ENTRIES) !== 0) {
-      this.active = 11; // EXITING
-      this.enter$EXITING();
-    }
-  }
-
-  // PENDING_ENTRY: from ANALYZING, PENDING_ENTRY on TIME_WINDOW_END, MARKET_CLOSE -> READY
   private take$49(parts: number, _payload: unknown): void {
-    const step: PremiumSellerStep = {
-      time: this.now(),
-      from: "PENDING_ENTRY",
-      to: "READY",
-      trigger: "TIME_WINDOW_END",
-      payload: null,
-      message: this.said("Transition: PENDING_ENTRY -> READY"),
-      id: this.id,
-      params: this.params,
-    };
     if ((parts & EXITS) !== 0) {
       this.exit$PENDING_ENTRY();
     }
@@ -3685,8 +3666,8 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
       this.took(49);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 2; // READY
-      this.enter$READY(false, step);
+      this.active = 11; // EXITING
+      this.enter$EXITING();
     }
   }
 
@@ -3696,7 +3677,7 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
       time: this.now(),
       from: "PENDING_ENTRY",
       to: "READY",
-      trigger: "MARKET_CLOSE",
+      trigger: "TIME_WINDOW_END",
       payload: null,
       message: this.said("Transition: PENDING_ENTRY -> READY"),
       id: this.id,
@@ -3714,8 +3695,32 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
     }
   }
 
+  // PENDING_ENTRY: from ANALYZING, PENDING_ENTRY on TIME_WINDOW_END, MARKET_CLOSE -> READY
+  private take$51(parts: number, _payload: unknown): void {
+    const step: PremiumSellerStep = {
+      time: this.now(),
+      from: "PENDING_ENTRY",
+      to: "READY",
+      trigger: "MARKET_CLOSE",
+      payload: null,
+      message: this.said("Transition: PENDING_ENTRY -> READY"),
+      id: this.id,
+      params: this.params,
+    };
+    if ((parts & EXITS) !== 0) {
+      this.exit$PENDING_ENTRY();
+    }
+    if ((parts & EFFECTS) !== 0) {
+      this.took(51);
+    }
+    if ((parts & ENTRIES) !== 0) {
+      this.active = 2; // READY
+      this.enter$READY(false, step);
+    }
+  }
+
   // PENDING_ENTRY: from ANALYZING, PENDING_ENTRY on ENTRY_CONDITIONS_FAILED set reason = event.reason -> READY
-  private take$51(parts: number, payload: unknown): void {
+  private take$52(parts: number, payload: unknown): void {
     if (!isPayload$ENTRY_CONDITIONS_FAILED(payload)) return;
     const step: PremiumSellerStep = {
       time: this.now(),
@@ -3731,7 +3736,7 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
       this.exit$PENDING_ENTRY();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(51);
+      this.took(52);
       this.draft.reason = payload.reason;
     }
     if ((parts & ENTRIES) !== 0) {
@@ -3741,38 +3746,13 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
   }
 
   // PENDING_ENTRY: from ANALYZING, PENDING_ENTRY on VIX_SPIKE, MARGIN_CALL, RISK_LIMIT_EXCEEDED, CORRELATION_LIMIT -> READY
-  private take$52(parts: number, payload: unknown): void {
+  private take$53(parts: number, payload: unknown): void {
     if (!isPayload$VIX_SPIKE(payload)) return;
     const step: PremiumSellerStep = {
       time: this.now(),
       from: "PENDING_ENTRY",
       to: "READY",
       trigger: "VIX_SPIKE",
-      payload,
-      message: this.said("Transition: PENDING_ENTRY -> READY"),
-      id: this.id,
-      params: this.params,
-    };
-    if ((parts & EXITS) !== 0) {
-      this.exit$PENDING_ENTRY();
-    }
-    if ((parts & EFFECTS) !== 0) {
-      this.took(52);
-    }
-    if ((parts & ENTRIES) !== 0) {
-      this.active = 2; // READY
-      this.enter$READY(false, step);
-    }
-  }
-
-  // PENDING_ENTRY: from ANALYZING, PENDING_ENTRY on VIX_SPIKE, MARGIN_CALL, RISK_LIMIT_EXCEEDED, CORRELATION_LIMIT -> READY
-  private take$53(parts: number, payload: unknown): void {
-    if (!isPayload$MARGIN_CALL(payload)) return;
-    const step: PremiumSellerStep = {
-      time: this.now(),
-      from: "PENDING_ENTRY",
-      to: "READY",
-      trigger: "MARGIN_CALL",
       payload,
       message: this.said("Transition: PENDING_ENTRY -> READY"),
       id: this.id,
@@ -3792,12 +3772,12 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
 
   // PENDING_ENTRY: from ANALYZING, PENDING_ENTRY on VIX_SPIKE, MARGIN_CALL, RISK_LIMIT_EXCEEDED, CORRELATION_LIMIT -> READY
   private take$54(parts: number, payload: unknown): void {
-    if (!isPayload$RISK_LIMIT_EXCEEDED(payload)) return;
+    if (!isPayload$MARGIN_CALL(payload)) return;
     const step: PremiumSellerStep = {
       time: this.now(),
       from: "PENDING_ENTRY",
       to: "READY",
-      trigger: "RISK_LIMIT_EXCEEDED",
+      trigger: "MARGIN_CALL",
       payload,
       message: this.said("Transition: PENDING_ENTRY -> READY"),
       id: this.id,
@@ -3817,12 +3797,12 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
 
   // PENDING_ENTRY: from ANALYZING, PENDING_ENTRY on VIX_SPIKE, MARGIN_CALL, RISK_LIMIT_EXCEEDED, CORRELATION_LIMIT -> READY
   private take$55(parts: number, payload: unknown): void {
-    if (!isPayload$CORRELATION_LIMIT(payload)) return;
+    if (!isPayload$RISK_LIMIT_EXCEEDED(payload)) return;
     const step: PremiumSellerStep = {
       time: this.now(),
       from: "PENDING_ENTRY",
       to: "READY",
-      trigger: "CORRELATION_LIMIT",
+      trigger: "RISK_LIMIT_EXCEEDED",
       payload,
       message: this.said("Transition: PENDING_ENTRY -> READY"),
       id: this.id,
@@ -3840,14 +3820,39 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
     }
   }
 
-  // PENDING_ENTRY: from INITIALIZING, READY, ANALYZING, PENDING_ENTRY, CLOSED on ORDER_FILLED set fills = fills + 1 -> EXITING
-  private take$56(parts: number, _payload: unknown): void {
-    const context: PremiumSellerContext = this.draft;
+  // PENDING_ENTRY: from ANALYZING, PENDING_ENTRY on VIX_SPIKE, MARGIN_CALL, RISK_LIMIT_EXCEEDED, CORRELATION_LIMIT -> READY
+  private take$56(parts: number, payload: unknown): void {
+    if (!isPayload$CORRELATION_LIMIT(payload)) return;
+    const step: PremiumSellerStep = {
+      time: this.now(),
+      from: "PENDING_ENTRY",
+      to: "READY",
+      trigger: "CORRELATION_LIMIT",
+      payload,
+      message: this.said("Transition: PENDING_ENTRY -> READY"),
+      id: this.id,
+      params: this.params,
+    };
     if ((parts & EXITS) !== 0) {
       this.exit$PENDING_ENTRY();
     }
     if ((parts & EFFECTS) !== 0) {
       this.took(56);
+    }
+    if ((parts & ENTRIES) !== 0) {
+      this.active = 2; // READY
+      this.enter$READY(false, step);
+    }
+  }
+
+  // PENDING_ENTRY: from INITIALIZING, READY, ANALYZING, PENDING_ENTRY, CLOSED on ORDER_FILLED set fills = fills + 1 -> EXITING
+  private take$57(parts: number, _payload: unknown): void {
+    const context: PremiumSellerContext = this.draft;
+    if ((parts & EXITS) !== 0) {
+      this.exit$PENDING_ENTRY();
+    }
+    if ((parts & EFFECTS) !== 0) {
+      this.took(57);
       this.draft.fills = finite(context.fills + 1, "set fills");
     }
     if ((parts & ENTRIES) !== 0) {
@@ -3857,12 +3862,12 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
   }
 
   // PENDING_ENTRY: always when isSuspended -> SUSPENDED
-  private take$57(parts: number, _payload: unknown): void {
+  private take$58(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$TRADING();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(57);
+      this.took(58);
     }
     if ((parts & ENTRIES) !== 0) {
       this.active = 13; // SUSPENDED
@@ -3870,18 +3875,10 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
   }
 
   // PENDING_ENTRY: at entryUntil ?? now raise TIME_WINDOW_END stay
-  private take$58(parts: number, _payload: unknown): void {
-    if ((parts & EFFECTS) !== 0) {
-      this.took(58);
-      this.raise("TIME_WINDOW_END", null);
-    }
-  }
-
-  // ENTERING: on VIX_SPIKE, MARGIN_CALL, RISK_LIMIT_EXCEEDED, CORRELATION_LIMIT, TIME_WINDOW_END, ENTRY_CONDITIONS_FAILED cancel openPosition stay
   private take$59(parts: number, _payload: unknown): void {
     if ((parts & EFFECTS) !== 0) {
       this.took(59);
-      this.cancelRuns("openPosition");
+      this.raise("TIME_WINDOW_END", null);
     }
   }
 
@@ -3925,32 +3922,40 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
     }
   }
 
-  // ENTERING: on MARKET_CLOSE set isMarketOpen = false cancel openPosition stay
+  // ENTERING: on VIX_SPIKE, MARGIN_CALL, RISK_LIMIT_EXCEEDED, CORRELATION_LIMIT, TIME_WINDOW_END, ENTRY_CONDITIONS_FAILED cancel openPosition stay
   private take$65(parts: number, _payload: unknown): void {
     if ((parts & EFFECTS) !== 0) {
       this.took(65);
+      this.cancelRuns("openPosition");
+    }
+  }
+
+  // ENTERING: on MARKET_CLOSE set isMarketOpen = false cancel openPosition stay
+  private take$66(parts: number, _payload: unknown): void {
+    if ((parts & EFFECTS) !== 0) {
+      this.took(66);
       this.draft.isMarketOpen = false;
       this.cancelRuns("openPosition");
     }
   }
 
   // ENTERING: on ORDER_REJECTED set rejections = rejections + 1 cancel openPosition stay
-  private take$66(parts: number, _payload: unknown): void {
+  private take$67(parts: number, _payload: unknown): void {
     const context: PremiumSellerContext = this.draft;
     if ((parts & EFFECTS) !== 0) {
-      this.took(66);
+      this.took(67);
       this.draft.rejections = finite(context.rejections + 1, "set rejections");
       this.cancelRuns("openPosition");
     }
   }
 
   // ENTERING: from * on EMERGENCY_EXIT -> EXITING
-  private take$67(parts: number, _payload: unknown): void {
+  private take$68(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$ENTERING();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(67);
+      this.took(68);
     }
     if ((parts & ENTRIES) !== 0) {
       this.active = 11; // EXITING
@@ -3959,31 +3964,31 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
   }
 
   // ENTERING: from exposed on ORDER_FILLED set fills = fills + 1 stay
-  private take$68(parts: number, _payload: unknown): void {
+  private take$69(parts: number, _payload: unknown): void {
     const context: PremiumSellerContext = this.draft;
     if ((parts & EFFECTS) !== 0) {
-      this.took(68);
+      this.took(69);
       this.draft.fills = finite(context.fills + 1, "set fills");
     }
   }
 
   // ENTERING: partial set quantity = result.quantity stay
-  private take$69(parts: number, payload: unknown): void {
+  private take$70(parts: number, payload: unknown): void {
     if (!is$Position(payload)) return;
     if ((parts & EFFECTS) !== 0) {
-      this.took(69);
+      this.took(70);
       this.draft.quantity = payload.quantity;
     }
   }
 
   // ENTERING: done set quantity = result.quantity, exitBy = result.exitBy, tickets = result.tickets emit POSITION_OPENED(result.quantity) -> POSITION_OPEN
-  private take$70(parts: number, payload: unknown): void {
+  private take$71(parts: number, payload: unknown): void {
     if (!is$Position(payload)) return;
     if ((parts & EXITS) !== 0) {
       this.exit$ENTERING();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(70);
+      this.took(71);
       this.draft.quantity = payload.quantity;
       this.draft.exitBy = payload.exitBy;
       this.draft.tickets = payload.tickets;
@@ -4001,7 +4006,7 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
   }
 
   // ENTERING: failed set reason = error.message, tickets = [] -> READY
-  private take$71(parts: number, _payload: unknown): void {
+  private take$72(parts: number, _payload: unknown): void {
     const step: PremiumSellerStep = {
       time: this.now(),
       from: "ENTERING",
@@ -4016,7 +4021,7 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
       this.exit$ENTERING();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(71);
+      this.took(72);
       this.draft.reason = this.failure.message;
       this.draft.tickets = [];
     }
@@ -4027,12 +4032,12 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
   }
 
   // ENTERING: unknown set reason = error.message -> EXITING
-  private take$72(parts: number, _payload: unknown): void {
+  private take$73(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$ENTERING();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(72);
+      this.took(73);
       this.draft.reason = this.failure.message;
     }
     if ((parts & ENTRIES) !== 0) {
@@ -4042,12 +4047,12 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
   }
 
   // POSITION_OPEN: from POSITION_OPEN, MANAGING, SUSPENDED on ASSIGNED -> PENDING_EXIT
-  private take$73(parts: number, _payload: unknown): void {
+  private take$74(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$POSITION_OPEN();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(73);
+      this.took(74);
     }
     if ((parts & ENTRIES) !== 0) {
       this.active = 10; // PENDING_EXIT
@@ -4056,12 +4061,12 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
   }
 
   // POSITION_OPEN: on MARKET_OPEN set isMarketOpen = true -> MANAGING
-  private take$74(parts: number, _payload: unknown): void {
+  private take$75(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$POSITION_OPEN();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(74);
+      this.took(75);
       this.draft.isMarketOpen = true;
     }
     if ((parts & ENTRIES) !== 0) {
@@ -4071,20 +4076,6 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
   }
 
   // POSITION_OPEN: from * on EMERGENCY_EXIT -> EXITING
-  private take$75(parts: number, _payload: unknown): void {
-    if ((parts & EXITS) !== 0) {
-      this.exit$POSITION_OPEN();
-    }
-    if ((parts & EFFECTS) !== 0) {
-      this.took(75);
-    }
-    if ((parts & ENTRIES) !== 0) {
-      this.active = 11; // EXITING
-      this.enter$EXITING();
-    }
-  }
-
-  // POSITION_OPEN: from POSITION_OPEN, MANAGING on VIX_SPIKE, DEFENSIVE_EXIT_DTE -> PENDING_EXIT
   private take$76(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$POSITION_OPEN();
@@ -4093,8 +4084,8 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
       this.took(76);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 10; // PENDING_EXIT
-      this.enter$PENDING_EXIT(false);
+      this.active = 11; // EXITING
+      this.enter$EXITING();
     }
   }
 
@@ -4112,7 +4103,7 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
     }
   }
 
-  // POSITION_OPEN: from POSITION_OPEN, MANAGING on MARGIN_CALL when divisible and isMarketOpen -> PARTIAL_EXIT
+  // POSITION_OPEN: from POSITION_OPEN, MANAGING on VIX_SPIKE, DEFENSIVE_EXIT_DTE -> PENDING_EXIT
   private take$78(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$POSITION_OPEN();
@@ -4121,12 +4112,12 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
       this.took(78);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 9; // PARTIAL_EXIT
-      this.enter$PARTIAL_EXIT();
+      this.active = 10; // PENDING_EXIT
+      this.enter$PENDING_EXIT(false);
     }
   }
 
-  // POSITION_OPEN: from POSITION_OPEN, MANAGING on MARGIN_CALL else -> PENDING_EXIT
+  // POSITION_OPEN: from POSITION_OPEN, MANAGING on MARGIN_CALL when divisible and isMarketOpen -> PARTIAL_EXIT
   private take$79(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$POSITION_OPEN();
@@ -4135,12 +4126,12 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
       this.took(79);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 10; // PENDING_EXIT
-      this.enter$PENDING_EXIT(false);
+      this.active = 9; // PARTIAL_EXIT
+      this.enter$PARTIAL_EXIT();
     }
   }
 
-  // POSITION_OPEN: from POSITION_OPEN, MANAGING on RISK_LIMIT_EXCEEDED when adjustable and isMarketOpen -> ADJUSTING
+  // POSITION_OPEN: from POSITION_OPEN, MANAGING on MARGIN_CALL else -> PENDING_EXIT
   private take$80(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$POSITION_OPEN();
@@ -4149,12 +4140,12 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
       this.took(80);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 8; // ADJUSTING
-      this.enter$ADJUSTING();
+      this.active = 10; // PENDING_EXIT
+      this.enter$PENDING_EXIT(false);
     }
   }
 
-  // POSITION_OPEN: from POSITION_OPEN, MANAGING on RISK_LIMIT_EXCEEDED else -> PENDING_EXIT
+  // POSITION_OPEN: from POSITION_OPEN, MANAGING on RISK_LIMIT_EXCEEDED when adjustable and isMarketOpen -> ADJUSTING
   private take$81(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$POSITION_OPEN();
@@ -4163,12 +4154,12 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
       this.took(81);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 10; // PENDING_EXIT
-      this.enter$PENDING_EXIT(false);
+      this.active = 8; // ADJUSTING
+      this.enter$ADJUSTING();
     }
   }
 
-  // POSITION_OPEN: from POSITION_OPEN, MANAGING on CORRELATION_LIMIT when divisible and isMarketOpen -> PARTIAL_EXIT
+  // POSITION_OPEN: from POSITION_OPEN, MANAGING on RISK_LIMIT_EXCEEDED else -> PENDING_EXIT
   private take$82(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$POSITION_OPEN();
@@ -4177,27 +4168,41 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
       this.took(82);
     }
     if ((parts & ENTRIES) !== 0) {
+      this.active = 10; // PENDING_EXIT
+      this.enter$PENDING_EXIT(false);
+    }
+  }
+
+  // POSITION_OPEN: from POSITION_OPEN, MANAGING on CORRELATION_LIMIT when divisible and isMarketOpen -> PARTIAL_EXIT
+  private take$83(parts: number, _payload: unknown): void {
+    if ((parts & EXITS) !== 0) {
+      this.exit$POSITION_OPEN();
+    }
+    if ((parts & EFFECTS) !== 0) {
+      this.took(83);
+    }
+    if ((parts & ENTRIES) !== 0) {
       this.active = 9; // PARTIAL_EXIT
       this.enter$PARTIAL_EXIT();
     }
   }
 
   // POSITION_OPEN: from exposed on ORDER_FILLED set fills = fills + 1 stay
-  private take$83(parts: number, _payload: unknown): void {
+  private take$84(parts: number, _payload: unknown): void {
     const context: PremiumSellerContext = this.draft;
     if ((parts & EFFECTS) !== 0) {
-      this.took(83);
+      this.took(84);
       this.draft.fills = finite(context.fills + 1, "set fills");
     }
   }
 
   // POSITION_OPEN: from exposed except ENTERING, ADJUSTING, PARTIAL_EXIT, EXITING on recover -> EXITING
-  private take$84(parts: number, _payload: unknown): void {
+  private take$85(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$POSITION_OPEN();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(84);
+      this.took(85);
     }
     if ((parts & ENTRIES) !== 0) {
       this.active = 11; // EXITING
@@ -4206,12 +4211,12 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
   }
 
   // POSITION_OPEN: always when isSuspended -> SUSPENDED
-  private take$85(parts: number, _payload: unknown): void {
+  private take$86(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$TRADING();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(85);
+      this.took(86);
     }
     if ((parts & ENTRIES) !== 0) {
       this.active = 13; // SUSPENDED
@@ -4219,12 +4224,12 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
   }
 
   // POSITION_OPEN: after settlingTime when isMarketOpen -> MANAGING
-  private take$86(parts: number, _payload: unknown): void {
+  private take$87(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$POSITION_OPEN();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(86);
+      this.took(87);
     }
     if ((parts & ENTRIES) !== 0) {
       this.active = 7; // MANAGING
@@ -4233,54 +4238,40 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
   }
 
   // POSITION_OPEN: at exitBy ?? now + longestHold raise DEFENSIVE_EXIT_DTE stay
-  private take$87(parts: number, _payload: unknown): void {
+  private take$88(parts: number, _payload: unknown): void {
     if ((parts & EFFECTS) !== 0) {
-      this.took(87);
+      this.took(88);
       this.raise("DEFENSIVE_EXIT_DTE", null);
     }
   }
 
   // MANAGING: on MARKET when event.vix >= vixSpike raise VIX_SPIKE(event.vix) stay
-  private take$88(parts: number, payload: unknown): void {
+  private take$89(parts: number, payload: unknown): void {
     if (!isPayload$MARKET(payload)) return;
     if ((parts & EFFECTS) !== 0) {
-      this.took(88);
+      this.took(89);
       this.raise("VIX_SPIKE", { level: payload.vix });
     }
   }
 
   // MANAGING: on MARKET when event.margin >= marginCall raise MARGIN_CALL(event.margin) stay
-  private take$89(parts: number, payload: unknown): void {
+  private take$90(parts: number, payload: unknown): void {
     if (!isPayload$MARKET(payload)) return;
     if ((parts & EFFECTS) !== 0) {
-      this.took(89);
+      this.took(90);
       this.raise("MARGIN_CALL", { share: payload.margin });
     }
   }
 
   // MANAGING: on MARKET when event.tested >= testedDelta raise RISK_LIMIT_EXCEEDED("a leg is tested") stay
-  private take$90(parts: number, _payload: unknown): void {
+  private take$91(parts: number, _payload: unknown): void {
     if ((parts & EFFECTS) !== 0) {
-      this.took(90);
+      this.took(91);
       this.raise("RISK_LIMIT_EXCEEDED", { reason: "a leg is tested" });
     }
   }
 
   // MANAGING: on MARKET when event.profit >= exitProfit -> PENDING_EXIT
-  private take$91(parts: number, _payload: unknown): void {
-    if ((parts & EXITS) !== 0) {
-      this.exit$MANAGING();
-    }
-    if ((parts & EFFECTS) !== 0) {
-      this.took(91);
-    }
-    if ((parts & ENTRIES) !== 0) {
-      this.active = 10; // PENDING_EXIT
-      this.enter$PENDING_EXIT(false);
-    }
-  }
-
-  // MANAGING: on MARKET when event.profit >= partialProfit and divisible and not isReduced -> PARTIAL_EXIT
   private take$92(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$MANAGING();
@@ -4289,49 +4280,38 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
       this.took(92);
     }
     if ((parts & ENTRIES) !== 0) {
+      this.active = 10; // PENDING_EXIT
+      this.enter$PENDING_EXIT(false);
+    }
+  }
+
+  // MANAGING: on MARKET when event.profit >= partialProfit and divisible and not isReduced -> PARTIAL_EXIT
+  private take$93(parts: number, _payload: unknown): void {
+    if ((parts & EXITS) !== 0) {
+      this.exit$MANAGING();
+    }
+    if ((parts & EFFECTS) !== 0) {
+      this.took(93);
+    }
+    if ((parts & ENTRIES) !== 0) {
       this.active = 9; // PARTIAL_EXIT
       this.enter$PARTIAL_EXIT();
     }
   }
 
   // MANAGING: on MARKET when event.correlation >= maxCorrelation and divisible and not isReduced raise CORRELATION_LIMIT(event.correlation) stay
-  private take$93(parts: number, payload: unknown): void {
+  private take$94(parts: number, payload: unknown): void {
     if (!isPayload$MARKET(payload)) return;
     if ((parts & EFFECTS) !== 0) {
-      this.took(93);
+      this.took(94);
       this.raise("CORRELATION_LIMIT", { correlation: payload.correlation });
     }
   }
 
+  // MANAGING: on MARKET else stay
+  private take$95(_parts: number, _payload: unknown): void {}
+
   // MANAGING: from POSITION_OPEN, MANAGING, SUSPENDED on ASSIGNED -> PENDING_EXIT
-  private take$94(parts: number, _payload: unknown): void {
-    if ((parts & EXITS) !== 0) {
-      this.exit$MANAGING();
-    }
-    if ((parts & EFFECTS) !== 0) {
-      this.took(94);
-    }
-    if ((parts & ENTRIES) !== 0) {
-      this.active = 10; // PENDING_EXIT
-      this.enter$PENDING_EXIT(false);
-    }
-  }
-
-  // MANAGING: from * on EMERGENCY_EXIT -> EXITING
-  private take$95(parts: number, _payload: unknown): void {
-    if ((parts & EXITS) !== 0) {
-      this.exit$MANAGING();
-    }
-    if ((parts & EFFECTS) !== 0) {
-      this.took(95);
-    }
-    if ((parts & ENTRIES) !== 0) {
-      this.active = 11; // EXITING
-      this.enter$EXITING();
-    }
-  }
-
-  // MANAGING: from POSITION_OPEN, MANAGING on VIX_SPIKE, DEFENSIVE_EXIT_DTE -> PENDING_EXIT
   private take$96(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$MANAGING();
@@ -4345,7 +4325,7 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
     }
   }
 
-  // MANAGING: from POSITION_OPEN, MANAGING on VIX_SPIKE, DEFENSIVE_EXIT_DTE -> PENDING_EXIT
+  // MANAGING: from * on EMERGENCY_EXIT -> EXITING
   private take$97(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$MANAGING();
@@ -4354,12 +4334,12 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
       this.took(97);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 10; // PENDING_EXIT
-      this.enter$PENDING_EXIT(false);
+      this.active = 11; // EXITING
+      this.enter$EXITING();
     }
   }
 
-  // MANAGING: from POSITION_OPEN, MANAGING on MARGIN_CALL when divisible and isMarketOpen -> PARTIAL_EXIT
+  // MANAGING: from POSITION_OPEN, MANAGING on VIX_SPIKE, DEFENSIVE_EXIT_DTE -> PENDING_EXIT
   private take$98(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$MANAGING();
@@ -4368,12 +4348,12 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
       this.took(98);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 9; // PARTIAL_EXIT
-      this.enter$PARTIAL_EXIT();
+      this.active = 10; // PENDING_EXIT
+      this.enter$PENDING_EXIT(false);
     }
   }
 
-  // MANAGING: from POSITION_OPEN, MANAGING on MARGIN_CALL else -> PENDING_EXIT
+  // MANAGING: from POSITION_OPEN, MANAGING on VIX_SPIKE, DEFENSIVE_EXIT_DTE -> PENDING_EXIT
   private take$99(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$MANAGING();
@@ -4387,7 +4367,7 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
     }
   }
 
-  // MANAGING: from POSITION_OPEN, MANAGING on RISK_LIMIT_EXCEEDED when adjustable and isMarketOpen -> ADJUSTING
+  // MANAGING: from POSITION_OPEN, MANAGING on MARGIN_CALL when divisible and isMarketOpen -> PARTIAL_EXIT
   private take$100(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$MANAGING();
@@ -4396,12 +4376,12 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
       this.took(100);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 8; // ADJUSTING
-      this.enter$ADJUSTING();
+      this.active = 9; // PARTIAL_EXIT
+      this.enter$PARTIAL_EXIT();
     }
   }
 
-  // MANAGING: from POSITION_OPEN, MANAGING on RISK_LIMIT_EXCEEDED else -> PENDING_EXIT
+  // MANAGING: from POSITION_OPEN, MANAGING on MARGIN_CALL else -> PENDING_EXIT
   private take$101(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$MANAGING();
@@ -4415,7 +4395,7 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
     }
   }
 
-  // MANAGING: from POSITION_OPEN, MANAGING on CORRELATION_LIMIT when divisible and isMarketOpen -> PARTIAL_EXIT
+  // MANAGING: from POSITION_OPEN, MANAGING on RISK_LIMIT_EXCEEDED when adjustable and isMarketOpen -> ADJUSTING
   private take$102(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$MANAGING();
@@ -4424,21 +4404,26 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
       this.took(102);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 9; // PARTIAL_EXIT
-      this.enter$PARTIAL_EXIT();
+      this.active = 8; // ADJUSTING
+      this.enter$ADJUSTING();
     }
   }
 
-  // MANAGING: from exposed on ORDER_FILLED set fills = fills + 1 stay
+  // MANAGING: from POSITION_OPEN, MANAGING on RISK_LIMIT_EXCEEDED else -> PENDING_EXIT
   private take$103(parts: number, _payload: unknown): void {
-    const context: PremiumSellerContext = this.draft;
+    if ((parts & EXITS) !== 0) {
+      this.exit$MANAGING();
+    }
     if ((parts & EFFECTS) !== 0) {
       this.took(103);
-      this.draft.fills = finite(context.fills + 1, "set fills");
+    }
+    if ((parts & ENTRIES) !== 0) {
+      this.active = 10; // PENDING_EXIT
+      this.enter$PENDING_EXIT(false);
     }
   }
 
-  // MANAGING: from exposed except ENTERING, ADJUSTING, PARTIAL_EXIT, EXITING on recover -> EXITING
+  // MANAGING: from POSITION_OPEN, MANAGING on CORRELATION_LIMIT when divisible and isMarketOpen -> PARTIAL_EXIT
   private take$104(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$MANAGING();
@@ -4447,25 +4432,21 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
       this.took(104);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 11; // EXITING
-      this.enter$EXITING();
+      this.active = 9; // PARTIAL_EXIT
+      this.enter$PARTIAL_EXIT();
     }
   }
 
-  // MANAGING: always when isSuspended -> SUSPENDED
+  // MANAGING: from exposed on ORDER_FILLED set fills = fills + 1 stay
   private take$105(parts: number, _payload: unknown): void {
-    if ((parts & EXITS) !== 0) {
-      this.exit$TRADING();
-    }
+    const context: PremiumSellerContext = this.draft;
     if ((parts & EFFECTS) !== 0) {
       this.took(105);
-    }
-    if ((parts & ENTRIES) !== 0) {
-      this.active = 13; // SUSPENDED
+      this.draft.fills = finite(context.fills + 1, "set fills");
     }
   }
 
-  // MANAGING: always when not isMarketOpen -> POSITION_OPEN
+  // MANAGING: from exposed except ENTERING, ADJUSTING, PARTIAL_EXIT, EXITING on recover -> EXITING
   private take$106(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$MANAGING();
@@ -4474,26 +4455,53 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
       this.took(106);
     }
     if ((parts & ENTRIES) !== 0) {
+      this.active = 11; // EXITING
+      this.enter$EXITING();
+    }
+  }
+
+  // MANAGING: always when isSuspended -> SUSPENDED
+  private take$107(parts: number, _payload: unknown): void {
+    if ((parts & EXITS) !== 0) {
+      this.exit$TRADING();
+    }
+    if ((parts & EFFECTS) !== 0) {
+      this.took(107);
+    }
+    if ((parts & ENTRIES) !== 0) {
+      this.active = 13; // SUSPENDED
+    }
+  }
+
+  // MANAGING: always when not isMarketOpen -> POSITION_OPEN
+  private take$108(parts: number, _payload: unknown): void {
+    if ((parts & EXITS) !== 0) {
+      this.exit$MANAGING();
+    }
+    if ((parts & EFFECTS) !== 0) {
+      this.took(108);
+    }
+    if ((parts & ENTRIES) !== 0) {
       this.active = 6; // POSITION_OPEN
       this.enter$POSITION_OPEN(false);
     }
   }
 
   // MANAGING: at exitBy ?? now + longestHold raise DEFENSIVE_EXIT_DTE stay
-  private take$107(parts: number, _payload: unknown): void {
+  private take$109(parts: number, _payload: unknown): void {
     if ((parts & EFFECTS) !== 0) {
-      this.took(107);
+      this.took(109);
       this.raise("DEFENSIVE_EXIT_DTE", null);
     }
   }
 
   // ADJUSTING: from * on EMERGENCY_EXIT -> EXITING
-  private take$108(parts: number, _payload: unknown): void {
+  private take$110(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$ADJUSTING();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(108);
+      this.took(110);
     }
     if ((parts & ENTRIES) !== 0) {
       this.active = 11; // EXITING
@@ -4502,22 +4510,22 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
   }
 
   // ADJUSTING: from exposed on ORDER_FILLED set fills = fills + 1 stay
-  private take$109(parts: number, _payload: unknown): void {
+  private take$111(parts: number, _payload: unknown): void {
     const context: PremiumSellerContext = this.draft;
     if ((parts & EFFECTS) !== 0) {
-      this.took(109);
+      this.took(111);
       this.draft.fills = finite(context.fills + 1, "set fills");
     }
   }
 
   // ADJUSTING: done set quantity = result.quantity, exitBy = result.exitBy, tickets = result.tickets -> MANAGING
-  private take$110(parts: number, payload: unknown): void {
+  private take$112(parts: number, payload: unknown): void {
     if (!is$Position(payload)) return;
     if ((parts & EXITS) !== 0) {
       this.exit$ADJUSTING();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(110);
+      this.took(112);
       this.draft.quantity = payload.quantity;
       this.draft.exitBy = payload.exitBy;
       this.draft.tickets = payload.tickets;
@@ -4529,12 +4537,12 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
   }
 
   // ADJUSTING: failed -> PENDING_EXIT
-  private take$111(parts: number, _payload: unknown): void {
+  private take$113(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$ADJUSTING();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(111);
+      this.took(113);
     }
     if ((parts & ENTRIES) !== 0) {
       this.active = 10; // PENDING_EXIT
@@ -4543,12 +4551,12 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
   }
 
   // ADJUSTING: unknown -> EXITING
-  private take$112(parts: number, _payload: unknown): void {
+  private take$114(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$ADJUSTING();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(112);
+      this.took(114);
     }
     if ((parts & ENTRIES) !== 0) {
       this.active = 11; // EXITING
@@ -4557,12 +4565,12 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
   }
 
   // PARTIAL_EXIT: from * on EMERGENCY_EXIT -> EXITING
-  private take$113(parts: number, _payload: unknown): void {
+  private take$115(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$PARTIAL_EXIT();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(113);
+      this.took(115);
     }
     if ((parts & ENTRIES) !== 0) {
       this.active = 11; // EXITING
@@ -4571,22 +4579,22 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
   }
 
   // PARTIAL_EXIT: from exposed on ORDER_FILLED set fills = fills + 1 stay
-  private take$114(parts: number, _payload: unknown): void {
+  private take$116(parts: number, _payload: unknown): void {
     const context: PremiumSellerContext = this.draft;
     if ((parts & EFFECTS) !== 0) {
-      this.took(114);
+      this.took(116);
       this.draft.fills = finite(context.fills + 1, "set fills");
     }
   }
 
   // PARTIAL_EXIT: done when result.quantity > 0 set quantity = result.quantity, exitBy = result.exitBy, tickets = result.tickets -> MANAGING
-  private take$115(parts: number, payload: unknown): void {
+  private take$117(parts: number, payload: unknown): void {
     if (!is$Position(payload)) return;
     if ((parts & EXITS) !== 0) {
       this.exit$PARTIAL_EXIT();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(115);
+      this.took(117);
       this.draft.quantity = payload.quantity;
       this.draft.exitBy = payload.exitBy;
       this.draft.tickets = payload.tickets;
@@ -4598,34 +4606,6 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
   }
 
   // PARTIAL_EXIT: done else -> EXITING
-  private take$116(parts: number, _payload: unknown): void {
-    if ((parts & EXITS) !== 0) {
-      this.exit$PARTIAL_EXIT();
-    }
-    if ((parts & EFFECTS) !== 0) {
-      this.took(116);
-    }
-    if ((parts & ENTRIES) !== 0) {
-      this.active = 11; // EXITING
-      this.enter$EXITING();
-    }
-  }
-
-  // PARTIAL_EXIT: failed -> PENDING_EXIT
-  private take$117(parts: number, _payload: unknown): void {
-    if ((parts & EXITS) !== 0) {
-      this.exit$PARTIAL_EXIT();
-    }
-    if ((parts & EFFECTS) !== 0) {
-      this.took(117);
-    }
-    if ((parts & ENTRIES) !== 0) {
-      this.active = 10; // PENDING_EXIT
-      this.enter$PENDING_EXIT(false);
-    }
-  }
-
-  // PARTIAL_EXIT: unknown -> EXITING
   private take$118(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$PARTIAL_EXIT();
@@ -4639,24 +4619,24 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
     }
   }
 
-  // PENDING_EXIT: on PRICES when isMarketOpen -> EXITING
+  // PARTIAL_EXIT: failed -> PENDING_EXIT
   private take$119(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
-      this.exit$PENDING_EXIT();
+      this.exit$PARTIAL_EXIT();
     }
     if ((parts & EFFECTS) !== 0) {
       this.took(119);
     }
     if ((parts & ENTRIES) !== 0) {
-      this.active = 11; // EXITING
-      this.enter$EXITING();
+      this.active = 10; // PENDING_EXIT
+      this.enter$PENDING_EXIT(false);
     }
   }
 
-  // PENDING_EXIT: from * on EMERGENCY_EXIT -> EXITING
+  // PARTIAL_EXIT: unknown -> EXITING
   private take$120(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
-      this.exit$PENDING_EXIT();
+      this.exit$PARTIAL_EXIT();
     }
     if ((parts & EFFECTS) !== 0) {
       this.took(120);
@@ -4667,16 +4647,21 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
     }
   }
 
-  // PENDING_EXIT: from exposed on ORDER_FILLED set fills = fills + 1 stay
+  // PENDING_EXIT: on PRICES when isMarketOpen -> EXITING
   private take$121(parts: number, _payload: unknown): void {
-    const context: PremiumSellerContext = this.draft;
+    if ((parts & EXITS) !== 0) {
+      this.exit$PENDING_EXIT();
+    }
     if ((parts & EFFECTS) !== 0) {
       this.took(121);
-      this.draft.fills = finite(context.fills + 1, "set fills");
+    }
+    if ((parts & ENTRIES) !== 0) {
+      this.active = 11; // EXITING
+      this.enter$EXITING();
     }
   }
 
-  // PENDING_EXIT: from exposed except ENTERING, ADJUSTING, PARTIAL_EXIT, EXITING on recover -> EXITING
+  // PENDING_EXIT: from * on EMERGENCY_EXIT -> EXITING
   private take$122(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$PENDING_EXIT();
@@ -4690,14 +4675,36 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
     }
   }
 
-  // PENDING_EXIT: after longestWait set isOverdue = true -> EXITING
+  // PENDING_EXIT: from exposed on ORDER_FILLED set fills = fills + 1 stay
   private take$123(parts: number, _payload: unknown): void {
+    const context: PremiumSellerContext = this.draft;
+    if ((parts & EFFECTS) !== 0) {
+      this.took(123);
+      this.draft.fills = finite(context.fills + 1, "set fills");
+    }
+  }
+
+  // PENDING_EXIT: from exposed except ENTERING, ADJUSTING, PARTIAL_EXIT, EXITING on recover -> EXITING
+  private take$124(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$PENDING_EXIT();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(123);
-      this.draft.isOverdue = true;
+      this.took(124);
+    }
+    if ((parts & ENTRIES) !== 0) {
+      this.active = 11; // EXITING
+      this.enter$EXITING();
+    }
+  }
+
+  // PENDING_EXIT: after longestWait -> EXITING
+  private take$125(parts: number, _payload: unknown): void {
+    if ((parts & EXITS) !== 0) {
+      this.exit$PENDING_EXIT();
+    }
+    if ((parts & EFFECTS) !== 0) {
+      this.took(125);
     }
     if ((parts & ENTRIES) !== 0) {
       this.active = 11; // EXITING
@@ -4706,46 +4713,46 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
   }
 
   // EXITING: on MANUAL_OVERRIDE when event.wanted == Override.HOLD set isSuspended = true, isHeld = true stay
-  private take$124(parts: number, _payload: unknown): void {
+  private take$126(parts: number, _payload: unknown): void {
     if ((parts & EFFECTS) !== 0) {
-      this.took(124);
+      this.took(126);
       this.draft.isSuspended = true;
       this.draft.isHeld = true;
     }
   }
 
   // EXITING: on MANUAL_OVERRIDE when event.wanted == Override.TERMINATE set isEnding = true stay
-  private take$125(parts: number, _payload: unknown): void {
+  private take$127(parts: number, _payload: unknown): void {
     if ((parts & EFFECTS) !== 0) {
-      this.took(125);
+      this.took(127);
       this.draft.isEnding = true;
     }
   }
 
   // EXITING: on MANUAL_OVERRIDE else stay
-  private take$126(parts: number, _payload: unknown): void {
+  private take$128(parts: number, _payload: unknown): void {
     if ((parts & EFFECTS) !== 0) {
-      this.took(126);
+      this.took(128);
     }
   }
 
   // EXITING: from exposed on ORDER_FILLED set fills = fills + 1 stay
-  private take$127(parts: number, _payload: unknown): void {
+  private take$129(parts: number, _payload: unknown): void {
     const context: PremiumSellerContext = this.draft;
     if ((parts & EFFECTS) !== 0) {
-      this.took(127);
+      this.took(129);
       this.draft.fills = finite(context.fills + 1, "set fills");
     }
   }
 
   // EXITING: done when fills > 0 flat emit POSITION_CLOSED(adjustments, fills) -> CLOSED
-  private take$128(parts: number, _payload: unknown): void {
+  private take$130(parts: number, _payload: unknown): void {
     const context: PremiumSellerContext = this.draft;
     if ((parts & EXITS) !== 0) {
       this.exit$EXITING();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(128);
+      this.took(130);
       this.flat(["call", "put"]);
       this.emit({
         name: "POSITION_CLOSED",
@@ -4761,12 +4768,12 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
   }
 
   // EXITING: done else flat -> CLOSED
-  private take$129(parts: number, _payload: unknown): void {
+  private take$131(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$EXITING();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(129);
+      this.took(131);
       this.flat(["call", "put"]);
     }
     if ((parts & ENTRIES) !== 0) {
@@ -4775,46 +4782,7 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
     }
   }
 
-  // EXITING: failed, unknown when not isMarketOpen and not isOverdue -> PENDING_EXIT
-  private take$130(parts: number, _payload: unknown): void {
-    if ((parts & EXITS) !== 0) {
-      this.exit$EXITING();
-    }
-    if ((parts & EFFECTS) !== 0) {
-      this.took(130);
-    }
-    if ((parts & ENTRIES) !== 0) {
-      this.active = 10; // PENDING_EXIT
-      this.enter$PENDING_EXIT(false);
-    }
-  }
-
-  // EXITING: failed, unknown else set reason = error.message -> ERROR
-  private take$131(parts: number, _payload: unknown): void {
-    const step: PremiumSellerStep = {
-      time: this.now(),
-      from: "EXITING",
-      to: "ERROR",
-      trigger: "closePosition.failed",
-      payload: this.failure,
-      message: "Transition: EXITING -> ERROR",
-      id: this.id,
-      params: this.params,
-    };
-    if ((parts & EXITS) !== 0) {
-      this.exit$TRADING();
-    }
-    if ((parts & EFFECTS) !== 0) {
-      this.took(131);
-      this.draft.reason = this.failure.message;
-    }
-    if ((parts & ENTRIES) !== 0) {
-      this.active = 14; // ERROR
-      this.enter$ERROR(step);
-    }
-  }
-
-  // EXITING: failed, unknown when not isMarketOpen and not isOverdue -> PENDING_EXIT
+  // EXITING: failed, unknown when not isMarketOpen -> PENDING_EXIT
   private take$132(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$EXITING();
@@ -4834,7 +4802,7 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
       time: this.now(),
       from: "EXITING",
       to: "ERROR",
-      trigger: "closePosition.unknown",
+      trigger: "closePosition.failed",
       payload: this.failure,
       message: "Transition: EXITING -> ERROR",
       id: this.id,
@@ -4853,8 +4821,47 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
     }
   }
 
-  // CLOSED: on RESET -> READY
+  // EXITING: failed, unknown when not isMarketOpen -> PENDING_EXIT
   private take$134(parts: number, _payload: unknown): void {
+    if ((parts & EXITS) !== 0) {
+      this.exit$EXITING();
+    }
+    if ((parts & EFFECTS) !== 0) {
+      this.took(134);
+    }
+    if ((parts & ENTRIES) !== 0) {
+      this.active = 10; // PENDING_EXIT
+      this.enter$PENDING_EXIT(false);
+    }
+  }
+
+  // EXITING: failed, unknown else set reason = error.message -> ERROR
+  private take$135(parts: number, _payload: unknown): void {
+    const step: PremiumSellerStep = {
+      time: this.now(),
+      from: "EXITING",
+      to: "ERROR",
+      trigger: "closePosition.unknown",
+      payload: this.failure,
+      message: "Transition: EXITING -> ERROR",
+      id: this.id,
+      params: this.params,
+    };
+    if ((parts & EXITS) !== 0) {
+      this.exit$TRADING();
+    }
+    if ((parts & EFFECTS) !== 0) {
+      this.took(135);
+      this.draft.reason = this.failure.message;
+    }
+    if ((parts & ENTRIES) !== 0) {
+      this.active = 14; // ERROR
+      this.enter$ERROR(step);
+    }
+  }
+
+  // CLOSED: on RESET -> READY
+  private take$136(parts: number, _payload: unknown): void {
     const step: PremiumSellerStep = {
       time: this.now(),
       from: "CLOSED",
@@ -4869,7 +4876,7 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
       this.exit$CLOSED();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(134);
+      this.took(136);
     }
     if ((parts & ENTRIES) !== 0) {
       this.active = 2; // READY
@@ -4878,12 +4885,12 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
   }
 
   // CLOSED: from * on EMERGENCY_EXIT -> EXITING
-  private take$135(parts: number, _payload: unknown): void {
+  private take$137(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$CLOSED();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(135);
+      this.took(137);
     }
     if ((parts & ENTRIES) !== 0) {
       this.active = 11; // EXITING
@@ -4892,13 +4899,13 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
   }
 
   // CLOSED: from INITIALIZING, READY, ANALYZING, PENDING_ENTRY, CLOSED on ORDER_FILLED set fills = fills + 1 -> EXITING
-  private take$136(parts: number, _payload: unknown): void {
+  private take$138(parts: number, _payload: unknown): void {
     const context: PremiumSellerContext = this.draft;
     if ((parts & EXITS) !== 0) {
       this.exit$CLOSED();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(136);
+      this.took(138);
       this.draft.fills = finite(context.fills + 1, "set fills");
     }
     if ((parts & ENTRIES) !== 0) {
@@ -4908,12 +4915,12 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
   }
 
   // CLOSED: always when halted or isEnding -> TERMINATED
-  private take$137(parts: number, _payload: unknown): void {
+  private take$139(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$TRADING();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(137);
+      this.took(139);
     }
     if ((parts & ENTRIES) !== 0) {
       this.active = 15; // TERMINATED
@@ -4922,12 +4929,12 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
   }
 
   // CLOSED: always when isSuspended -> SUSPENDED
-  private take$138(parts: number, _payload: unknown): void {
+  private take$140(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$TRADING();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(138);
+      this.took(140);
     }
     if ((parts & ENTRIES) !== 0) {
       this.active = 13; // SUSPENDED
@@ -4935,7 +4942,7 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
   }
 
   // CLOSED: after cooldown -> READY
-  private take$139(parts: number, _payload: unknown): void {
+  private take$141(parts: number, _payload: unknown): void {
     const step: PremiumSellerStep = {
       time: this.now(),
       from: "CLOSED",
@@ -4950,7 +4957,7 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
       this.exit$CLOSED();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(139);
+      this.took(141);
     }
     if ((parts & ENTRIES) !== 0) {
       this.active = 2; // READY
@@ -4959,46 +4966,49 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
   }
 
   // SUSPENDED: on MARKET when event.vix >= vixSpike raise VIX_SPIKE(event.vix) stay
-  private take$140(parts: number, payload: unknown): void {
+  private take$142(parts: number, payload: unknown): void {
     if (!isPayload$MARKET(payload)) return;
     if ((parts & EFFECTS) !== 0) {
-      this.took(140);
+      this.took(142);
       this.raise("VIX_SPIKE", { level: payload.vix });
     }
   }
 
   // SUSPENDED: on MARKET when event.margin >= marginCall raise MARGIN_CALL(event.margin) stay
-  private take$141(parts: number, payload: unknown): void {
+  private take$143(parts: number, payload: unknown): void {
     if (!isPayload$MARKET(payload)) return;
     if ((parts & EFFECTS) !== 0) {
-      this.took(141);
+      this.took(143);
       this.raise("MARGIN_CALL", { share: payload.margin });
     }
   }
 
   // SUSPENDED: on MARKET when event.tested >= testedDelta raise RISK_LIMIT_EXCEEDED("a leg is tested") stay
-  private take$142(parts: number, _payload: unknown): void {
+  private take$144(parts: number, _payload: unknown): void {
     if ((parts & EFFECTS) !== 0) {
-      this.took(142);
+      this.took(144);
       this.raise("RISK_LIMIT_EXCEEDED", { reason: "a leg is tested" });
     }
   }
 
   // SUSPENDED: on MARKET when now >= (exitBy ?? now + 1d) raise DEFENSIVE_EXIT_DTE stay
-  private take$143(parts: number, _payload: unknown): void {
+  private take$145(parts: number, _payload: unknown): void {
     if ((parts & EFFECTS) !== 0) {
-      this.took(143);
+      this.took(145);
       this.raise("DEFENSIVE_EXIT_DTE", null);
     }
   }
 
+  // SUSPENDED: on MARKET else stay
+  private take$146(_parts: number, _payload: unknown): void {}
+
   // SUSPENDED: from POSITION_OPEN, MANAGING, SUSPENDED on ASSIGNED -> PENDING_EXIT
-  private take$144(parts: number, _payload: unknown): void {
+  private take$147(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$SUSPENDED();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(144);
+      this.took(147);
     }
     if ((parts & ENTRIES) !== 0) {
       this.active = 10; // PENDING_EXIT
@@ -5007,7 +5017,7 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
   }
 
   // SUSPENDED: on RESUME set isSuspended = false, isHeld = false -> deep history TRADING
-  private take$145(parts: number, _payload: unknown): void {
+  private take$148(parts: number, _payload: unknown): void {
     const step: PremiumSellerStep = {
       time: this.now(),
       from: "SUSPENDED",
@@ -5022,7 +5032,7 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
       this.exit$SUSPENDED();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(145);
+      this.took(148);
       this.draft.isSuspended = false;
       this.draft.isHeld = false;
     }
@@ -5033,48 +5043,6 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
       } else {
         this.resume$TRADING(this.history$TRADING, step);
       }
-    }
-  }
-
-  // SUSPENDED: on VIX_SPIKE, MARGIN_CALL, RISK_LIMIT_EXCEEDED, DEFENSIVE_EXIT_DTE when quantity > 0 -> PENDING_EXIT
-  private take$146(parts: number, _payload: unknown): void {
-    if ((parts & EXITS) !== 0) {
-      this.exit$SUSPENDED();
-    }
-    if ((parts & EFFECTS) !== 0) {
-      this.took(146);
-    }
-    if ((parts & ENTRIES) !== 0) {
-      this.active = 10; // PENDING_EXIT
-      this.enter$PENDING_EXIT(false);
-    }
-  }
-
-  // SUSPENDED: on VIX_SPIKE, MARGIN_CALL, RISK_LIMIT_EXCEEDED, DEFENSIVE_EXIT_DTE when quantity > 0 -> PENDING_EXIT
-  private take$147(parts: number, _payload: unknown): void {
-    if ((parts & EXITS) !== 0) {
-      this.exit$SUSPENDED();
-    }
-    if ((parts & EFFECTS) !== 0) {
-      this.took(147);
-    }
-    if ((parts & ENTRIES) !== 0) {
-      this.active = 10; // PENDING_EXIT
-      this.enter$PENDING_EXIT(false);
-    }
-  }
-
-  // SUSPENDED: on VIX_SPIKE, MARGIN_CALL, RISK_LIMIT_EXCEEDED, DEFENSIVE_EXIT_DTE when quantity > 0 -> PENDING_EXIT
-  private take$148(parts: number, _payload: unknown): void {
-    if ((parts & EXITS) !== 0) {
-      this.exit$SUSPENDED();
-    }
-    if ((parts & EFFECTS) !== 0) {
-      this.took(148);
-    }
-    if ((parts & ENTRIES) !== 0) {
-      this.active = 10; // PENDING_EXIT
-      this.enter$PENDING_EXIT(false);
     }
   }
 
@@ -5092,14 +5060,56 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
     }
   }
 
-  // SUSPENDED: on ORDER_FILLED when quantity == 0 set fills = fills + 1 -> EXITING
+  // SUSPENDED: on VIX_SPIKE, MARGIN_CALL, RISK_LIMIT_EXCEEDED, DEFENSIVE_EXIT_DTE when quantity > 0 -> PENDING_EXIT
   private take$150(parts: number, _payload: unknown): void {
-    const context: PremiumSellerContext = this.draft;
     if ((parts & EXITS) !== 0) {
       this.exit$SUSPENDED();
     }
     if ((parts & EFFECTS) !== 0) {
       this.took(150);
+    }
+    if ((parts & ENTRIES) !== 0) {
+      this.active = 10; // PENDING_EXIT
+      this.enter$PENDING_EXIT(false);
+    }
+  }
+
+  // SUSPENDED: on VIX_SPIKE, MARGIN_CALL, RISK_LIMIT_EXCEEDED, DEFENSIVE_EXIT_DTE when quantity > 0 -> PENDING_EXIT
+  private take$151(parts: number, _payload: unknown): void {
+    if ((parts & EXITS) !== 0) {
+      this.exit$SUSPENDED();
+    }
+    if ((parts & EFFECTS) !== 0) {
+      this.took(151);
+    }
+    if ((parts & ENTRIES) !== 0) {
+      this.active = 10; // PENDING_EXIT
+      this.enter$PENDING_EXIT(false);
+    }
+  }
+
+  // SUSPENDED: on VIX_SPIKE, MARGIN_CALL, RISK_LIMIT_EXCEEDED, DEFENSIVE_EXIT_DTE when quantity > 0 -> PENDING_EXIT
+  private take$152(parts: number, _payload: unknown): void {
+    if ((parts & EXITS) !== 0) {
+      this.exit$SUSPENDED();
+    }
+    if ((parts & EFFECTS) !== 0) {
+      this.took(152);
+    }
+    if ((parts & ENTRIES) !== 0) {
+      this.active = 10; // PENDING_EXIT
+      this.enter$PENDING_EXIT(false);
+    }
+  }
+
+  // SUSPENDED: on ORDER_FILLED when quantity == 0 set fills = fills + 1 -> EXITING
+  private take$153(parts: number, _payload: unknown): void {
+    const context: PremiumSellerContext = this.draft;
+    if ((parts & EXITS) !== 0) {
+      this.exit$SUSPENDED();
+    }
+    if ((parts & EFFECTS) !== 0) {
+      this.took(153);
       this.draft.fills = finite(context.fills + 1, "set fills");
     }
     if ((parts & ENTRIES) !== 0) {
@@ -5109,12 +5119,12 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
   }
 
   // SUSPENDED: on MANUAL_OVERRIDE when event.wanted == Override.TERMINATE set isEnding = true -> EXITING
-  private take$151(parts: number, _payload: unknown): void {
+  private take$154(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$SUSPENDED();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(151);
+      this.took(154);
       this.draft.isEnding = true;
     }
     if ((parts & ENTRIES) !== 0) {
@@ -5124,12 +5134,12 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
   }
 
   // SUSPENDED: on MANUAL_OVERRIDE when event.wanted == Override.EXIT -> EXITING
-  private take$152(parts: number, _payload: unknown): void {
+  private take$155(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$SUSPENDED();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(152);
+      this.took(155);
     }
     if ((parts & ENTRIES) !== 0) {
       this.active = 11; // EXITING
@@ -5138,20 +5148,20 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
   }
 
   // SUSPENDED: on MANUAL_OVERRIDE else set isHeld = true stay
-  private take$153(parts: number, _payload: unknown): void {
+  private take$156(parts: number, _payload: unknown): void {
     if ((parts & EFFECTS) !== 0) {
-      this.took(153);
+      this.took(156);
       this.draft.isHeld = true;
     }
   }
 
   // SUSPENDED: on RESET set isSuspended = false, isHeld = false -> EXITING
-  private take$154(parts: number, _payload: unknown): void {
+  private take$157(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$SUSPENDED();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(154);
+      this.took(157);
       this.draft.isSuspended = false;
       this.draft.isHeld = false;
     }
@@ -5162,28 +5172,28 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
   }
 
   // SUSPENDED: from * on MARKET_OPEN set isMarketOpen = true stay
-  private take$155(parts: number, _payload: unknown): void {
+  private take$158(parts: number, _payload: unknown): void {
     if ((parts & EFFECTS) !== 0) {
-      this.took(155);
+      this.took(158);
       this.draft.isMarketOpen = true;
     }
   }
 
   // SUSPENDED: from * on MARKET_CLOSE set isMarketOpen = false stay
-  private take$156(parts: number, _payload: unknown): void {
+  private take$159(parts: number, _payload: unknown): void {
     if ((parts & EFFECTS) !== 0) {
-      this.took(156);
+      this.took(159);
       this.draft.isMarketOpen = false;
     }
   }
 
   // SUSPENDED: from * on EMERGENCY_EXIT -> EXITING
-  private take$157(parts: number, _payload: unknown): void {
+  private take$160(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$SUSPENDED();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(157);
+      this.took(160);
     }
     if ((parts & ENTRIES) !== 0) {
       this.active = 11; // EXITING
@@ -5192,7 +5202,7 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
   }
 
   // SUSPENDED: from * on SYSTEM_ERROR set reason = event.reason -> ERROR
-  private take$158(parts: number, payload: unknown): void {
+  private take$161(parts: number, payload: unknown): void {
     if (!isPayload$SYSTEM_ERROR(payload)) return;
     const step: PremiumSellerStep = {
       time: this.now(),
@@ -5208,7 +5218,7 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
       this.exit$SUSPENDED();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(158);
+      this.took(161);
       this.draft.reason = payload.reason;
     }
     if ((parts & ENTRIES) !== 0) {
@@ -5218,30 +5228,30 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
   }
 
   // SUSPENDED: from exposed on ORDER_FILLED set fills = fills + 1 stay
-  private take$159(parts: number, _payload: unknown): void {
+  private take$162(parts: number, _payload: unknown): void {
     const context: PremiumSellerContext = this.draft;
     if ((parts & EFFECTS) !== 0) {
-      this.took(159);
+      this.took(162);
       this.draft.fills = finite(context.fills + 1, "set fills");
     }
   }
 
   // SUSPENDED: from * on ORDER_REJECTED set rejections = rejections + 1 stay
-  private take$160(parts: number, _payload: unknown): void {
+  private take$163(parts: number, _payload: unknown): void {
     const context: PremiumSellerContext = this.draft;
     if ((parts & EFFECTS) !== 0) {
-      this.took(160);
+      this.took(163);
       this.draft.rejections = finite(context.rejections + 1, "set rejections");
     }
   }
 
   // SUSPENDED: from exposed except ENTERING, ADJUSTING, PARTIAL_EXIT, EXITING on recover -> EXITING
-  private take$161(parts: number, _payload: unknown): void {
+  private take$164(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$SUSPENDED();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(161);
+      this.took(164);
     }
     if ((parts & ENTRIES) !== 0) {
       this.active = 11; // EXITING
@@ -5250,12 +5260,12 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
   }
 
   // ERROR: on RESET -> EXITING
-  private take$162(parts: number, _payload: unknown): void {
+  private take$165(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$ERROR();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(162);
+      this.took(165);
     }
     if ((parts & ENTRIES) !== 0) {
       this.active = 11; // EXITING
@@ -5264,46 +5274,46 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
   }
 
   // ERROR: on EARNINGS_APPROACHING, FOMC_MEETING set isSuspended = true stay
-  private take$163(parts: number, _payload: unknown): void {
+  private take$166(parts: number, _payload: unknown): void {
     if ((parts & EFFECTS) !== 0) {
-      this.took(163);
+      this.took(166);
       this.draft.isSuspended = true;
     }
   }
 
   // ERROR: on EARNINGS_APPROACHING, FOMC_MEETING set isSuspended = true stay
-  private take$164(parts: number, _payload: unknown): void {
+  private take$167(parts: number, _payload: unknown): void {
     if ((parts & EFFECTS) !== 0) {
-      this.took(164);
+      this.took(167);
       this.draft.isSuspended = true;
     }
   }
 
   // ERROR: on RESUME set isSuspended = false, isHeld = false stay
-  private take$165(parts: number, _payload: unknown): void {
+  private take$168(parts: number, _payload: unknown): void {
     if ((parts & EFFECTS) !== 0) {
-      this.took(165);
+      this.took(168);
       this.draft.isSuspended = false;
       this.draft.isHeld = false;
     }
   }
 
   // ERROR: on MANUAL_OVERRIDE when event.wanted == Override.HOLD set isSuspended = true, isHeld = true stay
-  private take$166(parts: number, _payload: unknown): void {
+  private take$169(parts: number, _payload: unknown): void {
     if ((parts & EFFECTS) !== 0) {
-      this.took(166);
+      this.took(169);
       this.draft.isSuspended = true;
       this.draft.isHeld = true;
     }
   }
 
   // ERROR: on MANUAL_OVERRIDE when event.wanted == Override.TERMINATE set isEnding = true -> EXITING
-  private take$167(parts: number, _payload: unknown): void {
+  private take$170(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$ERROR();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(167);
+      this.took(170);
       this.draft.isEnding = true;
     }
     if ((parts & ENTRIES) !== 0) {
@@ -5313,36 +5323,6 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
   }
 
   // ERROR: on MANUAL_OVERRIDE else -> EXITING
-  private take$168(parts: number, _payload: unknown): void {
-    if ((parts & EXITS) !== 0) {
-      this.exit$ERROR();
-    }
-    if ((parts & EFFECTS) !== 0) {
-      this.took(168);
-    }
-    if ((parts & ENTRIES) !== 0) {
-      this.active = 11; // EXITING
-      this.enter$EXITING();
-    }
-  }
-
-  // ERROR: from * on MARKET_OPEN set isMarketOpen = true stay
-  private take$169(parts: number, _payload: unknown): void {
-    if ((parts & EFFECTS) !== 0) {
-      this.took(169);
-      this.draft.isMarketOpen = true;
-    }
-  }
-
-  // ERROR: from * on MARKET_CLOSE set isMarketOpen = false stay
-  private take$170(parts: number, _payload: unknown): void {
-    if ((parts & EFFECTS) !== 0) {
-      this.took(170);
-      this.draft.isMarketOpen = false;
-    }
-  }
-
-  // ERROR: from * on EMERGENCY_EXIT -> EXITING
   private take$171(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$ERROR();
@@ -5356,25 +5336,23 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
     }
   }
 
-  // ERROR: from exposed on ORDER_FILLED set fills = fills + 1 stay
+  // ERROR: from * on MARKET_OPEN set isMarketOpen = true stay
   private take$172(parts: number, _payload: unknown): void {
-    const context: PremiumSellerContext = this.draft;
     if ((parts & EFFECTS) !== 0) {
       this.took(172);
-      this.draft.fills = finite(context.fills + 1, "set fills");
+      this.draft.isMarketOpen = true;
     }
   }
 
-  // ERROR: from * on ORDER_REJECTED set rejections = rejections + 1 stay
+  // ERROR: from * on MARKET_CLOSE set isMarketOpen = false stay
   private take$173(parts: number, _payload: unknown): void {
-    const context: PremiumSellerContext = this.draft;
     if ((parts & EFFECTS) !== 0) {
       this.took(173);
-      this.draft.rejections = finite(context.rejections + 1, "set rejections");
+      this.draft.isMarketOpen = false;
     }
   }
 
-  // ERROR: from exposed except ENTERING, ADJUSTING, PARTIAL_EXIT, EXITING on recover -> EXITING
+  // ERROR: from * on EMERGENCY_EXIT -> EXITING
   private take$174(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$ERROR();
@@ -5388,13 +5366,45 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
     }
   }
 
-  // ERROR: after errorRecovery -> EXITING
+  // ERROR: from exposed on ORDER_FILLED set fills = fills + 1 stay
   private take$175(parts: number, _payload: unknown): void {
+    const context: PremiumSellerContext = this.draft;
+    if ((parts & EFFECTS) !== 0) {
+      this.took(175);
+      this.draft.fills = finite(context.fills + 1, "set fills");
+    }
+  }
+
+  // ERROR: from * on ORDER_REJECTED set rejections = rejections + 1 stay
+  private take$176(parts: number, _payload: unknown): void {
+    const context: PremiumSellerContext = this.draft;
+    if ((parts & EFFECTS) !== 0) {
+      this.took(176);
+      this.draft.rejections = finite(context.rejections + 1, "set rejections");
+    }
+  }
+
+  // ERROR: from exposed except ENTERING, ADJUSTING, PARTIAL_EXIT, EXITING on recover -> EXITING
+  private take$177(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$ERROR();
     }
     if ((parts & EFFECTS) !== 0) {
-      this.took(175);
+      this.took(177);
+    }
+    if ((parts & ENTRIES) !== 0) {
+      this.active = 11; // EXITING
+      this.enter$EXITING();
+    }
+  }
+
+  // ERROR: after errorRecovery -> EXITING
+  private take$178(parts: number, _payload: unknown): void {
+    if ((parts & EXITS) !== 0) {
+      this.exit$ERROR();
+    }
+    if ((parts & EFFECTS) !== 0) {
+      this.took(178);
     }
     if ((parts & ENTRIES) !== 0) {
       this.active = 11; // EXITING
@@ -5580,9 +5590,6 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
         this.draft.exitBy = null;
       });
       this.attempt(() => {
-        this.draft.isOverdue = false;
-      });
-      this.attempt(() => {
         this.draft.adjustments = 0;
       });
       this.attempt(() => {
@@ -5734,7 +5741,7 @@ strategies.register("PremiumSeller", PremiumSellerMachine);
 const description$PremiumSeller: Description = {
   type: "PremiumSeller",
   version: 1,
-  hash: "15a82129d87974cf",
+  hash: "605af59ccf6aba9e",
   surface: 1,
   legs: ["call", "put"],
   states: [
@@ -5782,7 +5789,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 0,
       domain: -1,
-      source: "177:5",
+      source: "175:5",
     },
     {
       from: "INITIALIZING",
@@ -5790,7 +5797,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 0,
       domain: -1,
-      source: "178:5",
+      source: "176:5",
     },
     {
       from: "INITIALIZING",
@@ -5798,7 +5805,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 0,
       domain: -1,
-      source: "178:5",
+      source: "176:5",
     },
     {
       from: "INITIALIZING",
@@ -5806,7 +5813,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 0,
       domain: -1,
-      source: "179:5",
+      source: "177:5",
     },
     {
       from: "INITIALIZING",
@@ -5814,7 +5821,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 0,
       domain: -1,
-      source: "179:5",
+      source: "177:5",
     },
     {
       from: "INITIALIZING",
@@ -5822,7 +5829,7 @@ const description$PremiumSeller: Description = {
       to: "INITIALIZING",
       owner: 0,
       domain: null,
-      source: "179:5",
+      source: "177:5",
     },
     {
       from: "INITIALIZING",
@@ -5830,7 +5837,7 @@ const description$PremiumSeller: Description = {
       to: "INITIALIZING",
       owner: 0,
       domain: null,
-      source: "354:3",
+      source: "350:3",
     },
     {
       from: "INITIALIZING",
@@ -5838,7 +5845,7 @@ const description$PremiumSeller: Description = {
       to: "INITIALIZING",
       owner: 0,
       domain: null,
-      source: "355:3",
+      source: "351:3",
     },
     {
       from: "INITIALIZING",
@@ -5846,7 +5853,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 0,
       domain: -1,
-      source: "356:3",
+      source: "352:3",
     },
     {
       from: "INITIALIZING",
@@ -5854,7 +5861,7 @@ const description$PremiumSeller: Description = {
       to: "ERROR",
       owner: 0,
       domain: -1,
-      source: "357:3",
+      source: "353:3",
     },
     {
       from: "INITIALIZING",
@@ -5862,7 +5869,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 0,
       domain: -1,
-      source: "376:3",
+      source: "372:3",
     },
     {
       from: "INITIALIZING",
@@ -5870,7 +5877,7 @@ const description$PremiumSeller: Description = {
       to: "INITIALIZING",
       owner: 0,
       domain: null,
-      source: "379:3",
+      source: "375:3",
     },
     {
       from: "TRADING",
@@ -5878,7 +5885,7 @@ const description$PremiumSeller: Description = {
       to: "TRADING",
       owner: 1,
       domain: null,
-      source: "189:5",
+      source: "187:5",
     },
     {
       from: "TRADING",
@@ -5886,7 +5893,7 @@ const description$PremiumSeller: Description = {
       to: "TRADING",
       owner: 1,
       domain: null,
-      source: "189:5",
+      source: "187:5",
     },
     {
       from: "TRADING",
@@ -5894,7 +5901,7 @@ const description$PremiumSeller: Description = {
       to: "TRADING",
       owner: 1,
       domain: null,
-      source: "190:5",
+      source: "188:5",
     },
     {
       from: "TRADING",
@@ -5902,7 +5909,7 @@ const description$PremiumSeller: Description = {
       to: "TRADING",
       owner: 1,
       domain: null,
-      source: "191:5",
+      source: "189:5",
     },
     {
       from: "TRADING",
@@ -5910,7 +5917,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 1,
       domain: 1,
-      source: "191:5",
+      source: "189:5",
     },
     {
       from: "TRADING",
@@ -5918,7 +5925,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 1,
       domain: 1,
-      source: "191:5",
+      source: "189:5",
     },
     {
       from: "TRADING",
@@ -5926,7 +5933,7 @@ const description$PremiumSeller: Description = {
       to: "TRADING",
       owner: 1,
       domain: null,
-      source: "354:3",
+      source: "350:3",
     },
     {
       from: "TRADING",
@@ -5934,7 +5941,7 @@ const description$PremiumSeller: Description = {
       to: "TRADING",
       owner: 1,
       domain: null,
-      source: "355:3",
+      source: "351:3",
     },
     {
       from: "TRADING",
@@ -5942,7 +5949,7 @@ const description$PremiumSeller: Description = {
       to: "ERROR",
       owner: 1,
       domain: -1,
-      source: "357:3",
+      source: "353:3",
     },
     {
       from: "TRADING",
@@ -5950,7 +5957,7 @@ const description$PremiumSeller: Description = {
       to: "TRADING",
       owner: 1,
       domain: null,
-      source: "379:3",
+      source: "375:3",
     },
     {
       from: "READY",
@@ -5966,7 +5973,7 @@ const description$PremiumSeller: Description = {
       to: "ANALYZING",
       owner: 2,
       domain: 1,
-      source: "200:7",
+      source: "198:7",
     },
     {
       from: "READY",
@@ -5974,7 +5981,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 2,
       domain: 1,
-      source: "356:3",
+      source: "352:3",
     },
     {
       from: "READY",
@@ -5982,7 +5989,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 2,
       domain: 1,
-      source: "376:3",
+      source: "372:3",
     },
     {
       from: "READY",
@@ -5990,7 +5997,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 2,
       domain: -1,
-      source: "199:7",
+      source: "197:7",
     },
     {
       from: "READY",
@@ -6014,7 +6021,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_ENTRY",
       owner: 3,
       domain: 1,
-      source: "215:7",
+      source: "213:7",
     },
     {
       from: "ANALYZING",
@@ -6022,7 +6029,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 3,
       domain: 1,
-      source: "356:3",
+      source: "352:3",
     },
     {
       from: "ANALYZING",
@@ -6030,7 +6037,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 3,
       domain: 1,
-      source: "359:3",
+      source: "355:3",
     },
     {
       from: "ANALYZING",
@@ -6038,7 +6045,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 3,
       domain: 1,
-      source: "359:3",
+      source: "355:3",
     },
     {
       from: "ANALYZING",
@@ -6046,7 +6053,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 3,
       domain: 1,
-      source: "360:3",
+      source: "356:3",
     },
     {
       from: "ANALYZING",
@@ -6054,7 +6061,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 3,
       domain: 1,
-      source: "361:3",
+      source: "357:3",
     },
     {
       from: "ANALYZING",
@@ -6062,7 +6069,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 3,
       domain: 1,
-      source: "361:3",
+      source: "357:3",
     },
     {
       from: "ANALYZING",
@@ -6070,7 +6077,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 3,
       domain: 1,
-      source: "361:3",
+      source: "357:3",
     },
     {
       from: "ANALYZING",
@@ -6078,7 +6085,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 3,
       domain: 1,
-      source: "361:3",
+      source: "357:3",
     },
     {
       from: "ANALYZING",
@@ -6086,7 +6093,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 3,
       domain: 1,
-      source: "376:3",
+      source: "372:3",
     },
     {
       from: "ANALYZING",
@@ -6094,7 +6101,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 3,
       domain: -1,
-      source: "205:7",
+      source: "203:7",
     },
     {
       from: "ANALYZING",
@@ -6110,7 +6117,7 @@ const description$PremiumSeller: Description = {
       to: "ANALYZING",
       owner: 3,
       domain: null,
-      source: "207:9",
+      source: "205:9",
     },
     {
       from: "ANALYZING",
@@ -6118,7 +6125,7 @@ const description$PremiumSeller: Description = {
       to: "ANALYZING",
       owner: 3,
       domain: null,
-      source: "207:9",
+      source: "205:9",
     },
     {
       from: "ANALYZING",
@@ -6126,7 +6133,15 @@ const description$PremiumSeller: Description = {
       to: "ANALYZING",
       owner: 3,
       domain: null,
-      source: "213:9",
+      source: "211:9",
+    },
+    {
+      from: "PENDING_ENTRY",
+      trigger: "MARKET",
+      to: "PENDING_ENTRY",
+      owner: 4,
+      domain: null,
+      source: "110:7",
     },
     {
       from: "PENDING_ENTRY",
@@ -6150,7 +6165,7 @@ const description$PremiumSeller: Description = {
       to: "ENTERING",
       owner: 4,
       domain: 1,
-      source: "222:7",
+      source: "220:7",
     },
     {
       from: "PENDING_ENTRY",
@@ -6158,7 +6173,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_ENTRY",
       owner: 4,
       domain: null,
-      source: "223:7",
+      source: "221:7",
     },
     {
       from: "PENDING_ENTRY",
@@ -6166,7 +6181,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 4,
       domain: 1,
-      source: "356:3",
+      source: "352:3",
     },
     {
       from: "PENDING_ENTRY",
@@ -6174,7 +6189,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 4,
       domain: 1,
-      source: "359:3",
+      source: "355:3",
     },
     {
       from: "PENDING_ENTRY",
@@ -6182,7 +6197,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 4,
       domain: 1,
-      source: "359:3",
+      source: "355:3",
     },
     {
       from: "PENDING_ENTRY",
@@ -6190,7 +6205,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 4,
       domain: 1,
-      source: "360:3",
+      source: "356:3",
     },
     {
       from: "PENDING_ENTRY",
@@ -6198,7 +6213,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 4,
       domain: 1,
-      source: "361:3",
+      source: "357:3",
     },
     {
       from: "PENDING_ENTRY",
@@ -6206,7 +6221,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 4,
       domain: 1,
-      source: "361:3",
+      source: "357:3",
     },
     {
       from: "PENDING_ENTRY",
@@ -6214,7 +6229,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 4,
       domain: 1,
-      source: "361:3",
+      source: "357:3",
     },
     {
       from: "PENDING_ENTRY",
@@ -6222,7 +6237,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 4,
       domain: 1,
-      source: "361:3",
+      source: "357:3",
     },
     {
       from: "PENDING_ENTRY",
@@ -6230,7 +6245,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 4,
       domain: 1,
-      source: "376:3",
+      source: "372:3",
     },
     {
       from: "PENDING_ENTRY",
@@ -6238,7 +6253,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 4,
       domain: -1,
-      source: "221:7",
+      source: "219:7",
     },
     {
       from: "PENDING_ENTRY",
@@ -6246,7 +6261,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_ENTRY",
       owner: 4,
       domain: null,
-      source: "114:7",
+      source: "115:7",
     },
     {
       from: "ENTERING",
@@ -6254,7 +6269,7 @@ const description$PremiumSeller: Description = {
       to: "ENTERING",
       owner: 5,
       domain: null,
-      source: "236:7",
+      source: "234:7",
     },
     {
       from: "ENTERING",
@@ -6262,7 +6277,7 @@ const description$PremiumSeller: Description = {
       to: "ENTERING",
       owner: 5,
       domain: null,
-      source: "236:7",
+      source: "234:7",
     },
     {
       from: "ENTERING",
@@ -6270,7 +6285,7 @@ const description$PremiumSeller: Description = {
       to: "ENTERING",
       owner: 5,
       domain: null,
-      source: "236:7",
+      source: "234:7",
     },
     {
       from: "ENTERING",
@@ -6278,7 +6293,7 @@ const description$PremiumSeller: Description = {
       to: "ENTERING",
       owner: 5,
       domain: null,
-      source: "236:7",
+      source: "234:7",
     },
     {
       from: "ENTERING",
@@ -6286,7 +6301,7 @@ const description$PremiumSeller: Description = {
       to: "ENTERING",
       owner: 5,
       domain: null,
-      source: "236:7",
+      source: "234:7",
     },
     {
       from: "ENTERING",
@@ -6294,7 +6309,7 @@ const description$PremiumSeller: Description = {
       to: "ENTERING",
       owner: 5,
       domain: null,
-      source: "236:7",
+      source: "234:7",
     },
     {
       from: "ENTERING",
@@ -6302,7 +6317,7 @@ const description$PremiumSeller: Description = {
       to: "ENTERING",
       owner: 5,
       domain: null,
-      source: "239:7",
+      source: "237:7",
     },
     {
       from: "ENTERING",
@@ -6310,7 +6325,7 @@ const description$PremiumSeller: Description = {
       to: "ENTERING",
       owner: 5,
       domain: null,
-      source: "240:7",
+      source: "238:7",
     },
     {
       from: "ENTERING",
@@ -6318,7 +6333,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 5,
       domain: 1,
-      source: "356:3",
+      source: "352:3",
     },
     {
       from: "ENTERING",
@@ -6326,7 +6341,7 @@ const description$PremiumSeller: Description = {
       to: "ENTERING",
       owner: 5,
       domain: null,
-      source: "378:3",
+      source: "374:3",
     },
     {
       from: "ENTERING",
@@ -6334,7 +6349,7 @@ const description$PremiumSeller: Description = {
       to: "ENTERING",
       owner: 5,
       domain: null,
-      source: "229:9",
+      source: "227:9",
     },
     {
       from: "ENTERING",
@@ -6342,7 +6357,7 @@ const description$PremiumSeller: Description = {
       to: "POSITION_OPEN",
       owner: 5,
       domain: 1,
-      source: "230:9",
+      source: "228:9",
     },
     {
       from: "ENTERING",
@@ -6350,7 +6365,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 5,
       domain: 1,
-      source: "233:9",
+      source: "231:9",
     },
     {
       from: "ENTERING",
@@ -6358,7 +6373,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 5,
       domain: 1,
-      source: "234:9",
+      source: "232:9",
     },
     {
       from: "POSITION_OPEN",
@@ -6366,7 +6381,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 6,
       domain: 1,
-      source: "149:3",
+      source: "152:3",
     },
     {
       from: "POSITION_OPEN",
@@ -6374,7 +6389,7 @@ const description$PremiumSeller: Description = {
       to: "MANAGING",
       owner: 6,
       domain: 1,
-      source: "246:7",
+      source: "244:7",
     },
     {
       from: "POSITION_OPEN",
@@ -6382,7 +6397,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 6,
       domain: 1,
-      source: "356:3",
+      source: "352:3",
     },
     {
       from: "POSITION_OPEN",
@@ -6390,7 +6405,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 6,
       domain: 1,
-      source: "364:3",
+      source: "360:3",
     },
     {
       from: "POSITION_OPEN",
@@ -6398,7 +6413,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 6,
       domain: 1,
-      source: "364:3",
+      source: "360:3",
     },
     {
       from: "POSITION_OPEN",
@@ -6406,7 +6421,7 @@ const description$PremiumSeller: Description = {
       to: "PARTIAL_EXIT",
       owner: 6,
       domain: 1,
-      source: "365:3",
+      source: "361:3",
     },
     {
       from: "POSITION_OPEN",
@@ -6414,7 +6429,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 6,
       domain: 1,
-      source: "365:3",
+      source: "361:3",
     },
     {
       from: "POSITION_OPEN",
@@ -6422,7 +6437,7 @@ const description$PremiumSeller: Description = {
       to: "ADJUSTING",
       owner: 6,
       domain: 1,
-      source: "369:3",
+      source: "365:3",
     },
     {
       from: "POSITION_OPEN",
@@ -6430,7 +6445,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 6,
       domain: 1,
-      source: "369:3",
+      source: "365:3",
     },
     {
       from: "POSITION_OPEN",
@@ -6438,7 +6453,7 @@ const description$PremiumSeller: Description = {
       to: "PARTIAL_EXIT",
       owner: 6,
       domain: 1,
-      source: "373:3",
+      source: "369:3",
     },
     {
       from: "POSITION_OPEN",
@@ -6446,7 +6461,7 @@ const description$PremiumSeller: Description = {
       to: "POSITION_OPEN",
       owner: 6,
       domain: null,
-      source: "378:3",
+      source: "374:3",
     },
     {
       from: "POSITION_OPEN",
@@ -6454,7 +6469,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 6,
       domain: 1,
-      source: "382:3",
+      source: "378:3",
     },
     {
       from: "POSITION_OPEN",
@@ -6462,7 +6477,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 6,
       domain: -1,
-      source: "245:7",
+      source: "243:7",
     },
     {
       from: "POSITION_OPEN",
@@ -6470,7 +6485,7 @@ const description$PremiumSeller: Description = {
       to: "MANAGING",
       owner: 6,
       domain: 1,
-      source: "247:7",
+      source: "245:7",
     },
     {
       from: "POSITION_OPEN",
@@ -6478,7 +6493,7 @@ const description$PremiumSeller: Description = {
       to: "POSITION_OPEN",
       owner: 6,
       domain: null,
-      source: "248:7",
+      source: "246:7",
     },
     {
       from: "MANAGING",
@@ -6486,7 +6501,7 @@ const description$PremiumSeller: Description = {
       to: "MANAGING",
       owner: 7,
       domain: null,
-      source: "118:7",
+      source: "119:7",
     },
     {
       from: "MANAGING",
@@ -6494,7 +6509,7 @@ const description$PremiumSeller: Description = {
       to: "MANAGING",
       owner: 7,
       domain: null,
-      source: "118:7",
+      source: "119:7",
     },
     {
       from: "MANAGING",
@@ -6502,7 +6517,7 @@ const description$PremiumSeller: Description = {
       to: "MANAGING",
       owner: 7,
       domain: null,
-      source: "118:7",
+      source: "119:7",
     },
     {
       from: "MANAGING",
@@ -6510,7 +6525,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 7,
       domain: 1,
-      source: "118:7",
+      source: "119:7",
     },
     {
       from: "MANAGING",
@@ -6518,7 +6533,7 @@ const description$PremiumSeller: Description = {
       to: "PARTIAL_EXIT",
       owner: 7,
       domain: 1,
-      source: "118:7",
+      source: "119:7",
     },
     {
       from: "MANAGING",
@@ -6526,7 +6541,15 @@ const description$PremiumSeller: Description = {
       to: "MANAGING",
       owner: 7,
       domain: null,
-      source: "118:7",
+      source: "119:7",
+    },
+    {
+      from: "MANAGING",
+      trigger: "MARKET",
+      to: "MANAGING",
+      owner: 7,
+      domain: null,
+      source: "119:7",
     },
     {
       from: "MANAGING",
@@ -6534,7 +6557,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 7,
       domain: 1,
-      source: "149:3",
+      source: "152:3",
     },
     {
       from: "MANAGING",
@@ -6542,7 +6565,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 7,
       domain: 1,
-      source: "356:3",
+      source: "352:3",
     },
     {
       from: "MANAGING",
@@ -6550,7 +6573,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 7,
       domain: 1,
-      source: "364:3",
+      source: "360:3",
     },
     {
       from: "MANAGING",
@@ -6558,7 +6581,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 7,
       domain: 1,
-      source: "364:3",
+      source: "360:3",
     },
     {
       from: "MANAGING",
@@ -6566,7 +6589,7 @@ const description$PremiumSeller: Description = {
       to: "PARTIAL_EXIT",
       owner: 7,
       domain: 1,
-      source: "365:3",
+      source: "361:3",
     },
     {
       from: "MANAGING",
@@ -6574,7 +6597,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 7,
       domain: 1,
-      source: "365:3",
+      source: "361:3",
     },
     {
       from: "MANAGING",
@@ -6582,7 +6605,7 @@ const description$PremiumSeller: Description = {
       to: "ADJUSTING",
       owner: 7,
       domain: 1,
-      source: "369:3",
+      source: "365:3",
     },
     {
       from: "MANAGING",
@@ -6590,7 +6613,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 7,
       domain: 1,
-      source: "369:3",
+      source: "365:3",
     },
     {
       from: "MANAGING",
@@ -6598,7 +6621,7 @@ const description$PremiumSeller: Description = {
       to: "PARTIAL_EXIT",
       owner: 7,
       domain: 1,
-      source: "373:3",
+      source: "369:3",
     },
     {
       from: "MANAGING",
@@ -6606,7 +6629,7 @@ const description$PremiumSeller: Description = {
       to: "MANAGING",
       owner: 7,
       domain: null,
-      source: "378:3",
+      source: "374:3",
     },
     {
       from: "MANAGING",
@@ -6614,7 +6637,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 7,
       domain: 1,
-      source: "382:3",
+      source: "378:3",
     },
     {
       from: "MANAGING",
@@ -6622,7 +6645,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 7,
       domain: -1,
-      source: "253:7",
+      source: "251:7",
     },
     {
       from: "MANAGING",
@@ -6630,7 +6653,7 @@ const description$PremiumSeller: Description = {
       to: "POSITION_OPEN",
       owner: 7,
       domain: 1,
-      source: "254:7",
+      source: "252:7",
     },
     {
       from: "MANAGING",
@@ -6638,7 +6661,7 @@ const description$PremiumSeller: Description = {
       to: "MANAGING",
       owner: 7,
       domain: null,
-      source: "255:7",
+      source: "253:7",
     },
     {
       from: "ADJUSTING",
@@ -6646,7 +6669,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 8,
       domain: 1,
-      source: "356:3",
+      source: "352:3",
     },
     {
       from: "ADJUSTING",
@@ -6654,7 +6677,7 @@ const description$PremiumSeller: Description = {
       to: "ADJUSTING",
       owner: 8,
       domain: null,
-      source: "378:3",
+      source: "374:3",
     },
     {
       from: "ADJUSTING",
@@ -6662,7 +6685,7 @@ const description$PremiumSeller: Description = {
       to: "MANAGING",
       owner: 8,
       domain: 1,
-      source: "263:9",
+      source: "261:9",
     },
     {
       from: "ADJUSTING",
@@ -6670,7 +6693,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 8,
       domain: 1,
-      source: "265:9",
+      source: "263:9",
     },
     {
       from: "ADJUSTING",
@@ -6678,7 +6701,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 8,
       domain: 1,
-      source: "266:9",
+      source: "264:9",
     },
     {
       from: "PARTIAL_EXIT",
@@ -6686,7 +6709,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 9,
       domain: 1,
-      source: "356:3",
+      source: "352:3",
     },
     {
       from: "PARTIAL_EXIT",
@@ -6694,7 +6717,7 @@ const description$PremiumSeller: Description = {
       to: "PARTIAL_EXIT",
       owner: 9,
       domain: null,
-      source: "378:3",
+      source: "374:3",
     },
     {
       from: "PARTIAL_EXIT",
@@ -6702,7 +6725,7 @@ const description$PremiumSeller: Description = {
       to: "MANAGING",
       owner: 9,
       domain: 1,
-      source: "274:9",
+      source: "272:9",
     },
     {
       from: "PARTIAL_EXIT",
@@ -6710,7 +6733,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 9,
       domain: 1,
-      source: "274:9",
+      source: "272:9",
     },
     {
       from: "PARTIAL_EXIT",
@@ -6718,7 +6741,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 9,
       domain: 1,
-      source: "280:9",
+      source: "278:9",
     },
     {
       from: "PARTIAL_EXIT",
@@ -6726,7 +6749,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 9,
       domain: 1,
-      source: "281:9",
+      source: "279:9",
     },
     {
       from: "PENDING_EXIT",
@@ -6734,7 +6757,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 10,
       domain: 1,
-      source: "288:7",
+      source: "286:7",
     },
     {
       from: "PENDING_EXIT",
@@ -6742,7 +6765,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 10,
       domain: 1,
-      source: "356:3",
+      source: "352:3",
     },
     {
       from: "PENDING_EXIT",
@@ -6750,7 +6773,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 10,
       domain: null,
-      source: "378:3",
+      source: "374:3",
     },
     {
       from: "PENDING_EXIT",
@@ -6758,7 +6781,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 10,
       domain: 1,
-      source: "382:3",
+      source: "378:3",
     },
     {
       from: "PENDING_EXIT",
@@ -6766,7 +6789,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 10,
       domain: 1,
-      source: "289:7",
+      source: "287:7",
     },
     {
       from: "EXITING",
@@ -6774,7 +6797,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 11,
       domain: null,
-      source: "304:7",
+      source: "302:7",
     },
     {
       from: "EXITING",
@@ -6782,7 +6805,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 11,
       domain: null,
-      source: "304:7",
+      source: "302:7",
     },
     {
       from: "EXITING",
@@ -6790,7 +6813,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 11,
       domain: null,
-      source: "304:7",
+      source: "302:7",
     },
     {
       from: "EXITING",
@@ -6798,7 +6821,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 11,
       domain: null,
-      source: "378:3",
+      source: "374:3",
     },
     {
       from: "EXITING",
@@ -6806,7 +6829,7 @@ const description$PremiumSeller: Description = {
       to: "CLOSED",
       owner: 11,
       domain: 1,
-      source: "295:9",
+      source: "293:9",
     },
     {
       from: "EXITING",
@@ -6814,7 +6837,7 @@ const description$PremiumSeller: Description = {
       to: "CLOSED",
       owner: 11,
       domain: 1,
-      source: "295:9",
+      source: "293:9",
     },
     {
       from: "EXITING",
@@ -6822,7 +6845,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 11,
       domain: 1,
-      source: "299:9",
+      source: "297:9",
     },
     {
       from: "EXITING",
@@ -6830,7 +6853,7 @@ const description$PremiumSeller: Description = {
       to: "ERROR",
       owner: 11,
       domain: -1,
-      source: "299:9",
+      source: "297:9",
     },
     {
       from: "EXITING",
@@ -6838,7 +6861,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 11,
       domain: 1,
-      source: "299:17",
+      source: "297:17",
     },
     {
       from: "EXITING",
@@ -6846,7 +6869,7 @@ const description$PremiumSeller: Description = {
       to: "ERROR",
       owner: 11,
       domain: -1,
-      source: "299:17",
+      source: "297:17",
     },
     {
       from: "CLOSED",
@@ -6854,7 +6877,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 12,
       domain: 1,
-      source: "319:7",
+      source: "315:7",
     },
     {
       from: "CLOSED",
@@ -6862,7 +6885,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 12,
       domain: 1,
-      source: "356:3",
+      source: "352:3",
     },
     {
       from: "CLOSED",
@@ -6870,7 +6893,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 12,
       domain: 1,
-      source: "376:3",
+      source: "372:3",
     },
     {
       from: "CLOSED",
@@ -6878,7 +6901,7 @@ const description$PremiumSeller: Description = {
       to: "TERMINATED",
       owner: 12,
       domain: -1,
-      source: "316:7",
+      source: "312:7",
     },
     {
       from: "CLOSED",
@@ -6886,7 +6909,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 12,
       domain: -1,
-      source: "317:7",
+      source: "313:7",
     },
     {
       from: "CLOSED",
@@ -6894,7 +6917,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 12,
       domain: 1,
-      source: "318:7",
+      source: "314:7",
     },
     {
       from: "SUSPENDED",
@@ -6902,7 +6925,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 13,
       domain: null,
-      source: "141:5",
+      source: "143:5",
     },
     {
       from: "SUSPENDED",
@@ -6910,7 +6933,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 13,
       domain: null,
-      source: "141:5",
+      source: "143:5",
     },
     {
       from: "SUSPENDED",
@@ -6918,7 +6941,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 13,
       domain: null,
-      source: "141:5",
+      source: "143:5",
     },
     {
       from: "SUSPENDED",
@@ -6926,7 +6949,15 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 13,
       domain: null,
-      source: "141:5",
+      source: "143:5",
+    },
+    {
+      from: "SUSPENDED",
+      trigger: "MARKET",
+      to: "SUSPENDED",
+      owner: 13,
+      domain: null,
+      source: "143:5",
     },
     {
       from: "SUSPENDED",
@@ -6934,7 +6965,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 13,
       domain: -1,
-      source: "149:3",
+      source: "152:3",
     },
     {
       from: "SUSPENDED",
@@ -6942,7 +6973,7 @@ const description$PremiumSeller: Description = {
       to: "TRADING",
       owner: 13,
       domain: -1,
-      source: "325:5",
+      source: "321:5",
     },
     {
       from: "SUSPENDED",
@@ -6950,7 +6981,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 13,
       domain: -1,
-      source: "326:5",
+      source: "322:5",
     },
     {
       from: "SUSPENDED",
@@ -6958,7 +6989,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 13,
       domain: -1,
-      source: "326:5",
+      source: "322:5",
     },
     {
       from: "SUSPENDED",
@@ -6966,7 +6997,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 13,
       domain: -1,
-      source: "326:5",
+      source: "322:5",
     },
     {
       from: "SUSPENDED",
@@ -6974,7 +7005,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 13,
       domain: -1,
-      source: "326:5",
+      source: "322:5",
     },
     {
       from: "SUSPENDED",
@@ -6982,7 +7013,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 13,
       domain: -1,
-      source: "328:5",
+      source: "324:5",
     },
     {
       from: "SUSPENDED",
@@ -6990,7 +7021,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 13,
       domain: -1,
-      source: "329:5",
+      source: "325:5",
     },
     {
       from: "SUSPENDED",
@@ -6998,7 +7029,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 13,
       domain: -1,
-      source: "329:5",
+      source: "325:5",
     },
     {
       from: "SUSPENDED",
@@ -7006,7 +7037,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 13,
       domain: null,
-      source: "329:5",
+      source: "325:5",
     },
     {
       from: "SUSPENDED",
@@ -7014,7 +7045,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 13,
       domain: -1,
-      source: "334:5",
+      source: "330:5",
     },
     {
       from: "SUSPENDED",
@@ -7022,7 +7053,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 13,
       domain: null,
-      source: "354:3",
+      source: "350:3",
     },
     {
       from: "SUSPENDED",
@@ -7030,7 +7061,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 13,
       domain: null,
-      source: "355:3",
+      source: "351:3",
     },
     {
       from: "SUSPENDED",
@@ -7038,7 +7069,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 13,
       domain: -1,
-      source: "356:3",
+      source: "352:3",
     },
     {
       from: "SUSPENDED",
@@ -7046,7 +7077,7 @@ const description$PremiumSeller: Description = {
       to: "ERROR",
       owner: 13,
       domain: -1,
-      source: "357:3",
+      source: "353:3",
     },
     {
       from: "SUSPENDED",
@@ -7054,7 +7085,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 13,
       domain: null,
-      source: "378:3",
+      source: "374:3",
     },
     {
       from: "SUSPENDED",
@@ -7062,7 +7093,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 13,
       domain: null,
-      source: "379:3",
+      source: "375:3",
     },
     {
       from: "SUSPENDED",
@@ -7070,7 +7101,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 13,
       domain: -1,
-      source: "382:3",
+      source: "378:3",
     },
     {
       from: "ERROR",
@@ -7078,7 +7109,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 14,
       domain: -1,
-      source: "341:5",
+      source: "337:5",
     },
     {
       from: "ERROR",
@@ -7086,7 +7117,7 @@ const description$PremiumSeller: Description = {
       to: "ERROR",
       owner: 14,
       domain: null,
-      source: "342:5",
+      source: "338:5",
     },
     {
       from: "ERROR",
@@ -7094,7 +7125,7 @@ const description$PremiumSeller: Description = {
       to: "ERROR",
       owner: 14,
       domain: null,
-      source: "342:5",
+      source: "338:5",
     },
     {
       from: "ERROR",
@@ -7102,7 +7133,7 @@ const description$PremiumSeller: Description = {
       to: "ERROR",
       owner: 14,
       domain: null,
-      source: "343:5",
+      source: "339:5",
     },
     {
       from: "ERROR",
@@ -7110,7 +7141,7 @@ const description$PremiumSeller: Description = {
       to: "ERROR",
       owner: 14,
       domain: null,
-      source: "344:5",
+      source: "340:5",
     },
     {
       from: "ERROR",
@@ -7118,7 +7149,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 14,
       domain: -1,
-      source: "344:5",
+      source: "340:5",
     },
     {
       from: "ERROR",
@@ -7126,7 +7157,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 14,
       domain: -1,
-      source: "344:5",
+      source: "340:5",
     },
     {
       from: "ERROR",
@@ -7134,7 +7165,7 @@ const description$PremiumSeller: Description = {
       to: "ERROR",
       owner: 14,
       domain: null,
-      source: "354:3",
+      source: "350:3",
     },
     {
       from: "ERROR",
@@ -7142,7 +7173,7 @@ const description$PremiumSeller: Description = {
       to: "ERROR",
       owner: 14,
       domain: null,
-      source: "355:3",
+      source: "351:3",
     },
     {
       from: "ERROR",
@@ -7150,7 +7181,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 14,
       domain: -1,
-      source: "356:3",
+      source: "352:3",
     },
     {
       from: "ERROR",
@@ -7158,7 +7189,7 @@ const description$PremiumSeller: Description = {
       to: "ERROR",
       owner: 14,
       domain: null,
-      source: "378:3",
+      source: "374:3",
     },
     {
       from: "ERROR",
@@ -7166,7 +7197,7 @@ const description$PremiumSeller: Description = {
       to: "ERROR",
       owner: 14,
       domain: null,
-      source: "379:3",
+      source: "375:3",
     },
     {
       from: "ERROR",
@@ -7174,7 +7205,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 14,
       domain: -1,
-      source: "382:3",
+      source: "378:3",
     },
     {
       from: "ERROR",
@@ -7182,7 +7213,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 14,
       domain: -1,
-      source: "340:5",
+      source: "336:5",
     },
   ],
   timers: [

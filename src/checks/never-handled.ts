@@ -2,16 +2,19 @@ import { at } from "../diagnostics/index.ts";
 import { neverHandled as finding } from "../diagnostics/messages/reach.ts";
 import type { Strategy, Trigger } from "../model/index.ts";
 import { isOwnText } from "./analysis/own-text.ts";
+import { keptForGood } from "./defer-forever.ts";
 import type { Rule } from "./subject.ts";
 
 /**
  * FSM212. A transition handles, whatever its guard; `defer` and `ignore` do not. Not judged: a critical trigger that no state answers (FSM211),
+ * one that is deferred for good (FSM217),
  * an emergency that some state ignores on purpose (it sets `halted` all the same), and triggers of a parent strategy, which a
  * child cannot take away.
  */
 export const neverHandled: Rule = {
   name: "never-handled",
-  *check({ model, strategy, reached }) {
+  *check(subject) {
+    const { model, strategy, reached } = subject;
     const handled = new Set(
       [...reached.states].flatMap(({ reactions }) =>
         reactions.flatMap(({ events }) =>
@@ -28,6 +31,7 @@ export const neverHandled: Rule = {
         continue;
       if (critical && !deferred && !ignored) continue;
       if (emergency && ignored) continue;
+      if (deferred && keptForGood(trigger, subject).length > 0) continue;
       yield at({ span: trigger.span }, finding(trigger.name));
     }
   },

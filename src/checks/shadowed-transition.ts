@@ -15,7 +15,7 @@ import type {
   Strategy,
 } from "../model/index.ts";
 import type { Formula } from "./analysis/formula.ts";
-import { formulaAt, isCovered } from "./analysis/guards.ts";
+import { formulaAt, isAlwaysTrue, isCovered } from "./analysis/guards.ts";
 import { canBeActiveTogether } from "./analysis/relatives.ts";
 import { satisfiable } from "./analysis/satisfiable.ts";
 import { sameEvent } from "./analysis/steps.ts";
@@ -25,8 +25,8 @@ import type { Rule } from "./subject.ts";
  * FSM205. Within one state: a branch is shadowed when, for each of its events, wherever its guard holds one of those before it
  * holds. Only text of the same block shadows: a state's own over what `from` wrote, and a child strategy's over its parent's,
  * is an override. What `from` writes into several states is shadowed when it is so in all of them. Not judged: an `else`
- * (a precaution), a guard that never holds by itself (FSM207), and between two `on error`, since the second is tried when the
- * first one throws.
+ * (a precaution), a guard that never holds by itself or behind the others of its choice (FSM207), what stands behind a guard that
+ * every value satisfies (FSM208), and between two `on error`, since the second is tried when the first one throws.
  */
 export const shadowedTransition: Rule = {
   name: "shadowed-transition",
@@ -138,7 +138,7 @@ function entriesOf(
     choice: item.branches,
     origin: item.origin,
     unlessActive: item.unlessActive,
-    guard: formulaAt(branch.guard, state),
+    guard: formulaAt(branch.guard, state, "real"),
   }));
 }
 
@@ -170,8 +170,15 @@ function judge(
     if (!covered) return null;
     culprit ??= alone ?? rivals.at(-1) ?? null;
   }
-  if (culprit === null) return null;
+  if (culprit === null || isToldElsewhere(entry, culprit)) return null;
   return report(entry, culprit, first.what);
+}
+
+function isToldElsewhere(
+  { choice }: Entry,
+  { branch: { guard }, choice: other }: Entry,
+): boolean {
+  return guard !== null && (choice === other || isAlwaysTrue(guard));
 }
 
 /** Branches of one choice share their keyword, and in YAML all transitions of a state do: then each is shown as well. */

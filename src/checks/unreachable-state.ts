@@ -5,17 +5,18 @@ import {
   isLeaf,
   selfAndAncestors,
   selfAndDescendants,
+  type Branch,
   type State,
   type Strategy,
 } from "../model/index.ts";
 import { components } from "./analysis/components.ts";
-import { byProof } from "./analysis/guards.ts";
+import { byProof, isNeverTrue } from "./analysis/guards.ts";
 import { passageOf, stepsAt } from "./analysis/steps.ts";
 import type { Rule, Subject } from "./subject.ts";
 
 /**
  * FSM201. Initial states, transitions, timers, arms, `recover`, the time-out and the error policy lead in; branches whose
- * guard no value satisfies do not. A state that only other unreachable ones lead to is named with the first of them: it has
+ * guard never holds do not; but where no value at all satisfies it, the guard is the cause, and FSM207 tells it. A state that only other unreachable ones lead to is named with the first of them: it has
  * no cause of its own.
  */
 export const unreachableState: Rule = {
@@ -31,7 +32,8 @@ export const unreachableState: Rule = {
       const all = behind(group, next).filter((each) => !explained.has(each));
       all.forEach((each) => explained.add(each));
       const [state, ...others] = inOrder(all, group);
-      if (state !== undefined) yield report(state, others, subject);
+      if (state !== undefined && !isTold(group, subject))
+        yield report(state, others, subject);
     }
   },
 };
@@ -104,24 +106,36 @@ function report(
   );
 }
 
-/** Branches that name it and stand where the machine does get to: their guards, since it is for these that they are not taken. */
-function neverTaken(
-  state: State,
-  { strategy, reached }: Subject,
-): readonly Related[] {
-  const places = strategy.branches
-    .filter(
-      ({ source, target }) =>
-        reached.states.has(source) &&
-        target?.states.some(
-          (each) => each.state === state || isDescendant(each.state, state),
-        ),
-    )
-    .map(({ guard, keyword }) => guard?.span ?? keyword);
+/** Whether a guard that is never true keeps the machine from one of them. */
+function isTold(states: readonly State[], subject: Subject): boolean {
+  return states.some((state) =>
+    branchesTo(state, subject).some(({ guard }) => isNeverTrue(guard)),
+  );
+}
+
+/** Their guards, since it is for these that they are not taken. */
+function neverTaken(state: State, subject: Subject): readonly Related[] {
+  const places = branchesTo(state, subject).map(
+    ({ guard, keyword }) => guard?.span ?? keyword,
+  );
   // `from` writes one text into many states.
   const distinct = new Map(places.map((each) => [each.start, each]));
   return [...distinct.values()].map((span) => ({
     span,
     message: "would lead there, but is never taken",
   }));
+}
+
+/** Branches that name the state and stand where the machine does get to. */
+function branchesTo(
+  state: State,
+  { strategy, reached }: Subject,
+): readonly Branch[] {
+  return strategy.branches.filter(
+    ({ source, target }) =>
+      reached.states.has(source) &&
+      target?.states.some(
+        (each) => each.state === state || isDescendant(each.state, state),
+      ),
+  );
 }

@@ -1,6 +1,8 @@
-import { renderJson, renderText, type Settled } from "../diagnostics/index.ts";
+import { renderText } from "../diagnostics/index.ts";
+import type { CodeRequest } from "./check/code.ts";
+import { reported, reportFormatIn } from "./check/report.ts";
 import { Compiler } from "./compiler.ts";
-import { comesLater, EXIT, UsageError, type ExitStatus } from "./exit.ts";
+import { EXIT, UsageError, type ExitStatus } from "./exit.ts";
 import { numberIn } from "./number-flag.ts";
 import { Progress } from "./progress.ts";
 import { projectOf } from "./project.ts";
@@ -14,6 +16,10 @@ export interface CheckFlags {
   readonly maxWarnings?: string;
   readonly rule: readonly string[];
   readonly verbose?: true;
+  readonly callbacks?: string;
+  readonly fix?: true;
+  readonly matrix?: true;
+  readonly strategy?: string;
 }
 
 /** Says what is wrong with specs. */
@@ -21,7 +27,13 @@ export async function check(
   patterns: readonly string[],
   flags: CheckFlags,
 ): Promise<ExitStatus> {
-  const format = formatIn(flags.format);
+  if (flags.matrix === true) {
+    const { printMatrix } = await import("./check/matrix.ts");
+    return printMatrix(patterns, flags);
+  }
+  if (flags.strategy !== undefined)
+    throw new UsageError("--strategy says of which strategy to print --matrix");
+  const format = reportFormatIn(flags.format);
   const mostWarnings =
     flags.maxWarnings === undefined
       ? Infinity
@@ -40,14 +52,34 @@ export async function check(
       ? findSpecs(patterns, process.cwd(), project.root)
       : findSpecs(project.config.specs, project.root, project.root);
   const compiler = new Compiler(project, rules);
-  const settled = await checkAll(compiler, specs);
-  if (format === "json")
-    terminal.out.write(renderJson(settled, compiler.paths));
+  if (flags.fix === true) {
+    if (isStandardInput(specs))
+      throw new UsageError(
+        "--fix writes into the specs: name files instead of -",
+      );
+    const { fixSpecs } = await import("./check/fix.ts");
+    await fixSpecs(new Compiler(project, rules), specs, project.root);
+  }
+  await checkAll(compiler, specs);
+  if (flags.callbacks !== undefined)
+    await checkBehind(compiler, {
+      path: flags.callbacks,
+      directory: process.cwd(),
+      root: project.root,
+      specs,
+      named: patterns.length > 0,
+      rules,
+    });
+  const settled = compiler.settled();
+  const verbose = flags.verbose === true;
+  if (format !== "text")
+    terminal.out.write(
+      await reported(format, settled, compiler.paths, verbose),
+    );
   else {
     const { out, err } = terminal;
     const { colour, isTerminal } = out;
     const width = isTerminal ? out.width : null;
-    const verbose = flags.verbose === true;
     out.write(renderText(settled, { colour, width, verbose }));
     err.write(
       `${counted(specs.length, "spec")} checked in ${took(Date.now() - started)}\n`,
@@ -65,7 +97,7 @@ export async function check(
 async function checkAll(
   compiler: Compiler,
   specs: readonly string[],
-): Promise<Settled> {
+): Promise<void> {
   const progress = new Progress(terminal.err);
   try {
     for (const [index, spec] of specs.entries()) {
@@ -75,17 +107,25 @@ async function checkAll(
   } finally {
     progress.end();
   }
-  return compiler.settled();
 }
 
-const LATER = ["sarif", "github", "junit"];
-
-/** @throws UsageError */
-function formatIn(text: string): "text" | "json" {
-  if (text === "text" || text === "json") return text;
-  if (LATER.includes(text))
-    throw comesLater(`--format ${text}`, "Until then there are text and json.");
-  throw new UsageError(
-    `--format takes text or json, not ${JSON.stringify(text)}`,
+async function checkBehind(
+  compiler: Compiler,
+  request: CodeRequest,
+): Promise<void> {
+  if (isStandardInput(request.specs))
+    throw new UsageError(
+      "--callbacks needs the spec's name, by which its code knows it: name the file instead of -",
+    );
+  const { checkCode } = await import("./check/code.ts");
+  const checked = await checkCode(compiler, request);
+  compiler.add(checked.settled, checked.files);
+  const { err } = terminal;
+  for (const spec of checked.skipped)
+    err.write(`${spec} has errors that keep it from meaning anything: the code behind it was not looked at
+`);
+  err.write(
+    `the code behind ${counted(checked.strategies, "strategy").replace(/ys$/, "ies")} was held against it
+`,
   );
 }

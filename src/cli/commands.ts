@@ -61,21 +61,28 @@ function programWith(end: (status: ExitStatus) => void): Command {
     .addOption(
       new Option("--format <format>", "how findings are printed").default(
         "text",
-        "text; or json",
+        "text; or json, sarif, github, junit",
       ),
     )
     .option("--max-warnings <n>", "more warnings than this are an error")
     .addOption(ruleOption())
     .option("--verbose", "show information too")
+    .option(
+      "--matrix",
+      "print what each state of a strategy does with each trigger (--format text, markdown, csv or html)",
+    )
+    .option("--strategy <name>", "of --matrix, where there are several")
+    .option("--fix", "mend what can be mended safely, in the specs")
+    .option(
+      "--callbacks <path>",
+      "hold the TypeScript behind the specs against them: a file, folder or glob",
+    )
     .action(async (specs: string[], options: CheckFlags) => {
       const { check } = await import("./check.ts");
       end(await check(specs, options));
     });
 
   addLater(check, {
-    "--fix": "Until then edit by hand; --format json lists the fixes.",
-    "--callbacks <path>": "Until then tsc says whether callbacks fit.",
-    "--matrix": "fsmc export draws the machine.",
     "--thorough": "The checks of this version are thorough as they are.",
   });
 

@@ -6,7 +6,7 @@ import {
   type Settled,
   type Summary,
 } from "../diagnostics/index.ts";
-import type { Strategy } from "../compile.ts";
+import type { Compiled, Model, Strategy } from "../compile.ts";
 import { isWithin, packageAbove, type Project } from "./project.ts";
 import { readStandardInput, readText } from "./read-text.ts";
 import type { ReadFile } from "./seen-file.ts";
@@ -25,6 +25,13 @@ export interface CompiledSpec {
   readonly imports: readonly ReadFile[];
   /** Of the concrete strategies that it declares. */
   readonly names: readonly StrategyName[];
+}
+
+/** What a spec without errors means. */
+export interface Meaning {
+  readonly model: Model;
+  /** What is generated for it, to stand at an absolute path. */
+  generate(path: string): Promise<string | null>;
 }
 
 /** The compiler with a disk: it reads specs and what they import, and keeps what there is to say about all of them. */
@@ -63,6 +70,42 @@ export class Compiler {
     return errors.length === 0 ? strategies : null;
   }
 
+  /**
+   * What a spec that was checked means, and what is generated for it; null if its text means nothing (errors of group 1). Says nothing about it again.
+   *
+   * @throws UsageError as the others
+   */
+  async meaningOf(spec: string): Promise<Meaning | null> {
+    // What a check of the states finds keeps nobody from looking at the code too.
+    const { models, summary } = await this.#compiled(spec, null, null, false);
+    const [model] = models;
+    if (model === undefined || summary.errors > 0) return null;
+    const generate = async (path: string): Promise<string | null> => {
+      const out = dirname(path);
+      const { files } = await this.#compiled(spec, out, null, false);
+      return files[0]?.text ?? null;
+    };
+    return { model, generate };
+  }
+
+  /** What would be found in a spec if this were its text. @throws UsageError as the others */
+  async findingsIn(spec: string, text: string): Promise<readonly Diagnostic[]> {
+    const { diagnostics } = await this.#compiled(spec, null, text);
+    return diagnostics;
+  }
+
+  /** A spec's path as places have it. */
+  pathOf(spec: string): string {
+    return this.#readerFor(spec).shown(resolve(this.#project.root, spec));
+  }
+
+  /** Takes in what somebody else has found, settled. */
+  add({ diagnostics, omitted }: Settled, paths: readonly string[]): void {
+    this.#diagnostics.push(...diagnostics);
+    this.#omitted = added(this.#omitted, omitted);
+    this.#paths.push(...paths);
+  }
+
   /** Takes in the strategies of a spec that somebody else has compiled for the same run. */
   know(names: readonly StrategyName[], absolute: string): void {
     const path = this.#readerFor(absolute).shown(absolute);
@@ -89,22 +132,9 @@ export class Compiler {
     spec: string,
     out: string | null,
   ): Promise<CompiledSpec & { readonly strategies: readonly Strategy[] }> {
-    const { compile } = await import("../compile.ts");
-    const reader = this.#readerFor(spec);
-    const source =
-      spec === STANDARD_INPUT ? standardInput() : reader.spec(spec);
+    const compiled = await this.#compiled(spec, out);
+    const { diagnostics, omitted, files, models, source, imports } = compiled;
     this.#paths.push(source.path);
-    const imports = new Map<string, ReadFile>();
-    const read = (path: string): string | null => {
-      const file = reader.import(path);
-      if (file !== null) imports.set(path, file);
-      return file?.text ?? null;
-    };
-    const { diagnostics, omitted, files, models } = await compile([source], {
-      read,
-      rules: this.#rules,
-      ...(out === null ? { emit: false } : { out: reader.shown(out) }),
-    });
     const strategies = models.flatMap((model) => model.strategies);
     const names = strategies
       .filter((each) => !each.abstract)
@@ -116,10 +146,38 @@ export class Compiler {
       text: files[0]?.text ?? null,
       diagnostics,
       spec: source,
-      imports: [...imports.values()],
+      imports,
       names,
       strategies,
     };
+  }
+
+  async #compiled(
+    spec: string,
+    out: string | null,
+    text: string | null = null,
+    checks = true,
+  ): Promise<
+    Compiled & { readonly source: ReadFile; readonly imports: ReadFile[] }
+  > {
+    const { compile } = await import("../compile.ts");
+    const reader = this.#readerFor(spec);
+    const source =
+      spec === STANDARD_INPUT ? standardInput() : reader.spec(spec);
+    const imports = new Map<string, ReadFile>();
+    const read = (path: string): string | null => {
+      const file = reader.import(path);
+      if (file !== null) imports.set(path, file);
+      return file?.text ?? null;
+    };
+    const { path } = source;
+    const compiled = await compile([{ path, text: text ?? source.text }], {
+      read,
+      rules: this.#rules,
+      checks,
+      ...(out === null ? { emit: false } : { out: reader.shown(out) }),
+    });
+    return { ...compiled, source, imports: [...imports.values()] };
   }
 
   /** A spec from outside of the project belongs to another: that of its own folder. */

@@ -1,10 +1,10 @@
 import { resolve } from "node:path";
 import { renderLosses, renderText } from "../diagnostics/index.ts";
-import type { Strategy } from "../compile.ts";
 import type { ThemeName } from "../graph/picture/index.ts";
 import { Compiler } from "./compiler.ts";
 import { comesLater, EXIT, UsageError, type ExitStatus } from "./exit.ts";
 import { EXPORTERS, type Exporter } from "./exporters.ts";
+import { chosenOf } from "./one-strategy.ts";
 import { projectOf } from "./project.ts";
 import { settingsOf } from "./rule-flags.ts";
 import { findSpecs } from "./specs.ts";
@@ -50,7 +50,7 @@ export async function exportDiagram(
     err.write(renderText(compiler.settled(), { colour: err.colour }));
     return EXIT.findings;
   }
-  const strategy = chosen(strategies, flags.strategy ?? null, path);
+  const strategy = chosenOf(strategies, flags.strategy ?? null, path);
   const text = await exporter.draw(strategy, { theme });
   terminal.err.write(renderLosses(exporter.losses(strategy)));
   if (flags.out === undefined) {
@@ -87,27 +87,4 @@ function themeNamed(name: string): ThemeName {
 
 function known(): string {
   return Object.keys(EXPORTERS).join(", ");
-}
-
-/** The one that is meant: by name, or the only one; a concrete one before abstract ones. */
-function chosen(
-  strategies: readonly Strategy[],
-  name: string | null,
-  path: string,
-): Strategy {
-  const concrete = strategies.filter((each) => !each.abstract);
-  const candidates =
-    name === null
-      ? concrete.length > 0
-        ? concrete
-        : strategies
-      : strategies.filter((each) => each.name === name);
-  const [first, second] = candidates;
-  if (first !== undefined && second === undefined) return first;
-  const names = strategies.map((each) => each.name).join(", ");
-  throw new UsageError(
-    name === null
-      ? `${path} has several strategies: say which with --strategy (${names})`
-      : `${path} has no strategy ${name}, but ${names}`,
-  );
 }

@@ -1,7 +1,7 @@
 import type { Span } from "../source/index.ts";
 import { at, type Diagnostic } from "./diagnostic.ts";
 import { unusedAllow } from "./messages/reach.ts";
-import type { RuleName, Severity } from "./rules.ts";
+import { groupOf, type RuleName, type Severity } from "./rules.ts";
 import type { RuleSettings } from "./settings.ts";
 
 /** An `@allow`: the model's, without the model. */
@@ -134,16 +134,26 @@ function withoutTwins(allows: readonly Allowance[]): readonly Allowance[] {
   return [...byPlace.values()];
 }
 
-function covers(allowance: Allowance, { rule, span }: Diagnostic): boolean {
+function covers(allowance: Allowance, diagnostic: Diagnostic): boolean {
+  const { rule } = diagnostic;
   return (
     allowance.rule === rule &&
-    allowance.covers.some(
-      (each) =>
-        each.file.path === span.file.path &&
-        each.start <= span.start &&
-        span.end <= each.end,
+    allowance.covers.some((each) =>
+      placesOf(diagnostic).some(
+        (span) =>
+          each.file.path === span.file.path &&
+          each.start <= span.start &&
+          span.end <= each.end,
+      ),
     )
   );
+}
+
+/** Where an `@allow` is looked for. TypeScript has none: a finding there is allowed where the spec declares the callback. */
+function placesOf({ rule, span, related }: Diagnostic): readonly Span[] {
+  return groupOf(rule) === 7
+    ? [span, ...related.map((each) => each.span)]
+    : [span];
 }
 
 function complaint({ rule, span }: Allowance): Diagnostic {

@@ -12,10 +12,11 @@ export class SourceFile {
   /** As the user would write it: relative to the project, with forward slashes. */
   readonly path: string;
   readonly text: string;
-  readonly spelling: Spelling;
+  /** Null: no spec, but a text that stands beside one, such as the TypeScript behind it. */
+  readonly spelling: Spelling | null;
   private starts: readonly number[] | null = null;
 
-  constructor(path: string, text: string, spelling: Spelling) {
+  constructor(path: string, text: string, spelling: Spelling | null) {
     this.path = path;
     this.text = text;
     this.spelling = spelling;

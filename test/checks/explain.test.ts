@@ -24,7 +24,10 @@ const findings = (text: string) =>
 
 const paged = RULE_NAMES.flatMap((rule) => {
   const page = pageOf(rule);
-  return page === null || page.examples === null
+  // Those of TypeScript are held to it in test/callbacks.
+  return page === null ||
+    page.examples === null ||
+    page.examples.spec !== undefined
     ? []
     : [{ rule, ...page.examples }];
 });
@@ -50,8 +53,10 @@ test("rules are called by code, number or name", () => {
 });
 
 test("a rule of a later version says so, an unknown one what may be meant", () => {
-  const later = explain("FSM407");
-  expect(later.ok && later.text).toContain("comes with a later version");
+  for (const rule of RULE_NAMES.filter((each) => pageOf(each) === null)) {
+    const later = explain(rule);
+    expect(later.ok && later.text).toContain("comes with a later version");
+  }
   expect(explain("unreachable-stat")).toEqual({
     ok: false,
     problem:

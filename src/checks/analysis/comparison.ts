@@ -1,30 +1,21 @@
-/** How two values compare, as an operator, and as the set of ways in which they may stand to each other. */
+/** How two values compare. */
 
 export type Comparison = "<" | "<=" | ">" | ">=" | "==" | "!=";
 
-/** How two values can stand to each other, as bits: less, equal, greater, and neither (null, not a number, no order). */
-export type Outcomes = number;
-export const LESS = 1;
-export const EQUAL = 2;
-export const GREATER = 4;
-export const NEITHER = 8;
+/** What is left when `!=` is read as the negation of `==`. */
+export type Positive = Exclude<Comparison, "!=">;
+
+const FLIPPED: Readonly<Record<Positive, Positive>> = {
+  "<": ">",
+  "<=": ">=",
+  ">": "<",
+  ">=": "<=",
+  "==": "==",
+};
 
 /** With its sides exchanged. */
-export function flipped(operator: Comparison): Comparison {
-  const others = { "<": ">", "<=": ">=", ">": "<", ">=": "<=" } as const;
-  return operator === "==" || operator === "!=" ? operator : others[operator];
-}
-
-export function outcomesOf(operator: Comparison): Outcomes {
-  const outcomes = {
-    "<": LESS,
-    "<=": LESS | EQUAL,
-    ">": GREATER,
-    ">=": GREATER | EQUAL,
-    "==": EQUAL,
-    "!=": LESS | GREATER | NEITHER,
-  } as const;
-  return outcomes[operator];
+export function flipped(operator: Positive): Positive {
+  return FLIPPED[operator];
 }
 
 /** Of constants; what has no order is neither less nor greater. */

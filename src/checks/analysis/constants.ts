@@ -1,4 +1,4 @@
-import type { Expression, FunctionName } from "../../model/index.ts";
+import type { Expression, FunctionName, Param } from "../../model/index.ts";
 import type { Bindings } from "./bindings.ts";
 
 /** Durations in ms; members of an enum by their name. */
@@ -6,10 +6,16 @@ export interface Constant {
   readonly value: number | string | boolean | null;
 }
 
-/** The value of an expression of literals, or null where it depends on anything else. Params are unknown here. */
+/** What a param is taken to be; null: anything. */
+type ParamReader = (param: Param) => Constant | null;
+
+const ANYTHING: ParamReader = () => null;
+
+/** The value of an expression of literals, or null where it depends on anything else. Params are unknown unless `params` knows them. */
 export function constantOf(
   expression: Expression,
   bindings: Bindings = new Map(),
+  params: ParamReader = ANYTHING,
 ): Constant | null {
   switch (expression.kind) {
     case "number":
@@ -21,16 +27,18 @@ export function constantOf(
       return { value: null };
     case "enum-member":
       return { value: expression.member };
+    case "param":
+      return params(expression.param);
     case "present":
-      return constantOf(expression.operand, bindings);
+      return constantOf(expression.operand, bindings, params);
     case "argument": {
       const bound = bindings.get(expression.argument.name);
       return bound === undefined
         ? null
-        : constantOf(bound.expression, bound.bindings);
+        : constantOf(bound.expression, bound.bindings, params);
     }
     case "unary": {
-      const operand = constantOf(expression.operand, bindings);
+      const operand = constantOf(expression.operand, bindings, params);
       return expression.operator === "-" && typeof operand?.value === "number"
         ? { value: -operand.value }
         : null;
@@ -38,13 +46,13 @@ export function constantOf(
     case "binary":
       return arithmetic(
         expression.operator,
-        constantOf(expression.left, bindings),
-        constantOf(expression.right, bindings),
+        constantOf(expression.left, bindings, params),
+        constantOf(expression.right, bindings, params),
       );
     case "function":
       return applied(
         expression.name,
-        expression.args.map((each) => constantOf(each, bindings)),
+        expression.args.map((each) => constantOf(each, bindings, params)),
       );
     default:
       return null;

@@ -2,86 +2,55 @@
  * Guards as formulas: `and`, `or` and tests of one value against constants or of two values against each other, negation
  * worked inwards. What is not understood becomes a test of an opaque value, equal only to itself.
  */
-import type { Expression, State, Type } from "../../model/index.ts";
+import {
+  baseOf,
+  type Expression,
+  type RecordType,
+  type State,
+  type Type,
+} from "../../model/index.ts";
 import type { Bindings } from "./bindings.ts";
 import {
   compare,
   flipped,
-  outcomesOf,
   type Comparison,
-  type Outcomes,
+  type Positive,
 } from "./comparison.ts";
 import { constantOf } from "./constants.ts";
+import { casesOf, compareCases, type Arithmetic } from "./linear/cases.ts";
+import {
+  conjunction,
+  disjunction,
+  FALSE,
+  negate,
+  passes,
+  TRUE,
+  type Formula,
+  type Subject,
+} from "./logic.ts";
 import { keyOf, mayBeNaN } from "./terms.ts";
 
-export type Formula =
-  | { readonly kind: "constant"; readonly value: boolean }
-  | { readonly kind: "and" | "or"; readonly parts: readonly Formula[] }
-  | { readonly kind: "test"; readonly test: Test; readonly holds: boolean };
-
-/** A value that tests are about. Tests of one formula about the same key are about the same value. */
-export interface Subject {
-  readonly key: string;
-  readonly nullable: boolean;
-  readonly mayBeNaN: boolean;
-  /** All values it can have apart from null, as keys; null: not known, or a number. */
-  readonly universe: readonly string[] | null;
-}
-
-export type Test =
-  | { readonly kind: "null"; readonly subject: Subject }
-  /** Against a number, a duration in ms or an instant. False for null and for what is not a number. */
-  | {
-      readonly kind: "range";
-      readonly subject: Subject;
-      readonly comparison: "<" | "<=" | ">" | ">=" | "==";
-      readonly bound: number;
-    }
-  /** Is it this one: of an enum, a string, a boolean. */
-  | {
-      readonly kind: "value";
-      readonly subject: Subject;
-      readonly value: string;
-    }
-  /** Two values; `left` is before `right` in the order of their keys. */
-  | {
-      readonly kind: "relation";
-      readonly left: string;
-      readonly right: string;
-      readonly outcomes: Outcomes;
-      readonly possible: Outcomes;
-    };
+export {
+  conjunction,
+  negate,
+  type Formula,
+  type Subject,
+  type Test,
+} from "./logic.ts";
 
 /** What is known where the formula is looked at. */
 export interface Surroundings {
   /** Whether a state is active there; null: it may be. */
   readonly isActive: (state: State) => boolean | null;
+  /** How sums are understood; unless told, as doubles. */
+  readonly arithmetic?: Arithmetic;
 }
 
-const TRUE: Formula = { kind: "constant", value: true };
-const FALSE: Formula = { kind: "constant", value: false };
 const BOOLEANS = ["true", "false"];
 /** Guards cannot call each other in a circle; a chain longer than this is taken as opaque. */
 const DEEPEST = 40;
-
-export function negate(formula: Formula): Formula {
-  switch (formula.kind) {
-    case "constant":
-      return formula.value ? FALSE : TRUE;
-    case "and":
-    case "or":
-      return {
-        kind: formula.kind === "and" ? "or" : "and",
-        parts: formula.parts.map(negate),
-      };
-    case "test":
-      return { ...formula, holds: !formula.holds };
-  }
-}
-
-export function conjunction(parts: readonly Formula[]): Formula {
-  return { kind: "and", parts };
-}
+/** Two values of an enum with more members than this are not compared member by member. */
+const MOST_MEMBERS = 12;
 
 /** A guard as a formula; null, the missing guard, always holds. */
 export function formulaOf(
@@ -116,13 +85,10 @@ class Reader {
           : this.opaque(expression);
       case "conditional": {
         const condition = this.read(expression.condition);
-        return {
-          kind: "or",
-          parts: [
-            conjunction([condition, this.read(expression.then)]),
-            conjunction([negate(condition), this.read(expression.otherwise)]),
-          ],
-        };
+        return disjunction([
+          conjunction([condition, this.read(expression.then)]),
+          conjunction([negate(condition), this.read(expression.otherwise)]),
+        ]);
       }
       case "binary":
         return this.binary(expression);
@@ -177,7 +143,7 @@ class Reader {
       case "<=":
       case ">":
       case ">=":
-        return this.comparison(operator, left, right);
+        return this.comparison(operator, left, right, expression);
       default:
         return this.opaque(expression);
     }
@@ -187,79 +153,118 @@ class Reader {
     operator: Comparison,
     left: Expression,
     right: Expression,
+    whole: Expression,
   ): Formula {
+    if (operator === "!=")
+      return negate(this.comparison("==", left, right, whole));
     const a = constantOf(left, this.bindings);
     const b = constantOf(right, this.bindings);
+    const isNumeric = isOrdered(left) && isOrdered(right);
+    if (isNumeric && isDecimal(a) && isDecimal(b))
+      return this.numbers(operator, left, right);
+    if (isBoolean(left) && isBoolean(right)) return this.same(left, right);
     if (a !== null && b !== null) {
       const value = compare(operator, a.value, b.value);
       return value ? TRUE : FALSE;
     }
     if (a !== null) return this.againstConstant(flipped(operator), right, a);
     if (b !== null) return this.againstConstant(operator, left, b);
-    if (operator === "!=") return negate(this.comparison("==", left, right));
-    if (isBoolean(left) && isBoolean(right)) return this.same(left, right);
-    return this.relation(operator, left, right);
+    return this.equal(left, right, whole);
   }
 
   private againstConstant(
-    operator: Comparison,
+    operator: Positive,
     expression: Expression,
     constant: { readonly value: number | string | boolean | null },
   ): Formula {
-    if (operator === "!=")
-      return negate(this.againstConstant("==", expression, constant));
     const { value } = constant;
     if (typeof value === "boolean" && isBoolean(expression)) {
       const formula = this.read(expression);
       return value ? formula : negate(formula);
     }
     const subject = this.subject(expression);
-    if (value === null) return test({ kind: "null", subject });
+    if (value === null) return passes({ kind: "null", subject });
     if (typeof value === "number")
-      return test({
+      return passes({
         kind: "range",
         subject,
         comparison: operator,
         bound: value,
       });
-    return test({ kind: "value", subject, value: String(value) });
+    return passes({ kind: "value", subject, value: String(value) });
   }
 
+  /** Of booleans. */
   private same(left: Expression, right: Expression): Formula {
     const a = this.read(left);
     const b = this.read(right);
-    return {
-      kind: "or",
-      parts: [conjunction([a, b]), conjunction([negate(a), negate(b)])],
-    };
+    return disjunction([
+      conjunction([a, b]),
+      conjunction([negate(a), negate(b)]),
+    ]);
   }
 
-  private relation(
-    operator: Exclude<Comparison, "!=">,
+  private numbers(
+    operator: Positive,
     left: Expression,
     right: Expression,
   ): Formula {
+    const bothNull = operator === "==" ? [this.bothAreNull(left, right)] : [];
+    return disjunction([
+      ...bothNull,
+      compareCases(
+        operator,
+        casesOf(left, this.place()),
+        casesOf(right, this.place()),
+      ),
+    ]);
+  }
+
+  private place(): Parameters<typeof casesOf>[1] {
+    return {
+      arithmetic: this.surroundings.arithmetic ?? "doubles",
+      bindings: this.bindings,
+      formula: (each) => this.read(each),
+      subject: (each) => this.subject(each),
+      within: (bindings) => this.within(bindings).place(),
+    };
+  }
+
+  private bothAreNull(left: Expression, right: Expression): Formula {
+    return conjunction(
+      [left, right].map((each) =>
+        each.type.kind === "optional"
+          ? passes({ kind: "null", subject: this.subject(each) })
+          : FALSE,
+      ),
+    );
+  }
+
+  /** Two values of which neither is a constant: equal member by member, or nothing is known of it. */
+  private equal(
+    left: Expression,
+    right: Expression,
+    whole: Expression,
+  ): Formula {
     const a = this.subject(left);
     const b = this.subject(right);
-    const neither =
-      a.nullable || b.nullable || a.mayBeNaN || b.mayBeNaN || !isOrdered(left);
-    const possible = neither ? 15 : 7;
-    if (a.key === b.key) {
-      if (operator === "<" || operator === ">") return FALSE;
-      if (!a.mayBeNaN) return TRUE;
-    }
-    const inOrder = a.key <= b.key;
-    return test({
-      kind: "relation",
-      left: inOrder ? a.key : b.key,
-      right: inOrder ? b.key : a.key,
-      outcomes: outcomesOf(inOrder ? operator : flipped(operator)),
-      possible,
-    });
+    if (a.key === b.key) return TRUE;
+    const { universe } = a;
+    if (universe === null || universe.length > MOST_MEMBERS)
+      return this.opaque(whole);
+    return disjunction([
+      this.bothAreNull(left, right),
+      ...universe.map((value) =>
+        conjunction([
+          passes({ kind: "value", subject: a, value }),
+          passes({ kind: "value", subject: b, value }),
+        ]),
+      ),
+    ]);
   }
 
   private opaque(expression: Expression): Formula {
-    return test({
+    return passes({
       kind: "value",
       subject: this.subject(expression),
       value: "true",
@@ -267,17 +272,46 @@ class Reader {
   }
 
   private subject(expression: Expression): Subject {
-    return {
+    const bare = {
       key: keyOf(expression, this.bindings),
       nullable: expression.type.kind === "optional",
       mayBeNaN: mayBeNaN(expression, this.bindings),
       universe: universeOf(expression.type),
     };
+    const axioms = this.nullness(expression, bare);
+    return axioms.length === 0 ? bare : { ...bare, axioms };
+  }
+
+  /** A member of null is null; a member that may not be null is so only there. */
+  private nullness(expression: Expression, subject: Subject): Formula[] {
+    if (expression.kind !== "member") return [];
+    const { object, name, optional } = expression;
+    if (!optional) return [];
+    const isNull = passes({ kind: "null", subject });
+    const isGone = passes({ kind: "null", subject: this.subject(object) });
+    const declared = recordOf(object.type)?.fields.find(
+      (field) => field.name === name,
+    );
+    const onlyThere =
+      declared !== undefined && declared.type.kind !== "optional";
+    return [
+      disjunction([negate(isGone), isNull]),
+      ...(onlyThere ? [disjunction([negate(isNull), isGone])] : []),
+    ];
   }
 }
 
-function test(test: Test): Formula {
-  return { kind: "test", test, holds: true };
+function recordOf(type: Type): RecordType | null {
+  const base = baseOf(type);
+  return base.kind === "record" ? base.record : null;
+}
+
+/** Not infinite, as 1 / 0 is, nor NaN. */
+function isDecimal(constant: { readonly value: unknown } | null): boolean {
+  return (
+    constant === null ||
+    (typeof constant.value === "number" && Number.isFinite(constant.value))
+  );
 }
 
 function universeOf(type: Type): readonly string[] | null {
@@ -298,5 +332,5 @@ function isBoolean(expression: Expression): boolean {
 }
 
 function isOrdered({ type }: Expression): boolean {
-  return ["number", "duration", "instant"].includes(type.kind);
+  return ["number", "duration", "instant"].includes(baseOf(type).kind);
 }

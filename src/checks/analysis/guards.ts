@@ -1,5 +1,7 @@
 import type { Expression, State } from "../../model/index.ts";
+import { withinGuards } from "./expressions.ts";
 import { conjunction, formulaOf, negate, type Formula } from "./formula.ts";
+import type { Arithmetic } from "./linear/cases.ts";
 import { isActiveWith } from "./relatives.ts";
 import { satisfiable } from "./satisfiable.ts";
 
@@ -20,8 +22,39 @@ export const byProof: Judge = (guard, leaf) => {
 export const byPresence: Judge = (guard) =>
   guard === null ? "always" : "maybe";
 
-export function formulaAt(guard: Expression | null, leaf: State): Formula {
-  return formulaOf(guard, { isActive: (state) => isActiveWith(leaf, state) });
+export function formulaAt(
+  guard: Expression | null,
+  leaf: State,
+  arithmetic: Arithmetic = "doubles",
+): Formula {
+  return formulaOf(guard, {
+    isActive: (state) => isActiveWith(leaf, state),
+    arithmetic,
+  });
+}
+
+/**
+ * What a guard means to whoever reads it, in whatever state it stands: sums are those of real numbers, and other regions may
+ * be anywhere.
+ */
+export function meaningOf(guard: Expression | null): Formula {
+  return formulaOf(guard, { isActive: () => null, arithmetic: "real" });
+}
+
+/** No value satisfies it. What is false only because of where it stands (`in`) is not never true. */
+export function isNeverTrue(guard: Expression | null): boolean {
+  return guard !== null && !satisfiable(meaningOf(guard));
+}
+
+export function isAlwaysTrue(guard: Expression | null): boolean {
+  return guard === null || !satisfiable(negate(meaningOf(guard)));
+}
+
+/** Whether a TypeScript predicate has a say in it. */
+export function asksCode(guard: Expression): boolean {
+  return [...withinGuards(guard)].some(
+    (part) => part.kind === "guard" && part.guard.expression === null,
+  );
 }
 
 /** Whether the guard fails wherever none of the others holds: when they come first, it is never reached while true. */

@@ -61,16 +61,22 @@ function render(rule: RuleName, page: Page | undefined): string {
   const { what, why, examples } = page;
   const text = `${title}\n\n${what}\n\n${why}\n`;
   if (examples === null) return text;
-  return `${text}
+  const { spec } = examples;
+  const language = spec === undefined ? "fsm" : "ts";
+  const behind =
+    spec === undefined
+      ? ""
+      : `\n## The spec\n\n\`\`\`fsm\n${spec.trim()}\n\`\`\`\n`;
+  return `${text}${behind}
 ## Wrong
 
-\`\`\`fsm
+\`\`\`${language}
 ${examples.wrong.trim()}
 \`\`\`
 
 ## Right
 
-\`\`\`fsm
+\`\`\`${language}
 ${examples.right.trim()}
 \`\`\`
 `;

@@ -1,5 +1,6 @@
 import type { Finding } from "../diagnostic.ts";
 import type { RuleName } from "../rules.ts";
+import { list } from "./list.ts";
 
 /** Group 2: every state can be reached and left, every trigger finds someone, nothing stands there for nothing. */
 
@@ -182,15 +183,4 @@ export function unusedAllow(rule: RuleName): Finding {
     help: "remove it",
     label: "silences nothing",
   };
-}
-
-/** `` `A`, `B` and `C` ``; of many the first four. */
-function list(names: readonly string[]): string {
-  const most = 4;
-  const shown = names.slice(0, names.length > most + 1 ? most : most + 1);
-  const rest = names.length - shown.length;
-  const quoted = shown.map((name) => `\`${name}\``);
-  if (rest > 0) return `${quoted.join(", ")} and ${rest} more`;
-  const last = quoted.pop() ?? "";
-  return quoted.length === 0 ? last : `${quoted.join(", ")} and ${last}`;
 }

@@ -27,7 +27,10 @@ export function endlessRounds(
 }
 
 /** In regions: whether each goes on from where the round has left it. */
-function fitsTogether(round: readonly Edge[], strategy: Strategy): boolean {
+export function fitsTogether(
+  round: readonly Edge[],
+  strategy: Strategy,
+): boolean {
   let active: readonly State[] = [];
   for (const { step } of [...round, ...round]) {
     if (!active.every((leaf) => canBeActiveTogether(leaf, step.leaf)))

@@ -49,12 +49,19 @@ export interface Doing {
 export class Microsteps {
   private readonly strategy: Strategy;
   private readonly reached: Reachability;
+  private readonly follows: (step: Step) => boolean;
   private readonly nodes = new Map<string, Node>();
   private readonly edges = new Map<Node, readonly Edge[]>();
 
-  constructor(strategy: Strategy, reached: Reachability) {
+  /** @param follows steps of a machine at rest that count as well */
+  constructor(
+    strategy: Strategy,
+    reached: Reachability,
+    follows: (step: Step) => boolean = () => false,
+  ) {
     this.strategy = strategy;
     this.reached = reached;
+    this.follows = follows;
   }
 
   /** Where it can begin: at each leaf that is reached, with each event that a step on the way there raises. */
@@ -82,12 +89,16 @@ export class Microsteps {
           ...this.after(step),
           ...(pending === null ? [] : this.waiting(step, pending)),
         ].map((to): Edge => ({ step, to }));
-      return pending !== null && takes(step, pending)
+      return this.isNext(step, pending)
         ? this.after(step).map((to): Edge => ({ step, to }))
         : [];
     });
     this.edges.set(node, edges);
     return edges;
+  }
+
+  private isNext(step: Step, pending: Pending | null): boolean {
+    return pending === null ? this.follows(step) : takes(step, pending);
   }
 
   doing(step: Step): Doing {

@@ -6,10 +6,16 @@ export const missingTimeout: Page = {
   examples: {
     wrong: `
 strategy Exit {
-  activity close() closes
+  activity buy() opens
+  activity close() cancels closes
   trigger RETRY
   errors limit 3 -> ERROR
-  initial exposed state CLOSING {
+  initial state IDLE { on RETRY -> BUYING }
+  exposed state BUYING {
+    run buy() timeout 2s { done, failed, unknown -> CLOSING }
+    on recover -> CLOSING
+  }
+  exposed state CLOSING {
     run close() {
       done -> ENDED
       failed, unknown -> ERROR
@@ -25,10 +31,16 @@ strategy Exit {
 `,
     right: `
 strategy Exit {
-  activity close() closes
+  activity buy() opens
+  activity close() cancels closes
   trigger RETRY
   errors limit 3 -> ERROR
-  initial exposed state CLOSING {
+  initial state IDLE { on RETRY -> BUYING }
+  exposed state BUYING {
+    run buy() timeout 2s { done, failed, unknown -> CLOSING }
+    on recover -> CLOSING
+  }
+  exposed state CLOSING {
     run close() timeout 2s {
       done -> ENDED
       failed, unknown -> ERROR

@@ -1,0 +1,158 @@
+import {
+  isDescendant,
+  selfAndAncestors,
+  type Branch,
+  type Reaction,
+  type State,
+  type Trigger,
+} from "../../../model/index.ts";
+import { exitsOf, type History } from "./entries.ts";
+import { truthOf, type Facts } from "./truth.ts";
+
+/** One way in which an event may be taken: a branch of each region that takes it, without those that lose a conflict. */
+export interface Choice {
+  readonly branches: readonly Branch[];
+  readonly isDeferred: boolean;
+}
+
+/** What a choice is made in. */
+export interface Place extends Facts {
+  readonly history: History;
+}
+
+type Decisions = ReadonlyMap<Branch, boolean>;
+
+type Item =
+  | { readonly kind: "branch"; readonly branch: Branch }
+  | { readonly kind: "stop"; readonly isDeferred: boolean };
+
+type Answer = { readonly branch: Branch | null; readonly isDeferred: boolean };
+
+/** Every way in which the reactions that fit can be chosen, whatever the market decides of guards. */
+export function choices(
+  place: Place,
+  fits: (reaction: Reaction) => boolean,
+  trigger: Trigger | null,
+): readonly Choice[] {
+  return chosen(place, (state) => [
+    ...branchesOf(state.reactions.filter(fits), place),
+    ...stopsOf(state, trigger),
+  ]);
+}
+
+/** The same for `always`. */
+export function alwaysChoices(place: Place): readonly Choice[] {
+  return chosen(place, (state) => branchesOf(state.always, place));
+}
+
+/** Branches of one list, in turn: the ways on, null where none is taken. */
+export function firstOf(
+  place: Place,
+  branches: readonly Branch[],
+): readonly (Branch | null)[] {
+  const items = branches.map((branch): Item => ({ kind: "branch", branch }));
+  return answers(items, new Map(), place).map(({ answer }) => answer.branch);
+}
+
+function chosen(
+  place: Place,
+  itemsOf: (state: State) => readonly Item[],
+): readonly Choice[] {
+  let ways: readonly {
+    readonly decisions: Decisions;
+    readonly picked: readonly Branch[];
+    readonly isDeferred: boolean;
+  }[] = [{ decisions: new Map(), picked: [], isDeferred: false }];
+  for (const leaf of place.leaves) {
+    const items = selfAndAncestors(leaf).flatMap(itemsOf);
+    if (items.length === 0) continue;
+    ways = ways.flatMap((way) =>
+      answers(items, way.decisions, place).map(({ answer, decisions }) => ({
+        decisions,
+        picked:
+          answer.branch === null || way.picked.includes(answer.branch)
+            ? way.picked
+            : [...way.picked, answer.branch],
+        isDeferred: way.isDeferred || answer.isDeferred,
+      })),
+    );
+  }
+  const found = new Map<string, Choice>();
+  for (const { picked, isDeferred } of ways) {
+    const branches = withoutConflicts(picked, place);
+    const key = `${branches.map(({ index }) => index).join(",")} ${isDeferred}`;
+    found.set(key, { branches, isDeferred });
+  }
+  return [...found.values()];
+}
+
+function answers(
+  items: readonly Item[],
+  decisions: Decisions,
+  place: Place,
+): readonly { readonly answer: Answer; readonly decisions: Decisions }[] {
+  const found: { answer: Answer; decisions: Decisions }[] = [];
+  let known = decisions;
+  for (const item of items) {
+    if (item.kind === "stop") {
+      const answer = { branch: null, isDeferred: item.isDeferred };
+      found.push({ answer, decisions: known });
+      return found;
+    }
+    const { branch } = item;
+    const truth = known.get(branch) ?? truthOf(branch.guard, place);
+    if (truth === false) continue;
+    const answer = { branch, isDeferred: false };
+    if (truth === true) {
+      found.push({ answer, decisions: known });
+      return found;
+    }
+    found.push({ answer, decisions: new Map([...known, [branch, true]]) });
+    known = new Map([...known, [branch, false]]);
+  }
+  const none = { branch: null, isDeferred: false };
+  found.push({ answer: none, decisions: known });
+  return found;
+}
+
+function branchesOf(
+  reactions: readonly Reaction[],
+  { leaves }: Facts,
+): readonly Item[] {
+  return reactions
+    .filter(
+      ({ unlessActive: there }) =>
+        there === null ||
+        !leaves.some((leaf) => leaf === there || isDescendant(leaf, there)),
+    )
+    .flatMap(({ branches }) =>
+      branches.map((branch): Item => ({ kind: "branch", branch })),
+    );
+}
+
+function stopsOf(state: State, trigger: Trigger | null): readonly Item[] {
+  const names = (each: { readonly trigger: Trigger }): boolean =>
+    each.trigger === trigger;
+  if (state.defers.some(names)) return [{ kind: "stop", isDeferred: true }];
+  if (state.ignores.some(names)) return [{ kind: "stop", isDeferred: false }];
+  return [];
+}
+
+/** Of two that leave the same, a descendant's wins over its ancestor's, otherwise the first in document order. */
+function withoutConflicts(
+  picked: readonly Branch[],
+  { leaves, history }: Place,
+): readonly Branch[] {
+  const kept: Branch[] = [];
+  for (const branch of picked) {
+    const mine = new Set(exitsOf(branch, leaves, history));
+    const rivals = kept.filter((other) =>
+      exitsOf(other, leaves, history).some((state) => mine.has(state)),
+    );
+    if (!rivals.every((other) => isDescendant(branch.source, other.source)))
+      continue;
+    for (const rival of rivals) kept.splice(kept.indexOf(rival), 1);
+    kept.push(branch);
+  }
+  return kept;
+}

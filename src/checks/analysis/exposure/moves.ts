@@ -1,0 +1,313 @@
+import {
+  selfAndAncestors,
+  type Branch,
+  type Outcome,
+  type Run,
+  type State,
+  type Strategy,
+  type Trigger,
+} from "../../../model/index.ts";
+import { isInError, isSuspended } from "../relatives.ts";
+import { alwaysChoices, choices, firstOf, type Choice } from "./choice.ts";
+import type { Draft } from "./draft.ts";
+import { activeIn, entriesOfForced } from "./entries.ts";
+import { draftOf, rest, stand, type Rest } from "./macrostep.ts";
+import { enter, leave, leavesRest, microstep } from "./microstep.ts";
+import { outcomesOf, same, withPhase, type Ending } from "./outcomes.ts";
+import { type Legs, type Machine } from "./scene.ts";
+import { mayChange, truthOf } from "./truth.ts";
+
+/** What brings a step about. */
+export type MoveCause =
+  | { readonly kind: "trigger"; readonly trigger: Trigger }
+  | { readonly kind: "timer" }
+  | { readonly kind: "outcome"; readonly run: Run; readonly outcome: Outcome }
+  | { readonly kind: "error" }
+  | { readonly kind: "recover" }
+  | { readonly kind: "limit" };
+
+/** One step of the machine, or of the venue, from rest to rest, whatever is true at the venue. */
+export interface Move {
+  readonly cause: MoveCause;
+  readonly label: string;
+  /** What the venue comes to before the machine moves. */
+  readonly venue: (legs: Legs) => readonly Legs[];
+  readonly rest: Rest;
+  /** The machine took it: otherwise only the venue moved on. */
+  readonly isTaken: boolean;
+}
+
+/** By the machine and the venue alone: no person, no crash, no error limit has a hand in it. */
+export function isAuto({ cause }: Move): boolean {
+  return cause.kind === "timer" || cause.kind === "outcome";
+}
+
+/** What brings a step about, and what the venue has done with it. */
+type Occasion = Pick<Move, "cause" | "label" | "venue">;
+
+/** Every step that the market, the venue, people and the machine's own callbacks can bring about: EXPOSURE.md, section 3. */
+export class Moves {
+  private readonly strategy: Strategy;
+  private readonly emergencies: readonly Trigger[];
+  private readonly known = new Map<string, readonly Move[]>();
+
+  constructor(strategy: Strategy) {
+    this.strategy = strategy;
+    this.emergencies = strategy.triggers.filter(({ emergency }) => emergency);
+  }
+
+  from(machine: Machine): readonly Move[] {
+    const known = this.known.get(machine.machineKey);
+    if (known !== undefined) return known;
+    const moves = this.madeFrom(machine);
+    this.known.set(machine.machineKey, moves);
+    return moves;
+  }
+
+  private madeFrom(machine: Machine): readonly Move[] {
+    const active = activeIn(machine.leaves).toReversed();
+    const moves = [
+      ...this.onTriggers(machine, active),
+      ...this.onTimers(machine, active),
+      ...this.onTimeout(machine),
+      ...this.onOutcomes(machine),
+      ...this.onRecover(machine),
+    ];
+    if (!moves.some((move) => move.rest.mayThrow)) return moves;
+    const occasion = { cause: { kind: "error" }, venue: same } as const;
+    return [
+      ...moves,
+      ...this.onError(machine, { ...occasion, label: "error" }).moves,
+      ...this.onLimit(machine, same),
+    ];
+  }
+
+  private onTriggers(
+    machine: Machine,
+    active: readonly State[],
+  ): readonly Move[] {
+    const heard = new Set<Trigger>(this.emergencies);
+    for (const { reactions } of active)
+      for (const { events } of reactions)
+        for (const event of events)
+          if (event.kind === "trigger") heard.add(event.trigger);
+    const unheard = this.strategy.triggers.find((each) => !heard.has(each));
+    if (unheard !== undefined) heard.add(unheard);
+    return [...heard].flatMap((trigger) => {
+      const halted = machine.halted || trigger.emergency;
+      const draft = draftOf(this.strategy, { ...machine, halted });
+      const ways = choices(
+        draft,
+        ({ events }) =>
+          events.some(
+            (each) => each.kind === "trigger" && each.trigger === trigger,
+          ),
+        trigger,
+      );
+      return ways.flatMap((way) => this.taken(draft, way, trigger));
+    });
+  }
+
+  private taken(
+    before: Draft,
+    { branches }: Choice,
+    trigger: Trigger,
+  ): readonly Move[] {
+    const cause = { kind: "trigger", trigger } as const;
+    const occasion = { cause, label: trigger.name, venue: same };
+    if (branches.length === 0) {
+      if (!trigger.emergency) return this.ignored(before, occasion);
+      // It halts all the same, and guards can read that.
+      const at = before.leaves[0]?.path ?? "";
+      const path = [{ from: at, on: trigger.name, to: at }];
+      return rest(this.strategy, { ...before, path }).map((each) => ({
+        ...occasion,
+        rest: each,
+        isTaken: false,
+      }));
+    }
+    const pardoned = !trigger.emergency && leavesRest(branches, before);
+    const halted = before.halted && !pardoned;
+    return this.go({ ...before, halted }, branches, occasion);
+  }
+
+  private onTimers(
+    machine: Machine,
+    active: readonly State[],
+  ): readonly Move[] {
+    const draft = draftOf(this.strategy, machine);
+    return active.flatMap((state) =>
+      state.timers.flatMap(({ branches, text }) =>
+        firstOf(draft, branches).flatMap((branch) =>
+          branch === null
+            ? []
+            : this.go(draft, [branch], {
+                cause: { kind: "timer" },
+                label: text,
+                venue: same,
+              }),
+        ),
+      ),
+    );
+  }
+
+  private onTimeout(machine: Machine): readonly Move[] {
+    const { timeout } = this.strategy;
+    if (timeout === null) return [];
+    const { target, branch } = timeout;
+    const isThere = machine.leaves.some((leaf) =>
+      selfAndAncestors(leaf).includes(target),
+    );
+    if (
+      isThere ||
+      machine.leaves.some((leaf) => isInError(leaf) || isSuspended(leaf))
+    )
+      return [];
+    return this.go(draftOf(this.strategy, machine), [branch], {
+      cause: { kind: "timer" },
+      label: "timeout",
+      venue: same,
+    });
+  }
+
+  private onOutcomes(machine: Machine): readonly Move[] {
+    return [...machine.runs].flatMap(([run, phase]) =>
+      outcomesOf(this.strategy, machine, run, phase).flatMap((ending) =>
+        this.onOutcome(run, ending),
+      ),
+    );
+  }
+
+  private onOutcome(
+    run: Run,
+    { outcome, after, venue }: Ending,
+  ): readonly Move[] {
+    const cause: MoveCause = { kind: "outcome", run, outcome };
+    const occasion: Occasion = { cause, label: outcome, venue };
+    const draft = draftOf(this.strategy, after);
+    const branches = run.arms
+      .filter((arm) => arm.outcome === outcome)
+      .flatMap((arm) => arm.branches);
+    const moves = firstOf(draft, branches).flatMap((branch) => {
+      if (branch !== null) return this.go(draft, [branch], occasion);
+      return outcome === "failed" || outcome === "unknown"
+        ? this.onMissingArm(after, occasion)
+        : this.unmoved(draft, occasion);
+    });
+    if (!moves.some((move) => move.rest.mayThrow)) return moves;
+    // The machine does not move, but the venue does not roll back: the arm is delivered again.
+    const owed =
+      outcome === "partial" ? after : withPhase(after, run, `owed ${outcome}`);
+    const thrown = { ...occasion, label: `${outcome}, thrown` };
+    return [...moves, ...this.unmoved(draftOf(this.strategy, owed), thrown)];
+  }
+
+  /** An arm that is missing is an error: `on error`; without one the error policy counts it, and the machine stays. */
+  private onMissingArm(after: Machine, occasion: Occasion): readonly Move[] {
+    const { moves, isCertain } = this.onError(after, occasion);
+    // That a halted machine opens nothing is no error.
+    if (isCertain && !after.halted) return moves;
+    return [
+      ...moves,
+      ...this.unmoved(draftOf(this.strategy, after), occasion),
+      ...this.onLimit(after, occasion.venue),
+    ];
+  }
+
+  private onRecover(machine: Machine): readonly Move[] {
+    const draft = draftOf(this.strategy, machine);
+    const cause = { kind: "recover" } as const;
+    return choices(
+      draft,
+      ({ events }) => events.some(({ kind }) => kind === "recover"),
+      null,
+    ).flatMap(({ branches }) =>
+      branches.length === 0
+        ? []
+        : this.go(draft, branches, { cause, label: "recover", venue: same }),
+    );
+  }
+
+  /** `on error`, from the inside out: each is tried where those before it may not hold, or may throw. */
+  private onError(
+    machine: Machine,
+    occasion: Occasion,
+  ): { readonly moves: readonly Move[]; readonly isCertain: boolean } {
+    const moves: Move[] = [];
+    if (machine.leaves.some(isInError)) return { moves, isCertain: false };
+    const draft = draftOf(this.strategy, machine);
+    // As the runtime looks for them: leaf by leaf, from each outwards.
+    const states = new Set(machine.leaves.flatMap(selfAndAncestors));
+    const branches = [...states].flatMap(({ reactions }) =>
+      reactions
+        .filter(({ events }) => events.some(({ kind }) => kind === "error"))
+        .filter(
+          ({ unlessActive }) =>
+            unlessActive === null || !states.has(unlessActive),
+        )
+        .flatMap((reaction) => reaction.branches),
+    );
+    for (const branch of branches) {
+      const truth = truthOf(branch.guard, draft);
+      if (truth === false) continue;
+      const ways = this.go(draft, [branch], occasion);
+      moves.push(...ways);
+      if (truth === true && !ways.some((way) => way.rest.mayThrow))
+        return { moves, isCertain: true };
+    }
+    return { moves, isCertain: false };
+  }
+
+  /** The error policy: what is thrown on the forced way is left out. */
+  private onLimit(machine: Machine, venue: Move["venue"]): readonly Move[] {
+    const { errors, root } = this.strategy;
+    if (errors === null || machine.leaves.some(isInError)) return [];
+    const draft = draftOf(this.strategy, machine);
+    const left = leave(this.strategy, draft, activeIn(machine.leaves));
+    const entries = entriesOfForced(errors.target, root);
+    const entered = enter(this.strategy, left, entries);
+    const from = machine.leaves[0]?.path ?? "";
+    const label = "error limit";
+    const path = [{ from, on: label, to: errors.target.path }];
+    return rest(this.strategy, { ...entered, path }).map((each) => ({
+      cause: { kind: "limit" },
+      label,
+      venue,
+      rest: each,
+      isTaken: true,
+    }));
+  }
+
+  private go(
+    draft: Draft,
+    branches: readonly Branch[],
+    occasion: Occasion,
+    label = occasion.label,
+  ): readonly Move[] {
+    const next = microstep(this.strategy, draft, branches, label);
+    return rest(this.strategy, next).map((each) => ({
+      ...occasion,
+      rest: each,
+      isTaken: true,
+    }));
+  }
+
+  /** The machine stays as it is: what was thrown is rolled back. */
+  private unmoved(draft: Draft, occasion: Occasion): readonly Move[] {
+    const at = draft.leaves[0]?.path ?? "";
+    const path = [{ from: at, on: occasion.label, to: at }];
+    const stays = stand({ ...draft, path });
+    return [{ ...occasion, rest: stays, isTaken: false }];
+  }
+
+  /** After an event that nothing takes the guards of `always` are asked again, and some answer differently by then. */
+  private ignored(draft: Draft, occasion: Occasion): readonly Move[] {
+    const at = draft.leaves[0]?.path ?? "";
+    const path = [{ from: at, on: occasion.label, to: at }];
+    return alwaysChoices(draft)
+      .filter(({ branches }) => branches.some(({ guard }) => mayChange(guard)))
+      .flatMap(({ branches }) =>
+        this.go({ ...draft, path }, branches, occasion, "always"),
+      );
+  }
+}

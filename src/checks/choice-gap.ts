@@ -1,0 +1,130 @@
+import { at, type Diagnostic } from "../diagnostics/index.ts";
+import { choiceGap as finding } from "../diagnostics/messages/guards.ts";
+import type { Branch, Event, Expression } from "../model/index.ts";
+import {
+  choicesIn,
+  isAnswered,
+  othersFor,
+  type Choice,
+} from "./analysis/choices.ts";
+import { holdsFor } from "./analysis/evaluate.ts";
+import { withinGuards } from "./analysis/expressions.ts";
+import { conjunction, negate, type Formula } from "./analysis/formula.ts";
+import {
+  asksCode,
+  isCovered,
+  isNeverTrue,
+  meaningOf,
+} from "./analysis/guards.ts";
+import { Unanimous } from "./analysis/placed.ts";
+import { witnessOf } from "./analysis/satisfiable.ts";
+import { assignmentText } from "./analysis/shown-values.ts";
+import type { Rule } from "./subject.ts";
+
+/**
+ * FSM209. Only where values are found for which each guard is false, which are then shown. What another transition for the same
+ * event takes, here or around, or an `ignore` or `defer` answers, is no gap. A choice with a branch that is never true is FSM207's.
+ */
+export const choiceGap: Rule = {
+  name: "choice-gap",
+  *check({ strategy, reached }) {
+    const found = new Unanimous<Diagnostic>();
+    for (const state of strategy.states)
+      if (reached.states.has(state))
+        for (const choice of choicesIn(state)) {
+          const [first] = choice.branches;
+          if (first !== undefined && choice.branches.length > 1)
+            found.add(first.span, judge(choice, first));
+        }
+    yield* found.all();
+  },
+};
+
+function judge(choice: Choice, first: Branch): Diagnostic | null {
+  const guards = guardsOf(choice.branches);
+  if (guards === null || guards.some(isUnknown) || hasIdle(guards)) return null;
+  const events: readonly (Event | null)[] =
+    choice.events.length > 0 ? choice.events : [null];
+  for (const event of events) {
+    if (event !== null && isAnswered(choice.state, event)) continue;
+    const others = event === null ? [] : othersFor(choice, event);
+    const gap = gapBeside(guards, others);
+    if (gap !== null)
+      return at({ span: first.keyword }, finding(choice.what, gap));
+  }
+  return null;
+}
+
+/** Null where one of them is an `else`, or has no guard. */
+function guardsOf(branches: readonly Branch[]): readonly Expression[] | null {
+  const guards = branches.flatMap(({ guard }) =>
+    guard === null ? [] : [guard],
+  );
+  return guards.length === branches.length ? guards : null;
+}
+
+/** What code or other regions decide. */
+function isUnknown(guard: Expression): boolean {
+  return (
+    asksCode(guard) ||
+    [...withinGuards(guard)].some(({ kind }) => kind === "in")
+  );
+}
+
+function hasIdle(guards: readonly Expression[]): boolean {
+  return guards.some(
+    (guard, index) =>
+      isNeverTrue(guard) ||
+      (index > 0 &&
+        isCovered(meaningOf(guard), guards.slice(0, index).map(meaningOf))),
+  );
+}
+
+/** Values that none of them takes, as text. */
+function gapBeside(
+  guards: readonly Expression[],
+  others: readonly Branch[],
+): string | null {
+  const beside = others.map(({ guard }) => guard);
+  if (beside.includes(null)) return null;
+  const known = beside.filter((guard) => guard !== null && !isUnknown(guard));
+  const all = [...guards, ...known.filter((guard) => guard !== null)];
+  const none = all.map((guard) => negate(meaningOf(guard)));
+  const asDeclared = [defaultsIn(all, true), defaultsIn(all, false), []];
+  for (const declared of asDeclared) {
+    const values = witnessOf(conjunction([...declared, ...none]), (values) =>
+      all.every((guard) => holdsFor(guard, values) === false),
+    );
+    if (values !== null) return assignmentText(guards, values);
+  }
+  return null;
+}
+
+/** That params, and if wanted fields, have the numbers that they are declared with: an example that a reader knows. */
+function defaultsIn(
+  guards: readonly Expression[],
+  fields: boolean,
+): readonly Formula[] {
+  return guards.flatMap((guard) =>
+    [...withinGuards(guard)].flatMap((part): readonly Formula[] => {
+      const declared =
+        part.kind === "param"
+          ? part.param.default
+          : part.kind === "field" && fields
+            ? part.field.default
+            : null;
+      const isNumber = declared !== null && isPlainNumber(declared);
+      return isNumber ? [equality(part, declared)] : [];
+    }),
+  );
+}
+
+function isPlainNumber({ kind }: Expression): boolean {
+  return kind === "number" || kind === "duration";
+}
+
+function equality(left: Expression, right: Expression): Formula {
+  const { span } = left;
+  const type = { kind: "boolean" } as const;
+  return meaningOf({ kind: "binary", operator: "==", left, right, type, span });
+}

@@ -1,0 +1,55 @@
+import { globSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import {
+  groupOf,
+  renderText,
+  RULE_NAMES,
+  settle,
+  type Diagnostic,
+} from "../../src/diagnostics/index.ts";
+import { codeFindings, project, unpack } from "./workbench.ts";
+
+const fixtures = join(import.meta.dirname, "fixtures");
+const rules = RULE_NAMES.filter((rule) => groupOf(rule) === 7);
+
+describe.each(rules)("%s", (rule) => {
+  const folders = globSync("*", { cwd: join(fixtures, rule) }).toSorted();
+  const { root, remove } = project();
+  let found: readonly Diagnostic[] = [];
+
+  beforeAll(async () => {
+    for (const folder of folders) unpack(join(fixtures, rule, folder), root);
+    found = (await codeFindings(root)).diagnostics;
+  }, 60_000);
+  afterAll(remove);
+
+  const findingsIn = (folder: string): readonly Diagnostic[] =>
+    found.filter(({ span }) => span.file.path.startsWith(`${folder}/`));
+
+  test("has fixtures of both kinds", () => {
+    expect(
+      folders.filter((each) => each.startsWith("invalid-")).length,
+    ).toBeGreaterThan(2);
+    expect(folders.filter((each) => each.startsWith("valid-"))).not.toEqual([]);
+  });
+
+  test.each(folders.filter((each) => each.startsWith("invalid-")))(
+    "%s",
+    async (folder) => {
+      const diagnostics = findingsIn(folder);
+      expect(diagnostics.map((each) => each.rule)).toEqual([rule]);
+      expect(diagnostics[0]?.span.file.path).toMatch(/\.ts$/);
+      await expect(renderText(settle(diagnostics))).toMatchFileSnapshot(
+        join(fixtures, rule, folder, "expected.txt"),
+      );
+    },
+  );
+
+  test.each(folders.filter((each) => each.startsWith("valid-")))(
+    "%s",
+    (folder) => {
+      expect(renderText(settle(findingsIn(folder)))).toBe("");
+    },
+  );
+});
