@@ -1,5 +1,5 @@
 /** Formulas over tests of values, and what can be made of them without looking into the tests. */
-import type { Rational } from "./linear/rational.ts";
+import type { Rational } from "./rational.ts";
 
 export type Formula =
   | { readonly kind: "constant"; readonly value: boolean }

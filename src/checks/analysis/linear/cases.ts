@@ -19,7 +19,7 @@ import {
   sum,
   type LinearForm,
 } from "./form.ts";
-import { negated, ONE, rationalOf } from "./rational.ts";
+import { negated, ONE, rationalOf } from "../rational.ts";
 
 /** The number it is where the condition holds. Where none of the conditions holds, it is not a number. */
 export interface Case {
