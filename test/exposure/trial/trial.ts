@@ -1,0 +1,338 @@
+import {
+  MemoryJournal,
+  NO_EXCHANGE,
+  SimulatedClock,
+  type ActivityCall,
+  type Journal,
+  type JournalRecord,
+  type MachineSnapshot,
+} from "@fsmc/runtime";
+import type { Activity, Strategy, Trigger } from "../../../src/model/index.ts";
+import { Dice } from "../../support/dice.ts";
+import type { Machine, Subject } from "../subject.ts";
+import { Books } from "../venue/books.ts";
+import { Venue } from "../venue/venue.ts";
+import { adds, Attempt, type Ending } from "./attempt.ts";
+import { Judge, type Harm } from "./judge.ts";
+import { Values, type Value } from "./values.ts";
+
+/** One thing that happens; what it comes to in detail is up to the dice. */
+export type Operation =
+  | { readonly kind: "send"; readonly trigger: Trigger }
+  | {
+      readonly kind: "settle";
+      readonly attempt: Attempt;
+      readonly ending: Ending;
+    }
+  | { readonly kind: "advance"; readonly by: number }
+  | { readonly kind: "venue" }
+  | { readonly kind: "crash" };
+
+/** How badly behaved callbacks are. */
+export interface Habits {
+  /** How often a guard or an action throws. */
+  readonly throws: number;
+}
+
+const ID = "m";
+const START = Date.UTC(2026, 0, 5);
+const ENDINGS: readonly Ending[] = [
+  "done",
+  "done",
+  "failed",
+  "unknown",
+  "partial",
+];
+
+/** One generated machine on the real runtime, against the venue; whoever drives it chooses what happens next. */
+export class Trial {
+  readonly subject: Subject;
+  readonly clock = new SimulatedClock(START);
+  readonly venue: Venue;
+  readonly judge: Judge;
+  /** What happened so far, for people. */
+  readonly log: string[] = [];
+  /** Chooses all that the present operation leaves open. */
+  dice: Dice;
+  machine: Machine;
+  attempts: Attempt[] = [];
+  readonly #books: Books;
+  readonly #habits: Habits;
+  readonly #values: Values;
+  #journal = new MemoryJournal();
+  #isDown = false;
+
+  constructor(subject: Subject, values: Values, dice: Dice, habits: Habits) {
+    this.subject = subject;
+    this.dice = dice;
+    this.#values = values;
+    this.#habits = habits;
+    this.#books = new Books(() => this.clock.now());
+    this.venue = new Venue(this.#books);
+    this.judge = new Judge(subject.strategy, this.venue);
+    this.machine = this.#made();
+  }
+
+  get strategy(): Strategy {
+    return this.subject.strategy;
+  }
+
+  get harms(): readonly Harm[] {
+    return this.judge.harms;
+  }
+
+  /** At a final state of the whole: nothing more is done about anything. */
+  get hasEnded(): boolean {
+    return this.judge
+      .statesOf(this.machine.configuration)
+      .some(({ kind, depth }) => kind === "final" && depth === 0);
+  }
+
+  async start(): Promise<void> {
+    this.#books.ledger = this.machine.ledger;
+    this.machine.start();
+    await this.#settled();
+  }
+
+  /** @returns false where it was not possible, and nothing has happened */
+  async perform(operation: Operation): Promise<boolean> {
+    const isDone = await this.#perform(operation);
+    await this.#settled();
+    return isDone;
+  }
+
+  /** Something that can happen now. */
+  chosen(): Operation {
+    const { dice } = this;
+    const kind = dice.fraction();
+    if (kind < 0.3) {
+      const trigger = this.#trigger();
+      if (trigger !== null) return { kind: "send", trigger };
+    }
+    if (kind < 0.7) {
+      const attempt = dice.pick(this.attempts);
+      const ending = dice.pick(ENDINGS);
+      if (attempt !== undefined && ending !== undefined)
+        return { kind: "settle", attempt, ending };
+    }
+    if (kind < 0.8 && this.venue.orders.length > 0) return { kind: "venue" };
+    if (kind < 0.84) return { kind: "crash" };
+    return { kind: "advance", by: this.#stretch() };
+  }
+
+  /** The end of the trial: whatever still waits is let go. */
+  end(): void {
+    this.#isDown = true;
+    this.machine.cleanup();
+    for (const attempt of this.attempts) attempt.drop();
+    this.attempts = [];
+  }
+
+  payload({ fields }: Trigger): Value {
+    return this.#values.payload(fields, this.dice, this.clock.now());
+  }
+
+  async #perform(operation: Operation): Promise<boolean> {
+    const { dice } = this;
+    switch (operation.kind) {
+      case "send": {
+        const { trigger } = operation;
+        const outcome = this.machine.send(trigger.name, this.payload(trigger));
+        this.#note(`${trigger.name}: ${outcome}`);
+        return outcome !== "ignored" && outcome !== "blocked";
+      }
+      case "settle": {
+        const { attempt, ending } = operation;
+        const { activity, call } = attempt;
+        const isAllowed = attempt.end(ending, dice, () => this.#result(activity, ending));
+        if (!isAllowed) return false;
+        this.#note(`${activity.name} ${call.key}: ${ending}`);
+        if (ending !== "partial") this.#forget(attempt);
+        return true;
+      }
+      case "advance":
+        this.#note(`${operation.by} ms pass`);
+        await this.clock.advance(operation.by);
+        return true;
+      case "venue": {
+        const order = dice.pick(this.venue.orders);
+        if (order === undefined) return false;
+        this.venue.move(order, dice);
+        const { id, status, filled, quantity } = order;
+        this.#note(`venue: ${id} is ${status}, ${filled} of ${quantity}`);
+        return true;
+      }
+      case "crash":
+        await this.#crash();
+        return true;
+    }
+  }
+
+  /** The process dies, and comes back: only what is durable is there, and no abort was ever heard. */
+  async #crash(): Promise<void> {
+    this.#isDown = true;
+    this.machine.cleanup();
+    for (const attempt of this.attempts) attempt.drop();
+    this.attempts = [];
+    const before = this.machine.ledger;
+    this.#journal = this.#journal.afterCrash();
+    if (this.dice.chance(0.3)) {
+      const order = this.dice.pick(this.venue.orders);
+      if (order !== undefined) this.venue.move(order, this.dice);
+    }
+    await this.clock.advance(this.dice.pick([0, 1_000]));
+    this.#isDown = false;
+    const known = this.#journal.recall(ID);
+    this.#note("crash, and recovery");
+    this.machine = this.#made();
+    const { ledger } = this.machine;
+    if (ledger !== null && before !== null) ledger.restore(before.snapshot());
+    this.#books.ledger = ledger;
+    if (known !== null) this.machine.recover(known.snapshot);
+  }
+
+  async #settled(): Promise<void> {
+    await this.clock.advance(0);
+    this.judge.look(this.machine.snapshot(), this.log.length);
+  }
+
+  #note(what: string): void {
+    this.log.push(
+      `${what} [${this.machine.configuration.join(", ")}]`,
+    );
+  }
+
+  #forget(attempt: Attempt): void {
+    this.attempts = this.attempts.filter((each) => each !== attempt);
+  }
+
+  #trigger(): Trigger | null {
+    const { dice, strategy } = this;
+    const heard = this.judge.heard(this.machine.configuration);
+    const trigger = dice.pick(
+      dice.chance(0.85) && heard.length > 0 ? heard : strategy.triggers,
+    );
+    if (trigger === undefined) return null;
+    return trigger.emergency && dice.chance(0.8) ? null : trigger;
+  }
+
+  /** To the next timer, or a usual time. */
+  #stretch(): number {
+    const { dice } = this;
+    const now = this.clock.now();
+    const { timers, delayed, runs } = this.machine.snapshot();
+    const due = [
+      ...timers.map(({ deadline }) => deadline - now),
+      ...delayed.map(({ deadline }) => deadline - now),
+      ...runs.map(({ timeout }) => timeout ?? 0),
+    ].filter((each) => each > 0 && each < 1e11);
+    const next = dice.pick(due);
+    return next !== undefined && dice.chance(0.7)
+      ? next
+      : dice.pick([1, 100, 2_000, 60_000, 3_600_000]);
+  }
+
+  #result({ result, partial }: Activity, ending: Ending): Value {
+    const type = ending === "partial" ? partial : result;
+    return type === null
+      ? null
+      : this.#values.of(type, this.dice, this.clock.now());
+  }
+
+  #made(): Machine {
+    const { strategy, machine: Machine } = this.subject;
+    const callbacks: Record<string, unknown> = {};
+    for (const { name, expression } of strategy.guards)
+      if (expression === null)
+        callbacks[name] = () => {
+          this.#perhapsThrow();
+          return this.dice.chance(0.6);
+        };
+    for (const { name, writes } of strategy.actions)
+      callbacks[name] = () => {
+        this.#perhapsThrow();
+        if (this.dice.chance(0.5)) return undefined;
+        const fields = writes ?? strategy.context;
+        return this.#values.record(
+          this.dice.some(fields, 0.3).map((field) => ({ ...field })),
+          this.dice,
+          this.clock.now(),
+        );
+      };
+    for (const activity of strategy.activities)
+      callbacks[activity.name] = (...given: unknown[]) => {
+        const call = given.at(-1);
+        if (!isCall(call)) throw new Error("no call object");
+        return this.#begin(activity, call);
+      };
+    const journal: Journal = this.#watched();
+    const { clock } = this;
+    const params = Object.fromEntries(
+      strategy.params
+        .filter((param) => param.default === null)
+        .map(({ name, type }) => [
+          name,
+          this.#values.of(type, new Dice(1), START),
+        ]),
+    );
+    return new Machine({
+      id: ID,
+      params,
+      callbacks,
+      host: { clock, journal, exchange: { ...NO_EXCHANGE }, seed: 1 },
+    });
+  }
+
+  /** Looks after each macrostep, as soon as it is written down. */
+  #watched(): Journal {
+    const journal = this.#journal;
+    return {
+      append: (record: JournalRecord, durable) => {
+        journal.append(record, durable);
+        const snapshot: MachineSnapshot | undefined =
+          journal.recall(ID)?.snapshot;
+        if (snapshot !== undefined && !this.#isDown)
+          this.judge.look(snapshot, this.log.length);
+      },
+      flushed: () => journal.flushed(),
+      hasApplied: (machine, id, time) => journal.hasApplied(machine, id, time),
+      recall: (machine) => journal.recall(machine),
+      machines: () => journal.machines(),
+      close: () => journal.close(),
+    };
+  }
+
+  #begin(activity: Activity, call: ActivityCall): Promise<unknown> {
+    const { promise, resolve, reject } = Promise.withResolvers<unknown>();
+    if (adds(activity) && call.attempt === 1 && !call.resumed)
+      this.judge.opening(
+        activity,
+        call.key,
+        this.attempts,
+        this.machine.snapshot().runs,
+        this.log.length,
+      );
+    const attempt = new Attempt(activity, call, this.venue, this.dice, {
+      resolve,
+      reject,
+    });
+    this.attempts.push(attempt);
+    call.signal.addEventListener("abort", () => {
+      if (this.#isDown) return;
+      attempt.stop(this.dice);
+      if (call.signal.reason === "cancelled") return;
+      this.#forget(attempt);
+      // It may answer all the same: nobody listens, which is as well.
+      attempt.drop();
+    });
+    return promise;
+  }
+
+  #perhapsThrow(): void {
+    if (this.dice.chance(this.#habits.throws)) throw new Error("callback");
+  }
+}
+
+function isCall(value: unknown): value is ActivityCall {
+  return typeof value === "object" && value !== null && "signal" in value;
+}
