@@ -22,6 +22,7 @@ export interface Machine {
   recover(snapshot: MachineSnapshot): unknown;
   snapshot(): MachineSnapshot;
   send(trigger: string, payload: unknown): Outcome;
+  can(trigger: string, payload: unknown): boolean;
   cleanup(): unknown;
   readonly configuration: readonly string[];
   readonly halted: boolean;

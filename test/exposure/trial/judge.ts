@@ -101,7 +101,8 @@ export class Judge {
         this.#add("doubled", name, states, at);
     for (const order of this.#venue.orders) {
       const { leg, id, filled, isSettled } = order;
-      if (isSettled || !activity.legs.some(({ name }) => name === leg)) continue;
+      if (isSettled || !activity.legs.some(({ name }) => name === leg))
+        continue;
       const isAttended =
         live.some(({ orders }) => orders.includes(order)) ||
         runs.some((run) => id.startsWith(run.key));

@@ -1,7 +1,7 @@
 import { Dice } from "../../support/dice.ts";
 import type { Subject } from "../subject.ts";
 import type { Harm } from "./judge.ts";
-import { Trial } from "./trial.ts";
+import { Trial, type Habits } from "./trial.ts";
 import { Values } from "./values.ts";
 
 export interface Ran {
@@ -9,8 +9,15 @@ export interface Ran {
   readonly log: readonly string[];
 }
 
-/** How often callbacks throw, run by run. */
-const THROWS = [0, 0, 0.03, 0.2] as const;
+/** Run by run. */
+const DAYS: readonly Habits[] = [
+  { throws: 0, goodness: 0.8, panic: 0.05 },
+  { throws: 0, goodness: 0.5, panic: 0.3 },
+  { throws: 0.03, goodness: 0.7, panic: 0.1 },
+  { throws: 0, goodness: 0.95, panic: 0 },
+  { throws: 0.2, goodness: 0.5, panic: 0.2 },
+];
+const CALM: Habits = { throws: 0, goodness: 0.5, panic: 0 };
 /** What happens after the end of the machine: late fills, mostly. */
 const AFTER_THE_END = 4;
 
@@ -32,7 +39,7 @@ export async function run(
   seed: number,
   steps: readonly number[],
 ): Promise<Ran> {
-  const habits = { throws: THROWS[seed % THROWS.length] ?? 0 };
+  const habits = DAYS[seed % DAYS.length] ?? CALM;
   const dice = (step: number): Dice => new Dice(seed * 65_537 + step);
   const trial = new Trial(subject, valuesOf(subject), dice(0), habits);
   try {
@@ -61,9 +68,9 @@ export async function shrunk(
   isStill: (steps: readonly number[]) => Promise<boolean>,
 ): Promise<readonly number[]> {
   let left = from;
-  for (let size = Math.ceil(left.length / 2); size >= 1; ) {
+  for (let size = Math.ceil(left.length / 2); size >= 1;) {
     let isSmaller = false;
-    for (let start = 0; start < left.length; ) {
+    for (let start = 0; start < left.length;) {
       const without = left.filter(
         (_, index) => index < start || index >= start + size,
       );

@@ -28,21 +28,21 @@ export type Operation =
   | { readonly kind: "venue" }
   | { readonly kind: "crash" };
 
-/** How badly behaved callbacks are. */
+/** What kind of day it is. */
 export interface Habits {
   /** How often a guard or an action throws. */
   readonly throws: number;
+  /** How often activities are done, where they can be. */
+  readonly goodness: number;
+  /** How often an emergency that might be sent is sent. */
+  readonly panic: number;
 }
 
 const ID = "m";
 const START = Date.UTC(2026, 0, 5);
-const ENDINGS: readonly Ending[] = [
-  "done",
-  "done",
-  "failed",
-  "unknown",
-  "partial",
-];
+const OTHERWISE: readonly Ending[] = ["failed", "unknown", "partial"];
+/** Payloads that are tried for one that is taken. */
+const MOST_PAYLOADS = 6;
 
 /** One generated machine on the real runtime, against the venue; whoever drives it chooses what happens next. */
 export class Trial {
@@ -61,6 +61,8 @@ export class Trial {
   readonly #values: Values;
   #journal = new MemoryJournal();
   #isDown = false;
+  /** What the present operation is called. */
+  #said = "";
 
   constructor(subject: Subject, values: Values, dice: Dice, habits: Habits) {
     this.subject = subject;
@@ -98,6 +100,8 @@ export class Trial {
   async perform(operation: Operation): Promise<boolean> {
     const isDone = await this.#perform(operation);
     await this.#settled();
+    const { configuration } = this.machine;
+    this.log.push(`${this.#said} [${configuration.join(", ")}]`);
     return isDone;
   }
 
@@ -111,7 +115,9 @@ export class Trial {
     }
     if (kind < 0.7) {
       const attempt = dice.pick(this.attempts);
-      const ending = dice.pick(ENDINGS);
+      const ending = dice.chance(this.#habits.goodness)
+        ? "done"
+        : dice.pick(OTHERWISE);
       if (attempt !== undefined && ending !== undefined)
         return { kind: "settle", attempt, ending };
     }
@@ -128,8 +134,14 @@ export class Trial {
     this.attempts = [];
   }
 
-  payload({ fields }: Trigger): Value {
-    return this.#values.payload(fields, this.dice, this.clock.now());
+  /** Mostly one that is taken. */
+  #payload({ name, fields }: Trigger): Value {
+    const now = this.clock.now();
+    for (let tried = 0; ; tried += 1) {
+      const payload = this.#values.payload(fields, this.dice, now);
+      if (fields.length === 0 || tried === MOST_PAYLOADS) return payload;
+      if (this.machine.can(name, payload)) return payload;
+    }
   }
 
   async #perform(operation: Operation): Promise<boolean> {
@@ -137,16 +149,20 @@ export class Trial {
     switch (operation.kind) {
       case "send": {
         const { trigger } = operation;
-        const outcome = this.machine.send(trigger.name, this.payload(trigger));
+        const outcome = this.machine.send(trigger.name, this.#payload(trigger));
         this.#note(`${trigger.name}: ${outcome}`);
         return outcome !== "ignored" && outcome !== "blocked";
       }
       case "settle": {
         const { attempt, ending } = operation;
         const { activity, call } = attempt;
-        const isAllowed = attempt.end(ending, dice, () => this.#result(activity, ending));
+        const isAllowed = attempt.end(ending, dice, () =>
+          this.#result(activity, ending),
+        );
+        this.#note(
+          `${activity.name} ${call.key}: ${isAllowed ? "" : "cannot be "}${ending}`,
+        );
         if (!isAllowed) return false;
-        this.#note(`${activity.name} ${call.key}: ${ending}`);
         if (ending !== "partial") this.#forget(attempt);
         return true;
       }
@@ -156,6 +172,7 @@ export class Trial {
         return true;
       case "venue": {
         const order = dice.pick(this.venue.orders);
+        this.#note("venue");
         if (order === undefined) return false;
         this.venue.move(order, dice);
         const { id, status, filled, quantity } = order;
@@ -197,9 +214,7 @@ export class Trial {
   }
 
   #note(what: string): void {
-    this.log.push(
-      `${what} [${this.machine.configuration.join(", ")}]`,
-    );
+    this.#said = what;
   }
 
   #forget(attempt: Attempt): void {
@@ -213,7 +228,9 @@ export class Trial {
       dice.chance(0.85) && heard.length > 0 ? heard : strategy.triggers,
     );
     if (trigger === undefined) return null;
-    return trigger.emergency && dice.chance(0.8) ? null : trigger;
+    return trigger.emergency && !dice.chance(this.#habits.panic)
+      ? null
+      : trigger;
   }
 
   /** To the next timer, or a usual time. */
