@@ -5,7 +5,7 @@ import {
 } from "../diagnostics/messages/reach.ts";
 import { entryOrder, type State } from "../model/index.ts";
 import { isEnd, isInError, isInRegion } from "./analysis/relatives.ts";
-import { leavesIn } from "./analysis/steps.ts";
+import { leavesIn, passageOf } from "./analysis/steps.ts";
 import { waysOn } from "./analysis/ways-on.ts";
 import type { Rule, Subject } from "./subject.ts";
 
@@ -45,19 +45,19 @@ export const deadEndState: Rule = {
  * Whether the machine begins here and a transition leads here again: as with FSM203, a round through the initial state is a
  * machine that is meant to go on.
  */
-function isHome(
-  leaf: State,
-  { strategy: { root }, reached }: Subject,
-): boolean {
+function isHome(leaf: State, { strategy, reached }: Subject): boolean {
+  const { root } = strategy;
   const starts = leavesIn(entryOrder(root.initial.targets, root));
   return (
     starts.includes(leaf) &&
     reached
       .stepsAt(leaf)
       .steps.some(
-        ({ cause, branch }) =>
-          branch.target?.states.some(({ state }) => state === leaf) === true &&
-          (cause.kind !== "event" || cause.event.kind === "trigger"),
+        (step) =>
+          passageOf(step, strategy).entries.some(
+            (entry) => entry.kind === "enter" && entry.state === leaf,
+          ) &&
+          (step.cause.kind !== "event" || step.cause.event.kind === "trigger"),
       )
   );
 }
