@@ -32,16 +32,14 @@ export const shadowedTransition: Rule = {
   name: "shadowed-transition",
   *check({ strategy, reached }) {
     const states = strategy.states.filter((state) => reached.states.has(state));
-    const verdicts = new Map<string, readonly (Diagnostic | null)[]>();
+    const verdicts = new Map<string, Diagnostic | null>();
     for (const state of states)
       for (const [branch, verdict] of judgeState(state, strategy)) {
         const key = placeOf(branch.span);
-        verdicts.set(key, [...(verdicts.get(key) ?? []), verdict]);
+        const first = verdicts.get(key);
+        if (first === undefined || verdict === null) verdicts.set(key, verdict);
       }
-    for (const found of verdicts.values()) {
-      const [first] = found;
-      if (first && found.every((each) => each !== null)) yield first;
-    }
+    for (const found of verdicts.values()) if (found !== null) yield found;
   },
 };
 
@@ -52,7 +50,8 @@ interface Entry {
   readonly choice: readonly Branch[];
   readonly origin: Origin;
   readonly unlessActive: State | null;
-  readonly guard: Formula;
+  /** Made when it is asked for first: most branches have no other before them. */
+  readonly guard: () => Formula;
 }
 
 /** Branches that wait for the same, in the order in which they are tried. */
@@ -138,7 +137,7 @@ function entriesOf(
     choice: item.branches,
     origin: item.origin,
     unlessActive: item.unlessActive,
-    guard: formulaAt(branch.guard, state, "real"),
+    guard: once(() => formulaAt(branch.guard, state, "real")),
   }));
 }
 
@@ -151,26 +150,27 @@ function judge(
 ): Diagnostic | null {
   const { branch, guard } = entry;
   const [first] = queues;
-  if (first === undefined || branch.otherwise || !satisfiable(guard))
-    return null;
+  if (first === undefined || branch.otherwise) return null;
   let culprit: Entry | null = null;
   for (const queue of queues) {
     const index = queue.entries.findIndex((each) => each.branch === branch);
     const rivals = queue.entries
       .slice(0, Math.max(index, 0))
       .filter((rival) => mayShadow(rival, entry, state, strategy));
-    const alone = rivals.find((rival) => isCovered(guard, [rival.guard]));
+    if (rivals.length === 0) return null;
+    const alone = rivals.find((rival) => isCovered(guard(), [rival.guard()]));
     const covered =
       alone !== undefined ||
       (rivals.length > 1 &&
         isCovered(
-          guard,
-          rivals.map((rival) => rival.guard),
+          guard(),
+          rivals.map((rival) => rival.guard()),
         ));
     if (!covered) return null;
     culprit ??= alone ?? rivals.at(-1) ?? null;
   }
-  if (culprit === null || isToldElsewhere(entry, culprit)) return null;
+  if (culprit === null || !satisfiable(guard())) return null;
+  if (isToldElsewhere(entry, culprit)) return null;
   return report(entry, culprit, first.what);
 }
 
@@ -243,4 +243,9 @@ function sameSpan(a: Span, b: Span): boolean {
 
 function placeOf({ file, start, end }: Span): string {
   return `${file.path}\u0000${start}\u0000${end}`;
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => (made ??= { value: make() }).value;
 }

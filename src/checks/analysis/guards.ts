@@ -13,10 +13,27 @@ export type Judge = (guard: Expression | null, leaf: State) => Verdict;
 /** Proves what can be proved. */
 export const byProof: Judge = (guard, leaf) => {
   if (guard === null) return "always";
-  const formula = formulaAt(guard, leaf);
+  const known = PROVED.get(guard);
+  if (known !== undefined) return known;
+  let everywhere = true;
+  const formula = formulaOf(guard, {
+    isActive: (state) => {
+      everywhere = false;
+      return isActiveWith(leaf, state);
+    },
+  });
+  const verdict = verdictOn(formula);
+  if (everywhere) PROVED.set(guard, verdict);
+  return verdict;
+};
+
+/** Of guards that are the same in every state: `from` and states around others bring one into many leaves. */
+const PROVED = new WeakMap<Expression, Verdict>();
+
+function verdictOn(formula: Formula): Verdict {
   if (!satisfiable(formula)) return "never";
   return satisfiable(negate(formula)) ? "maybe" : "always";
-};
+}
 
 /** Does not look into guards: with one it may hold or not. */
 export const byPresence: Judge = (guard) =>
@@ -41,13 +58,21 @@ export function meaningOf(guard: Expression | null): Formula {
   return formulaOf(guard, { isActive: () => null, arithmetic: "real" });
 }
 
+const MEANT = new WeakMap<Expression, Verdict>();
+
+function meantVerdict(guard: Expression): Verdict {
+  const verdict = MEANT.get(guard) ?? verdictOn(meaningOf(guard));
+  MEANT.set(guard, verdict);
+  return verdict;
+}
+
 /** No value satisfies it. What is false only because of where it stands (`in`) is not never true. */
 export function isNeverTrue(guard: Expression | null): boolean {
-  return guard !== null && !satisfiable(meaningOf(guard));
+  return guard !== null && meantVerdict(guard) === "never";
 }
 
 export function isAlwaysTrue(guard: Expression | null): boolean {
-  return guard === null || !satisfiable(negate(meaningOf(guard)));
+  return guard === null || meantVerdict(guard) === "always";
 }
 
 /** Whether a TypeScript predicate has a say in it. */

@@ -240,8 +240,19 @@ export interface Passage {
   readonly leaves: readonly State[];
 }
 
+/** One map a strategy: the collector of garbage takes long over many weak keys. */
+const PASSAGES = new WeakMap<Strategy, Map<Step, Passage>>();
+
 /** History is taken as the default it has the first time: what it comes back to was entered before. */
 export function passageOf(step: Step, strategy: Strategy): Passage {
+  const passages = PASSAGES.get(strategy) ?? new Map<Step, Passage>();
+  PASSAGES.set(strategy, passages);
+  const passage = passages.get(step) ?? walked(step, strategy);
+  passages.set(step, passage);
+  return passage;
+}
+
+function walked(step: Step, strategy: Strategy): Passage {
   const { target } = step.branch;
   const domain =
     target === null ? null : domainOf(step.state ?? strategy.root, target);
