@@ -3705,7 +3705,7 @@ const description$CrossExchangeMaker: Description = {
       to: "FLATTENING",
       owner: 0,
       domain: -1,
-      source: "399:3",
+      source: "400:3",
     },
     {
       from: "TRADING",
@@ -3745,7 +3745,7 @@ const description$CrossExchangeMaker: Description = {
       to: "FLATTENING",
       owner: 1,
       domain: -1,
-      source: "399:3",
+      source: "400:3",
     },
     {
       from: "TRADING",
@@ -3753,7 +3753,7 @@ const description$CrossExchangeMaker: Description = {
       to: "TRADING",
       owner: 1,
       domain: null,
-      source: "400:3",
+      source: "401:3",
     },
     {
       from: "TRADING",
@@ -3761,7 +3761,7 @@ const description$CrossExchangeMaker: Description = {
       to: "TRADING",
       owner: 1,
       domain: null,
-      source: "402:3",
+      source: "403:3",
     },
     {
       from: "TRADING",
@@ -3817,7 +3817,7 @@ const description$CrossExchangeMaker: Description = {
       to: "OUT_OF_MARKET",
       owner: 4,
       domain: 2,
-      source: "225:11",
+      source: "226:11",
     },
     {
       from: "QUOTING",
@@ -3825,7 +3825,7 @@ const description$CrossExchangeMaker: Description = {
       to: "REFUSED_PAUSE",
       owner: 4,
       domain: 2,
-      source: "225:11",
+      source: "226:11",
     },
     {
       from: "QUOTING",
@@ -3833,7 +3833,7 @@ const description$CrossExchangeMaker: Description = {
       to: "ASKING_ABOUT_ORDER",
       owner: 4,
       domain: 2,
-      source: "229:11",
+      source: "230:11",
     },
     {
       from: "WORKING",
@@ -3841,7 +3841,7 @@ const description$CrossExchangeMaker: Description = {
       to: "TAKING_BACK",
       owner: 5,
       domain: 4,
-      source: "235:11",
+      source: "236:11",
     },
     {
       from: "WORKING",
@@ -3849,7 +3849,7 @@ const description$CrossExchangeMaker: Description = {
       to: "TAKING_BACK",
       owner: 5,
       domain: 4,
-      source: "238:11",
+      source: "239:11",
     },
     {
       from: "WORKING",
@@ -3857,7 +3857,7 @@ const description$CrossExchangeMaker: Description = {
       to: "TAKING_BACK",
       owner: 5,
       domain: 4,
-      source: "234:11",
+      source: "235:11",
     },
     {
       from: "WORKING",
@@ -3865,7 +3865,7 @@ const description$CrossExchangeMaker: Description = {
       to: "TAKING_BACK",
       owner: 5,
       domain: 4,
-      source: "239:11",
+      source: "240:11",
     },
     {
       from: "TAKING_BACK",
@@ -3873,7 +3873,7 @@ const description$CrossExchangeMaker: Description = {
       to: "ASKING_ABOUT_ORDER",
       owner: 6,
       domain: 2,
-      source: "244:11",
+      source: "245:11",
     },
     {
       from: "ASKING_ABOUT_ORDER",
@@ -3881,7 +3881,7 @@ const description$CrossExchangeMaker: Description = {
       to: "OUT_OF_MARKET",
       owner: 7,
       domain: 2,
-      source: "251:11",
+      source: "252:11",
     },
     {
       from: "ASKING_ABOUT_ORDER",
@@ -3889,7 +3889,7 @@ const description$CrossExchangeMaker: Description = {
       to: "FLATTENING",
       owner: 7,
       domain: -1,
-      source: "252:11",
+      source: "253:11",
     },
     {
       from: "ASKING_ABOUT_ORDER",
@@ -3897,7 +3897,7 @@ const description$CrossExchangeMaker: Description = {
       to: "FLATTENING",
       owner: 7,
       domain: -1,
-      source: "252:19",
+      source: "253:19",
     },
     {
       from: "REFUSED_PAUSE",
@@ -3905,7 +3905,7 @@ const description$CrossExchangeMaker: Description = {
       to: "OUT_OF_MARKET",
       owner: 8,
       domain: 2,
-      source: "258:9",
+      source: "259:9",
     },
     {
       from: "REFUSED_PAUSE",
@@ -3913,7 +3913,7 @@ const description$CrossExchangeMaker: Description = {
       to: "OUT_OF_MARKET",
       owner: 8,
       domain: 2,
-      source: "259:9",
+      source: "260:9",
     },
     {
       from: "HEDGED_UP",
@@ -3921,7 +3921,7 @@ const description$CrossExchangeMaker: Description = {
       to: "PLACING_HEDGE",
       owner: 10,
       domain: 9,
-      source: "267:9",
+      source: "268:9",
     },
     {
       from: "PLACING_HEDGE",
@@ -3929,7 +3929,7 @@ const description$CrossExchangeMaker: Description = {
       to: "PLACING_HEDGE",
       owner: 11,
       domain: null,
-      source: "273:11",
+      source: "274:11",
     },
     {
       from: "PLACING_HEDGE",
@@ -3937,7 +3937,7 @@ const description$CrossExchangeMaker: Description = {
       to: "HEDGED_UP",
       owner: 11,
       domain: 9,
-      source: "274:11",
+      source: "275:11",
     },
     {
       from: "PLACING_HEDGE",
@@ -3945,7 +3945,7 @@ const description$CrossExchangeMaker: Description = {
       to: "FLATTENING",
       owner: 11,
       domain: -1,
-      source: "275:11",
+      source: "276:11",
     },
     {
       from: "PLACING_HEDGE",
@@ -3953,7 +3953,7 @@ const description$CrossExchangeMaker: Description = {
       to: "HEDGE_REFUSED_PAUSE",
       owner: 11,
       domain: 9,
-      source: "275:11",
+      source: "276:11",
     },
     {
       from: "PLACING_HEDGE",
@@ -3961,7 +3961,7 @@ const description$CrossExchangeMaker: Description = {
       to: "ASKING_ABOUT_HEDGE",
       owner: 11,
       domain: 9,
-      source: "283:11",
+      source: "284:11",
     },
     {
       from: "HEDGE_REFUSED_PAUSE",
@@ -3969,7 +3969,7 @@ const description$CrossExchangeMaker: Description = {
       to: "HEDGED_UP",
       owner: 12,
       domain: 9,
-      source: "289:9",
+      source: "290:9",
     },
     {
       from: "ASKING_ABOUT_HEDGE",
@@ -3977,7 +3977,7 @@ const description$CrossExchangeMaker: Description = {
       to: "HEDGED_UP",
       owner: 13,
       domain: 9,
-      source: "295:11",
+      source: "296:11",
     },
     {
       from: "ASKING_ABOUT_HEDGE",
@@ -3985,7 +3985,7 @@ const description$CrossExchangeMaker: Description = {
       to: "FLATTENING",
       owner: 13,
       domain: -1,
-      source: "296:11",
+      source: "297:11",
     },
     {
       from: "ASKING_ABOUT_HEDGE",
@@ -3993,7 +3993,7 @@ const description$CrossExchangeMaker: Description = {
       to: "FLATTENING",
       owner: 13,
       domain: -1,
-      source: "296:19",
+      source: "297:19",
     },
     {
       from: "SUSPENDED",
@@ -4001,7 +4001,7 @@ const description$CrossExchangeMaker: Description = {
       to: "TRADING",
       owner: 14,
       domain: -1,
-      source: "304:5",
+      source: "305:5",
     },
     {
       from: "SUSPENDED",
@@ -4009,7 +4009,7 @@ const description$CrossExchangeMaker: Description = {
       to: "TRADING",
       owner: 14,
       domain: -1,
-      source: "307:5",
+      source: "308:5",
     },
     {
       from: "SUSPENDED",
@@ -4017,7 +4017,7 @@ const description$CrossExchangeMaker: Description = {
       to: "FLATTENING",
       owner: 14,
       domain: -1,
-      source: "308:5",
+      source: "309:5",
     },
     {
       from: "SUSPENDED",
@@ -4025,7 +4025,7 @@ const description$CrossExchangeMaker: Description = {
       to: "FLATTENING",
       owner: 14,
       domain: -1,
-      source: "399:3",
+      source: "400:3",
     },
     {
       from: "SUSPENDED",
@@ -4033,7 +4033,7 @@ const description$CrossExchangeMaker: Description = {
       to: "SUSPENDED",
       owner: 14,
       domain: null,
-      source: "400:3",
+      source: "401:3",
     },
     {
       from: "SUSPENDED",
@@ -4041,7 +4041,7 @@ const description$CrossExchangeMaker: Description = {
       to: "SUSPENDED",
       owner: 14,
       domain: null,
-      source: "402:3",
+      source: "403:3",
     },
     {
       from: "FLATTENING",
@@ -4049,7 +4049,7 @@ const description$CrossExchangeMaker: Description = {
       to: "FLATTENING",
       owner: 15,
       domain: null,
-      source: "400:3",
+      source: "401:3",
     },
     {
       from: "FLATTENING",
@@ -4057,7 +4057,7 @@ const description$CrossExchangeMaker: Description = {
       to: "FLATTENING",
       owner: 15,
       domain: null,
-      source: "402:3",
+      source: "403:3",
     },
     {
       from: "RECONCILING",
@@ -4065,7 +4065,7 @@ const description$CrossExchangeMaker: Description = {
       to: "UNWINDING",
       owner: 16,
       domain: 15,
-      source: "317:7",
+      source: "318:7",
     },
     {
       from: "RECONCILING",
@@ -4073,7 +4073,7 @@ const description$CrossExchangeMaker: Description = {
       to: "UNWINDING",
       owner: 16,
       domain: 15,
-      source: "319:9",
+      source: "320:9",
     },
     {
       from: "RECONCILING",
@@ -4081,7 +4081,7 @@ const description$CrossExchangeMaker: Description = {
       to: "ERROR",
       owner: 16,
       domain: -1,
-      source: "319:9",
+      source: "320:9",
     },
     {
       from: "RECONCILING",
@@ -4089,7 +4089,7 @@ const description$CrossExchangeMaker: Description = {
       to: "ERROR",
       owner: 16,
       domain: -1,
-      source: "323:9",
+      source: "324:9",
     },
     {
       from: "RECONCILING",
@@ -4097,7 +4097,7 @@ const description$CrossExchangeMaker: Description = {
       to: "ERROR",
       owner: 16,
       domain: -1,
-      source: "323:17",
+      source: "324:17",
     },
     {
       from: "UNWINDING",
@@ -4105,7 +4105,7 @@ const description$CrossExchangeMaker: Description = {
       to: "COMPLETED",
       owner: 17,
       domain: -1,
-      source: "329:7",
+      source: "330:7",
     },
     {
       from: "UNWINDING",
@@ -4113,7 +4113,7 @@ const description$CrossExchangeMaker: Description = {
       to: "CANCELLED",
       owner: 17,
       domain: -1,
-      source: "329:7",
+      source: "330:7",
     },
     {
       from: "UNWINDING_MAKER",
@@ -4121,7 +4121,7 @@ const description$CrossExchangeMaker: Description = {
       to: "CLOSING_MAKER",
       owner: 18,
       domain: 18,
-      source: "337:9",
+      source: "338:9",
     },
     {
       from: "CLOSING_MAKER",
@@ -4129,7 +4129,7 @@ const description$CrossExchangeMaker: Description = {
       to: "MAKER_FLAT",
       owner: 19,
       domain: 18,
-      source: "344:13",
+      source: "345:13",
     },
     {
       from: "CLOSING_MAKER",
@@ -4137,7 +4137,7 @@ const description$CrossExchangeMaker: Description = {
       to: "MAKER_STUCK",
       owner: 19,
       domain: 18,
-      source: "345:13",
+      source: "346:13",
     },
     {
       from: "CLOSING_MAKER",
@@ -4145,7 +4145,7 @@ const description$CrossExchangeMaker: Description = {
       to: "MAKER_STUCK",
       owner: 19,
       domain: 18,
-      source: "345:21",
+      source: "346:21",
     },
     {
       from: "MAKER_STUCK",
@@ -4153,7 +4153,7 @@ const description$CrossExchangeMaker: Description = {
       to: "CLOSING_MAKER",
       owner: 20,
       domain: 18,
-      source: "352:11",
+      source: "353:11",
     },
     {
       from: "MAKER_STUCK",
@@ -4161,7 +4161,7 @@ const description$CrossExchangeMaker: Description = {
       to: "ERROR",
       owner: 20,
       domain: -1,
-      source: "351:11",
+      source: "352:11",
     },
     {
       from: "UNWINDING_TAKER",
@@ -4169,7 +4169,7 @@ const description$CrossExchangeMaker: Description = {
       to: "CLOSING_TAKER",
       owner: 22,
       domain: 22,
-      source: "362:9",
+      source: "363:9",
     },
     {
       from: "CLOSING_TAKER",
@@ -4177,7 +4177,7 @@ const description$CrossExchangeMaker: Description = {
       to: "TAKER_FLAT",
       owner: 23,
       domain: 22,
-      source: "369:13",
+      source: "370:13",
     },
     {
       from: "CLOSING_TAKER",
@@ -4185,7 +4185,7 @@ const description$CrossExchangeMaker: Description = {
       to: "TAKER_STUCK",
       owner: 23,
       domain: 22,
-      source: "370:13",
+      source: "371:13",
     },
     {
       from: "CLOSING_TAKER",
@@ -4193,7 +4193,7 @@ const description$CrossExchangeMaker: Description = {
       to: "TAKER_STUCK",
       owner: 23,
       domain: 22,
-      source: "370:21",
+      source: "371:21",
     },
     {
       from: "TAKER_STUCK",
@@ -4201,7 +4201,7 @@ const description$CrossExchangeMaker: Description = {
       to: "CLOSING_TAKER",
       owner: 24,
       domain: 22,
-      source: "377:11",
+      source: "378:11",
     },
     {
       from: "TAKER_STUCK",
@@ -4209,7 +4209,7 @@ const description$CrossExchangeMaker: Description = {
       to: "ERROR",
       owner: 24,
       domain: -1,
-      source: "376:11",
+      source: "377:11",
     },
     {
       from: "ERROR",
@@ -4217,7 +4217,7 @@ const description$CrossExchangeMaker: Description = {
       to: "FLATTENING",
       owner: 28,
       domain: -1,
-      source: "394:5",
+      source: "395:5",
     },
     {
       from: "ERROR",
@@ -4225,7 +4225,7 @@ const description$CrossExchangeMaker: Description = {
       to: "FLATTENING",
       owner: 28,
       domain: -1,
-      source: "394:5",
+      source: "395:5",
     },
     {
       from: "ERROR",
@@ -4233,7 +4233,7 @@ const description$CrossExchangeMaker: Description = {
       to: "FLATTENING",
       owner: 28,
       domain: -1,
-      source: "399:3",
+      source: "400:3",
     },
     {
       from: "ERROR",
@@ -4241,7 +4241,7 @@ const description$CrossExchangeMaker: Description = {
       to: "ERROR",
       owner: 28,
       domain: null,
-      source: "400:3",
+      source: "401:3",
     },
     {
       from: "ERROR",
@@ -4249,7 +4249,7 @@ const description$CrossExchangeMaker: Description = {
       to: "ERROR",
       owner: 28,
       domain: null,
-      source: "402:3",
+      source: "403:3",
     },
     {
       from: "ERROR",
@@ -4257,7 +4257,7 @@ const description$CrossExchangeMaker: Description = {
       to: "FLATTENING",
       owner: 28,
       domain: -1,
-      source: "395:5",
+      source: "396:5",
     },
     {
       from: "",

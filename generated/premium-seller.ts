@@ -244,6 +244,8 @@ export interface PremiumSellerContext {
   readonly quantity: number;
   /** When it must be given up at the latest. */
   readonly exitBy: number | null;
+  /** An exit has waited for prices as long as it may: what fails from then on is an error. */
+  readonly isOverdue: boolean;
   /** Of the position. */
   readonly adjustments: number;
   /** Of all its orders, fills and refusals that the venue told of. */
@@ -587,6 +589,7 @@ function misfit$context$PremiumSeller(value: unknown): Misfit | null {
     inside("tickets", listMisfit(value.tickets, misfit$PremiumSellerTicket)) ??
     inside("quantity", numberMisfit(value.quantity)) ??
     inside("exitBy", optionalMisfit(value.exitBy, numberMisfit)) ??
+    inside("isOverdue", booleanMisfit(value.isOverdue)) ??
     inside("adjustments", numberMisfit(value.adjustments)) ??
     inside("fills", numberMisfit(value.fills)) ??
     inside("rejections", numberMisfit(value.rejections)) ??
@@ -877,6 +880,7 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
       tickets: [],
       quantity: 0,
       exitBy: null,
+      isOverdue: false,
       adjustments: 0,
       fills: 0,
       rejections: 0,
@@ -1007,6 +1011,7 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
     const was$tickets = draft.tickets;
     const was$quantity = draft.quantity;
     const was$exitBy = draft.exitBy;
+    const was$isOverdue = draft.isOverdue;
     const was$adjustments = draft.adjustments;
     const was$fills = draft.fills;
     const was$rejections = draft.rejections;
@@ -1032,6 +1037,7 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
       draft.tickets = was$tickets;
       draft.quantity = was$quantity;
       draft.exitBy = was$exitBy;
+      draft.isOverdue = was$isOverdue;
       draft.adjustments = was$adjustments;
       draft.fills = was$fills;
       draft.rejections = was$rejections;
@@ -2179,7 +2185,7 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
 
   /** after longestWait in PENDING_EXIT */
   private after$6(): Choice {
-    // after longestWait -> EXITING
+    // after longestWait set isOverdue = true -> EXITING
     return 125; // -> EXITING
   }
 
@@ -2245,8 +2251,8 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
   /** failed of run closePosition in EXITING */
   private closePosition$4$failed(): Choice {
     const context: PremiumSellerContext = this.draft;
-    // failed, unknown when not isMarketOpen -> PENDING_EXIT
-    if (!context.isMarketOpen) {
+    // failed, unknown when not isMarketOpen and not isOverdue -> PENDING_EXIT
+    if (!context.isMarketOpen && !context.isOverdue) {
       return 132; // -> PENDING_EXIT
     }
     // failed, unknown else set reason = error.message -> ERROR
@@ -2256,8 +2262,8 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
   /** unknown of run closePosition in EXITING */
   private closePosition$4$unknown(): Choice {
     const context: PremiumSellerContext = this.draft;
-    // failed, unknown when not isMarketOpen -> PENDING_EXIT
-    if (!context.isMarketOpen) {
+    // failed, unknown when not isMarketOpen and not isOverdue -> PENDING_EXIT
+    if (!context.isMarketOpen && !context.isOverdue) {
       return 134; // -> PENDING_EXIT
     }
     // failed, unknown else set reason = error.message -> ERROR
@@ -2325,6 +2331,7 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
   private exit$CLOSED(): void {
     this.draft.quantity = 0;
     this.draft.exitBy = null;
+    this.draft.isOverdue = false;
     this.draft.adjustments = 0;
     this.draft.fills = 0;
     this.draft.tickets = [];
@@ -4698,13 +4705,14 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
     }
   }
 
-  // PENDING_EXIT: after longestWait -> EXITING
+  // PENDING_EXIT: after longestWait set isOverdue = true -> EXITING
   private take$125(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$PENDING_EXIT();
     }
     if ((parts & EFFECTS) !== 0) {
       this.took(125);
+      this.draft.isOverdue = true;
     }
     if ((parts & ENTRIES) !== 0) {
       this.active = 11; // EXITING
@@ -4782,7 +4790,7 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
     }
   }
 
-  // EXITING: failed, unknown when not isMarketOpen -> PENDING_EXIT
+  // EXITING: failed, unknown when not isMarketOpen and not isOverdue -> PENDING_EXIT
   private take$132(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$EXITING();
@@ -4821,7 +4829,7 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
     }
   }
 
-  // EXITING: failed, unknown when not isMarketOpen -> PENDING_EXIT
+  // EXITING: failed, unknown when not isMarketOpen and not isOverdue -> PENDING_EXIT
   private take$134(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$EXITING();
@@ -5590,6 +5598,9 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
         this.draft.exitBy = null;
       });
       this.attempt(() => {
+        this.draft.isOverdue = false;
+      });
+      this.attempt(() => {
         this.draft.adjustments = 0;
       });
       this.attempt(() => {
@@ -5741,7 +5752,7 @@ strategies.register("PremiumSeller", PremiumSellerMachine);
 const description$PremiumSeller: Description = {
   type: "PremiumSeller",
   version: 1,
-  hash: "605af59ccf6aba9e",
+  hash: "49dce9cddf0b5e87",
   surface: 1,
   legs: ["call", "put"],
   states: [
@@ -5789,7 +5800,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 0,
       domain: -1,
-      source: "175:5",
+      source: "177:5",
     },
     {
       from: "INITIALIZING",
@@ -5797,7 +5808,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 0,
       domain: -1,
-      source: "176:5",
+      source: "178:5",
     },
     {
       from: "INITIALIZING",
@@ -5805,7 +5816,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 0,
       domain: -1,
-      source: "176:5",
+      source: "178:5",
     },
     {
       from: "INITIALIZING",
@@ -5813,7 +5824,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 0,
       domain: -1,
-      source: "177:5",
+      source: "179:5",
     },
     {
       from: "INITIALIZING",
@@ -5821,7 +5832,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 0,
       domain: -1,
-      source: "177:5",
+      source: "179:5",
     },
     {
       from: "INITIALIZING",
@@ -5829,7 +5840,7 @@ const description$PremiumSeller: Description = {
       to: "INITIALIZING",
       owner: 0,
       domain: null,
-      source: "177:5",
+      source: "179:5",
     },
     {
       from: "INITIALIZING",
@@ -5837,7 +5848,7 @@ const description$PremiumSeller: Description = {
       to: "INITIALIZING",
       owner: 0,
       domain: null,
-      source: "350:3",
+      source: "354:3",
     },
     {
       from: "INITIALIZING",
@@ -5845,7 +5856,7 @@ const description$PremiumSeller: Description = {
       to: "INITIALIZING",
       owner: 0,
       domain: null,
-      source: "351:3",
+      source: "355:3",
     },
     {
       from: "INITIALIZING",
@@ -5853,7 +5864,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 0,
       domain: -1,
-      source: "352:3",
+      source: "356:3",
     },
     {
       from: "INITIALIZING",
@@ -5861,7 +5872,7 @@ const description$PremiumSeller: Description = {
       to: "ERROR",
       owner: 0,
       domain: -1,
-      source: "353:3",
+      source: "357:3",
     },
     {
       from: "INITIALIZING",
@@ -5869,7 +5880,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 0,
       domain: -1,
-      source: "372:3",
+      source: "376:3",
     },
     {
       from: "INITIALIZING",
@@ -5877,7 +5888,7 @@ const description$PremiumSeller: Description = {
       to: "INITIALIZING",
       owner: 0,
       domain: null,
-      source: "375:3",
+      source: "379:3",
     },
     {
       from: "TRADING",
@@ -5885,7 +5896,7 @@ const description$PremiumSeller: Description = {
       to: "TRADING",
       owner: 1,
       domain: null,
-      source: "187:5",
+      source: "189:5",
     },
     {
       from: "TRADING",
@@ -5893,7 +5904,7 @@ const description$PremiumSeller: Description = {
       to: "TRADING",
       owner: 1,
       domain: null,
-      source: "187:5",
+      source: "189:5",
     },
     {
       from: "TRADING",
@@ -5901,7 +5912,7 @@ const description$PremiumSeller: Description = {
       to: "TRADING",
       owner: 1,
       domain: null,
-      source: "188:5",
+      source: "190:5",
     },
     {
       from: "TRADING",
@@ -5909,7 +5920,7 @@ const description$PremiumSeller: Description = {
       to: "TRADING",
       owner: 1,
       domain: null,
-      source: "189:5",
+      source: "191:5",
     },
     {
       from: "TRADING",
@@ -5917,7 +5928,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 1,
       domain: 1,
-      source: "189:5",
+      source: "191:5",
     },
     {
       from: "TRADING",
@@ -5925,7 +5936,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 1,
       domain: 1,
-      source: "189:5",
+      source: "191:5",
     },
     {
       from: "TRADING",
@@ -5933,7 +5944,7 @@ const description$PremiumSeller: Description = {
       to: "TRADING",
       owner: 1,
       domain: null,
-      source: "350:3",
+      source: "354:3",
     },
     {
       from: "TRADING",
@@ -5941,7 +5952,7 @@ const description$PremiumSeller: Description = {
       to: "TRADING",
       owner: 1,
       domain: null,
-      source: "351:3",
+      source: "355:3",
     },
     {
       from: "TRADING",
@@ -5949,7 +5960,7 @@ const description$PremiumSeller: Description = {
       to: "ERROR",
       owner: 1,
       domain: -1,
-      source: "353:3",
+      source: "357:3",
     },
     {
       from: "TRADING",
@@ -5957,7 +5968,7 @@ const description$PremiumSeller: Description = {
       to: "TRADING",
       owner: 1,
       domain: null,
-      source: "375:3",
+      source: "379:3",
     },
     {
       from: "READY",
@@ -5973,7 +5984,7 @@ const description$PremiumSeller: Description = {
       to: "ANALYZING",
       owner: 2,
       domain: 1,
-      source: "198:7",
+      source: "200:7",
     },
     {
       from: "READY",
@@ -5981,7 +5992,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 2,
       domain: 1,
-      source: "352:3",
+      source: "356:3",
     },
     {
       from: "READY",
@@ -5989,7 +6000,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 2,
       domain: 1,
-      source: "372:3",
+      source: "376:3",
     },
     {
       from: "READY",
@@ -5997,7 +6008,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 2,
       domain: -1,
-      source: "197:7",
+      source: "199:7",
     },
     {
       from: "READY",
@@ -6021,7 +6032,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_ENTRY",
       owner: 3,
       domain: 1,
-      source: "213:7",
+      source: "215:7",
     },
     {
       from: "ANALYZING",
@@ -6029,7 +6040,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 3,
       domain: 1,
-      source: "352:3",
+      source: "356:3",
     },
     {
       from: "ANALYZING",
@@ -6037,7 +6048,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 3,
       domain: 1,
-      source: "355:3",
+      source: "359:3",
     },
     {
       from: "ANALYZING",
@@ -6045,7 +6056,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 3,
       domain: 1,
-      source: "355:3",
+      source: "359:3",
     },
     {
       from: "ANALYZING",
@@ -6053,7 +6064,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 3,
       domain: 1,
-      source: "356:3",
+      source: "360:3",
     },
     {
       from: "ANALYZING",
@@ -6061,7 +6072,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 3,
       domain: 1,
-      source: "357:3",
+      source: "361:3",
     },
     {
       from: "ANALYZING",
@@ -6069,7 +6080,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 3,
       domain: 1,
-      source: "357:3",
+      source: "361:3",
     },
     {
       from: "ANALYZING",
@@ -6077,7 +6088,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 3,
       domain: 1,
-      source: "357:3",
+      source: "361:3",
     },
     {
       from: "ANALYZING",
@@ -6085,7 +6096,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 3,
       domain: 1,
-      source: "357:3",
+      source: "361:3",
     },
     {
       from: "ANALYZING",
@@ -6093,7 +6104,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 3,
       domain: 1,
-      source: "372:3",
+      source: "376:3",
     },
     {
       from: "ANALYZING",
@@ -6101,7 +6112,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 3,
       domain: -1,
-      source: "203:7",
+      source: "205:7",
     },
     {
       from: "ANALYZING",
@@ -6117,7 +6128,7 @@ const description$PremiumSeller: Description = {
       to: "ANALYZING",
       owner: 3,
       domain: null,
-      source: "205:9",
+      source: "207:9",
     },
     {
       from: "ANALYZING",
@@ -6125,7 +6136,7 @@ const description$PremiumSeller: Description = {
       to: "ANALYZING",
       owner: 3,
       domain: null,
-      source: "205:9",
+      source: "207:9",
     },
     {
       from: "ANALYZING",
@@ -6133,7 +6144,7 @@ const description$PremiumSeller: Description = {
       to: "ANALYZING",
       owner: 3,
       domain: null,
-      source: "211:9",
+      source: "213:9",
     },
     {
       from: "PENDING_ENTRY",
@@ -6165,7 +6176,7 @@ const description$PremiumSeller: Description = {
       to: "ENTERING",
       owner: 4,
       domain: 1,
-      source: "220:7",
+      source: "222:7",
     },
     {
       from: "PENDING_ENTRY",
@@ -6173,7 +6184,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_ENTRY",
       owner: 4,
       domain: null,
-      source: "221:7",
+      source: "223:7",
     },
     {
       from: "PENDING_ENTRY",
@@ -6181,7 +6192,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 4,
       domain: 1,
-      source: "352:3",
+      source: "356:3",
     },
     {
       from: "PENDING_ENTRY",
@@ -6189,7 +6200,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 4,
       domain: 1,
-      source: "355:3",
+      source: "359:3",
     },
     {
       from: "PENDING_ENTRY",
@@ -6197,7 +6208,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 4,
       domain: 1,
-      source: "355:3",
+      source: "359:3",
     },
     {
       from: "PENDING_ENTRY",
@@ -6205,7 +6216,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 4,
       domain: 1,
-      source: "356:3",
+      source: "360:3",
     },
     {
       from: "PENDING_ENTRY",
@@ -6213,7 +6224,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 4,
       domain: 1,
-      source: "357:3",
+      source: "361:3",
     },
     {
       from: "PENDING_ENTRY",
@@ -6221,7 +6232,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 4,
       domain: 1,
-      source: "357:3",
+      source: "361:3",
     },
     {
       from: "PENDING_ENTRY",
@@ -6229,7 +6240,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 4,
       domain: 1,
-      source: "357:3",
+      source: "361:3",
     },
     {
       from: "PENDING_ENTRY",
@@ -6237,7 +6248,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 4,
       domain: 1,
-      source: "357:3",
+      source: "361:3",
     },
     {
       from: "PENDING_ENTRY",
@@ -6245,7 +6256,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 4,
       domain: 1,
-      source: "372:3",
+      source: "376:3",
     },
     {
       from: "PENDING_ENTRY",
@@ -6253,7 +6264,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 4,
       domain: -1,
-      source: "219:7",
+      source: "221:7",
     },
     {
       from: "PENDING_ENTRY",
@@ -6269,7 +6280,7 @@ const description$PremiumSeller: Description = {
       to: "ENTERING",
       owner: 5,
       domain: null,
-      source: "234:7",
+      source: "236:7",
     },
     {
       from: "ENTERING",
@@ -6277,7 +6288,7 @@ const description$PremiumSeller: Description = {
       to: "ENTERING",
       owner: 5,
       domain: null,
-      source: "234:7",
+      source: "236:7",
     },
     {
       from: "ENTERING",
@@ -6285,7 +6296,7 @@ const description$PremiumSeller: Description = {
       to: "ENTERING",
       owner: 5,
       domain: null,
-      source: "234:7",
+      source: "236:7",
     },
     {
       from: "ENTERING",
@@ -6293,7 +6304,7 @@ const description$PremiumSeller: Description = {
       to: "ENTERING",
       owner: 5,
       domain: null,
-      source: "234:7",
+      source: "236:7",
     },
     {
       from: "ENTERING",
@@ -6301,7 +6312,7 @@ const description$PremiumSeller: Description = {
       to: "ENTERING",
       owner: 5,
       domain: null,
-      source: "234:7",
+      source: "236:7",
     },
     {
       from: "ENTERING",
@@ -6309,7 +6320,7 @@ const description$PremiumSeller: Description = {
       to: "ENTERING",
       owner: 5,
       domain: null,
-      source: "234:7",
+      source: "236:7",
     },
     {
       from: "ENTERING",
@@ -6317,7 +6328,7 @@ const description$PremiumSeller: Description = {
       to: "ENTERING",
       owner: 5,
       domain: null,
-      source: "237:7",
+      source: "239:7",
     },
     {
       from: "ENTERING",
@@ -6325,7 +6336,7 @@ const description$PremiumSeller: Description = {
       to: "ENTERING",
       owner: 5,
       domain: null,
-      source: "238:7",
+      source: "240:7",
     },
     {
       from: "ENTERING",
@@ -6333,7 +6344,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 5,
       domain: 1,
-      source: "352:3",
+      source: "356:3",
     },
     {
       from: "ENTERING",
@@ -6341,7 +6352,7 @@ const description$PremiumSeller: Description = {
       to: "ENTERING",
       owner: 5,
       domain: null,
-      source: "374:3",
+      source: "378:3",
     },
     {
       from: "ENTERING",
@@ -6349,7 +6360,7 @@ const description$PremiumSeller: Description = {
       to: "ENTERING",
       owner: 5,
       domain: null,
-      source: "227:9",
+      source: "229:9",
     },
     {
       from: "ENTERING",
@@ -6357,7 +6368,7 @@ const description$PremiumSeller: Description = {
       to: "POSITION_OPEN",
       owner: 5,
       domain: 1,
-      source: "228:9",
+      source: "230:9",
     },
     {
       from: "ENTERING",
@@ -6365,7 +6376,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 5,
       domain: 1,
-      source: "231:9",
+      source: "233:9",
     },
     {
       from: "ENTERING",
@@ -6373,7 +6384,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 5,
       domain: 1,
-      source: "232:9",
+      source: "234:9",
     },
     {
       from: "POSITION_OPEN",
@@ -6389,7 +6400,7 @@ const description$PremiumSeller: Description = {
       to: "MANAGING",
       owner: 6,
       domain: 1,
-      source: "244:7",
+      source: "246:7",
     },
     {
       from: "POSITION_OPEN",
@@ -6397,7 +6408,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 6,
       domain: 1,
-      source: "352:3",
+      source: "356:3",
     },
     {
       from: "POSITION_OPEN",
@@ -6405,7 +6416,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 6,
       domain: 1,
-      source: "360:3",
+      source: "364:3",
     },
     {
       from: "POSITION_OPEN",
@@ -6413,7 +6424,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 6,
       domain: 1,
-      source: "360:3",
+      source: "364:3",
     },
     {
       from: "POSITION_OPEN",
@@ -6421,7 +6432,7 @@ const description$PremiumSeller: Description = {
       to: "PARTIAL_EXIT",
       owner: 6,
       domain: 1,
-      source: "361:3",
+      source: "365:3",
     },
     {
       from: "POSITION_OPEN",
@@ -6429,7 +6440,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 6,
       domain: 1,
-      source: "361:3",
+      source: "365:3",
     },
     {
       from: "POSITION_OPEN",
@@ -6437,7 +6448,7 @@ const description$PremiumSeller: Description = {
       to: "ADJUSTING",
       owner: 6,
       domain: 1,
-      source: "365:3",
+      source: "369:3",
     },
     {
       from: "POSITION_OPEN",
@@ -6445,7 +6456,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 6,
       domain: 1,
-      source: "365:3",
+      source: "369:3",
     },
     {
       from: "POSITION_OPEN",
@@ -6453,7 +6464,7 @@ const description$PremiumSeller: Description = {
       to: "PARTIAL_EXIT",
       owner: 6,
       domain: 1,
-      source: "369:3",
+      source: "373:3",
     },
     {
       from: "POSITION_OPEN",
@@ -6461,7 +6472,7 @@ const description$PremiumSeller: Description = {
       to: "POSITION_OPEN",
       owner: 6,
       domain: null,
-      source: "374:3",
+      source: "378:3",
     },
     {
       from: "POSITION_OPEN",
@@ -6469,7 +6480,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 6,
       domain: 1,
-      source: "378:3",
+      source: "382:3",
     },
     {
       from: "POSITION_OPEN",
@@ -6477,7 +6488,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 6,
       domain: -1,
-      source: "243:7",
+      source: "245:7",
     },
     {
       from: "POSITION_OPEN",
@@ -6485,7 +6496,7 @@ const description$PremiumSeller: Description = {
       to: "MANAGING",
       owner: 6,
       domain: 1,
-      source: "245:7",
+      source: "247:7",
     },
     {
       from: "POSITION_OPEN",
@@ -6493,7 +6504,7 @@ const description$PremiumSeller: Description = {
       to: "POSITION_OPEN",
       owner: 6,
       domain: null,
-      source: "246:7",
+      source: "248:7",
     },
     {
       from: "MANAGING",
@@ -6565,7 +6576,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 7,
       domain: 1,
-      source: "352:3",
+      source: "356:3",
     },
     {
       from: "MANAGING",
@@ -6573,7 +6584,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 7,
       domain: 1,
-      source: "360:3",
+      source: "364:3",
     },
     {
       from: "MANAGING",
@@ -6581,7 +6592,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 7,
       domain: 1,
-      source: "360:3",
+      source: "364:3",
     },
     {
       from: "MANAGING",
@@ -6589,7 +6600,7 @@ const description$PremiumSeller: Description = {
       to: "PARTIAL_EXIT",
       owner: 7,
       domain: 1,
-      source: "361:3",
+      source: "365:3",
     },
     {
       from: "MANAGING",
@@ -6597,7 +6608,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 7,
       domain: 1,
-      source: "361:3",
+      source: "365:3",
     },
     {
       from: "MANAGING",
@@ -6605,7 +6616,7 @@ const description$PremiumSeller: Description = {
       to: "ADJUSTING",
       owner: 7,
       domain: 1,
-      source: "365:3",
+      source: "369:3",
     },
     {
       from: "MANAGING",
@@ -6613,7 +6624,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 7,
       domain: 1,
-      source: "365:3",
+      source: "369:3",
     },
     {
       from: "MANAGING",
@@ -6621,7 +6632,7 @@ const description$PremiumSeller: Description = {
       to: "PARTIAL_EXIT",
       owner: 7,
       domain: 1,
-      source: "369:3",
+      source: "373:3",
     },
     {
       from: "MANAGING",
@@ -6629,7 +6640,7 @@ const description$PremiumSeller: Description = {
       to: "MANAGING",
       owner: 7,
       domain: null,
-      source: "374:3",
+      source: "378:3",
     },
     {
       from: "MANAGING",
@@ -6637,7 +6648,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 7,
       domain: 1,
-      source: "378:3",
+      source: "382:3",
     },
     {
       from: "MANAGING",
@@ -6645,7 +6656,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 7,
       domain: -1,
-      source: "251:7",
+      source: "253:7",
     },
     {
       from: "MANAGING",
@@ -6653,7 +6664,7 @@ const description$PremiumSeller: Description = {
       to: "POSITION_OPEN",
       owner: 7,
       domain: 1,
-      source: "252:7",
+      source: "254:7",
     },
     {
       from: "MANAGING",
@@ -6661,7 +6672,7 @@ const description$PremiumSeller: Description = {
       to: "MANAGING",
       owner: 7,
       domain: null,
-      source: "253:7",
+      source: "255:7",
     },
     {
       from: "ADJUSTING",
@@ -6669,7 +6680,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 8,
       domain: 1,
-      source: "352:3",
+      source: "356:3",
     },
     {
       from: "ADJUSTING",
@@ -6677,7 +6688,7 @@ const description$PremiumSeller: Description = {
       to: "ADJUSTING",
       owner: 8,
       domain: null,
-      source: "374:3",
+      source: "378:3",
     },
     {
       from: "ADJUSTING",
@@ -6685,7 +6696,7 @@ const description$PremiumSeller: Description = {
       to: "MANAGING",
       owner: 8,
       domain: 1,
-      source: "261:9",
+      source: "263:9",
     },
     {
       from: "ADJUSTING",
@@ -6693,7 +6704,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 8,
       domain: 1,
-      source: "263:9",
+      source: "265:9",
     },
     {
       from: "ADJUSTING",
@@ -6701,7 +6712,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 8,
       domain: 1,
-      source: "264:9",
+      source: "266:9",
     },
     {
       from: "PARTIAL_EXIT",
@@ -6709,7 +6720,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 9,
       domain: 1,
-      source: "352:3",
+      source: "356:3",
     },
     {
       from: "PARTIAL_EXIT",
@@ -6717,7 +6728,7 @@ const description$PremiumSeller: Description = {
       to: "PARTIAL_EXIT",
       owner: 9,
       domain: null,
-      source: "374:3",
+      source: "378:3",
     },
     {
       from: "PARTIAL_EXIT",
@@ -6725,7 +6736,7 @@ const description$PremiumSeller: Description = {
       to: "MANAGING",
       owner: 9,
       domain: 1,
-      source: "272:9",
+      source: "274:9",
     },
     {
       from: "PARTIAL_EXIT",
@@ -6733,7 +6744,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 9,
       domain: 1,
-      source: "272:9",
+      source: "274:9",
     },
     {
       from: "PARTIAL_EXIT",
@@ -6741,7 +6752,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 9,
       domain: 1,
-      source: "278:9",
+      source: "280:9",
     },
     {
       from: "PARTIAL_EXIT",
@@ -6749,7 +6760,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 9,
       domain: 1,
-      source: "279:9",
+      source: "281:9",
     },
     {
       from: "PENDING_EXIT",
@@ -6757,7 +6768,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 10,
       domain: 1,
-      source: "286:7",
+      source: "288:7",
     },
     {
       from: "PENDING_EXIT",
@@ -6765,7 +6776,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 10,
       domain: 1,
-      source: "352:3",
+      source: "356:3",
     },
     {
       from: "PENDING_EXIT",
@@ -6773,7 +6784,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 10,
       domain: null,
-      source: "374:3",
+      source: "378:3",
     },
     {
       from: "PENDING_EXIT",
@@ -6781,7 +6792,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 10,
       domain: 1,
-      source: "378:3",
+      source: "382:3",
     },
     {
       from: "PENDING_EXIT",
@@ -6789,7 +6800,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 10,
       domain: 1,
-      source: "287:7",
+      source: "289:7",
     },
     {
       from: "EXITING",
@@ -6797,7 +6808,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 11,
       domain: null,
-      source: "302:7",
+      source: "304:7",
     },
     {
       from: "EXITING",
@@ -6805,7 +6816,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 11,
       domain: null,
-      source: "302:7",
+      source: "304:7",
     },
     {
       from: "EXITING",
@@ -6813,7 +6824,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 11,
       domain: null,
-      source: "302:7",
+      source: "304:7",
     },
     {
       from: "EXITING",
@@ -6821,7 +6832,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 11,
       domain: null,
-      source: "374:3",
+      source: "378:3",
     },
     {
       from: "EXITING",
@@ -6829,7 +6840,7 @@ const description$PremiumSeller: Description = {
       to: "CLOSED",
       owner: 11,
       domain: 1,
-      source: "293:9",
+      source: "295:9",
     },
     {
       from: "EXITING",
@@ -6837,7 +6848,7 @@ const description$PremiumSeller: Description = {
       to: "CLOSED",
       owner: 11,
       domain: 1,
-      source: "293:9",
+      source: "295:9",
     },
     {
       from: "EXITING",
@@ -6845,7 +6856,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 11,
       domain: 1,
-      source: "297:9",
+      source: "299:9",
     },
     {
       from: "EXITING",
@@ -6853,7 +6864,7 @@ const description$PremiumSeller: Description = {
       to: "ERROR",
       owner: 11,
       domain: -1,
-      source: "297:9",
+      source: "299:9",
     },
     {
       from: "EXITING",
@@ -6861,7 +6872,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 11,
       domain: 1,
-      source: "297:17",
+      source: "299:17",
     },
     {
       from: "EXITING",
@@ -6869,7 +6880,7 @@ const description$PremiumSeller: Description = {
       to: "ERROR",
       owner: 11,
       domain: -1,
-      source: "297:17",
+      source: "299:17",
     },
     {
       from: "CLOSED",
@@ -6877,7 +6888,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 12,
       domain: 1,
-      source: "315:7",
+      source: "319:7",
     },
     {
       from: "CLOSED",
@@ -6885,7 +6896,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 12,
       domain: 1,
-      source: "352:3",
+      source: "356:3",
     },
     {
       from: "CLOSED",
@@ -6893,7 +6904,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 12,
       domain: 1,
-      source: "372:3",
+      source: "376:3",
     },
     {
       from: "CLOSED",
@@ -6901,7 +6912,7 @@ const description$PremiumSeller: Description = {
       to: "TERMINATED",
       owner: 12,
       domain: -1,
-      source: "312:7",
+      source: "316:7",
     },
     {
       from: "CLOSED",
@@ -6909,7 +6920,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 12,
       domain: -1,
-      source: "313:7",
+      source: "317:7",
     },
     {
       from: "CLOSED",
@@ -6917,7 +6928,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 12,
       domain: 1,
-      source: "314:7",
+      source: "318:7",
     },
     {
       from: "SUSPENDED",
@@ -6973,7 +6984,7 @@ const description$PremiumSeller: Description = {
       to: "TRADING",
       owner: 13,
       domain: -1,
-      source: "321:5",
+      source: "325:5",
     },
     {
       from: "SUSPENDED",
@@ -6981,7 +6992,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 13,
       domain: -1,
-      source: "322:5",
+      source: "326:5",
     },
     {
       from: "SUSPENDED",
@@ -6989,7 +7000,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 13,
       domain: -1,
-      source: "322:5",
+      source: "326:5",
     },
     {
       from: "SUSPENDED",
@@ -6997,7 +7008,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 13,
       domain: -1,
-      source: "322:5",
+      source: "326:5",
     },
     {
       from: "SUSPENDED",
@@ -7005,7 +7016,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 13,
       domain: -1,
-      source: "322:5",
+      source: "326:5",
     },
     {
       from: "SUSPENDED",
@@ -7013,7 +7024,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 13,
       domain: -1,
-      source: "324:5",
+      source: "328:5",
     },
     {
       from: "SUSPENDED",
@@ -7021,7 +7032,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 13,
       domain: -1,
-      source: "325:5",
+      source: "329:5",
     },
     {
       from: "SUSPENDED",
@@ -7029,7 +7040,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 13,
       domain: -1,
-      source: "325:5",
+      source: "329:5",
     },
     {
       from: "SUSPENDED",
@@ -7037,7 +7048,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 13,
       domain: null,
-      source: "325:5",
+      source: "329:5",
     },
     {
       from: "SUSPENDED",
@@ -7045,7 +7056,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 13,
       domain: -1,
-      source: "330:5",
+      source: "334:5",
     },
     {
       from: "SUSPENDED",
@@ -7053,7 +7064,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 13,
       domain: null,
-      source: "350:3",
+      source: "354:3",
     },
     {
       from: "SUSPENDED",
@@ -7061,7 +7072,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 13,
       domain: null,
-      source: "351:3",
+      source: "355:3",
     },
     {
       from: "SUSPENDED",
@@ -7069,7 +7080,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 13,
       domain: -1,
-      source: "352:3",
+      source: "356:3",
     },
     {
       from: "SUSPENDED",
@@ -7077,7 +7088,7 @@ const description$PremiumSeller: Description = {
       to: "ERROR",
       owner: 13,
       domain: -1,
-      source: "353:3",
+      source: "357:3",
     },
     {
       from: "SUSPENDED",
@@ -7085,7 +7096,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 13,
       domain: null,
-      source: "374:3",
+      source: "378:3",
     },
     {
       from: "SUSPENDED",
@@ -7093,7 +7104,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 13,
       domain: null,
-      source: "375:3",
+      source: "379:3",
     },
     {
       from: "SUSPENDED",
@@ -7101,7 +7112,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 13,
       domain: -1,
-      source: "378:3",
+      source: "382:3",
     },
     {
       from: "ERROR",
@@ -7109,7 +7120,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 14,
       domain: -1,
-      source: "337:5",
+      source: "341:5",
     },
     {
       from: "ERROR",
@@ -7117,7 +7128,7 @@ const description$PremiumSeller: Description = {
       to: "ERROR",
       owner: 14,
       domain: null,
-      source: "338:5",
+      source: "342:5",
     },
     {
       from: "ERROR",
@@ -7125,7 +7136,7 @@ const description$PremiumSeller: Description = {
       to: "ERROR",
       owner: 14,
       domain: null,
-      source: "338:5",
+      source: "342:5",
     },
     {
       from: "ERROR",
@@ -7133,7 +7144,7 @@ const description$PremiumSeller: Description = {
       to: "ERROR",
       owner: 14,
       domain: null,
-      source: "339:5",
+      source: "343:5",
     },
     {
       from: "ERROR",
@@ -7141,7 +7152,7 @@ const description$PremiumSeller: Description = {
       to: "ERROR",
       owner: 14,
       domain: null,
-      source: "340:5",
+      source: "344:5",
     },
     {
       from: "ERROR",
@@ -7149,7 +7160,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 14,
       domain: -1,
-      source: "340:5",
+      source: "344:5",
     },
     {
       from: "ERROR",
@@ -7157,7 +7168,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 14,
       domain: -1,
-      source: "340:5",
+      source: "344:5",
     },
     {
       from: "ERROR",
@@ -7165,7 +7176,7 @@ const description$PremiumSeller: Description = {
       to: "ERROR",
       owner: 14,
       domain: null,
-      source: "350:3",
+      source: "354:3",
     },
     {
       from: "ERROR",
@@ -7173,7 +7184,7 @@ const description$PremiumSeller: Description = {
       to: "ERROR",
       owner: 14,
       domain: null,
-      source: "351:3",
+      source: "355:3",
     },
     {
       from: "ERROR",
@@ -7181,7 +7192,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 14,
       domain: -1,
-      source: "352:3",
+      source: "356:3",
     },
     {
       from: "ERROR",
@@ -7189,7 +7200,7 @@ const description$PremiumSeller: Description = {
       to: "ERROR",
       owner: 14,
       domain: null,
-      source: "374:3",
+      source: "378:3",
     },
     {
       from: "ERROR",
@@ -7197,7 +7208,7 @@ const description$PremiumSeller: Description = {
       to: "ERROR",
       owner: 14,
       domain: null,
-      source: "375:3",
+      source: "379:3",
     },
     {
       from: "ERROR",
@@ -7205,7 +7216,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 14,
       domain: -1,
-      source: "378:3",
+      source: "382:3",
     },
     {
       from: "ERROR",
@@ -7213,7 +7224,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 14,
       domain: -1,
-      source: "336:5",
+      source: "340:5",
     },
   ],
   timers: [

@@ -151,9 +151,18 @@ export abstract class MachineEvents<
     if (outcome === "failed") {
       if (!working.wasTakenOver) this.deliverAgain(fact);
     } else if (outcome !== "taken" && failure !== null)
-      this.fault(new OutcomeError(failure), failure.attempt, fact.name);
+      this.fault(
+        new OutcomeError(failure, this.ownerOf(fact)),
+        failure.attempt,
+        fact.name,
+      );
     working.isBusy = isBusy;
     this.drain(working);
+  }
+
+  private ownerOf({ origin }: Fact): number | null {
+    if (origin.kind !== "run") return null;
+    return this.description.runs[origin.index]?.state ?? null;
   }
 
   private deliverAgain(fact: Fact): void {

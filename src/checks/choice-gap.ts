@@ -1,6 +1,9 @@
 import { at, type Diagnostic } from "../diagnostics/index.ts";
-import { choiceGap as finding } from "../diagnostics/messages/guards.ts";
-import type { Branch, Event, Expression } from "../model/index.ts";
+import {
+  choiceGap as finding,
+  restingGap as restsFor,
+} from "../diagnostics/messages/guards.ts";
+import type { Branch, Event, Expression, Strategy } from "../model/index.ts";
 import {
   choicesIn,
   isAnswered,
@@ -19,11 +22,13 @@ import {
 import { Unanimous } from "./analysis/placed.ts";
 import { witnessOf } from "./analysis/satisfiable.ts";
 import { assignmentText } from "./analysis/shown-values.ts";
+import { waitsFor } from "./analysis/waits.ts";
 import type { Rule } from "./subject.ts";
 
 /**
  * FSM209. Only where values are found for which each guard is false, which are then shown. What another transition for the same
- * event takes, here or around, or an `ignore` or `defer` answers, is no gap. A choice with a branch that is never true is FSM207's.
+ * event takes, here or around, or an `ignore` or `defer` answers, is no gap; nor is one of an `always` where the machine then
+ * rests and waits for something, which is what `always` is for. A choice with a branch that is never true is FSM207's.
  */
 export const choiceGap: Rule = {
   name: "choice-gap",
@@ -34,15 +39,21 @@ export const choiceGap: Rule = {
         for (const choice of choicesIn(state)) {
           const [first] = choice.branches;
           if (first !== undefined && choice.branches.length > 1)
-            found.add(first.span, judge(choice, first));
+            found.add(first.span, judge(choice, first, strategy));
         }
     yield* found.all();
   },
 };
 
-function judge(choice: Choice, first: Branch): Diagnostic | null {
+function judge(
+  choice: Choice,
+  first: Branch,
+  strategy: Strategy,
+): Diagnostic | null {
   const guards = guardsOf(choice.branches);
   if (guards === null || guards.some(isUnknown) || hasIdle(guards)) return null;
+  if (choice.kind === "always" && waitsFor(choice.state, guards, strategy))
+    return null;
   const events: readonly (Event | null)[] =
     choice.events.length > 0 ? choice.events : [null];
   for (const event of events) {
@@ -50,7 +61,12 @@ function judge(choice: Choice, first: Branch): Diagnostic | null {
     const others = event === null ? [] : othersFor(choice, event);
     const gap = gapBeside(guards, others);
     if (gap !== null)
-      return at({ span: first.keyword }, finding(choice.what, gap));
+      return at(
+        { span: first.keyword },
+        choice.kind === "always"
+          ? restsFor(choice.state.path, gap)
+          : finding(choice.what, gap),
+      );
   }
   return null;
 }

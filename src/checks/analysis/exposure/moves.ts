@@ -77,7 +77,8 @@ export class Moves {
     const occasion = { cause: { kind: "error" }, venue: same } as const;
     return [
       ...moves,
-      ...this.onError(machine, { ...occasion, label: "error" }).moves,
+      ...this.onError(machine, { ...occasion, label: "error" }, machine.leaves)
+        .moves,
       ...this.onLimit(machine, same),
     ];
   }
@@ -190,9 +191,13 @@ export class Moves {
       .flatMap((arm) => arm.branches);
     const moves = firstOf(draft, branches).flatMap((branch) => {
       if (branch !== null) return this.go(draft, [branch], occasion);
-      return outcome === "failed" || outcome === "unknown"
-        ? this.onMissingArm(after, occasion)
-        : this.unmoved(draft, occasion);
+      const isMissed = outcome === "failed" || outcome === "unknown";
+      return [
+        ...(isMissed
+          ? this.onMissingArm(run, after, occasion)
+          : this.unmoved(draft, occasion)),
+        ...this.ignored(draft, occasion),
+      ];
     });
     if (!moves.some((move) => move.rest.mayThrow)) return moves;
     // The machine does not move, but the venue does not roll back: the arm is delivered again.
@@ -203,8 +208,14 @@ export class Moves {
   }
 
   /** An arm that is missing is an error: `on error`; without one the error policy counts it, and the machine stays. */
-  private onMissingArm(after: Machine, occasion: Occasion): readonly Move[] {
-    const { moves, isCertain } = this.onError(after, occasion);
+  private onMissingArm(
+    run: Run,
+    after: Machine,
+    occasion: Occasion,
+  ): readonly Move[] {
+    const owner = this.strategy.states.find(({ runs }) => runs.includes(run));
+    const from = owner === undefined ? after.leaves : [owner];
+    const { moves, isCertain } = this.onError(after, occasion, from);
     // That a halted machine opens nothing is no error.
     if (isCertain && !after.halted) return moves;
     return [
@@ -228,22 +239,28 @@ export class Moves {
     );
   }
 
-  /** `on error`, from the inside out: each is tried where those before it may not hold, or may throw. */
+  /**
+   * `on error`, from the inside out: each is tried where those before it may not hold, or may throw.
+   *
+   * @param from where it is looked for first: what is active, of an outcome without an arm the state of its run
+   */
   private onError(
     machine: Machine,
     occasion: Occasion,
+    from: readonly State[],
   ): { readonly moves: readonly Move[]; readonly isCertain: boolean } {
     const moves: Move[] = [];
     if (machine.leaves.some(isInError)) return { moves, isCertain: false };
     const draft = draftOf(this.strategy, machine);
-    // As the runtime looks for them: leaf by leaf, from each outwards.
-    const states = new Set(machine.leaves.flatMap(selfAndAncestors));
+    const active = new Set(activeIn(machine.leaves));
+    // As the runtime looks for them: one after the other, from each outwards.
+    const states = new Set(from.flatMap(selfAndAncestors));
     const branches = [...states].flatMap(({ reactions }) =>
       reactions
         .filter(({ events }) => events.some(({ kind }) => kind === "error"))
         .filter(
           ({ unlessActive }) =>
-            unlessActive === null || !states.has(unlessActive),
+            unlessActive === null || !active.has(unlessActive),
         )
         .flatMap((reaction) => reaction.branches),
     );
