@@ -13,8 +13,9 @@ import type { Machine, Subject } from "../subject.ts";
 import { Books } from "../venue/books.ts";
 import { Venue } from "../venue/venue.ts";
 import { adds, Attempt, type Ending } from "./attempt.ts";
+import type { Day } from "./day.ts";
 import { Judge, type Harm } from "./judge.ts";
-import { Values, type Value } from "./values.ts";
+import type { Circumstances, Values, Value } from "./values.ts";
 
 /** One thing that happens; what it comes to in detail is up to the dice. */
 export type Operation =
@@ -27,16 +28,6 @@ export type Operation =
   | { readonly kind: "advance"; readonly by: number }
   | { readonly kind: "venue" }
   | { readonly kind: "crash" };
-
-/** What kind of day it is. */
-export interface Habits {
-  /** How often a guard or an action throws. */
-  readonly throws: number;
-  /** How often activities are done, where they can be. */
-  readonly goodness: number;
-  /** How often an emergency that might be sent is sent. */
-  readonly panic: number;
-}
 
 const ID = "m";
 const START = Date.UTC(2026, 0, 5);
@@ -53,22 +44,23 @@ export class Trial {
   /** What happened so far, for people. */
   readonly log: string[] = [];
   /** Chooses all that the present operation leaves open. */
-  dice: Dice;
+  dice = new Dice(0);
   machine: Machine;
   attempts: Attempt[] = [];
   readonly #books: Books;
-  readonly #habits: Habits;
   readonly #values: Values;
+  #day: Day;
+  /** What numbers of this run mostly are. */
+  #usual: number | null = null;
   #journal = new MemoryJournal();
   #isDown = false;
   /** What the present operation is called. */
   #said = "";
 
-  constructor(subject: Subject, values: Values, dice: Dice, habits: Habits) {
+  constructor(subject: Subject, values: Values, day: Day) {
     this.subject = subject;
-    this.dice = dice;
     this.#values = values;
-    this.#habits = habits;
+    this.#day = day;
     this.#books = new Books(() => this.clock.now());
     this.venue = new Venue(this.#books);
     this.judge = new Judge(subject.strategy, this.venue);
@@ -96,6 +88,12 @@ export class Trial {
     await this.#settled();
   }
 
+  /** From here on these dice decide, and the day is such. */
+  turn(dice: Dice, day: Day): void {
+    this.dice = dice;
+    this.#day = day;
+  }
+
   /** @returns false where it was not possible, and nothing has happened */
   async perform(operation: Operation): Promise<boolean> {
     const isDone = await this.#perform(operation);
@@ -115,14 +113,14 @@ export class Trial {
     }
     if (kind < 0.7) {
       const attempt = dice.pick(this.attempts);
-      const ending = dice.chance(this.#habits.goodness)
+      const ending = dice.chance(this.#day.goodness)
         ? "done"
         : dice.pick(OTHERWISE);
       if (attempt !== undefined && ending !== undefined)
         return { kind: "settle", attempt, ending };
     }
     if (kind < 0.8 && this.venue.orders.length > 0) return { kind: "venue" };
-    if (kind < 0.84) return { kind: "crash" };
+    if (kind < 0.84 && this.#day.hasCrashes) return { kind: "crash" };
     return { kind: "advance", by: this.#stretch() };
   }
 
@@ -136,9 +134,8 @@ export class Trial {
 
   /** Mostly one that is taken. */
   #payload({ name, fields }: Trigger): Value {
-    const now = this.clock.now();
     for (let tried = 0; ; tried += 1) {
-      const payload = this.#values.payload(fields, this.dice, now);
+      const payload = this.#values.payload(fields, this.#circumstances);
       if (fields.length === 0 || tried === MOST_PAYLOADS) return payload;
       if (this.machine.can(name, payload)) return payload;
     }
@@ -227,10 +224,8 @@ export class Trial {
     const trigger = dice.pick(
       dice.chance(0.85) && heard.length > 0 ? heard : strategy.triggers,
     );
-    if (trigger === undefined) return null;
-    return trigger.emergency && !dice.chance(this.#habits.panic)
-      ? null
-      : trigger;
+    if (trigger === undefined || !this.#day.sends(trigger.name)) return null;
+    return trigger.emergency && !dice.chance(this.#day.panic) ? null : trigger;
   }
 
   /** To the next timer, or a usual time. */
@@ -242,18 +237,22 @@ export class Trial {
       ...timers.map(({ deadline }) => deadline - now),
       ...delayed.map(({ deadline }) => deadline - now),
       ...runs.map(({ timeout }) => timeout ?? 0),
-    ].filter((each) => each > 0 && each < 1e11);
+    ].filter((each) => each > 0 && each < (this.#day.isLong ? 1e11 : 1e4));
     const next = dice.pick(due);
-    return next !== undefined && dice.chance(0.7)
-      ? next
-      : dice.pick([1, 100, 2_000, 60_000, 3_600_000]);
+    if (next !== undefined && dice.chance(0.7)) return next;
+    return dice.pick(this.#day.isLong ? [2_000, 60_000, 3_600_000] : [1, 100]);
   }
 
   #result({ result, partial }: Activity, ending: Ending): Value {
     const type = ending === "partial" ? partial : result;
-    return type === null
-      ? null
-      : this.#values.of(type, this.dice, this.clock.now());
+    return type === null ? null : this.#values.of(type, this.#circumstances);
+  }
+
+  get #circumstances(): Circumstances {
+    const { dice, clock } = this;
+    this.#usual ??= this.#values.number(dice);
+    const usual = dice.chance(this.#day.sameness) ? this.#usual : null;
+    return { dice, now: clock.now(), usual };
   }
 
   #made(): Machine {
@@ -271,9 +270,8 @@ export class Trial {
         if (this.dice.chance(0.5)) return undefined;
         const fields = writes ?? strategy.context;
         return this.#values.record(
-          this.dice.some(fields, 0.3).map((field) => ({ ...field })),
-          this.dice,
-          this.clock.now(),
+          this.dice.some(fields, 0.3),
+          this.#circumstances,
         );
       };
     for (const activity of strategy.activities)
@@ -289,7 +287,11 @@ export class Trial {
         .filter((param) => param.default === null)
         .map(({ name, type }) => [
           name,
-          this.#values.of(type, new Dice(1), START),
+          this.#values.of(type, {
+            dice: new Dice(1),
+            now: START,
+            usual: null,
+          }),
         ]),
     );
     return new Machine({
@@ -346,7 +348,7 @@ export class Trial {
   }
 
   #perhapsThrow(): void {
-    if (this.dice.chance(this.#habits.throws)) throw new Error("callback");
+    if (this.dice.chance(this.#day.throws)) throw new Error("callback");
   }
 }
 

@@ -16,8 +16,17 @@ export type Value =
   | readonly Value[]
   | { readonly [name: string]: Value };
 
+type Fields = readonly Pick<Field, "name" | "type">[];
+
 /** Numbers that a guard of any spec may stand between. */
 const USUAL = [0, 0.001, 0.5, 1, 2, 3, 10, 1_000, -1];
+
+export interface Circumstances {
+  readonly dice: Dice;
+  readonly now: number;
+  /** What a number is now; null: whatever the dice say. */
+  readonly usual: number | null;
+}
 
 export class Values {
   readonly #constants: readonly number[];
@@ -26,23 +35,24 @@ export class Values {
     this.#constants = [...new Set([...USUAL, ...constantsOf(strategy)])];
   }
 
-  payload(fields: readonly Field[], dice: Dice, now: number): Value {
-    return fields.length === 0 ? null : this.record(fields, dice, now);
+  payload(fields: Fields, around: Circumstances): Value {
+    return fields.length === 0 ? null : this.record(fields, around);
   }
 
-  record(fields: readonly Field[], dice: Dice, now: number): Value {
+  record(fields: Fields, around: Circumstances): Value {
     return Object.fromEntries(
-      fields.map(({ name, type }) => [name, this.of(type, dice, now)]),
+      fields.map(({ name, type }) => [name, this.of(type, around)]),
     );
   }
 
-  of(type: Type, dice: Dice, now: number): Value {
+  of(type: Type, around: Circumstances): Value {
+    const { dice, now, usual } = around;
     switch (type.kind) {
       case "number":
       case "duration":
-        return this.#number(dice);
+        return usual ?? this.number(dice);
       case "instant":
-        return now + dice.whole(-1, 1) * this.#number(dice);
+        return now + dice.whole(-1, 1) * this.number(dice);
       case "string":
         return dice.pick(["a", "b", ""]);
       case "boolean":
@@ -52,19 +62,19 @@ export class Values {
       case "enum":
         return dice.pick(type.enum.members) ?? "";
       case "record":
-        return this.record(type.record.fields, dice, now);
+        return this.record(type.record.fields, around);
       case "list": {
         const length = dice.whole(0, 2);
-        return Array.from({ length }, () => this.of(type.of, dice, now));
+        return Array.from({ length }, () => this.of(type.of, around));
       }
       case "optional":
-        return dice.chance(0.2) ? null : this.of(type.of, dice, now);
+        return dice.chance(0.2) ? null : this.of(type.of, around);
       case "imported":
         return {};
     }
   }
 
-  #number(dice: Dice): number {
+  number(dice: Dice): number {
     const constant = dice.pick(this.#constants) ?? 0;
     const kind = dice.fraction();
     if (kind < 0.5) return constant;

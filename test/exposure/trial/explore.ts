@@ -1,0 +1,88 @@
+import { Dice } from "../../support/dice.ts";
+import type { Subject } from "../subject.ts";
+import { dayOf } from "./day.ts";
+import type { Harm } from "./judge.ts";
+import { run, type Step } from "./run.ts";
+import type { Trial } from "./trial.ts";
+
+export interface Explored {
+  readonly runs: number;
+  readonly operations: number;
+  /** Different situations: what is active, and what is true at the venue. */
+  readonly situations: number;
+  /** Each harm by its kind, leg and states, with the steps that first did it. */
+  readonly harms: ReadonlyMap<string, Found>;
+}
+
+export interface Found {
+  readonly harm: Harm;
+  readonly steps: readonly Step[];
+}
+
+interface Visited {
+  readonly steps: readonly Step[];
+  times: number;
+}
+
+/** Steps of one run behind what it begins with. */
+const LENGTH = 40;
+/** Beyond that no run begins with what another has done. */
+const LONGEST = 120;
+
+/** Many runs; some begin where others have found something seldom, so that what is far from the start is seen, too. */
+export async function explored(
+  subject: Subject,
+  seed: number,
+  runs: number,
+): Promise<Explored> {
+  const dice = new Dice(seed);
+  const visited = new Map<string, Visited>();
+  const harms = new Map<string, Found>();
+  let operations = 0;
+  for (let index = 0; index < runs; index += 1) {
+    const day = dayOf(dice.whole(1, 1e9));
+    const more = Array.from({ length: LENGTH }, () => ({
+      seed: dice.whole(1, 1e9),
+      day,
+    }));
+    const steps = [...beginning(visited, dice), ...more];
+    const ran = await run(subject, steps, (trial, done) => {
+      const key = situationOf(trial);
+      const known = visited.get(key);
+      if (known !== undefined) known.times += 1;
+      else visited.set(key, { steps: steps.slice(0, done), times: 1 });
+    });
+    operations += ran.log.length;
+    for (const harm of ran.harms) {
+      const key = harmKey(harm);
+      if (!harms.has(key))
+        harms.set(key, { harm, steps: steps.slice(0, harm.at + 1) });
+    }
+  }
+  return { runs, operations, situations: visited.size, harms };
+}
+
+export function harmKey({ kind, leg, states }: Harm): string {
+  return `${kind} on ${leg} in ${states.join(", ")}`;
+}
+
+function beginning(
+  visited: ReadonlyMap<string, Visited>,
+  dice: Dice,
+): readonly Step[] {
+  if (dice.chance(0.4)) return [];
+  const known = [...visited.values()].filter(
+    ({ steps }) => steps.length <= LONGEST,
+  );
+  const some = [1, 2, 3, 4].flatMap(() => dice.pick(known) ?? []);
+  const [seldom] = some.toSorted((a, b) => a.times - b.times);
+  return seldom?.steps ?? [];
+}
+
+function situationOf({ machine, judge, strategy, venue }: Trial): string {
+  const legs = strategy.legs.map(({ name }) => [
+    venue.position(name) > 0,
+    judge.exposed.includes(name),
+  ]);
+  return JSON.stringify([machine.configuration, machine.halted, legs]);
+}
