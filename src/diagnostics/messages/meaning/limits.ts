@@ -1,8 +1,7 @@
 import type { Finding } from "../../diagnostic.ts";
 
 /** FSM114. */
-const WHY =
-  "without a limit one file could stop the compiler, and with it every other strategy";
+const WHY = "without a limit one file could stop the compiler for all others";
 
 export function tooDeepStates(named: { readonly most: number }): Finding {
   return {
