@@ -1,6 +1,8 @@
 import { renderText } from "../diagnostics/index.ts";
 import type { CodeRequest } from "./check/code.ts";
 import { reported, reportFormatIn } from "./check/report.ts";
+import type { SharedWork } from "./check/share.ts";
+import { threadsFor } from "./check/thread-count.ts";
 import { Compiler } from "./compiler.ts";
 import { EXIT, UsageError, type ExitStatus } from "./exit.ts";
 import { numberIn } from "./number-flag.ts";
@@ -60,7 +62,7 @@ export async function check(
     const { fixSpecs } = await import("./check/fix.ts");
     await fixSpecs(new Compiler(project, rules), specs, project.root);
   }
-  await checkAll(compiler, specs);
+  await checkAll(compiler, { project, rules, specs });
   if (flags.callbacks !== undefined)
     await checkBehind(compiler, {
       path: flags.callbacks,
@@ -96,13 +98,23 @@ export async function check(
 
 async function checkAll(
   compiler: Compiler,
-  specs: readonly string[],
+  work: Omit<SharedWork, "taken">,
 ): Promise<void> {
+  const { specs } = work;
   const progress = new Progress(terminal.err);
+  const show = (index: number): void =>
+    progress.show(index / specs.length, specs[index] ?? "");
   try {
+    const threads = threadsFor(specs.length);
+    if (threads > 1) {
+      const { checkInThreads } = await import("./check/threads.ts");
+      const checked = await checkInThreads(work, threads, show);
+      for (const each of checked) compiler.take(each);
+      return;
+    }
     for (const [index, spec] of specs.entries()) {
-      progress.show(index / specs.length, spec);
-      await compiler.check(spec);
+      show(index);
+      compiler.take(await compiler.look(spec));
     }
   } finally {
     progress.end();

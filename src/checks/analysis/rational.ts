@@ -12,8 +12,20 @@ export const ONE: Rational = { over: 1n, under: 1n };
 /** Longer decimals (1e-300) would make the arithmetic slow. */
 const LONGEST = 40;
 
+/** The same few numbers stand in all guards of a strategy. */
+const KNOWN = new Map<number, Rational | null>();
+const MOST_KNOWN = 1_000;
+
 /** By its shortest decimal. Null for what is not finite, or has very many digits. */
 export function rationalOf(value: number): Rational | null {
+  const known = KNOWN.get(value);
+  if (known !== undefined) return known;
+  const rational = read(value);
+  if (KNOWN.size < MOST_KNOWN) KNOWN.set(value, rational);
+  return rational;
+}
+
+function read(value: number): Rational | null {
   const match = /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]\d+))?$/.exec(String(value));
   if (match === null) return null;
   const [, sign = "", whole = "0", part = "", power = "0"] = match;

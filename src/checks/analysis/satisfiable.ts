@@ -9,6 +9,7 @@ import {
   numbersOnly,
   type Domain,
 } from "./domain.ts";
+import { isFree } from "./free.ts";
 import { againstBounds, opposite, type Sum } from "./linear/constraints.ts";
 import { feasibility } from "./linear/feasible.ts";
 import {
@@ -30,7 +31,7 @@ const MOST_SYSTEMS = 200;
 const MOST_OFFERS = 50;
 
 export function satisfiable(formula: Formula): boolean {
-  return new Search(formula, () => true).run() !== "no";
+  return isFree(formula) || new Search(formula, () => true).run() !== "no";
 }
 
 /**
