@@ -1,0 +1,413 @@
+/** Group 2: every state can be reached and left. */
+import {
+  selfAndAncestors,
+  selfAndDescendants,
+  type Branch,
+  type Reaction,
+  type State,
+} from "../../../src/model/index.ts";
+import { textOf } from "../../../src/source/index.ts";
+import { asksCode } from "../../../src/checks/analysis/guards.ts";
+import { within } from "../../../src/checks/analysis/expressions.ts";
+import { before, changed, isOwn, item, member, replaced } from "../text.ts";
+import type { Ground } from "../ground.ts";
+import {
+  isNormal,
+  isOpen,
+  ownBranches,
+  restingStates,
+  type Fault,
+} from "./fault.ts";
+
+const EVENT = "trigger INJECTED";
+
+/** New states, with a way there from each state that rests. */
+function* leadingTo(
+  ground: Ground,
+  first: string,
+  states: string,
+): Generator<string> {
+  for (const state of restingStates(ground))
+    if (isNormal(state) && !state.exposed)
+      yield changed(
+        ground.text,
+        member(ground, `${EVENT}\n  ${states}`),
+        item(ground, state, `on INJECTED -> ${first}`),
+      );
+}
+
+export const REACH: readonly Fault[] = [
+  {
+    rule: "unreachable-state",
+    what: "a state that nothing leads to",
+    *in(ground) {
+      const { strategy, text } = ground;
+      const target = strategy.states.find(
+        ({ kind, depth }) => kind === "final" && depth === 0,
+      );
+      if (target !== undefined)
+        yield changed(
+          text,
+          member(ground, `state FORGOTTEN { after 1s -> ${target.path} }`),
+        );
+    },
+  },
+  {
+    rule: "unreachable-state",
+    what: "the only way into a state leads elsewhere",
+    *in(ground) {
+      for (const [branch, sibling] of lonelyWays(ground)) {
+        const span = branch.target?.states[0]?.span;
+        if (span !== undefined)
+          yield changed(ground.text, replaced(span, sibling));
+      }
+    },
+  },
+  {
+    rule: "dead-end-state",
+    what: "a state without a way on",
+    *in(ground) {
+      if (isOpen(ground)) yield* leadingTo(ground, "NOWHERE", "state NOWHERE");
+    },
+  },
+  {
+    rule: "dead-end-state",
+    what: "a final state is not called so",
+    *in(ground) {
+      if (!isOpen(ground)) return;
+      for (const state of finals(ground))
+        yield ground.text.replace(
+          new RegExp(`final (?:cancelled )?state ${state.name}\\b`),
+          `state ${state.name}`,
+        );
+    },
+  },
+  {
+    rule: "trap",
+    what: "two states lead to each other only",
+    *in(ground) {
+      if (isOpen(ground))
+        yield* leadingTo(
+          ground,
+          "HERE",
+          "state HERE { on INJECTED -> THERE }\n  state THERE { on INJECTED -> HERE }",
+        );
+    },
+  },
+  {
+    rule: "shadowed-transition",
+    what: "an unconditional transition before another",
+    *in(ground) {
+      for (const { reaction, name, elsewhere } of reactions(ground))
+        yield changed(
+          ground.text,
+          before(reaction.keyword, `on ${name} -> ${elsewhere}\n    `),
+        );
+    },
+  },
+  {
+    rule: "shadowed-transition",
+    what: "a wider condition before a narrower one",
+    *in(ground) {
+      for (const { reaction, name, elsewhere } of reactions(ground)) {
+        const [branch] = reaction.branches;
+        if (reaction.branches.length !== 1 || !branch?.guard) continue;
+        const guard = `(${textOf(branch.guard.span)}) or halted`;
+        yield changed(
+          ground.text,
+          before(
+            reaction.keyword,
+            `on ${name} when ${guard} -> ${elsewhere}\n    `,
+          ),
+        );
+      }
+    },
+  },
+  {
+    rule: "never-true",
+    what: "a condition that contradicts itself",
+    *in(ground) {
+      for (const branch of ownBranches(ground)) {
+        const number = comparedIn(branch);
+        if (number === null || !branch.guard) continue;
+        yield changed(
+          ground.text,
+          replaced(
+            branch.guard.span,
+            `(${textOf(branch.guard.span)}) and ${number} > 7 and ${number} < 3`,
+          ),
+        );
+      }
+    },
+  },
+  {
+    rule: "always-true",
+    what: "a condition that all values satisfy",
+    *in(ground) {
+      for (const branch of ownBranches(ground)) {
+        const number = comparedIn(branch);
+        if (number !== null && branch.guard)
+          yield changed(
+            ground.text,
+            replaced(
+              branch.guard.span,
+              `(${textOf(branch.guard.span)}) or ${number} >= 0 or ${number} < 0`,
+            ),
+          );
+      }
+    },
+  },
+  {
+    rule: "choice-gap",
+    what: "the last branch leaves a bound out",
+    *in(ground) {
+      for (const state of restingStates(ground)) {
+        if (!isNormal(state)) continue;
+        yield changed(
+          ground.text,
+          member(
+            ground,
+            "trigger INJECTED(level: number)\n  output INJECTED_LOW\n  output INJECTED_HIGH",
+          ),
+          item(
+            ground,
+            state,
+            "on INJECTED { when event.level < 3 emit INJECTED_LOW stay when event.level > 3 emit INJECTED_HIGH stay }",
+          ),
+        );
+      }
+    },
+  },
+  {
+    rule: "eventless-loop",
+    what: "two states that `always` leads between",
+    *in(ground) {
+      yield* leadingTo(
+        ground,
+        "PING",
+        "state PING { always -> PONG }\n  state PONG { always -> PING }",
+      );
+    },
+  },
+  {
+    rule: "unhandled-critical",
+    what: "one state has no answer any more",
+    *in({ text, strategy }) {
+      for (const { name } of strategy.triggers.filter((each) => each.critical))
+        for (const { index, 0: all } of text.matchAll(
+          new RegExp(`\\n *(?:ignore|defer) ${name}(?=\\n)`, "g"),
+        ))
+          yield text.slice(0, index) + text.slice(index + all.length);
+    },
+  },
+  {
+    rule: "never-handled",
+    what: "a trigger that nothing handles",
+    *in(ground) {
+      yield changed(ground.text, member(ground, EVENT));
+    },
+  },
+  ...[
+    "guard injected = 1 < 2",
+    "guard injected",
+    "activity injected()",
+    "output INJECTED(n: number)",
+    "enum Injected { A, B }",
+    "type Injected = { n: number }",
+  ].map((declaration): Fault => ({
+    rule: "unused",
+    what: `unused: ${declaration.split(" ")[0]}${declaration.includes("=") ? "" : " alone"}`,
+    *in(ground) {
+      yield changed(ground.text, member(ground, declaration));
+    },
+  })),
+  {
+    rule: "write-only",
+    what: "a field that is set and never read",
+    *in(ground) {
+      if (readByCode(ground)) return;
+      for (const branch of ownBranches(ground))
+        if (branch.effects.length === 0 && branch.target !== null) {
+          const arrow = ground.text.indexOf("->", branch.span.start);
+          yield changed(
+            ground.text,
+            member(ground, "context { injected: number = 0 }"),
+            { start: arrow, end: arrow, text: "set injected = 1 " },
+          );
+        }
+    },
+  },
+  {
+    rule: "region-conflict",
+    what: "two regions answer one event in different directions",
+    *in(ground) {
+      const [left, right] = ground.strategy.states.filter(
+        (each) =>
+          each.depth === 0 &&
+          (each.kind === "atomic" || each.kind === "final") &&
+          isNormal(each) === (each.kind === "atomic") &&
+          isOwn(each.span),
+      );
+      for (const state of ground.strategy.states) {
+        if (state.kind !== "parallel" || !isOwn(state.span)) continue;
+        const [one, other] = state.children;
+        if (!one || !other || !left || !right || state.exposed) continue;
+        yield changed(
+          ground.text,
+          member(ground, EVENT),
+          item(ground, one, `on INJECTED -> ${left.path}`),
+          item(ground, other, `on INJECTED -> ${right.path}`),
+        );
+      }
+    },
+  },
+  {
+    rule: "no-effect",
+    what: "a `stay` that does nothing",
+    *in(ground) {
+      for (const state of restingStates(ground))
+        yield changed(
+          ground.text,
+          member(ground, EVENT),
+          item(ground, state, "on INJECTED stay"),
+        );
+    },
+  },
+  {
+    rule: "defer-forever",
+    what: "deferred everywhere",
+    *in(ground) {
+      yield changed(
+        ground.text,
+        member(ground, `${EVENT}\n  from * defer INJECTED`),
+      );
+    },
+  },
+  {
+    rule: "time-dependent-choice",
+    what: "a choice that only the next event looks at again",
+    *in(ground) {
+      const { strategy } = ground;
+      const target = strategy.root.initial.targets[0];
+      if (target === undefined || strategy.timeout !== null) return;
+      for (const state of restingStates(ground))
+        if (
+          isNormal(state) &&
+          !state.exposed &&
+          selfAndAncestors(state).every(({ timers }) => timers.length === 0) &&
+          elsewhereThan(state, ground) !== null
+        )
+          yield changed(
+            ground.text,
+            item(
+              ground,
+              state,
+              `always when elapsed > 5s -> ${elsewhereThan(state, ground)}`,
+            ),
+          );
+    },
+  },
+];
+
+function finals({ strategy }: Ground): readonly State[] {
+  return strategy.states.filter(
+    ({ kind, depth, span }) => kind === "final" && depth === 0 && isOwn(span),
+  );
+}
+
+/** A number that a guard compares, as text. */
+function comparedIn({
+  guard,
+  origin,
+}: Branch & { origin?: string }): string | null {
+  if (guard === null || origin === "from" || asksCode(guard)) return null;
+  for (const each of within(guard))
+    if (
+      (each.kind === "payload" || each.kind === "field") &&
+      each.type.kind === "number" &&
+      isOwn(each.span)
+    )
+      return textOf(each.span);
+  return null;
+}
+
+function readByCode({ strategy }: Ground): boolean {
+  return (
+    strategy.actions.length > 0 ||
+    strategy.guards.some(({ expression }) => expression === null)
+  );
+}
+
+/** Own reactions to one trigger, each with a state that a transition could lead to without new exposure. */
+function reactions(ground: Ground): readonly {
+  readonly reaction: Reaction;
+  readonly name: string;
+  readonly elsewhere: string;
+}[] {
+  return restingStates(ground).flatMap((state) =>
+    state.reactions.flatMap((reaction) => {
+      const [event, another] = reaction.events;
+      const [target] = reaction.branches.flatMap(
+        (branch) => branch.target?.states ?? [],
+      );
+      const isFirst =
+        state.reactions.find(({ events }) =>
+          events.some(
+            (each) =>
+              each.kind === "trigger" &&
+              event?.kind === "trigger" &&
+              each.trigger === event.trigger,
+          ),
+        ) === reaction;
+      return event?.kind === "trigger" &&
+        another === undefined &&
+        isFirst &&
+        reaction.origin === "own" &&
+        isOwn(reaction.keyword) &&
+        target !== undefined &&
+        reaction.branches.every(
+          (each) => each.target?.states[0]?.state === target.state,
+        )
+        ? [
+            {
+              reaction,
+              name: event.trigger.name,
+              elsewhere: textOf(target.span),
+            },
+          ]
+        : [];
+    }),
+  );
+}
+
+function elsewhereThan(state: State, { strategy }: Ground): string | null {
+  const found = strategy.states.find(
+    (each) =>
+      each !== state &&
+      each.kind === "final" &&
+      each.depth === 0 &&
+      each.parent === strategy.root,
+  );
+  return found?.path ?? null;
+}
+
+/** Branches that alone lead to a state, with another state that their state leads to anyway. */
+function* lonelyWays(ground: Ground): Generator<readonly [Branch, string]> {
+  const { strategy } = ground;
+  const own = ownBranches(ground);
+  const leadsTo = (branch: Branch, state: State): boolean =>
+    branch.target?.states.some(
+      (each) =>
+        each.state === state ||
+        [...selfAndDescendants(state)].includes(each.state) ||
+        selfAndAncestors(state).includes(each.state),
+    ) ?? false;
+  for (const branch of own) {
+    const goal = branch.target?.states[0]?.state;
+    if (goal === undefined || goal.kind !== "final" || goal.depth > 0) continue;
+    const ways = strategy.branches.filter((each) => leadsTo(each, goal));
+    if (ways.length !== 1 || strategy.timeout?.target === goal) continue;
+    const sibling = finals(ground).find((each) => each !== goal);
+    if (sibling !== undefined) yield [branch, sibling.path];
+  }
+}
