@@ -92,18 +92,16 @@ export const regions =
   };
 
 /** As many regions as there can be, each of one small round. */
-export const comb =
-  (holding: Holding): Shape =>
-  (states) => {
-    const teeth = Math.max(2, Math.floor(states / 3));
-    const tooth = (index: number): string => `    state TOOTH${index} {
+export const comb: Shape = (states) => {
+  const teeth = Math.max(2, Math.floor(states / 3));
+  const tooth = (index: number): string => `    state TOOTH${index} {
       initial state UP${index} { on QUOTE when event.price > peak set peak = event.price -> DOWN${index} }
       state DOWN${index} { after ${index + 1}s -> UP${index} }
     }`;
-    return strategy(holding, "ALL", [
-      `  parallel state ALL {\n    on STOP -> DONE\n${times(teeth, tooth).join("\n")}\n  }`,
-    ]);
-  };
+  return strategy("flat", "ALL", [
+    `  parallel state ALL {\n    on STOP -> DONE\n${times(teeth, tooth).join("\n")}\n  }`,
+  ]);
+};
 
 function round(
   holding: Holding,
@@ -115,7 +113,7 @@ function round(
   return `    state LOOK${index} {
       on QUOTE when event.price >= ${index + 1} and event.size > least + level set price = event.price -> BUY${index}
       after ${index + 5}s -> ${next}
-      on STOP -> DONE
+      on STOP -> FLATTEN
     }
     ${exposed}state BUY${index} {
       run buy${leg}(price) timeout 2s {
@@ -142,7 +140,7 @@ function round(
     state REST${index} {
       enter set price = 0, level = min(level + 1, 5)
       after 10s -> ${next}
-      on STOP -> DONE
+      on STOP -> FLATTEN
     }`;
 }
 
@@ -158,7 +156,7 @@ function strategy(
   const recover =
     holding === "open" ? "  from exposed on recover -> FLATTEN\n" : "";
   const text = states.join("\n");
-  const level = text.includes("LEVEL")
+  const level = text.includes("on LEVEL")
     ? "  trigger LEVEL(level: number)\n"
     : "";
   const legs = (["One", "Other"] as const)
@@ -170,13 +168,16 @@ function strategy(
 `,
     )
     .join("");
+  const least = text.includes("least") ? "  param least: number = 1\n" : "";
+  const fields = ["price", "peak", "level"]
+    .filter((field) => new RegExp(`[^.]\\b${field}\\b`).test(text))
+    .map((field) => `${field}: number = 0`);
   const body = states
     .join("\n")
     .replace(`state ${initial} {`, `initial state ${initial} {`)
     .replace(`parallel initial state`, `initial parallel state`);
   return `strategy Large {
-  param least: number = 1
-  context { price: number = 0 peak: number = 0 level: number = 0 }
+${least}  context { ${fields.join(" ")} }
   volatile trigger QUOTE(price: number, size: number)
 ${level}  emergency trigger EMERGENCY_EXIT
   trigger STOP
@@ -186,7 +187,7 @@ ${legs}  activity flatten(): number${flattens}
 ${body}
   ${exposed}state FLATTEN {
     run flatten() retry 5 backoff 1s timeout 10s {
-      done set level = 0 -> DONE
+      done -> DONE
       failed, unknown -> ERROR
     }
   }
