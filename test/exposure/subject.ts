@@ -4,7 +4,7 @@ import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Clock, HostOptions, Ledger } from "@fsmc/runtime";
-import type { MachineSnapshot, Outcome } from "@fsmc/runtime";
+import type { MachineFault, MachineSnapshot, Outcome } from "@fsmc/runtime";
 import { compile } from "../../src/compile.ts";
 import {
   groupOf,
@@ -26,6 +26,7 @@ export interface Machine {
   cleanup(): unknown;
   readonly configuration: readonly string[];
   readonly halted: boolean;
+  readonly lastError: MachineFault | null;
   readonly ledger: Ledger | null;
 }
 
@@ -40,8 +41,10 @@ export interface Subject {
   readonly name: string;
   readonly spec: string;
   readonly strategy: Strategy;
-  /** Of group 4, the errors among them. */
+  /** Errors of group 4. */
   readonly findings: readonly Diagnostic[];
+  /** No error of any group. */
+  readonly hasPassed: boolean;
   readonly machine: MachineClass;
 }
 
@@ -86,6 +89,7 @@ export async function subjectOf(
     name: spec.path,
     spec: spec.text,
     strategy,
+    hasPassed: checked.summary.errors === 0,
     findings: checked.diagnostics.filter(({ rule }) => isOfExposure(rule)),
     machine: loaded.default,
   };

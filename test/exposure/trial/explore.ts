@@ -53,7 +53,10 @@ export async function explored(
       else visited.set(key, { steps: steps.slice(0, done), times: 1 });
     });
     operations += ran.log.length;
+    // What comes after harm may come of it.
+    const [{ at } = { at: 0 }] = ran.harms;
     for (const harm of ran.harms) {
+      if (harm.at > at) break;
       const key = harmKey(harm);
       if (!harms.has(key))
         harms.set(key, { harm, steps: steps.slice(0, harm.at + 1) });

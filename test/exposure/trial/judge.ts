@@ -12,7 +12,13 @@ import { adds, type Attempt } from "./attempt.ts";
 
 /** What must not happen, and has. */
 export interface Harm {
-  readonly kind: "rests exposed" | "ends exposed" | "doubled" | "after halt";
+  readonly kind:
+    | "rests exposed"
+    | "ends exposed"
+    | "doubled"
+    | "after halt"
+    /** `flat` was said, and is not so. */
+    | "flat refused";
   readonly leg: string;
   /** Active atomic states. */
   readonly states: readonly string[];
@@ -110,6 +116,26 @@ export class Judge {
         isAlive(order) || (filled > 0 && this.#venue.position(leg) > 0);
       if (!isAttended && matters) this.#add("doubled", leg, states, at);
     }
+  }
+
+  /** All of these legs are being closed. */
+  areClosing(legs: readonly string[], runs: readonly RunSnapshot[]): boolean {
+    return legs.every((leg) =>
+      runs.some(({ activity }) =>
+        this.#strategy.activities.some(
+          ({ name, words, legs: of }) =>
+            name === activity &&
+            words.includes("closes") &&
+            of.some((each) => each.name === leg),
+        ),
+      ),
+    );
+  }
+
+  /** The machine's callbacks said so, and the ledger says otherwise. */
+  refused(states: readonly string[], at: number): void {
+    for (const { name } of this.#strategy.legs)
+      this.#add("flat refused", name, states, at);
   }
 
   /** What some active state, or an ancestor of one, has an answer to. */

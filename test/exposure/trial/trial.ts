@@ -1,10 +1,12 @@
 import {
   MemoryJournal,
   NO_EXCHANGE,
+  NotFlatError,
   SimulatedClock,
   type ActivityCall,
   type Journal,
   type JournalRecord,
+  type MachineFault,
   type MachineSnapshot,
 } from "@fsmc/runtime";
 import type { Activity, Strategy, Trigger } from "../../../src/model/index.ts";
@@ -54,6 +56,7 @@ export class Trial {
   #usual: number | null = null;
   #journal = new MemoryJournal();
   #isDown = false;
+  #fault: MachineFault | null = null;
   /** What the present operation is called. */
   #said = "";
 
@@ -121,7 +124,7 @@ export class Trial {
     }
     if (kind < 0.8 && this.venue.orders.length > 0) return { kind: "venue" };
     if (kind < 0.84 && this.#day.hasCrashes) return { kind: "crash" };
-    return { kind: "advance", by: this.#stretch() };
+    return { kind: "advance", by: this.stretch() };
   }
 
   /** The end of the trial: whatever still waits is let go. */
@@ -207,7 +210,12 @@ export class Trial {
 
   async #settled(): Promise<void> {
     await this.clock.advance(0);
-    this.judge.look(this.machine.snapshot(), this.log.length);
+    const { lastError, configuration } = this.machine;
+    const { length } = this.log;
+    this.judge.look(this.machine.snapshot(), length);
+    if (lastError?.error instanceof NotFlatError && lastError !== this.#fault)
+      this.judge.refused(configuration, length);
+    this.#fault = lastError;
   }
 
   #note(what: string): void {
@@ -229,7 +237,7 @@ export class Trial {
   }
 
   /** To the next timer, or a usual time. */
-  #stretch(): number {
+  stretch(): number {
     const { dice } = this;
     const now = this.clock.now();
     const { timers, delayed, runs } = this.machine.snapshot();
