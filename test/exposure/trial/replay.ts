@@ -25,7 +25,9 @@ const HARM_OF: Readonly<Partial<Record<RuleName, readonly Harm["kind"][]>>> = {
 /** Ways along the path that are tried. */
 const MOST_TRIES = 80;
 /** Beside the path's own steps: the venue takes its time. */
-const SLACK = 8;
+const SLACK = 12;
+/** How often something else happens on the way: regions that the path does not speak of go on. */
+const ASTRAY = 0.2;
 /** Where the finding is that something never comes: how long it is waited for, and how often it must not have come. */
 const PATIENCE = 40;
 const OFTEN = 3;
@@ -66,16 +68,13 @@ export async function replayed(
       const kinds = HARM_OF[finding.rule];
       const hasArrived = await way.follow();
       if (hasArrived) arrivals += 1;
+      if (hasArrived) await way.wait();
       if (kinds !== undefined) {
-        if (hasArrived) await way.wait();
         if (isHarmed(trial, finding, kinds))
           return { isConfirmed: true, arrivals, log: trial.log };
         continue;
       }
-      if (!hasArrived || !(await way.lacks())) {
-        if (hasArrived && finding.rule !== "one-leg" && way.wasOpen) never = -1;
-        continue;
-      }
+      if (!hasArrived || !(await way.lacks())) continue;
       log = trial.log;
       never += 1;
       if (never === OFTEN) return { isConfirmed: true, arrivals, log };
@@ -104,8 +103,6 @@ function isHarmed(
 
 /** One attempt to go the way of a finding. */
 class Way {
-  /** Something was exposed when the end was come to. */
-  wasOpen = false;
   readonly #trial: Trial;
   readonly #finding: Diagnostic;
   readonly #seed: number;
@@ -125,17 +122,30 @@ class Way {
       const step = path[done];
       if (step === undefined) return true;
       this.#turn(step.on === "error limit" || step.on === "error" ? 0.7 : 0);
-      await this.#trial.perform(this.#operation(step));
-      done = this.#progress(path, done);
+      const operation = this.#trial.dice.chance(ASTRAY)
+        ? this.#trial.chosen()
+        : this.#operation(step);
+      const isDone = await this.#trial.perform(operation);
+      const isLoop = step.from === step.to;
+      if (!isLoop || isDone || operation.kind === "send")
+        done = this.#progress(path, done);
     }
     return done === path.length;
   }
 
-  /** The venue goes on by itself. */
+  /** The venue goes on by itself, and an attempt may have been the last but one. */
   async wait(): Promise<void> {
-    for (let left = 3; left > 0; left -= 1) {
+    const last = this.#finding.path.at(-1);
+    const again = last !== undefined && last.from === last.to ? last : null;
+    const isHarm = HARM_OF[this.#finding.rule] !== undefined;
+    for (let left = 4; left > 0; left -= 1) {
       this.#turn(0);
-      await this.#trial.perform({ kind: "venue" });
+      if (isHarm) await this.#trial.perform({ kind: "venue" });
+      this.#turn(0);
+      if (again !== null && this.#trial.attempts.length > 0)
+        await this.#trial.perform(this.#operation(again));
+      else if (again !== null)
+        await this.#trial.perform({ kind: "advance", by: 200 });
     }
   }
 
@@ -143,16 +153,18 @@ class Way {
   async lacks(): Promise<boolean> {
     const trial = this.#trial;
     const { exposed } = trial.judge;
-    this.wasOpen = exposed.length > 0;
-    if (!this.wasOpen || trial.hasEnded) return false;
+    if (exposed.length === 0 || trial.hasEnded) return false;
     switch (this.#finding.rule) {
       case "missing-recover":
         return this.#isForgotten();
       case "no-emergency-exit":
         return this.#isDeaf();
       case "no-way-flat":
+        // A venue may reduce all, or fill nothing: only what closes is a way flat.
         return this.#neverHappens(false, () =>
-          exposed.some((leg) => !trial.judge.exposed.includes(leg)),
+          exposed.some((leg) =>
+            trial.judge.areClosing([leg], trial.machine.snapshot().runs),
+          ),
         );
       default:
         return this.#neverHappens(
@@ -194,7 +206,8 @@ class Way {
       if (trigger === undefined) return false;
       if (trial.judge.areClosing(exposed, runs())) return false;
       this.#turn(0);
-      await trial.perform({ kind: "send", trigger });
+      const isTaken = await trial.perform({ kind: "send", trigger });
+      if (!isTaken) return !trial.judge.areClosing(exposed, runs());
     }
     const closed = new Set<string>();
     return this.#neverHappens(true, () => {
@@ -224,7 +237,7 @@ class Way {
   }
 
   /** What is most like the step. */
-  #operation({ on }: PathStep): Operation {
+  #operation({ on, from }: PathStep): Operation {
     const trial = this.#trial;
     const [word = ""] = on.split(",");
     const trigger = trial.strategy.triggers.find(({ name }) => name === word);
@@ -232,7 +245,13 @@ class Way {
     if (word === "recover") return { kind: "crash" };
     if (/^(after|at|every|timeout)\b/.test(word))
       return { kind: "advance", by: trial.stretch() };
-    const attempt = trial.dice.pick(trial.attempts);
+    const own = trial.strategy.states
+      .filter(({ path }) => path === from)
+      .flatMap(selfAndAncestors)
+      .flatMap(({ runs }) => runs.map(({ activity }) => activity));
+    const attempt = trial.dice.pick(
+      trial.attempts.filter(({ activity }) => own.includes(activity)),
+    );
     if (attempt !== undefined)
       for (const ending of ["done", "failed", "unknown", "partial"] as const)
         if (ending === word) return { kind: "settle", attempt, ending };
