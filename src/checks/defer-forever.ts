@@ -20,8 +20,8 @@ import { trapsIn } from "./trap.ts";
 
 /**
  * FSM217. Every state that can be reached from here, unless something fails, defers the trigger again. Where a run ends what was
- * kept is over, which is a fault only where no state of the normal course handles the trigger. Regions count together: one that
- * handles it takes it from the others. In a trap FSM203 tells the cause. One finding a trigger.
+ * kept is over, which is a fault only where several states and all, unless something fails, defer the trigger. Regions count
+ * together: one that handles it takes it from the others. In a trap FSM203 tells the cause. One finding a trigger.
  */
 export const deferForever: Rule = {
   name: "defer-forever",
@@ -60,12 +60,12 @@ export function keptForGood(
     leaves.filter((leaf) => !isEnd(leaf) && keeps(leaf, trigger, leaves)),
   );
   if (keeping.size === 0) return [];
-  const isHandled = leaves.some(
-    (leaf) => !isInError(leaf) && handles(leaf, trigger),
-  );
+  const normal = leaves.filter((leaf) => !isEnd(leaf) && !isInError(leaf));
+  const everywhere =
+    normal.length > 1 && normal.every((leaf) => keeping.has(leaf));
   return [...keeping].filter((leaf) =>
     after(leaf, subject).every(
-      (each) => keeping.has(each) || (isEnd(each) && !isHandled),
+      (each) => keeping.has(each) || (everywhere && isEnd(each)),
     ),
   );
 }

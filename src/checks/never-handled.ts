@@ -6,7 +6,7 @@ import { keptForGood } from "./defer-forever.ts";
 import type { Rule } from "./subject.ts";
 
 /**
- * FSM212. A transition handles, whatever its guard; `defer` and `ignore` do not. Not judged: a critical trigger that no state answers (FSM211),
+ * FSM212. A transition handles, whatever its guard, and in states that cannot be reached too: that is FSM201's; `defer` and `ignore` do not. Not judged: a critical trigger that no state answers (FSM211),
  * one that is deferred for good (FSM217),
  * an emergency that some state ignores on purpose (it sets `halted` all the same), and triggers of a parent strategy, which a
  * child cannot take away.
@@ -14,9 +14,9 @@ import type { Rule } from "./subject.ts";
 export const neverHandled: Rule = {
   name: "never-handled",
   *check(subject) {
-    const { model, strategy, reached } = subject;
+    const { model, strategy } = subject;
     const handled = new Set(
-      [...reached.states].flatMap(({ reactions }) =>
+      strategy.states.flatMap(({ reactions }) =>
         reactions.flatMap(({ events }) =>
           events.map((event) =>
             event.kind === "trigger" ? event.trigger : null,

@@ -11,13 +11,21 @@ import {
 } from "../model/index.ts";
 import { components } from "./analysis/components.ts";
 import { byProof, isNeverTrue } from "./analysis/guards.ts";
+import { isInError } from "./analysis/relatives.ts";
 import { passageOf, stepsAt } from "./analysis/steps.ts";
+import { deadEndState } from "./dead-end-state.ts";
+import { missingErrorTransition } from "./missing-error-transition.ts";
+import { missingOutcome } from "./missing-outcome.ts";
+import { stuckInError } from "./stuck-in-error.ts";
 import type { Rule, Subject } from "./subject.ts";
+import { trap } from "./trap.ts";
 
 /**
  * FSM201. Initial states, transitions, timers, arms, `recover`, the time-out and the error policy lead in; branches whose
- * guard never holds do not; but where no value at all satisfies it, the guard is the cause, and FSM207 tells it. A state that only other unreachable ones lead to is named with the first of them: it has
- * no cause of its own.
+ * guard never holds do not; but where no value at all satisfies it, the guard is the cause, and FSM207 tells it. A state that
+ * only other unreachable ones lead to is named with the first of them: it has no cause of its own. Nor has one that nothing in the
+ * text leads to while a way is found missing elsewhere: an arm (FSM302), a way on (FSM202, FSM203, FSM308), or for error states
+ * the policy (FSM301).
  */
 export const unreachableState: Rule = {
   name: "unreachable-state",
@@ -32,8 +40,9 @@ export const unreachableState: Rule = {
       const all = behind(group, next).filter((each) => !explained.has(each));
       all.forEach((each) => explained.add(each));
       const [state, ...others] = inOrder(all, group);
-      if (state !== undefined && !isTold(group, subject))
-        yield report(state, others, subject);
+      if (state === undefined || isTold(group, subject)) continue;
+      if (isForgotten(all, strategy) && isMissed(group, subject)) continue;
+      yield report(state, others, subject);
     }
   },
 };
@@ -112,6 +121,34 @@ function isTold(states: readonly State[], subject: Subject): boolean {
     branchesTo(state, subject).some(({ guard }) => isNeverTrue(guard)),
   );
 }
+
+/** Whether no text leads to any of them, but their own. */
+function isForgotten(states: readonly State[], strategy: Strategy): boolean {
+  const own = new Set(
+    states.flatMap((state) => [...selfAndDescendants(state)]),
+  );
+  return strategy.branches.every(
+    ({ source, target }) =>
+      own.has(source) ||
+      target === null ||
+      target.states.every(({ state }) => !own.has(state)),
+  );
+}
+
+/** Whether a rule says that there is too little, and what is too little may have led there. */
+function isMissed(states: readonly State[], subject: Subject): boolean {
+  const rules = states.every(isInError)
+    ? [...WAYS_MISSING, missingErrorTransition]
+    : WAYS_MISSING;
+  return rules.some((rule) => [...rule.check(subject)].length > 0);
+}
+
+const WAYS_MISSING: readonly Rule[] = [
+  missingOutcome,
+  deadEndState,
+  trap,
+  stuckInError,
+];
 
 /** Their guards, since it is for these that they are not taken. */
 function neverTaken(state: State, subject: Subject): readonly Related[] {

@@ -70,6 +70,7 @@ export const FAILURE: readonly Fault[] = [
         if (state.reactions.every(({ origin }) => origin !== "own")) continue;
         const [branch, second] = timer.branches;
         if (branch === undefined || second !== undefined) continue;
+        if (waysTo(branch.target?.states[0]?.state, ground) < 2) continue;
         yield changed(text, {
           start: timer.keyword.start,
           end: branch.span.end,
@@ -162,20 +163,28 @@ export const FAILURE: readonly Fault[] = [
     what: "a timer behind the strategy's time-out",
     *in(ground) {
       const { strategy, text } = ground;
-      if (strategy.timeout !== null || strategy.errors === null) return;
-      for (const [state, path, length] of timedStates(ground)) {
-        const isOnly = strategy.states.every((each) =>
+      const end = strategy.states.find(
+        ({ kind, depth }) => kind === "final" && depth === 0,
+      );
+      if (strategy.timeout !== null || end === undefined) return;
+      for (const [state, , length] of timedStates(ground)) {
+        const isLongest = strategy.states.every((each) =>
           each.timers.every(
             (timer) =>
-              each === state || (usualNumber(timer.time) ?? 0) < length,
+              each === state || (usualNumber(timer.time) ?? 0) < length / 2,
           ),
         );
-        if (!isOnly || state.parent !== strategy.root) continue;
-        const goal = strategy.states.find((each) => each.path === path);
-        if (goal?.kind === "final" && goal.depth === 0)
+        if (
+          isLongest &&
+          isNormal(state) &&
+          !strategy.states.some(({ exposed }) => exposed)
+        )
           yield changed(
             text,
-            member(ground, `timeout ${Math.floor(length / 2)}ms -> ${path}`),
+            member(
+              ground,
+              `timeout ${Math.floor(length / 2)}ms -> ${end.path}`,
+            ),
           );
       }
     },
@@ -187,7 +196,13 @@ export const FAILURE: readonly Fault[] = [
       const { text, strategy } = ground;
       if (strategy.timeout !== null) return;
       for (const [state] of timedStates(ground))
-        if (isNormal(state) && state.runs.length === 0)
+        if (
+          isNormal(state) &&
+          state.runs.length === 0 &&
+          selfAndAncestors(state).every(
+            (each) => each === state || each.timers.length === 0,
+          )
+        )
           yield changed(
             text,
             member(ground, "trigger INJECTED\n  output INJECTED_NOTE"),

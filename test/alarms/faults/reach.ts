@@ -8,6 +8,7 @@ import {
 } from "../../../src/model/index.ts";
 import { textOf } from "../../../src/source/index.ts";
 import { asksCode } from "../../../src/checks/analysis/guards.ts";
+import { isInRegion } from "../../../src/checks/analysis/relatives.ts";
 import { within } from "../../../src/checks/analysis/expressions.ts";
 import { before, changed, isOwn, item, member, replaced } from "../text.ts";
 import type { Ground } from "../ground.ts";
@@ -112,6 +113,7 @@ export const REACH: readonly Fault[] = [
       for (const { reaction, name, elsewhere } of reactions(ground)) {
         const [branch] = reaction.branches;
         if (reaction.branches.length !== 1 || !branch?.guard) continue;
+        if (isInRegion(branch.source)) continue;
         const guard = `(${textOf(branch.guard.span)}) or halted`;
         yield changed(
           ground.text,
