@@ -129,7 +129,11 @@ function ruled({ rules }: CompileOptions): { readonly rules?: RuleSettings } {
 
 /** How much of a text was understood. */
 function wholeness({ diagnostics, unread }: ParsedFile) {
-  return { complete: diagnostics.length === 0, unread };
+  return {
+    complete: diagnostics.length === 0,
+    unread,
+    misread: diagnostics.map(({ span }) => span),
+  };
 }
 
 /** The specs of one compilation, each read and parsed once, however many import it. */

@@ -32,12 +32,12 @@ export function findingsIn(
     load(path): LoadedSpec | null {
       const text = files(path);
       if (text === null) return null;
-      const { file, diagnostics } = parse(path, text);
-      return { file, complete: diagnostics.length === 0 };
+      const imported = parse(path, text);
+      return { file: imported.file, ...wholenessOf(imported) };
     },
     exists: () => true,
   };
-  const built = build(parsed.file, host);
+  const built = build(parsed.file, host, wholenessOf(parsed));
   const errors = [...parsed.diagnostics, ...built.diagnostics];
   return settle([...errors, ...check(built.model, errors)], {
     allows: allowsIn(built.model, errors),
@@ -54,6 +54,15 @@ export function findingsInFile(path: string): Settled {
       return null;
     }
   });
+}
+
+/** As `compile` tells it: names in what was not understood are no second finding. */
+function wholenessOf({ diagnostics, unread }: ParsedFile) {
+  return {
+    complete: diagnostics.length === 0,
+    unread,
+    misread: diagnostics.map(({ span }) => span),
+  };
 }
 
 function parse(path: string, text: string): ParsedFile {

@@ -45,6 +45,7 @@ export function findState(
     return null;
   }
   const suggestion = nearest(text, [...found.known, ...others]);
+  const first = path.names[0]?.text ?? "";
   const unread = path.names.some(({ text: name, span }) =>
     report.mayBeUnread(name, span),
   );
@@ -52,8 +53,14 @@ export function findState(
   report.add(
     { span: path.span, fixes: renaming(path.span, suggestion) },
     unknownName({ name: text, what: "state", suggestion, known: found.known }),
+    `state ${isKnown(first, found.known) ? text : first}`,
   );
   return null;
+}
+
+/** Whether a state has the name, wherever it lies. */
+function isKnown(name: string, paths: readonly string[]): boolean {
+  return paths.some((path) => path.split(".").includes(name));
 }
 
 export function findTrigger(name: Ast.Name, finder: Finder): Trigger | null {
@@ -171,5 +178,10 @@ export function reportUnknown(
     known,
     hint,
   });
-  report.add({ span, fixes: renaming(span, suggestion) }, finding);
+  // What it is missed as may differ: a context field is set here and read there.
+  report.add(
+    { span, fixes: renaming(span, suggestion) },
+    finding,
+    `name ${text}`,
+  );
 }

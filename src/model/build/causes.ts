@@ -1,0 +1,47 @@
+/** One cause, one finding: a name that nothing has may be used in many places. */
+import type { Diagnostic, Fix } from "../../diagnostics/index.ts";
+
+export interface Reported {
+  readonly diagnostic: Diagnostic;
+  /** The same for findings that one change of the text mends; null: a cause of its own. */
+  readonly cause: string | null;
+}
+
+/** Each cause once, at its first place in the text; the others are told with it. */
+export function oncePerCause(
+  reported: readonly Reported[],
+): readonly Diagnostic[] {
+  const byCause = Map.groupBy(
+    reported,
+    ({ cause, diagnostic }) => cause ?? diagnostic,
+  );
+  return [...byCause.values()].map((same) =>
+    together(same.map(({ diagnostic }) => diagnostic).toSorted(byPlace)),
+  );
+}
+
+function together(same: readonly Diagnostic[]): Diagnostic {
+  const [first, ...others] = same;
+  if (first === undefined) throw new RangeError("a cause without a finding");
+  if (others.length === 0) return first;
+  return {
+    ...first,
+    related: [
+      ...first.related,
+      ...others.map(({ span }) => ({ message: "here, too", span })),
+    ],
+    fixes: first.fixes.map((fix) => everywhere(fix, others)),
+  };
+}
+
+/** The same change at every place for which it is proposed. */
+function everywhere(fix: Fix, others: readonly Diagnostic[]): Fix {
+  const same = others.flatMap(({ fixes }) =>
+    fixes.filter(({ title }) => title === fix.title),
+  );
+  return { ...fix, edits: [fix, ...same].flatMap(({ edits }) => edits) };
+}
+
+function byPlace(a: Diagnostic, b: Diagnostic): number {
+  return a.span.start - b.span.start;
+}
