@@ -38,3 +38,15 @@ export function extendsTooDeep(named: { readonly most: number }): Finding {
     help: "merge some of them",
   };
 }
+
+export function guardTooLarge(named: {
+  readonly name: string;
+  readonly most: number;
+}): Finding {
+  return {
+    rule: "too-deep",
+    message: `guard \`${named.name}\` has more than ${named.most} parts, with those of the guards that it uses`,
+    why: WHY,
+    help: "write what it asks with fewer guards that use others more than once",
+  };
+}
