@@ -2,7 +2,10 @@ import type { Model, State, Strategy } from "../model/index.ts";
 import type { Diagnostic, RuleName } from "../diagnostics/index.ts";
 import { endlessRounds } from "./analysis/loops/endless.ts";
 import type { Edge } from "./analysis/loops/microsteps.ts";
-import { verdictsOn, type Verdict } from "./analysis/exposure/verdicts.ts";
+import {
+  verdictsOn,
+  type Verdict,
+} from "./analysis/exposure/verdicts/verdicts.ts";
 import { onward, type Onward } from "./analysis/onward.ts";
 import { reachability, type Reachability } from "./analysis/reachability.ts";
 

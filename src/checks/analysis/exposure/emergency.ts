@@ -1,7 +1,7 @@
 import type { Leg, Strategy, Trigger } from "../../../model/index.ts";
 import { activeIn } from "./entries.ts";
-import type { Move } from "./moves.ts";
-import { isClosing, isOpen, type Machine, type Scene } from "./scene.ts";
+import type { Move } from "./move.ts";
+import { isClosing, type Machine, type Scene } from "./scene.ts";
 
 /** Some transition on the trigger, wherever it stands, leads to states that are active. */
 export function leadsHere(
@@ -32,9 +32,8 @@ export function isMissed(
 ): boolean {
   if (isTaken || cause.kind !== "trigger" || !cause.trigger.emergency)
     return false;
-  const isLeft = (leg: Leg, index: number): boolean =>
-    isOpen(scene, index, leg) && !isClosing(scene, leg);
+  const isLeft = (leg: Leg): boolean => !isClosing(scene, leg);
   return (
-    strategy.legs.some(isLeft) && !leadsHere(strategy, scene, cause.trigger)
+    [...scene.open].some(isLeft) && !leadsHere(strategy, scene, cause.trigger)
   );
 }

@@ -2,9 +2,9 @@ import {
   at,
   type Diagnostic,
   type Finding,
-} from "../../../diagnostics/index.ts";
-import { adds } from "./scene.ts";
-import type { Verdict } from "./verdicts.ts";
+} from "../../../../diagnostics/index.ts";
+import { adds } from "../scene.ts";
+import type { Verdict } from "./verdict.ts";
 
 /** A verdict as it is told: with its path, and the other states of which the same is to be said. */
 export function reported(verdict: Verdict, finding: Finding): Diagnostic {

@@ -1,0 +1,59 @@
+/** How far a search goes. Counted in steps, not in time: the same strategy gives the same findings everywhere. */
+export interface Limits {
+  /** Scenes in all, above which regions are followed one by one. */
+  readonly scenes: number;
+  /** Scenes of one configuration, above which what is true at the venue is joined. */
+  readonly scenesOfOne: number;
+  /** Steps in all: of the machine within one event, and from scene to scene. */
+  readonly steps: number;
+  /** Ways that one event may take. */
+  readonly ways: number;
+}
+
+export const LIMITS: Limits = {
+  scenes: 200_000,
+  scenesOfOne: 256,
+  steps: 1_000_000,
+  ways: 4_096,
+};
+
+/** Of `--thorough`. */
+export const THOROUGH: Limits = {
+  scenes: 10 * LIMITS.scenes,
+  scenesOfOne: 10 * LIMITS.scenesOfOne,
+  steps: 10 * LIMITS.steps,
+  ways: 10 * LIMITS.ways,
+};
+
+/** Thrown where a limit is met. */
+export class LimitReached extends Error {
+  override readonly name = "LimitReached";
+}
+
+/** What is left of the limits. */
+export class Budget {
+  readonly limits: Limits;
+  private steps = 0;
+  private scenes = 0;
+
+  constructor(limits: Limits) {
+    this.limits = limits;
+  }
+
+  /** @throws LimitReached */
+  step(): void {
+    this.steps += 1;
+    if (this.steps > this.limits.steps) throw new LimitReached();
+  }
+
+  /** @throws LimitReached */
+  scene(): void {
+    this.scenes += 1;
+    if (this.scenes > this.limits.scenes) throw new LimitReached();
+  }
+
+  /** @throws LimitReached if one event has more ways than that */
+  ways(count: number): void {
+    if (count > this.limits.ways) throw new LimitReached();
+  }
+}
