@@ -29,17 +29,24 @@ const LENGTH = 40;
 /** Beyond that no run begins with what another has done. */
 const LONGEST = 120;
 
-/** Many runs; some begin where others have found something seldom, so that what is far from the start is seen, too. */
+/**
+ * Many runs; some begin where others have found something seldom, so that what is far from the start is seen, too.
+ *
+ * @param isEnough asked before each run whether what was found will do
+ */
 export async function explored(
   subject: Subject,
   seed: number,
   runs: number,
+  isEnough: (harms: ReadonlyMap<string, Found>) => boolean = () => false,
 ): Promise<Explored> {
   const dice = new Dice(seed);
   const visited = new Map<string, Visited>();
   const harms = new Map<string, Found>();
   let operations = 0;
-  for (let index = 0; index < runs; index += 1) {
+  let made = 0;
+  while (made < runs && !isEnough(harms)) {
+    made += 1;
     const day = dayOf(dice.whole(1, 1e9));
     const more = Array.from({ length: LENGTH }, () => ({
       seed: dice.whole(1, 1e9),
@@ -62,7 +69,7 @@ export async function explored(
         harms.set(key, { harm, steps: steps.slice(0, harm.at + 1) });
     }
   }
-  return { runs, operations, situations: visited.size, harms };
+  return { runs: made, operations, situations: visited.size, harms };
 }
 
 export function harmKey({ kind, leg, states }: Harm): string {

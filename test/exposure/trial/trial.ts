@@ -33,7 +33,12 @@ export type Operation =
 
 const ID = "m";
 const START = Date.UTC(2026, 0, 5);
-const OTHERWISE: readonly Ending[] = ["failed", "unknown", "partial"];
+const OTHERWISE: readonly Ending[] = [
+  "failed",
+  "unknown",
+  "partial",
+  "partial",
+];
 /** Payloads that are tried for one that is taken. */
 const MOST_PAYLOADS = 6;
 
