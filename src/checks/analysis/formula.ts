@@ -22,6 +22,7 @@ import {
   conjunction,
   disjunction,
   FALSE,
+  isLargerThan,
   negate,
   passes,
   TRUE,
@@ -51,6 +52,8 @@ const BOOLEANS = ["true", "false"];
 const DEEPEST = 40;
 /** Two values of an enum with more members than this are not compared member by member. */
 const MOST_MEMBERS = 12;
+/** What would become a formula of more tests than this is taken as opaque. */
+const MOST_TESTS = 400;
 
 /** A guard as a formula; null, the missing guard, always holds. */
 export function formulaOf(
@@ -85,10 +88,13 @@ class Reader {
           : this.opaque(expression);
       case "conditional": {
         const condition = this.read(expression.condition);
-        return disjunction([
-          conjunction([condition, this.read(expression.then)]),
-          conjunction([negate(condition), this.read(expression.otherwise)]),
-        ]);
+        return this.unlessLarge(
+          disjunction([
+            conjunction([condition, this.read(expression.then)]),
+            conjunction([negate(condition), this.read(expression.otherwise)]),
+          ]),
+          expression,
+        );
       }
       case "binary":
         return this.binary(expression);
@@ -161,8 +167,9 @@ class Reader {
     const b = constantOf(right, this.bindings);
     const isNumeric = isOrdered(left) && isOrdered(right);
     if (isNumeric && isDecimal(a) && isDecimal(b))
-      return this.numbers(operator, left, right);
-    if (isBoolean(left) && isBoolean(right)) return this.same(left, right);
+      return this.unlessLarge(this.numbers(operator, left, right), whole);
+    if (isBoolean(left) && isBoolean(right))
+      return this.unlessLarge(this.same(left, right), whole);
     if (a !== null && b !== null) {
       const value = compare(operator, a.value, b.value);
       return value ? TRUE : FALSE;
@@ -261,6 +268,13 @@ class Reader {
         ]),
       ),
     ]);
+  }
+
+  /** What says a part of itself twice, in itself again and again, would double with each level. */
+  private unlessLarge(formula: Formula, expression: Expression): Formula {
+    return isLargerThan(MOST_TESTS, formula)
+      ? this.opaque(expression)
+      : formula;
   }
 
   private opaque(expression: Expression): Formula {

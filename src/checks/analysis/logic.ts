@@ -86,6 +86,14 @@ export function* testsIn(formula: Formula): Generator<Test> {
     for (const part of formula.parts) yield* testsIn(part);
 }
 
+/** Whether it has more tests; counts no further than that. */
+export function isLargerThan(most: number, formula: Formula): boolean {
+  const tests = testsIn(formula);
+  for (let left = most; left >= 0; left -= 1)
+    if (tests.next().done === true) return false;
+  return true;
+}
+
 /** What a test is about. */
 export function subjectsOf(test: Test): readonly Subject[] {
   return test.kind === "linear"

@@ -78,16 +78,9 @@ function opened(expression: Expression, place: Place): readonly Case[] | null {
       return binary(expression, place);
     case "conditional": {
       const condition = place.formula(expression.condition);
-      const not = place.formula({
-        kind: "unary",
-        operator: "not",
-        operand: expression.condition,
-        type: expression.condition.type,
-        span: expression.condition.span,
-      });
       return [
         ...under(condition, casesOf(expression.then, place)),
-        ...under(not, casesOf(expression.otherwise, place)),
+        ...under(negate(condition), casesOf(expression.otherwise, place)),
       ];
     }
     case "function":
