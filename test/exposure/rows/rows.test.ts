@@ -4,7 +4,7 @@ import {
   OUTCOMES,
   type OutcomeTable,
 } from "../../../src/checks/analysis/exposure/outcome-table.ts";
-import { verdictsOn } from "../../../src/checks/analysis/exposure/verdicts.ts";
+import { verdictsOn } from "../../../src/checks/analysis/exposure/verdicts/verdicts.ts";
 import { reachability } from "../../../src/checks/analysis/reachability.ts";
 import type { Strategy } from "../../../src/model/index.ts";
 import {
