@@ -1,6 +1,6 @@
 /** The machines that the checker is tried on. */
 import { globSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { convert } from "../../src/format/index.ts";
 import { build } from "../../src/model/build.ts";
 import type { LoadedSpec } from "../../src/model/build.ts";
@@ -60,9 +60,13 @@ export function mutants(spec: Spec): readonly (Mutant & Spec)[] {
   }));
 }
 
-/** The same in the spelling that faults are put into. */
+/** The same as faults are put into it: in this spelling, with what it extends before it. */
 export function asFsm({ path, text }: Spec): string {
-  if (spellingOf(path) === "fsm") return text;
+  if (spellingOf(path) === "fsm")
+    return text.replaceAll(
+      /^import \{[^}]*\} from "\.\/([^"]*\.fsm)"$/gm,
+      (_, file: string) => textOf(join(dirname(path), file)) ?? "",
+    );
   const converted = convert(new SourceFile(path, text, "yaml"), "fsm").text;
   if (converted === null) throw new Error(`${path} cannot be converted`);
   return converted;

@@ -1,6 +1,6 @@
 /** Faults of group 4 that people make, put into a strategy one at a time: EXPOSURE.md, section 6.1. */
 import type { RuleName } from "../../../src/diagnostics/index.ts";
-import type { Strategy } from "../../../src/model/index.ts";
+import { selfAndAncestors, type Strategy } from "../../../src/model/index.ts";
 import { join } from "../../../src/source/index.ts";
 import type * as Ast from "../../../src/syntax/ast.ts";
 import { edited, type Mutant } from "./mutant.ts";
@@ -15,6 +15,7 @@ const EXPOSED: readonly RuleName[] = [
 const NEVER_FLAT: readonly RuleName[] = [
   "no-way-flat",
   "exposed-at-end",
+  "no-emergency-exit",
   ...EXPOSED,
 ];
 
@@ -192,6 +193,14 @@ function runMutants(
 ): readonly Mutant[] {
   const isOpening = adds(run, ground);
   const words = wordsOf(run, ground);
+  const hearsErrors = ground.strategy.states
+    .filter(({ name }) => name === where)
+    .flatMap(selfAndAncestors)
+    .some(({ reactions }) =>
+      reactions.some(({ events }) =>
+        events.some(({ kind }) => kind === "error"),
+      ),
+    );
   return run.arms.flatMap((arm) =>
     arm.outcomes.flatMap(({ word }): readonly Mutant[] => {
       const at = `${where}, ${word} of ${run.activity.text}`;
@@ -200,7 +209,12 @@ function runMutants(
         where: at,
         text: withoutOutcome(arm, word, ground),
         expected:
-          word === "partial" ? ["partial-ignored"] : ["missing-outcome"],
+          word === "partial"
+            ? ["partial-ignored"]
+            : word === "unknown" && isOpening && hearsErrors
+              ? // What hears of it does not know that an order may be out.
+                [...EXPOSED, "double-open"]
+              : ["missing-outcome"],
       };
       const led = (
         kind: string,
