@@ -13,8 +13,8 @@ export interface Limits {
 export const LIMITS: Limits = {
   scenes: 200_000,
   scenesOfOne: 256,
-  steps: 1_000_000,
-  ways: 4_096,
+  steps: 500_000,
+  ways: 1_000,
 };
 
 /** Of `--thorough`. */
@@ -33,11 +33,16 @@ export class LimitReached extends Error {
 /** What is left of the limits. */
 export class Budget {
   readonly limits: Limits;
+  /** What has too many ways is then followed some of the way, instead of not at all. */
+  readonly isLast: boolean;
+  /** It was. */
+  isShort = false;
   private steps = 0;
   private scenes = 0;
 
-  constructor(limits: Limits) {
+  constructor(limits: Limits, isLast = false) {
     this.limits = limits;
+    this.isLast = isLast;
   }
 
   /** @throws LimitReached */
@@ -52,8 +57,20 @@ export class Budget {
     if (this.scenes > this.limits.scenes) throw new LimitReached();
   }
 
-  /** @throws LimitReached if one event has more ways than that */
-  ways(count: number): void {
-    if (count > this.limits.ways) throw new LimitReached();
+  /**
+   * Whether so many ways of one event may be followed.
+   *
+   * @throws LimitReached if not, and all can be followed more coarsely
+   */
+  allows(ways: number): boolean {
+    if (ways <= this.limits.ways) return true;
+    if (!this.isLast) throw new LimitReached();
+    this.isShort = true;
+    return false;
+  }
+
+  /** The machine goes round, or nearly: one event is not followed further. */
+  cutShort(): void {
+    this.isShort = true;
   }
 }

@@ -128,7 +128,8 @@ function chosen(
         isDeferred: way.isDeferred || answer.isDeferred,
       })),
     );
-    setting.budget.ways(ways.length);
+    if (!setting.budget.allows(ways.length))
+      ways = ways.slice(0, setting.budget.limits.ways);
   }
   const found = new Map<string, Choice>();
   for (const { picked, isDeferred } of ways) {

@@ -21,17 +21,14 @@ export function explore(
   table: OutcomeTable = OUTCOMES,
   limits: Limits = LIMITS,
 ): Exposure {
-  const search = new Search(
-    settingOf(strategy, table, WHOLE, new Budget(limits)),
-  );
-  const whole = search.run();
-  if (!whole.isCut)
-    return {
-      strategy,
-      nodes: whole.nodes,
-      exactness: whole.joined.size === 0 ? "whole" : "joined",
-    };
-  const budget = new Budget(limits);
+  const first = new Budget(limits);
+  const whole = new Search(settingOf(strategy, table, WHOLE, first)).run();
+  if (!whole.isCut) {
+    const exactness = whole.joined.size === 0 ? "whole" : "joined";
+    const { nodes } = whole;
+    return { strategy, nodes, exactness: first.isShort ? "cut" : exactness };
+  }
+  const budget = new Budget({ ...limits, steps: limits.steps / 5 }, true);
   const views = regionByRegion(strategy);
   const parts = (views.length === 0 ? [WHOLE] : views).map((view) =>
     new Search(
@@ -39,7 +36,7 @@ export function explore(
       views.length === 0,
     ).run(),
   );
-  const isCut = parts.some((part) => part.isCut);
+  const isCut = budget.isShort || parts.some((part) => part.isCut);
   return {
     strategy,
     nodes: parts.flatMap(({ nodes }) => nodes),

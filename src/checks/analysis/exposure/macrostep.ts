@@ -34,8 +34,8 @@ export interface Arrival {
   readonly slips: readonly Slip[];
 }
 
-/** Microsteps of one macrostep: a machine that needs more does not come to rest. */
-const MOST_STEPS = 1_000;
+/** Microsteps of one macrostep that are followed. At run time 1,000 are an error: it does not come to rest. */
+const MOST_STEPS = 200;
 
 /** A machine at the beginning of a macrostep. */
 export function draftOf(
@@ -69,9 +69,14 @@ export function rest(setting: Setting, from: Draft): readonly Rest[] {
   const work: Draft[] = [from];
   let mayThrow = false;
   for (const draft of work) {
-    setting.budget.ways(work.length);
+    if (!setting.budget.allows(work.length)) break;
+    setting.budget.step();
     const key = draftKey(setting, draft);
-    if (seen.has(key) || draft.taken.length > MOST_STEPS) continue;
+    if (seen.has(key)) continue;
+    if (draft.path.length > MOST_STEPS) {
+      setting.budget.cutShort();
+      continue;
+    }
     seen.add(key);
     mayThrow ||= draft.mayThrow;
     if (draft.ended) {

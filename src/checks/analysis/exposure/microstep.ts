@@ -66,7 +66,7 @@ export function leavesRest(branches: readonly Branch[], draft: Draft): boolean {
 }
 
 class Doing {
-  runs: Draft["runs"];
+  private ownRuns: Map<Run, DraftPhase> | null = null;
   changes: Draft["changes"];
   queue: Draft["queue"];
   slips: Draft["slips"];
@@ -78,7 +78,6 @@ class Doing {
     this.setting = setting;
     this.before = draft;
     ({
-      runs: this.runs,
       changes: this.changes,
       queue: this.queue,
       slips: this.slips,
@@ -86,10 +85,14 @@ class Doing {
     } = draft);
   }
 
+  get runs(): Draft["runs"] {
+    return this.ownRuns ?? this.before.runs;
+  }
+
   act(act: Act): void {
     switch (act.kind) {
       case "enter":
-        this.runs = new Map([...this.runs, [act.run, "fresh"]]);
+        this.changing().set(act.run, "fresh");
         break;
       case "leave":
         this.leave(act.run);
@@ -106,13 +109,16 @@ class Doing {
     }
   }
 
+  /** Copied when the first of them changes. */
+  private changing(): Map<Run, DraftPhase> {
+    return (this.ownRuns ??= new Map(this.before.runs));
+  }
+
   /** A run that is left is told to stop: whether its order did is not known. */
   private leave(run: Run): void {
-    const phase: DraftPhase | undefined = this.runs.get(run);
+    const phase = this.runs.get(run);
     if (phase === undefined) return;
-    const kept = new Map(this.runs);
-    kept.delete(run);
-    this.runs = kept;
+    this.changing().delete(run);
     const isOut = phase === "live" || phase === "part";
     if (isOut && adds(run.activity.words))
       this.change(run.activity.legs, (change) => leaving(change, phase));

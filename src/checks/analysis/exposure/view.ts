@@ -35,9 +35,14 @@ export function regionByRegion({ states }: Strategy): readonly View[] {
             for (const each of selfAndDescendants(child)) unseen.add(each);
       }
     for (const each of regions) if (!unseen.has(each)) seen.add(each);
-    views.push({ unseen });
+    if (!views.some((other) => isSame(other.unseen, unseen)))
+      views.push({ unseen });
   }
   return views.toReversed();
+}
+
+function isSame(one: ReadonlySet<State>, other: ReadonlySet<State>): boolean {
+  return one.size === other.size && [...one].every((each) => other.has(each));
 }
 
 function isRegion({ parent }: State): boolean {

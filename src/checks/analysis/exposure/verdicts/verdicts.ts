@@ -27,8 +27,12 @@ export function verdictsOn(
   table?: OutcomeTable,
   limits?: Limits,
 ): Verdicts {
-  if (!opensAnything(reached))
-    return { verdicts: idleMarks(strategy, reached), exactness: "whole" };
+  if (!opensAnything(reached)) {
+    // Where nothing leads to what would open, that is the cause.
+    const isMeant = opensAnything(new Set(strategy.states));
+    const verdicts = isMeant ? [] : idleMarks(strategy, reached);
+    return { verdicts, exactness: "whole" };
+  }
   const exposure = explore(strategy, table, limits);
   const { exactness } = exposure;
   // Where the search has not come to its end, that it has found no way says nothing.
