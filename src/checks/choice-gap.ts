@@ -45,11 +45,15 @@ export const choiceGap: Rule = {
   },
 };
 
+/** Of a choice with more nothing is said: to find a gap beside so many takes too long. */
+const MOST_BRANCHES = 100;
+
 function judge(
   choice: Choice,
   first: Branch,
   strategy: Strategy,
 ): Diagnostic | null {
+  if (choice.branches.length > MOST_BRANCHES) return null;
   const guards = guardsOf(choice.branches);
   if (guards === null || guards.some(isUnknown) || hasIdle(guards)) return null;
   if (choice.kind === "always" && waitsFor(choice.state, guards, strategy))

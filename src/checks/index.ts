@@ -15,6 +15,7 @@ import { oneLeg } from "./one-leg.ts";
 import { falseExposure } from "./false-exposure.ts";
 import { partialIgnored } from "./partial-ignored.ts";
 import { doubleOpen } from "./double-open.ts";
+import { beginSearches } from "./analysis/satisfiable.ts";
 import { alwaysTrue } from "./always-true.ts";
 import { choiceGap } from "./choice-gap.ts";
 import { endlessRetry } from "./endless-retry.ts";
@@ -106,6 +107,7 @@ export function check(
   return [
     ...(complete ? unusedImports(model) : []),
     ...soundStrategies(model, errors).flatMap((strategy) => {
+      beginSearches();
       const subject = subjectOf(model, strategy);
       return RULES.flatMap((rule) => [...rule.check(subject)]);
     }),

@@ -15,10 +15,16 @@ import type {
   Strategy,
 } from "../model/index.ts";
 import type { Formula } from "./analysis/formula.ts";
-import { formulaAt, isAlwaysTrue, isCovered } from "./analysis/guards.ts";
+import {
+  coveredBy,
+  formulaAt,
+  isAlwaysTrue,
+  isCovered,
+} from "./analysis/guards.ts";
 import { canBeActiveTogether } from "./analysis/relatives.ts";
 import { satisfiable } from "./analysis/satisfiable.ts";
 import { sameEvent } from "./analysis/steps.ts";
+import { keyOf } from "./analysis/terms.ts";
 import type { Rule } from "./subject.ts";
 
 /**
@@ -75,20 +81,26 @@ function judgeState(state: State, strategy: Strategy): readonly Verdict[] {
 }
 
 function judgeReactions(state: State, strategy: Strategy): readonly Verdict[] {
-  return state.reactions.flatMap((reaction) =>
-    entriesOf(reaction, state).map((entry): Verdict => [
-      entry.branch,
-      judge(
-        entry,
-        reaction.events.map((event) => queueOf(event, reaction, state)),
-        state,
-        strategy,
-      ),
-    ]),
+  const entries = new Map(
+    state.reactions.map((each) => [each, entriesOf(each, state)]),
   );
+  return state.reactions.flatMap((reaction) => {
+    const queues = reaction.events.map((event) =>
+      queueOf(event, reaction, state, entries),
+    );
+    return (entries.get(reaction) ?? []).map((entry): Verdict => [
+      entry.branch,
+      judge(entry, queues, state, strategy),
+    ]);
+  });
 }
 
-function queueOf(event: Event, own: Reaction, state: State): Queue {
+function queueOf(
+  event: Event,
+  own: Reaction,
+  state: State,
+  entries: ReadonlyMap<Reaction, readonly Entry[]>,
+): Queue {
   const rivals =
     event.kind === "error"
       ? [own]
@@ -98,7 +110,7 @@ function queueOf(event: Event, own: Reaction, state: State): Queue {
   const name = event.kind === "trigger" ? event.trigger.name : event.kind;
   return {
     what: `\`${name}\``,
-    entries: rivals.flatMap((reaction) => entriesOf(reaction, state)),
+    entries: rivals.flatMap((reaction) => entries.get(reaction) ?? []),
   };
 }
 
@@ -141,6 +153,9 @@ function entriesOf(
   }));
 }
 
+/** Of thousands of branches before one these are looked at, the nearest. */
+const MOST_BEFORE = 400;
+
 /** The finding, where in every queue those before it leave nothing for it. */
 function judge(
   entry: Entry,
@@ -155,12 +170,14 @@ function judge(
   for (const queue of queues) {
     const index = queue.entries.findIndex((each) => each.branch === branch);
     const rivals = queue.entries
-      .slice(0, Math.max(index, 0))
+      .slice(Math.max(0, index - MOST_BEFORE), Math.max(index, 0))
       .filter((rival) => mayShadow(rival, entry, state, strategy));
     if (rivals.length === 0) return null;
-    const alone = rivals.find((rival) => isCovered(guard(), [rival.guard()]));
+    const alone =
+      rivals.find((rival) => isSame(rival.branch, branch)) ??
+      coveredBy(guard(), rivals);
     const covered =
-      alone !== undefined ||
+      alone !== null ||
       (rivals.length > 1 &&
         isCovered(
           guard(),
@@ -172,6 +189,11 @@ function judge(
   if (culprit === null || !satisfiable(guard())) return null;
   if (isToldElsewhere(entry, culprit)) return null;
   return report(entry, culprit, first.what);
+}
+
+/** Word for word, whatever can be proved of it. */
+function isSame({ guard }: Branch, { guard: other }: Branch): boolean {
+  return guard !== null && other !== null && keyOf(guard) === keyOf(other);
 }
 
 function isToldElsewhere(
