@@ -17,14 +17,9 @@ import type { Rule, Subject } from "./subject.ts";
 export const deadEndState: Rule = {
   name: "dead-end-state",
   *check(subject) {
-    const { reached, strategy } = subject;
-    const leaves = reached.leaves;
     const ended = new Set<State>();
-    for (const leaf of leaves) {
-      if (!isJudged(leaf) || subject.spinning.has(leaf)) continue;
-      if (isHome(leaf, subject)) continue;
-      if (waysOn(leaf, strategy, leaves).length > 0) continue;
-      const path = reached.pathTo(leaf);
+    for (const leaf of deadEnds(subject)) {
+      const path = subject.reached.pathTo(leaf);
       if (leaf.kind !== "final") {
         yield at({ span: leaf.span, path }, finding(leaf.path));
         continue;
@@ -40,6 +35,19 @@ export const deadEndState: Rule = {
     }
   },
 };
+
+/** Leaves in which the machine stays for good, although it should not. */
+export function* deadEnds(subject: Subject): Generator<State> {
+  const { leaves } = subject.reached;
+  for (const leaf of leaves)
+    if (
+      isJudged(leaf) &&
+      !subject.spinning.has(leaf) &&
+      !isHome(leaf, subject) &&
+      waysOn(leaf, subject.strategy, leaves).length === 0
+    )
+      yield leaf;
+}
 
 /**
  * Whether the machine begins here and a transition leads here again: as with FSM203, a round through the initial state is a

@@ -25,6 +25,17 @@ export const FAILURE: readonly Fault[] = [
         yield text.replace(/\n {2}errors limit [^\n]*/, "");
     },
   },
+  {
+    rule: "missing-error-transition",
+    what: "one state no longer listens to errors",
+    *in({ text, strategy }) {
+      if (strategy.errors !== null) return;
+      for (const { index, 0: all } of text.matchAll(
+        /\n *on error -> [A-Z_]+(?=\n)/g,
+      ))
+        yield text.slice(0, index) + text.slice(index + all.length);
+    },
+  },
   ...(["failed", "unknown"] as const).map((outcome): Fault => ({
     rule: "missing-outcome",
     what: `no arm for \`${outcome}\``,
@@ -85,7 +96,7 @@ export const FAILURE: readonly Fault[] = [
     *in(ground) {
       for (const [state, run] of runs(ground)) {
         if (run.activity.words.length > 0 || run.backoff !== null) continue;
-        if (state.timers.length > 0 || state.enter.length > 0) continue;
+        if (state.enter.length > 0 || isTimed(state)) continue;
         const arm = armOf(run, "failed");
         const [branch] = arm?.branches ?? [];
         const span = branch?.target?.states[0]?.span;
@@ -102,7 +113,7 @@ export const FAILURE: readonly Fault[] = [
       for (const [state, run] of runs(ground)) {
         if (!run.activity.words.includes("closes") || run.backoff === null)
           continue;
-        if (state.timers.length > 0) continue;
+        if (isTimed(state)) continue;
         const arm = armOf(run, "failed");
         const [branch] = arm?.branches ?? [];
         const span = branch?.target?.states[0]?.span;
@@ -295,6 +306,10 @@ function* timedStates(
     if (target !== undefined && branch?.guard === null && target !== state)
       yield [state, target.path, length];
   }
+}
+
+function isTimed(state: State): boolean {
+  return selfAndAncestors(state).some(({ timers }) => timers.length > 0);
 }
 
 function hearsErrors(state: State): boolean {

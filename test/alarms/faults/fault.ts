@@ -37,6 +37,7 @@ export function ownBranches({ strategy }: Ground): readonly Branch[] {
 export function isOpen({ text, strategy }: Ground): boolean {
   return (
     strategy.timeout === null &&
+    strategy.errors !== null &&
     !text.includes("from * on") &&
     !text.includes("extends") &&
     strategy.triggers.every(({ critical }) => !critical)

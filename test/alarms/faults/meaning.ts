@@ -185,6 +185,24 @@ export const MEANING: readonly Fault[] = [
     },
   },
   {
+    rule: "bad-target",
+    what: "the history of a state without children",
+    *in(ground) {
+      for (const branch of ownBranches(ground)) {
+        const { target } = branch;
+        const [first, another] = target?.states ?? [];
+        if (branch === ground.strategy.timeout?.branch) continue;
+        if (first?.state.kind === "atomic" && another === undefined)
+          if (first.history === "none")
+            yield changed(ground.text, {
+              start: first.span.start,
+              end: first.span.start,
+              text: "history ",
+            });
+      }
+    },
+  },
+  {
     rule: "final-with-exits",
     what: "a final state has a transition",
     *in(ground) {

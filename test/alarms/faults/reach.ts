@@ -96,6 +96,33 @@ export const REACH: readonly Fault[] = [
     },
   },
   {
+    rule: "no-final-path",
+    what: "a round through an error state, and no end behind it",
+    *in(ground) {
+      if (finals(ground).length > 0 && isOpen(ground))
+        yield* leadingTo(
+          ground,
+          "AGAIN",
+          "state AGAIN { on INJECTED -> BROKEN_DOWN }\n  error state BROKEN_DOWN { on INJECTED -> AGAIN }",
+        );
+    },
+  },
+  {
+    rule: "shadowed-transition",
+    what: "a transition stands there twice",
+    *in({ text, strategy }) {
+      for (const state of strategy.states)
+        for (const { keyword, branches, origin } of state.reactions) {
+          const [branch, another] = branches;
+          if (branch === undefined || another !== undefined) continue;
+          if (origin !== "own" || branch.target === null) continue;
+          if (!isOwn(branch.span)) continue;
+          const { end } = branch.span;
+          yield `${text.slice(0, end)}\n${text.slice(keyword.start, end)}${text.slice(end)}`;
+        }
+    },
+  },
+  {
     rule: "shadowed-transition",
     what: "an unconditional transition before another",
     *in(ground) {
@@ -177,6 +204,27 @@ export const REACH: readonly Fault[] = [
             "on INJECTED { when event.level < 3 emit INJECTED_LOW stay when event.level > 3 emit INJECTED_HIGH stay }",
           ),
         );
+      }
+    },
+  },
+  {
+    rule: "choice-gap",
+    what: "no `else stay` any more",
+    *in({ text, strategy }) {
+      for (const { branches, state } of strategy.states.flatMap((state) =>
+        state.reactions.map(({ branches }) => ({ branches, state })),
+      )) {
+        const last = branches.at(-1);
+        const isPlain =
+          last?.otherwise === true &&
+          last.target === null &&
+          last.effects.length === 0 &&
+          isOwn(last.span) &&
+          branches.length > 2 &&
+          branches.every(({ guard }) => guard === null || !asksCode(guard)) &&
+          selfAndAncestors(state).every(({ always }) => always.length === 0);
+        if (isPlain)
+          yield text.slice(0, last.span.start) + text.slice(last.span.end);
       }
     },
   },
