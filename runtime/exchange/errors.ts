@@ -21,6 +21,19 @@ export class UnsettledOrderError extends Error {
   }
 }
 
+/** An activity that `opens` returned while an order of its own may still be filled: it was to run for the order's lifetime. */
+export class OpenOrderError extends Error {
+  override readonly name = "OpenOrderError";
+  readonly code = "OPEN_ORDER";
+
+  /** @param status as far as it is known */
+  constructor(activity: string, clientOrderId: string, status: string) {
+    super(
+      `activity ${activity} ("opens") returned while its order ${clientOrderId} is ${status}: wait until it is settled, or declare it with \`places\``,
+    );
+  }
+}
+
 /**
  * An activity called what its effect words do not allow. Nothing was sent, but
  * it is not `Rejected`: it is a fault of the callback, not an answer of a venue.

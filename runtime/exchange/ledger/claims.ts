@@ -26,7 +26,8 @@ export class Claims {
   }
 }
 
-function isOfRun(clientOrderId: string, key: string): boolean {
+/** Whether an order is the run's, of whichever of its attempts. */
+export function isOfRun(clientOrderId: string, key: string): boolean {
   if (!clientOrderId.startsWith(key)) return false;
   const rest = clientOrderId.slice(key.length);
   return rest === "" || rest.startsWith(".") || rest.startsWith("_");
