@@ -14,6 +14,7 @@ import { expect, test } from "vitest";
 import { Dice } from "../support/dice.ts";
 import { fixtures, mutants, soundMachines, strategies } from "./corpus.ts";
 import { judge, noFigures, summaryOf, type Figures } from "./figures.ts";
+import { wild } from "./mutations/wild.ts";
 import { randomStrategy } from "./random-strategy.ts";
 import { subjectOf, withFolder, type Spec } from "./subject.ts";
 
@@ -21,8 +22,9 @@ const GIVEN = process.env["FSMC_EXPOSURE_RUNS"];
 const RUNS = Number(GIVEN ?? 12);
 const SEED = Number(process.env["FSMC_SEED"] ?? 1);
 const RANDOM = Math.max(10, Math.floor(RUNS / 10));
-/** Of each random machine. */
-const MUTANTS = 4;
+/** Of each random machine: with a fault that people make, and edited at random. */
+const MUTANTS = 3;
+const WILD = 3;
 /** Strategies of our own are run more often: they have more states. */
 const OFTENER = 5;
 
@@ -33,6 +35,7 @@ test(
   { timeout },
   async () => {
     const figures = await figuresOf("strategies", strategies(), RUNS * OFTENER);
+    expect(figures.machines).toBeGreaterThanOrEqual(5);
     expect(figures.refuted).toEqual([]);
     expect(figures.unnamed).toEqual([]);
   },
@@ -73,6 +76,11 @@ test(
       specs.push(spec);
       for (let count = 0; count < MUTANTS; count += 1)
         specs.push(...[dice.pick(faulty)].flatMap((each) => each ?? []));
+      for (let count = 1; count <= WILD; count += 1)
+        specs.push({
+          path: `random-${seed}-wild-${count}.fsm`,
+          text: wild(spec.text, dice),
+        });
     }
     const figures = await figuresOf("random machines", unique(specs), RUNS);
     expect(figures.refuted).toEqual([]);

@@ -3,6 +3,20 @@ import { Dice } from "../support/dice.ts";
 
 type Shape = "flat" | "nested" | "parallel";
 
+/** An activity while something is held, and the state it runs in. */
+interface Work {
+  readonly activity: string;
+  readonly words: string;
+  readonly state: string;
+}
+
+const WORKS: readonly Work[] = [
+  { activity: "add", words: "opens", state: "ADDING" },
+  { activity: "trim", words: "reduces", state: "TRIMMING" },
+  { activity: "renew", words: "cancels opens", state: "RENEWING" },
+  { activity: "recount", words: "", state: "RECOUNTING" },
+];
+
 /** Mostly sound; whether it is, the checker says. */
 export function randomStrategy(seed: number): string {
   return new Author(new Dice(seed), `Random${seed}`).text();
@@ -20,6 +34,8 @@ class Author {
   readonly #isPausedExposed: boolean;
   readonly #usesFlat: boolean;
   readonly #watches: boolean;
+  /** What may be done while something is held. */
+  readonly #works: readonly Work[];
 
   constructor(dice: Dice, name: string) {
     this.#dice = dice;
@@ -36,6 +52,8 @@ class Author {
     this.#isPausedExposed = dice.chance(0.5);
     this.#usesFlat = dice.chance(0.4);
     this.#watches = dice.chance(0.4);
+    this.#works =
+      this.#shape === "parallel" || this.#places ? [] : dice.some(WORKS, 0.3);
   }
 
   text(): string {
@@ -59,6 +77,10 @@ class Author {
         (leg) =>
           `  activity open_${leg}(): number ${this.#hasPartial ? "partial number " : ""}${this.#places ? "places" : "opens"} ${leg}`,
       ),
+      ...this.#works.map(
+        ({ activity, words }) => `  activity ${activity}(): number ${words}`,
+      ),
+      ...this.#works.map(({ state }) => `  trigger GO_${state}`),
       ...(this.#closesFirst
         ? [`  activity close(): number closes`, "  activity recall() cancels"]
         : []),
@@ -173,7 +195,9 @@ class Author {
       ...(this.#usesFlat && dice.chance(0.5)
         ? ["  every 1m when looksFlat flat -> IDLE"]
         : []),
+      ...this.#works.map(({ state }) => `  on GO_${state} -> ${state}`),
       "}",
+      ...this.#works.flatMap((work) => this.#working(work)),
     ];
     if (!this.#closesFirst) return lines;
     return [
@@ -195,6 +219,25 @@ class Author {
             "}",
           ]
         : []),
+    ];
+  }
+
+  #working({ activity, words, state }: Work): readonly string[] {
+    const dice = this.#dice;
+    const unsure =
+      words === ""
+        ? []
+        : [`    unknown -> ${words === "reduces" ? "HOLDING" : "FLATTENING"}`];
+    return [
+      `${this.#mark}state ${state} {`,
+      `  run ${activity}() timeout 2s {`,
+      `    done ${this.#set()}-> HOLDING`,
+      `    failed -> ${dice.pick(["HOLDING", "FLATTENING"])}`,
+      ...unsure,
+      "  }",
+      ...(dice.chance(0.5) ? ["  on EXIT -> FLATTENING"] : []),
+      ...(dice.chance(0.3) ? ["  after 1s -> FLATTENING"] : []),
+      "}",
     ];
   }
 

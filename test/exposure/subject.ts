@@ -63,7 +63,7 @@ export async function subjectOf(
     const file = join(ROOT, path);
     return existsSync(file) ? readFileSync(file, "utf8") : null;
   };
-  const { models, files, diagnostics } = await compile([spec], {
+  const { models, files } = await compile([spec], {
     read,
     checks: false,
   });
@@ -71,13 +71,7 @@ export async function subjectOf(
     .flatMap((model) => model.strategies)
     .find((each) => !each.abstract);
   const [file] = files;
-  if (strategy === undefined || file === undefined) {
-    if (diagnostics.some(({ severity }) => severity === "error"))
-      throw new Error(
-        `${spec.path}: ${diagnostics.map(({ message }) => message).join("\n")}`,
-      );
-    return null;
-  }
+  if (strategy === undefined || file === undefined) return null;
   const checked = await compile([spec], { read, emit: false });
   const name = spec.path.replaceAll(/\W+/g, "-");
   const path = join(folder, `${name}.ts`);
