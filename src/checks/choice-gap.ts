@@ -10,9 +10,8 @@ import {
   othersFor,
   type Choice,
 } from "./analysis/choices.ts";
-import { holdsFor } from "./analysis/evaluate.ts";
+import { exampleAgainst } from "./analysis/example.ts";
 import { withinGuards } from "./analysis/expressions.ts";
-import { conjunction, negate, type Formula } from "./analysis/formula.ts";
 import {
   asksCode,
   isCovered,
@@ -20,7 +19,6 @@ import {
   meaningOf,
 } from "./analysis/guards.ts";
 import { Unanimous } from "./analysis/placed.ts";
-import { witnessOf } from "./analysis/satisfiable.ts";
 import { assignmentText } from "./analysis/shown-values.ts";
 import { waitsFor } from "./analysis/waits.ts";
 import type { Rule } from "./subject.ts";
@@ -109,42 +107,6 @@ function gapBeside(
   if (beside.includes(null)) return null;
   const known = beside.filter((guard) => guard !== null && !isUnknown(guard));
   const all = [...guards, ...known.filter((guard) => guard !== null)];
-  const none = all.map((guard) => negate(meaningOf(guard)));
-  const asDeclared = [defaultsIn(all, true), defaultsIn(all, false), []];
-  for (const declared of asDeclared) {
-    const values = witnessOf(conjunction([...declared, ...none]), (values) =>
-      all.every((guard) => holdsFor(guard, values) === false),
-    );
-    if (values !== null) return assignmentText(guards, values);
-  }
-  return null;
-}
-
-/** That params, and if wanted fields, have the numbers that they are declared with: an example that a reader knows. */
-function defaultsIn(
-  guards: readonly Expression[],
-  fields: boolean,
-): readonly Formula[] {
-  return guards.flatMap((guard) =>
-    [...withinGuards(guard)].flatMap((part): readonly Formula[] => {
-      const declared =
-        part.kind === "param"
-          ? part.param.default
-          : part.kind === "field" && fields
-            ? part.field.default
-            : null;
-      const isNumber = declared !== null && isPlainNumber(declared);
-      return isNumber ? [equality(part, declared)] : [];
-    }),
-  );
-}
-
-function isPlainNumber({ kind }: Expression): boolean {
-  return kind === "number" || kind === "duration";
-}
-
-function equality(left: Expression, right: Expression): Formula {
-  const { span } = left;
-  const type = { kind: "boolean" } as const;
-  return meaningOf({ kind: "binary", operator: "==", left, right, type, span });
+  const values = exampleAgainst(all);
+  return values === null ? null : assignmentText(guards, values);
 }

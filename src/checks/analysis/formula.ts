@@ -16,7 +16,7 @@ import {
   type Comparison,
   type Positive,
 } from "./comparison.ts";
-import { constantOf } from "./constants.ts";
+import { ANYTHING, constantOf, type ParamReader } from "./constants.ts";
 import { casesOf, compareCases, type Arithmetic } from "./linear/cases.ts";
 import {
   conjunction,
@@ -45,6 +45,8 @@ export interface Surroundings {
   readonly isActive: (state: State) => boolean | null;
   /** How sums are understood; unless told, as doubles. */
   readonly arithmetic?: Arithmetic;
+  /** What params are taken to be; unless told, anything. */
+  readonly params?: ParamReader;
 }
 
 const BOOLEANS = ["true", "false"];
@@ -163,8 +165,9 @@ class Reader {
   ): Formula {
     if (operator === "!=")
       return negate(this.comparison("==", left, right, whole));
-    const a = constantOf(left, this.bindings);
-    const b = constantOf(right, this.bindings);
+    const params = this.surroundings.params ?? ANYTHING;
+    const a = constantOf(left, this.bindings, params);
+    const b = constantOf(right, this.bindings, params);
     const isNumeric = isOrdered(left) && isOrdered(right);
     if (isNumeric && isDecimal(a) && isDecimal(b))
       return this.unlessLarge(this.numbers(operator, left, right), whole);
@@ -231,6 +234,7 @@ class Reader {
     return {
       arithmetic: this.surroundings.arithmetic ?? "doubles",
       bindings: this.bindings,
+      params: this.surroundings.params ?? ANYTHING,
       formula: (each) => this.read(each),
       subject: (each) => this.subject(each),
       within: (bindings) => this.within(bindings).place(),
