@@ -29,6 +29,8 @@ export interface CompileOptions {
   readonly rules?: RuleSettings;
   /** Groups 2 and 3 of the checks. Default true. */
   readonly checks?: boolean;
+  /** Ten times the limits of the search for open positions (FSM219). Default false. */
+  readonly thorough?: boolean;
   /** Whether to make TypeScript, where there is no error. Default true. */
   readonly emit?: boolean;
   /** The folder that generated files will stand in, relative to the project. Default `generated`. */
@@ -107,7 +109,8 @@ async function checked(
     strategies.flatMap(({ allows }) => allows),
   );
   const errors = withoutAllowed(found, written);
-  const findings = models.flatMap((model) => check(model, errors));
+  const { thorough = false } = options;
+  const findings = models.flatMap((model) => check(model, errors, thorough));
   // Of a strategy with errors only those count that silence something: of the others nobody knows.
   const silencing = written.filter(
     (allow) => withoutAllowed(found, [allow]).length < found.length,
@@ -128,12 +131,8 @@ function ruled({ rules }: CompileOptions): { readonly rules?: RuleSettings } {
 }
 
 /** How much of a text was understood. */
-function wholeness({ diagnostics, unread }: ParsedFile) {
-  return {
-    complete: diagnostics.length === 0,
-    unread,
-    misread: diagnostics.map(({ span }) => span),
-  };
+function wholeness({ diagnostics, unread, misread }: ParsedFile) {
+  return { complete: diagnostics.length === 0, unread, misread };
 }
 
 /** The specs of one compilation, each read and parsed once, however many import it. */

@@ -21,11 +21,12 @@ const JUDGED: ReadonlySet<RuleName> = new Set([
   ...CHECKED,
 ]);
 
-/** All that is found in one text; what it imports comes from `files`, by path. */
+/** All that is found in one text; what it imports comes from `files`, by path. Without `judging`: that of group 1 alone. */
 export function findingsIn(
   path: string,
   text: string,
   files: (path: string) => string | null = () => null,
+  judging = true,
 ): Settled {
   const parsed = parse(path, text);
   const host: Host = {
@@ -39,6 +40,7 @@ export function findingsIn(
   };
   const built = build(parsed.file, host, wholenessOf(parsed));
   const errors = [...parsed.diagnostics, ...built.diagnostics];
+  if (!judging) return settle(errors);
   return settle([...errors, ...check(built.model, errors)], {
     allows: allowsIn(built.model, errors),
     judged: JUDGED,
@@ -57,12 +59,8 @@ export function findingsInFile(path: string): Settled {
 }
 
 /** As `compile` tells it: names in what was not understood are no second finding. */
-function wholenessOf({ diagnostics, unread }: ParsedFile) {
-  return {
-    complete: diagnostics.length === 0,
-    unread,
-    misread: diagnostics.map(({ span }) => span),
-  };
+function wholenessOf({ diagnostics, unread, misread }: ParsedFile) {
+  return { complete: diagnostics.length === 0, unread, misread };
 }
 
 function parse(path: string, text: string): ParsedFile {

@@ -1,7 +1,7 @@
 import { at } from "../../diagnostics/index.ts";
 import type { Diagnostic, Finding, Place } from "../../diagnostics/index.ts";
 import type { Span } from "../../source/index.ts";
-import { oncePerCause, type Reported } from "./causes.ts";
+import { oncePerCause, type Cause, type Reported } from "./causes.ts";
 
 /** Collects findings, each once: text that several strategies inherit is read once for each of them. */
 export class Report {
@@ -14,8 +14,7 @@ export class Report {
   readonly #misread = new Map<string, ReadonlySet<number>>();
   readonly #blocks = new Map<string, readonly Span[]>();
 
-  /** @param cause what several findings of one strategy may have in common, such as a name that is nowhere declared */
-  add(place: Place, finding: Finding, cause: string | null = null): void {
+  add(place: Place, finding: Finding, cause: Cause | null = null): void {
     if (finding.rule !== "possibly-null") this.#failures += 1;
     const { file, start, end } = place.span;
     const key = JSON.stringify([
@@ -28,10 +27,10 @@ export class Report {
     if (this.#known.has(key)) return;
     this.#known.add(key);
     if (this.#isOfMisread(place)) return;
-    const block = cause === null ? -1 : this.#blockOf(place.span);
     this.#found.push({
       diagnostic: at(place, finding),
-      cause: cause === null ? null : JSON.stringify([file.path, block, cause]),
+      block: this.#blockOf(place.span),
+      cause,
     });
   }
 
@@ -40,11 +39,12 @@ export class Report {
     this.#blocks.set(path, strategies);
   }
 
-  #blockOf({ file, start }: Span): number {
+  #blockOf({ file, start }: Span): string {
     const blocks = this.#blocks.get(file.path) ?? [];
-    return blocks.findIndex(
+    const index = blocks.findIndex(
       (block) => block.start <= start && start < block.end,
     );
+    return `${file.path}\u0000${index}`;
   }
 
   /** Marks what lost something by an error that is reported, so that what misses it stays silent. */

@@ -50,7 +50,7 @@ function anyField(name: Ast.Name, setting: Setting): Field | null {
   setting.report.add(
     { span, fixes: renaming(span, suggestion) },
     unknownEventField({ name: text, suggestion }),
-    `member event.${text}`,
+    { name: `event.${text}`, of: "payload" },
   );
   return null;
 }
@@ -133,7 +133,7 @@ function reportMissing(
       suggestion,
       known,
     }),
-    `member event.${text}`,
+    { name: `event.${text}` },
   );
 }
 

@@ -70,7 +70,7 @@ function checkEnumMember(
       suggestion,
       known: type.members,
     }),
-    `member ${type.name}.${name.text}`,
+    { name: `member ${type.name}.${name.text}` },
   );
   return null;
 }
@@ -110,7 +110,7 @@ function memberOf(
         suggestion,
         known: names,
       }),
-      `member ${base.record.name}.${name.text}`,
+      { name: `member ${base.record.name}.${name.text}` },
     );
     return null;
   }

@@ -53,7 +53,7 @@ export function findState(
   report.add(
     { span: path.span, fixes: renaming(path.span, suggestion) },
     unknownName({ name: text, what: "state", suggestion, known: found.known }),
-    `state ${isKnown(first, found.known) ? text : first}`,
+    { name: `state ${isKnown(first, found.known) ? text : first}` },
   );
   return null;
 }
@@ -179,9 +179,8 @@ export function reportUnknown(
     hint,
   });
   // What it is missed as may differ: a context field is set here and read there.
-  report.add(
-    { span, fixes: renaming(span, suggestion) },
-    finding,
-    `name ${text}`,
-  );
+  report.add({ span, fixes: renaming(span, suggestion) }, finding, {
+    name: `name ${text}`,
+    ...(what === "trigger" ? { of: "trigger" } : {}),
+  });
 }

@@ -47,7 +47,7 @@ function resolveName(
     report.add(
       { span, fixes: renaming(span, suggestion) },
       unknownType({ name: text, suggestion }),
-      `name ${text}`,
+      { name: `name ${text}` },
     );
     return null;
   }
