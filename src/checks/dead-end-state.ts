@@ -18,6 +18,8 @@ export const deadEndState: Rule = {
   name: "dead-end-state",
   *check(subject) {
     const ended = new Set<State>();
+    const { root } = strategy;
+    const starts = new Set(leavesIn(entryOrder(root.initial.targets, root)));
     for (const leaf of deadEnds(subject)) {
       const path = subject.reached.pathTo(leaf);
       if (leaf.kind !== "final") {
