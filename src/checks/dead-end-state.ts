@@ -18,8 +18,6 @@ export const deadEndState: Rule = {
   name: "dead-end-state",
   *check(subject) {
     const ended = new Set<State>();
-    const { root } = strategy;
-    const starts = new Set(leavesIn(entryOrder(root.initial.targets, root)));
     for (const leaf of deadEnds(subject)) {
       const path = subject.reached.pathTo(leaf);
       if (leaf.kind !== "final") {
@@ -40,36 +38,33 @@ export const deadEndState: Rule = {
 
 /** Leaves in which the machine stays for good, although it should not. */
 export function* deadEnds(subject: Subject): Generator<State> {
+  const { root } = subject.strategy;
   const { leaves } = subject.reached;
+  const starts = new Set(leavesIn(entryOrder(root.initial.targets, root)));
   for (const leaf of leaves)
     if (
       isJudged(leaf) &&
       !subject.spinning.has(leaf) &&
-      !isHome(leaf, subject) &&
+      !(starts.has(leaf) && leadsBack(leaf, subject)) &&
       waysOn(leaf, subject.strategy, leaves).length === 0
     )
       yield leaf;
 }
 
 /**
- * Whether the machine begins here and a transition leads here again: as with FSM203, a round through the initial state is a
- * machine that is meant to go on.
+ * Whether a transition leads from a leaf in which the machine begins to there again: as with FSM203, a round through the initial
+ * state is a machine that is meant to go on.
  */
-function isHome(leaf: State, { strategy, reached }: Subject): boolean {
-  const { root } = strategy;
-  const starts = leavesIn(entryOrder(root.initial.targets, root));
-  return (
-    starts.includes(leaf) &&
-    reached
-      .stepsAt(leaf)
-      .steps.some(
-        (step) =>
-          passageOf(step, strategy).entries.some(
-            (entry) => entry.kind === "enter" && entry.state === leaf,
-          ) &&
-          (step.cause.kind !== "event" || step.cause.event.kind === "trigger"),
-      )
-  );
+function leadsBack(leaf: State, { strategy, reached }: Subject): boolean {
+  return reached
+    .stepsAt(leaf)
+    .steps.some(
+      (step) =>
+        passageOf(step, strategy).entries.some(
+          (entry) => entry.kind === "enter" && entry.state === leaf,
+        ) &&
+        (step.cause.kind !== "event" || step.cause.event.kind === "trigger"),
+    );
 }
 
 function isJudged(leaf: State): boolean {
