@@ -60,6 +60,11 @@ export function mutants(spec: Spec): readonly (Mutant & Spec)[] {
   }));
 }
 
+/** What it means, where it means something without a fault. */
+export function meaningOf(spec: Spec): Strategy | null {
+  return strategyOf(parse(spec.path, asFsm(spec)));
+}
+
 /** The same as faults are put into it: in this spelling, with what it extends before it. */
 export function asFsm({ path, text }: Spec): string {
   if (spellingOf(path) === "fsm")
@@ -91,7 +96,9 @@ function strategyOf(parsed: ParsedFile): Strategy | null {
     },
     exists: (path: string) => textOf(path) !== null,
   };
-  const { model } = build(parsed.file, host);
+  const { model, diagnostics } = build(parsed.file, host);
+  const isWhole = parsed.diagnostics.length + diagnostics.length === 0;
+  if (!isWhole) return null;
   return model.strategies.find((each) => !each.abstract) ?? null;
 }
 

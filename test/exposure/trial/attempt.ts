@@ -27,8 +27,8 @@ export class Attempt {
     venue: Venue,
     dice: Dice,
     settle: {
-      resolve(value: unknown): void;
-      reject(error: unknown): void;
+      readonly resolve: (value: unknown) => void;
+      readonly reject: (error: unknown) => void;
     },
   ) {
     this.activity = activity;

@@ -47,7 +47,7 @@ export interface Replayed {
   readonly isConfirmed: boolean;
   /** How often the path's end was come to. */
   readonly arrivals: number;
-  /** What happened when it was confirmed. */
+  /** What happened when it was confirmed, or last when it might have been. */
   readonly log: readonly string[];
 }
 
@@ -68,6 +68,7 @@ export async function replayed(
       const kinds = HARM_OF[finding.rule];
       const hasArrived = await way.follow();
       if (hasArrived) arrivals += 1;
+      if (hasArrived) log = trial.log;
       if (hasArrived) await way.wait();
       if (kinds !== undefined) {
         if (isHarmed(trial, finding, kinds))
@@ -75,7 +76,6 @@ export async function replayed(
         continue;
       }
       if (!hasArrived || !(await way.lacks())) continue;
-      log = trial.log;
       never += 1;
       if (never === OFTEN) return { isConfirmed: true, arrivals, log };
     } finally {
@@ -266,6 +266,10 @@ class Way {
         .flatMap(selfAndAncestors)
         .map((state) => state.path),
     );
+    const step = path[done];
+    // Not yet; a later step may lead back here.
+    if (step !== undefined && active.has(step.from) && !active.has(step.to))
+      return done;
     // An event may lead through several steps at once.
     for (let next = done; next < path.length; next += 1)
       if (active.has(path[next]?.to ?? "")) return next + 1;

@@ -20,7 +20,6 @@ export class Venue {
   readonly #orders = new Map<string, VenueOrder>();
   readonly #positions = new Map<string, number>();
   readonly #listener: VenueListener;
-  #trades = 0;
 
   constructor(listener: VenueListener) {
     this.#listener = listener;
@@ -110,7 +109,6 @@ export class Venue {
   }
 
   #trade(id: string, leg: string, quantity: number): void {
-    this.#trades += 1;
     this.#positions.set(leg, this.position(leg) + quantity);
     this.#listener.traded(id, leg, quantity);
   }
