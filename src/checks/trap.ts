@@ -60,7 +60,7 @@ export function trapsIn(subject: Subject): readonly (readonly State[])[] {
 
 /**
  * The round for which the machine was made, behind states such as one that logs on: the machine has no final state, and what is not
- * in the round goes no round of its own and leads on by itself.
+ * in the round is less, or goes no round of its own and leads on by itself.
  */
 function isPrepared(
   group: readonly State[],
@@ -69,10 +69,14 @@ function isPrepared(
   if (strategy.states.some(isEnd)) return false;
   const { next } = onward();
   const members = new Set(group);
-  const before = [...reached.leaves].filter((leaf) => !members.has(leaf));
+  const before = [...reached.leaves].filter(
+    (leaf) => !members.has(leaf) && !isInError(leaf),
+  );
+  const round = outermost(group, reached.leaves);
+  if (round.length > 2 && round.length > before.length) return true;
   const goesRound = components(before, (leaf) =>
     [...next(leaf)].filter((each) => !members.has(each)),
-  ).some((round) => round.length > 1);
+  ).some((component) => component.length > 1);
   return (
     !goesRound &&
     startLeaves(strategy).every((leaf) =>
