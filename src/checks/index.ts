@@ -42,6 +42,8 @@ import { soundStrategies } from "./sound.ts";
 import { subjectOf, type Rule } from "./subject.ts";
 import { trap } from "./trap.ts";
 import { unhandledCritical } from "./unhandled-critical.ts";
+import { limitReached } from "./limit-reached.ts";
+import { LIMITS, THOROUGH } from "./analysis/exposure/budget.ts";
 import { unreachableState } from "./unreachable-state.ts";
 import { unused, unusedImports } from "./unused.ts";
 
@@ -64,6 +66,7 @@ const RULES: readonly Rule[] = [
   noEffect,
   deferForever,
   timeDependentChoice,
+  limitReached,
   missingErrorTransition,
   missingOutcome,
   missingTimeout,
@@ -98,17 +101,23 @@ export const CHECKED: ReadonlySet<RuleName> = new Set(
  * Findings in every concrete strategy of a model, neither sorted nor settled.
  *
  * @param errors what reading and building the text found: a strategy with an error of group 1 is not judged
+ * @param isThorough ten times the limits of the search for open positions
  */
 export function check(
   model: Model,
   errors: readonly Diagnostic[] = [],
+  isThorough = false,
 ): readonly Diagnostic[] {
   const complete = errors.every(({ severity }) => severity !== "error");
   return [
     ...(complete ? unusedImports(model) : []),
     ...soundStrategies(model, errors).flatMap((strategy) => {
       beginSearches();
-      const subject = subjectOf(model, strategy);
+      const subject = subjectOf(
+        model,
+        strategy,
+        isThorough ? THOROUGH : LIMITS,
+      );
       return RULES.flatMap((rule) => [...rule.check(subject)]);
     }),
   ];

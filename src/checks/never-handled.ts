@@ -8,7 +8,7 @@ import type { Rule } from "./subject.ts";
 /**
  * FSM212. A transition handles, whatever its guard, and in states that cannot be reached too: that is FSM201's; `defer` and `ignore` do not. Not judged: a critical trigger that no state answers (FSM211),
  * one that is deferred for good (FSM217),
- * an emergency that some state ignores on purpose (it sets `halted` all the same), and triggers of a parent strategy, which a
+ * an emergency that some state ignores on purpose (it sets `halted` all the same) or that FSM404 names, and triggers of a parent strategy, which a
  * child cannot take away.
  */
 export const neverHandled: Rule = {
@@ -26,6 +26,13 @@ export const neverHandled: Rule = {
     );
     for (const trigger of strategy.triggers) {
       const { critical, emergency } = trigger;
+      if (
+        emergency &&
+        subject
+          .verdicts("no-emergency-exit")
+          .some((each) => each.trigger === trigger)
+      )
+        continue;
       const { deferred, ignored } = answersTo(trigger, strategy);
       if (handled.has(trigger) || !isOwnText(trigger.span, strategy, model))
         continue;

@@ -18,6 +18,7 @@ export interface CheckFlags {
   readonly maxWarnings?: string;
   readonly rule: readonly string[];
   readonly verbose?: true;
+  readonly thorough?: true;
   readonly callbacks?: string;
   readonly fix?: true;
   readonly matrix?: true;
@@ -53,7 +54,8 @@ export async function check(
     : patterns.length > 0
       ? findSpecs(patterns, process.cwd(), project.root)
       : findSpecs(project.config.specs, project.root, project.root);
-  const compiler = new Compiler(project, rules);
+  const thorough = flags.thorough === true;
+  const compiler = new Compiler(project, rules, thorough);
   if (flags.fix === true) {
     if (isStandardInput(specs))
       throw new UsageError(
@@ -62,7 +64,7 @@ export async function check(
     const { fixSpecs } = await import("./check/fix.ts");
     await fixSpecs(new Compiler(project, rules), specs, project.root);
   }
-  await checkAll(compiler, { project, rules, specs });
+  await checkAll(compiler, { project, rules, thorough, specs });
   if (flags.callbacks !== undefined)
     await checkBehind(compiler, {
       path: flags.callbacks,

@@ -39,15 +39,17 @@ export interface Meaning {
 export class Compiler {
   readonly #project: Project;
   readonly #rules: RuleSettings;
+  readonly #thorough: boolean;
   readonly #readers = new Map<string, SpecReader>();
   readonly #diagnostics: Diagnostic[] = [];
   readonly #paths: string[] = [];
   readonly #names = new StrategyNames();
   #omitted: Summary = { errors: 0, warnings: 0, infos: 0 };
 
-  constructor(project: Project, rules: RuleSettings) {
+  constructor(project: Project, rules: RuleSettings, thorough = false) {
     this.#project = project;
     this.#rules = rules;
+    this.#thorough = thorough;
   }
 
   /** What is wrong with a spec, to be taken in later. @throws UsageError if it, or what it imports, cannot be read */
@@ -186,6 +188,7 @@ export class Compiler {
     const compiled = await compile([{ path, text: text ?? source.text }], {
       read,
       rules: this.#rules,
+      thorough: this.#thorough,
       checks,
       ...(out === null ? { emit: false } : { out: reader.shown(out) }),
     });

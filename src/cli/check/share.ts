@@ -8,6 +8,7 @@ import type { CheckedSpec } from "./checked-spec.ts";
 export interface SharedWork {
   readonly project: Project;
   readonly rules: RuleSettings;
+  readonly thorough: boolean;
   readonly specs: readonly string[];
   /** One whole number: how many are taken. */
   readonly taken: Int32Array<SharedArrayBuffer>;
@@ -22,10 +23,10 @@ export interface Share {
 
 /** Checks until none is left. */
 export async function takeShare(
-  { project, rules, specs, taken }: SharedWork,
+  { project, rules, thorough, specs, taken }: SharedWork,
   progress: (index: number) => void,
 ): Promise<Share> {
-  const compiler = new Compiler(project, rules);
+  const compiler = new Compiler(project, rules, thorough);
   const checked: [number, CheckedSpec][] = [];
   for (;;) {
     const index = Atomics.add(taken, 0, 1);

@@ -1,5 +1,11 @@
 import type { RuleName } from "../../../../diagnostics/index.ts";
-import type { Leg, State, Strategy } from "../../../../model/index.ts";
+import {
+  ancestors,
+  selfAndDescendants,
+  type Leg,
+  type State,
+  type Strategy,
+} from "../../../../model/index.ts";
 import type { Exposure } from "../explore.ts";
 import { edgesOf } from "../flows.ts";
 import { hasEnded, isClosing, type Cause } from "../scene.ts";
@@ -48,12 +54,48 @@ export function exposedSteps(exposure: Exposure): readonly Verdict[] {
     found.push(verdict(rule, edge, { span, leg, state }));
   }
   // A state that does not say that it is exposed is one cause, however it is come to.
-  return found.filter(
-    ({ rule, state }) =>
-      rule === "undeclared-exposure" ||
-      state === null ||
-      !undeclared.has(state) ||
-      state.kind === "final",
+  return aroundTogether(
+    found.filter(
+      ({ rule, state }) =>
+        rule === "undeclared-exposure" ||
+        state === null ||
+        !undeclared.has(state) ||
+        state.kind === "final",
+    ),
+  );
+}
+
+/** Several states in one in which nothing says that it is exposed: what is missing is said there. */
+function aroundTogether(found: readonly Verdict[]): readonly Verdict[] {
+  const together = new Map<State, Verdict[]>();
+  for (const verdict of found) {
+    const { rule, state } = verdict;
+    const outermost = state === null ? null : outermostUnmarked(state);
+    if (rule !== "undeclared-exposure" || outermost === null) continue;
+    together.set(outermost, [...(together.get(outermost) ?? []), verdict]);
+  }
+  const merged = new Map<Verdict, Verdict | null>();
+  for (const [around, verdicts] of together) {
+    const [first] = verdicts;
+    if (first === undefined || verdicts.length < 2) continue;
+    const others = verdicts.flatMap(({ state }) => state ?? []);
+    for (const each of verdicts) merged.set(each, null);
+    merged.set(first, { ...first, state: around, span: around.span, others });
+  }
+  return found.flatMap((each) => {
+    const now = merged.get(each);
+    return now === undefined ? [each] : now === null ? [] : [now];
+  });
+}
+
+/** The outermost state around one, in which none is marked by itself; null where it stands alone. */
+function outermostUnmarked(state: State): State | null {
+  return (
+    ancestors(state).findLast((each) =>
+      [...selfAndDescendants(each)].every(
+        ({ modifiers }) => !modifiers.includes("exposed"),
+      ),
+    ) ?? null
   );
 }
 

@@ -1,6 +1,8 @@
 import type { State, Strategy } from "../../../../model/index.ts";
+import { isAlwaysTrue, isNeverTrue } from "../../guards.ts";
 import { activeIn } from "../entries.ts";
 import type { Exposure } from "../explore.ts";
+import { adds } from "../scene.ts";
 import type { Node } from "../search.ts";
 import { NOTHING, type Verdict } from "./verdict.ts";
 
@@ -24,6 +26,26 @@ export function falseExposures({
       (state) => isMarkedItself(state) && clean.has(state) && !open.has(state),
     )
     .map(falselyExposed);
+}
+
+/** Guards that decide nothing, or states that nothing leads to, may be why nothing is ever opened: they are another finding. */
+export function isRuledOut(
+  { states, branches }: Strategy,
+  reached: ReadonlySet<State>,
+): boolean {
+  return (
+    branches.some(
+      ({ source, guard }) =>
+        guard !== null &&
+        reached.has(source) &&
+        (isNeverTrue(guard) || isAlwaysTrue(guard)),
+    ) ||
+    states.some(
+      (state) =>
+        !reached.has(state) &&
+        state.runs.some(({ activity }) => adds(activity.words)),
+    )
+  );
 }
 
 /** FSM412 where no order is ever sent. */

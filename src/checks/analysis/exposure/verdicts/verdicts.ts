@@ -5,7 +5,7 @@ import { Flows } from "../flows.ts";
 import type { OutcomeTable } from "../outcome-table.ts";
 import { adds } from "../scene.ts";
 import { exposedSteps } from "./exposed-steps.ts";
-import { falseExposures, idleMarks } from "./false-exposures.ts";
+import { falseExposures, idleMarks, isRuledOut } from "./false-exposures.ts";
 import { missedEmergencies } from "./missed-emergencies.ts";
 import { missingRecovers } from "./missing-recovers.ts";
 import { noWayFlat } from "./no-way-flat.ts";
@@ -28,9 +28,8 @@ export function verdictsOn(
   limits?: Limits,
 ): Verdicts {
   if (!opensAnything(reached)) {
-    // Where nothing leads to what would open, that is the cause.
-    const isMeant = opensAnything(new Set(strategy.states));
-    const verdicts = isMeant ? [] : idleMarks(strategy, reached);
+    const isJudged = !isRuledOut(strategy, reached);
+    const verdicts = isJudged ? idleMarks(strategy, reached) : [];
     return { verdicts, exactness: "whole" };
   }
   const exposure = explore(strategy, table, limits);
@@ -38,7 +37,7 @@ export function verdictsOn(
   // Where the search has not come to its end, that it has found no way says nothing.
   const isThrough = exactness !== "cut";
   const flows = new Flows(exposure);
-  const stuck = isThrough ? noWayFlat(exposure, flows) : [];
+  const stuck = isThrough ? noWayFlat(exposure, flows, reached) : [];
   const stuckLegs = new Set(stuck.map(({ leg }) => leg));
   const others = [
     ...exposedSteps(exposure),
@@ -49,7 +48,8 @@ export function verdictsOn(
   ]
     .filter(({ leg, rule }) => rule === "double-open" || !stuckLegs.has(leg))
     .filter(isCauseOfItsOwn);
-  const idle = isThrough ? falseExposures(exposure) : [];
+  const isJudged = isThrough && !isRuledOut(strategy, reached);
+  const idle = isJudged ? falseExposures(exposure) : [];
   return { verdicts: [...stuck, ...others, ...idle], exactness };
 }
 
