@@ -4,7 +4,7 @@
  * names. A finding that no run confirms is a false alarm. The figures of all are printed.
  *
  * `FSMC_EXPOSURE_RUNS=2000 npx vitest run test/exposure/exposure.test.ts` is the longer form: so many runs a machine, and as
- * many random machines as a tenth of it (default 12, and 10 machines). `FSMC_SEED` is the seed of all runs (default 1); a
+ * many random machines as a tenth of it (default 20, and 10 machines). `FSMC_SEED` is the seed of all runs (default 1); a
  * refutation is printed as the smallest run that still shows it.
  *
  * Nothing here shares code with the analysis: what an activity does is made of its effect words (trial/attempt.ts), what is
@@ -19,7 +19,7 @@ import { randomStrategy } from "./random-strategy.ts";
 import { subjectOf, withFolder, type Spec } from "./subject.ts";
 
 const GIVEN = process.env["FSMC_EXPOSURE_RUNS"];
-const RUNS = Number(GIVEN ?? 12);
+const RUNS = Number(GIVEN ?? 20);
 const SEED = Number(process.env["FSMC_SEED"] ?? 1);
 const RANDOM = Math.max(10, Math.floor(RUNS / 10));
 /** Of each random machine: with a fault that people make, and edited at random. */

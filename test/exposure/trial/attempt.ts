@@ -7,6 +7,9 @@ import type { Venue } from "../venue/venue.ts";
 /** What an attempt may be made to come to, if its contract allows it now. */
 export type Ending = "done" | "failed" | "unknown" | "partial";
 
+/** One for all: its stack would cost more than what it ends. */
+const NOBODY = new Error("nobody listens");
+
 /**
  * One attempt of an activity under way, implemented from its effect words alone: the contract of EXPOSURE.md, section 1, at its
  * most adversarial.
@@ -55,7 +58,7 @@ export class Attempt {
 
   /** Nobody listens any more. */
   drop(): void {
-    this.#reject(new Error("nobody listens"));
+    this.#reject(NOBODY);
   }
 
   /** @returns false where the contract does not let it come to this */

@@ -1,4 +1,5 @@
 import {
+  AuditTrail,
   MemoryJournal,
   NO_EXCHANGE,
   NotFlatError,
@@ -32,6 +33,8 @@ export type Operation =
   | { readonly kind: "crash" };
 
 const ID = "m";
+/** Shared, since nobody reads it: a machine's own would be the dearest part of a run. */
+const TRAIL = new AuditTrail();
 const START = Date.UTC(2026, 0, 5);
 const OTHERWISE: readonly Ending[] = [
   "failed",
@@ -311,7 +314,13 @@ export class Trial {
       id: ID,
       params,
       callbacks,
-      host: { clock, journal, exchange: { ...NO_EXCHANGE }, seed: 1 },
+      host: {
+        clock,
+        journal,
+        exchange: { ...NO_EXCHANGE },
+        seed: 1,
+        trail: TRAIL,
+      },
     });
   }
 
