@@ -65,11 +65,11 @@ test.skipIf(!isThere)(
 );
 
 function foreign(): readonly Foreign[] {
-  const diagrams = listOf<{ readonly diagram: string }>(
-    "machines/mermaid_state_diagrams.json",
+  const diagrams: readonly { readonly diagram: string }[] = JSON.parse(
+    read("machines/mermaid_state_diagrams.json"),
   );
-  const configs = listOf<{ readonly config: object }>(
-    "machines/xstate_configs.json",
+  const configs: readonly { readonly config: object }[] = JSON.parse(
+    read("machines/xstate_configs.json"),
   );
   const documents = globSync("scxml/**/*.scxml", { cwd: examples }).toSorted();
   return [
@@ -85,16 +85,11 @@ function foreign(): readonly Foreign[] {
     })),
     ...documents.map((path) => ({
       name: path,
-      imported: importScxml(
-        new SourceFile(path, readFileSync(join(examples, path), "utf8"), "fsm"),
-      ),
+      imported: importScxml(new SourceFile(path, read(path), "fsm")),
     })),
   ];
 }
 
-function listOf<Entry>(path: string): readonly Entry[] {
-  const entries: readonly Entry[] = JSON.parse(
-    readFileSync(join(examples, path), "utf8"),
-  );
-  return entries;
+function read(path: string): string {
+  return readFileSync(join(examples, path), "utf8");
 }

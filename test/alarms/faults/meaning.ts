@@ -261,10 +261,7 @@ function namesIn(guard: Expression): readonly { readonly span: Span }[] {
 }
 
 function balanced(line: string): boolean {
-  return (
-    [...line].filter((each) => each === "(").length ===
-    [...line].filter((each) => each === ")").length
-  );
+  return line.split("(").length === line.split(")").length;
 }
 
 /** Whether the next line belongs to this one. */
