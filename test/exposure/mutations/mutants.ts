@@ -1,30 +1,18 @@
 /** Faults of group 4 that people make, put into a strategy one at a time: EXPOSURE.md, section 6.1. */
 import type { RuleName } from "../../../src/diagnostics/index.ts";
-import { selfAndAncestors, type Strategy } from "../../../src/model/index.ts";
+import type { Strategy } from "../../../src/model/index.ts";
 import { join } from "../../../src/source/index.ts";
 import type * as Ast from "../../../src/syntax/ast.ts";
+import { runMutants } from "./arms.ts";
+import { adds, EXPOSED, isNamed, type Ground } from "./ground.ts";
 import { edited, type Mutant } from "./mutant.ts";
 
-/** Named by what exposed the leg. */
-const EXPOSED: readonly RuleName[] = [
-  "undeclared-exposure",
-  "abandoned-order",
-  "unknown-as-failed",
-  "cancel-race",
-];
 const NEVER_FLAT: readonly RuleName[] = [
   "no-way-flat",
   "exposed-at-end",
   "no-emergency-exit",
   ...EXPOSED,
 ];
-
-interface Ground {
-  readonly text: string;
-  readonly strategy: Strategy;
-  /** Where nothing is held, and nothing says so. */
-  readonly home: string;
-}
 
 /** @param file the strategy's own text, parsed */
 export function mutantsOf(
@@ -186,79 +174,6 @@ function reactionMutants(
   ];
 }
 
-function runMutants(
-  run: Ast.Run,
-  where: string,
-  ground: Ground,
-): readonly Mutant[] {
-  const isOpening = adds(run, ground);
-  const words = wordsOf(run, ground);
-  const hearsErrors = ground.strategy.states
-    .filter(({ name }) => name === where)
-    .flatMap(selfAndAncestors)
-    .some(({ reactions }) =>
-      reactions.some(({ events }) =>
-        events.some(({ kind }) => kind === "error"),
-      ),
-    );
-  return run.arms.flatMap((arm) =>
-    arm.outcomes.flatMap(({ word }): readonly Mutant[] => {
-      const at = `${where}, ${word} of ${run.activity.text}`;
-      const lacking: Mutant = {
-        kind: `has no arm for ${word}`,
-        where: at,
-        text: withoutOutcome(arm, word, ground),
-        expected:
-          word === "partial"
-            ? ["partial-ignored"]
-            : word === "unknown" && isOpening && hearsErrors
-              ? // What hears of it does not know that an order may be out.
-                [...EXPOSED, "double-open"]
-              : ["missing-outcome"],
-      };
-      const led = (
-        kind: string,
-        to: string,
-        expected: readonly RuleName[],
-      ): readonly Mutant[] =>
-        leadingTo(arm, word, to, ground).map((text) => ({
-          kind,
-          where: at,
-          text,
-          expected,
-        }));
-      return [
-        ...(word === "done" ? [] : [lacking]),
-        ...(word === "unknown" && isOpening
-          ? [
-              // Of another leg that is held, it is an exposure like any other.
-              ...led("takes no answer for a refusal", ground.home, [
-                "unknown-as-failed",
-                "undeclared-exposure",
-              ]),
-              ...led("opens again after no answer", where, ["double-open"]),
-            ]
-          : []),
-        ...(word === "unknown" && words.includes("closes")
-          ? led("takes no answer for a close", ground.home, EXPOSED)
-          : []),
-        ...(word === "failed" && words.includes("closes")
-          ? led("takes a refusal for a close", ground.home, EXPOSED)
-          : []),
-        ...(word === "done" && isOpening
-          ? led("goes home with a position", ground.home, EXPOSED)
-          : []),
-        ...(word === "done" && words.length === 1 && words[0] === "cancels"
-          ? led("forgets what filled before the cancel", ground.home, [
-              "cancel-race",
-              "undeclared-exposure",
-            ])
-          : []),
-      ];
-    }),
-  );
-}
-
 /** An event or a timer that leads out of where something may be held, as if nothing were. */
 function ledHome(
   tail: Ast.Tail,
@@ -283,62 +198,4 @@ function homes(tail: Ast.Tail, { text, home }: Ground): readonly string[] {
       ? [edited(text, [{ span: end.span, to: `-> ${home}` }])]
       : [],
   );
-}
-
-function leadingTo(
-  arm: Ast.Arm,
-  word: Ast.Outcome,
-  to: string,
-  ground: Ground,
-): readonly string[] {
-  const [branch, another] = arm.tail.branches;
-  if (branch?.end.kind !== "go" || another !== undefined) return [];
-  if (branch.end.targets.some(({ path }) => isNamed(path, to))) return [];
-  if (arm.outcomes.length === 1)
-    return [edited(ground.text, [{ span: branch.end.span, to: `-> ${to}` }])];
-  // One of several outcomes gets an arm of its own, behind the others'.
-  const others = withoutOutcomeEdits(arm, word);
-  const behind = { ...arm.tail.span, start: arm.tail.span.end };
-  return [
-    edited(ground.text, [
-      ...others,
-      { span: behind, to: `\n      ${word} -> ${to}` },
-    ]),
-  ];
-}
-
-function withoutOutcome(
-  arm: Ast.Arm,
-  word: Ast.Outcome,
-  { text }: Ground,
-): string {
-  return edited(text, withoutOutcomeEdits(arm, word));
-}
-
-function withoutOutcomeEdits(arm: Ast.Arm, word: Ast.Outcome) {
-  const index = arm.outcomes.findIndex((each) => each.word === word);
-  const own = arm.outcomes[index];
-  const next = arm.outcomes[index + 1];
-  const before = arm.outcomes[index - 1];
-  if (own === undefined) return [];
-  if (next !== undefined)
-    return [{ span: { ...own.span, end: next.span.start }, to: "" }];
-  if (before !== undefined)
-    return [{ span: { ...own.span, start: before.span.end }, to: "" }];
-  return [{ span: join(own.span, arm.tail.span), to: "" }];
-}
-
-function isNamed({ names }: Ast.StatePath, path: string): boolean {
-  return names.map(({ text }) => text).join(".") === path;
-}
-
-function wordsOf({ activity }: Ast.Run, { strategy }: Ground) {
-  return (
-    strategy.activities.find(({ name }) => name === activity.text)?.words ?? []
-  );
-}
-
-function adds(run: Ast.Run, ground: Ground): boolean {
-  const words = wordsOf(run, ground);
-  return words.includes("opens") || words.includes("places");
 }

@@ -6,6 +6,7 @@ import type {
 import { selfAndAncestors } from "../../../src/model/index.ts";
 import { Dice } from "../../support/dice.ts";
 import type { Subject } from "../subject.ts";
+import { chosen, stretchOf } from "./chosen.ts";
 import { dayOf, type Day } from "./day.ts";
 import type { Harm } from "./judge.ts";
 import { valuesOf } from "./run.ts";
@@ -123,7 +124,7 @@ class Way {
       if (step === undefined) return true;
       this.#turn(step.on === "error limit" || step.on === "error" ? 0.7 : 0);
       const operation = this.#trial.dice.chance(ASTRAY)
-        ? this.#trial.chosen()
+        ? chosen(this.#trial)
         : this.#operation(step);
       const isDone = await this.#trial.perform(operation);
       const isLoop = step.from === step.to;
@@ -221,7 +222,7 @@ class Way {
     for (let left = PATIENCE; left > 0; left -= 1) {
       if (what()) return false;
       this.#turn(0);
-      const operation = this.#trial.chosen();
+      const operation = chosen(this.#trial);
       const isOutside = operation.kind === "send" || operation.kind === "crash";
       await this.#trial.perform(
         isAuto && isOutside ? { kind: "advance", by: 60_000 } : operation,
@@ -244,7 +245,7 @@ class Way {
     if (trigger !== undefined) return { kind: "send", trigger };
     if (word === "recover") return { kind: "crash" };
     if (/^(after|at|every|timeout)\b/.test(word))
-      return { kind: "advance", by: trial.stretch() };
+      return { kind: "advance", by: stretchOf(trial) };
     const own = trial.strategy.states
       .filter(({ path }) => path === from)
       .flatMap(selfAndAncestors)
@@ -255,7 +256,7 @@ class Way {
     if (attempt !== undefined)
       for (const ending of ["done", "failed", "unknown", "partial"] as const)
         if (ending === word) return { kind: "settle", attempt, ending };
-    return trial.chosen();
+    return chosen(trial);
   }
 
   /** How much of the path is behind us: as far as its states are active now. */

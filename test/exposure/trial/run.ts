@@ -1,5 +1,6 @@
 import { Dice } from "../../support/dice.ts";
 import type { Subject } from "../subject.ts";
+import { chosen } from "./chosen.ts";
 import { dayOf, type Day } from "./day.ts";
 import type { Harm } from "./judge.ts";
 import { Trial } from "./trial.ts";
@@ -44,7 +45,7 @@ export async function run(
     let left = AFTER_THE_END;
     for (const [index, { seed, day }] of steps.entries()) {
       trial.turn(new Dice(seed), day);
-      await trial.perform(trial.chosen());
+      await trial.perform(chosen(trial));
       after(trial, index + 1);
       if (trial.hasEnded) left -= 1;
       if (left === 0) break;

@@ -5,10 +5,7 @@ import {
   NotFlatError,
   SimulatedClock,
   type ActivityCall,
-  type Journal,
-  type JournalRecord,
   type MachineFault,
-  type MachineSnapshot,
 } from "@fsmc/runtime";
 import type { Activity, Strategy, Trigger } from "../../../src/model/index.ts";
 import { Dice } from "../../support/dice.ts";
@@ -18,6 +15,7 @@ import { Venue } from "../venue/venue.ts";
 import { adds, Attempt, type Ending } from "./attempt.ts";
 import type { Day } from "./day.ts";
 import { Judge, type Harm } from "./judge.ts";
+import { watched } from "./watched.ts";
 import type { Circumstances, Values, Value } from "./values.ts";
 
 /** One thing that happens; what it comes to in detail is up to the dice. */
@@ -36,12 +34,6 @@ const ID = "m";
 /** Shared, since nobody reads it: a machine's own would be the dearest part of a run. */
 const TRAIL = new AuditTrail();
 const START = Date.UTC(2026, 0, 5);
-const OTHERWISE: readonly Ending[] = [
-  "failed",
-  "unknown",
-  "partial",
-  "partial",
-];
 /** Payloads that are tried for one that is taken. */
 const MOST_PAYLOADS = 6;
 
@@ -53,13 +45,13 @@ export class Trial {
   readonly judge: Judge;
   /** What happened so far, for people. */
   readonly log: string[] = [];
+  day: Day;
   /** Chooses all that the present operation leaves open. */
   dice = new Dice(0);
   machine: Machine;
   attempts: Attempt[] = [];
   readonly #books: Books;
   readonly #values: Values;
-  #day: Day;
   /** What numbers of this run mostly are. */
   #usual: number | null = null;
   #journal = new MemoryJournal();
@@ -71,7 +63,7 @@ export class Trial {
   constructor(subject: Subject, values: Values, day: Day) {
     this.subject = subject;
     this.#values = values;
-    this.#day = day;
+    this.day = day;
     this.#books = new Books(() => this.clock.now());
     this.venue = new Venue(this.#books);
     this.judge = new Judge(subject.strategy, this.venue);
@@ -102,7 +94,7 @@ export class Trial {
   /** From here on these dice decide, and the day is such. */
   turn(dice: Dice, day: Day): void {
     this.dice = dice;
-    this.#day = day;
+    this.day = day;
   }
 
   /** @returns false where it was not possible, and nothing has happened */
@@ -112,27 +104,6 @@ export class Trial {
     const { configuration } = this.machine;
     this.log.push(`${this.#said} [${configuration.join(", ")}]`);
     return isDone;
-  }
-
-  /** Something that can happen now. */
-  chosen(): Operation {
-    const { dice } = this;
-    const kind = dice.fraction();
-    if (kind < 0.3) {
-      const trigger = this.#trigger();
-      if (trigger !== null) return { kind: "send", trigger };
-    }
-    if (kind < 0.7) {
-      const attempt = dice.pick(this.attempts);
-      const ending = dice.chance(this.#day.goodness)
-        ? "done"
-        : dice.pick(OTHERWISE);
-      if (attempt !== undefined && ending !== undefined)
-        return { kind: "settle", attempt, ending };
-    }
-    if (kind < 0.8 && this.venue.orders.length > 0) return { kind: "venue" };
-    if (kind < 0.84 && this.#day.hasCrashes) return { kind: "crash" };
-    return { kind: "advance", by: this.stretch() };
   }
 
   /** The end of the trial: whatever still waits is let go. */
@@ -234,31 +205,6 @@ export class Trial {
     this.attempts = this.attempts.filter((each) => each !== attempt);
   }
 
-  #trigger(): Trigger | null {
-    const { dice, strategy } = this;
-    const heard = this.judge.heard(this.machine.configuration);
-    const trigger = dice.pick(
-      dice.chance(0.85) && heard.length > 0 ? heard : strategy.triggers,
-    );
-    if (trigger === undefined || !this.#day.sends(trigger.name)) return null;
-    return trigger.emergency && !dice.chance(this.#day.panic) ? null : trigger;
-  }
-
-  /** To the next timer, or a usual time. */
-  stretch(): number {
-    const { dice } = this;
-    const now = this.clock.now();
-    const { timers, delayed, runs } = this.machine.snapshot();
-    const due = [
-      ...timers.map(({ deadline }) => deadline - now),
-      ...delayed.map(({ deadline }) => deadline - now),
-      ...runs.map(({ timeout }) => timeout ?? 0),
-    ].filter((each) => each > 0 && each < (this.#day.isLong ? 1e11 : 1e4));
-    const next = dice.pick(due);
-    if (next !== undefined && dice.chance(0.7)) return next;
-    return dice.pick(this.#day.isLong ? [2_000, 60_000, 3_600_000] : [1, 100]);
-  }
-
   #result({ result, partial }: Activity, ending: Ending): Value {
     const type = ending === "partial" ? partial : result;
     return type === null ? null : this.#values.of(type, this.#circumstances);
@@ -267,7 +213,7 @@ export class Trial {
   get #circumstances(): Circumstances {
     const { dice, clock } = this;
     this.#usual ??= this.#values.number(dice);
-    const usual = dice.chance(this.#day.sameness) ? this.#usual : null;
+    const usual = dice.chance(this.day.sameness) ? this.#usual : null;
     return { dice, now: clock.now(), usual };
   }
 
@@ -296,7 +242,9 @@ export class Trial {
         if (!isCall(call)) throw new Error("no call object");
         return this.#begin(activity, call);
       };
-    const journal: Journal = this.#watched();
+    const journal = watched(this.#journal, ID, (snapshot) => {
+      if (!this.#isDown) this.judge.look(snapshot, this.log.length);
+    });
     const { clock } = this;
     const params = Object.fromEntries(
       strategy.params
@@ -322,25 +270,6 @@ export class Trial {
         trail: TRAIL,
       },
     });
-  }
-
-  /** Looks after each macrostep, as soon as it is written down. */
-  #watched(): Journal {
-    const journal = this.#journal;
-    return {
-      append: (record: JournalRecord, durable) => {
-        journal.append(record, durable);
-        const snapshot: MachineSnapshot | undefined =
-          journal.recall(ID)?.snapshot;
-        if (snapshot !== undefined && !this.#isDown)
-          this.judge.look(snapshot, this.log.length);
-      },
-      flushed: () => journal.flushed(),
-      hasApplied: (machine, id, time) => journal.hasApplied(machine, id, time),
-      recall: (machine) => journal.recall(machine),
-      machines: () => journal.machines(),
-      close: () => journal.close(),
-    };
   }
 
   #begin(activity: Activity, call: ActivityCall): Promise<unknown> {
@@ -370,7 +299,7 @@ export class Trial {
   }
 
   #perhapsThrow(): void {
-    if (this.dice.chance(this.#day.throws)) throw new Error("callback");
+    if (this.dice.chance(this.day.throws)) throw new Error("callback");
   }
 }
 
