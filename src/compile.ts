@@ -104,13 +104,14 @@ async function checked(
   found: readonly Diagnostic[],
   options: CompileOptions,
 ): Promise<Settled> {
-  const { allowsIn, check, CHECKED } = await import("./checks/index.ts");
+  const { allowsIn, check, CHECKED, LIMITS, THOROUGH } =
+    await import("./checks/index.ts");
   const written = models.flatMap(({ strategies }) =>
     strategies.flatMap(({ allows }) => allows),
   );
   const errors = withoutAllowed(found, written);
-  const { thorough = false } = options;
-  const findings = models.flatMap((model) => check(model, errors, thorough));
+  const limits = options.thorough === true ? THOROUGH : LIMITS;
+  const findings = models.flatMap((model) => check(model, errors, limits));
   // Of a strategy with errors only those count that silence something: of the others nobody knows.
   const silencing = written.filter(
     (allow) => withoutAllowed(found, [allow]).length < found.length,

@@ -43,7 +43,7 @@ import { subjectOf, type Rule } from "./subject.ts";
 import { trap } from "./trap.ts";
 import { unhandledCritical } from "./unhandled-critical.ts";
 import { limitReached } from "./limit-reached.ts";
-import { LIMITS, THOROUGH } from "./analysis/exposure/budget.ts";
+import { LIMITS, type Limits } from "./analysis/exposure/budget.ts";
 import { unreachableState } from "./unreachable-state.ts";
 import { unused, unusedImports } from "./unused.ts";
 
@@ -92,6 +92,8 @@ const RULES: readonly Rule[] = [
   doubleOpen,
 ];
 
+export { LIMITS, THOROUGH } from "./analysis/exposure/budget.ts";
+
 /** The rules that `check` judges: only of these can an `@allow` be called unused. */
 export const CHECKED: ReadonlySet<RuleName> = new Set(
   RULES.map(({ name }) => name),
@@ -101,23 +103,19 @@ export const CHECKED: ReadonlySet<RuleName> = new Set(
  * Findings in every concrete strategy of a model, neither sorted nor settled.
  *
  * @param errors what reading and building the text found: a strategy with an error of group 1 is not judged
- * @param isThorough ten times the limits of the search for open positions
+ * @param limits of the search for open positions
  */
 export function check(
   model: Model,
   errors: readonly Diagnostic[] = [],
-  isThorough = false,
+  limits: Limits = LIMITS,
 ): readonly Diagnostic[] {
   const complete = errors.every(({ severity }) => severity !== "error");
   return [
     ...(complete ? unusedImports(model) : []),
     ...soundStrategies(model, errors).flatMap((strategy) => {
       beginSearches();
-      const subject = subjectOf(
-        model,
-        strategy,
-        isThorough ? THOROUGH : LIMITS,
-      );
+      const subject = subjectOf(model, strategy, limits);
       return RULES.flatMap((rule) => [...rule.check(subject)]);
     }),
   ];
