@@ -10,12 +10,7 @@ import { exitsOf } from "./entries.ts";
 import type { History } from "./known.ts";
 import { besideOf, type Setting } from "./setting.ts";
 import { truthOf, type Facts } from "./truth.ts";
-
-/** One way in which an event may be taken: a branch of each region that takes it, without those that lose a conflict. */
-export interface Choice {
-  readonly branches: readonly Branch[];
-  readonly isDeferred: boolean;
-}
+import type { Choice } from "./worked-out.ts";
 
 /** What a choice is made in. */
 export interface Place {

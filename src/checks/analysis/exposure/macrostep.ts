@@ -191,7 +191,9 @@ function settled(setting: Setting, draft: Draft): Omit<Rest, "mayThrow"> {
       if (refuses) slips.push({ kind: "risk", run, leg });
       else if (twin !== undefined) slips.push({ kind: "double", run, leg });
       else starts.push({ run, leg });
-    if (twin !== undefined) runs.set(twin[0], "over");
+    // It is not called, and fails: the code is HALTED.
+    if (refuses) runs.set(run, "owed failed");
+    else if (twin !== undefined) runs.set(twin[0], "over");
   }
   const machine = setting.machines.of({ leaves, history, runs, halted });
   return { machine, changes, starts, path, taken, slips };

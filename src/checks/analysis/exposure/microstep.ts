@@ -7,7 +7,8 @@ import {
 import type { Draft, DraftPhase, Slip } from "./draft.ts";
 import { activeIn, domainIn } from "./entries.ts";
 import { leaving, MADE_FLAT, type LegChange } from "./leg-change.ts";
-import { planOf, type Act, type Plan } from "./plan.ts";
+import { planOf } from "./plan.ts";
+import type { Act, Plan } from "./worked-out.ts";
 import { adds, mayFill } from "./scene.ts";
 import { besideOf, type Setting } from "./setting.ts";
 

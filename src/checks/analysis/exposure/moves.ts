@@ -13,8 +13,8 @@ import {
   choicesOnRecover,
   factsOf,
   firstOf,
-  type Choice,
 } from "./choice.ts";
+import type { Choice } from "./worked-out.ts";
 import type { Draft } from "./draft.ts";
 import type { Move, MoveCause, Occasion } from "./move.ts";
 import { BesideMoves } from "./beside.ts";

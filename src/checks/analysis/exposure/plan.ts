@@ -5,12 +5,9 @@ import {
   type Behaviour,
   type Branch,
   type Effect,
-  type Leg,
-  type Run,
   type State,
   type Strategy,
 } from "../../../model/index.ts";
-import type { Raised } from "./draft.ts";
 import {
   activeIn,
   entriesAtStart,
@@ -22,24 +19,7 @@ import {
 import type { History } from "./known.ts";
 import type { Setting } from "./setting.ts";
 import { asksTypeScript } from "./truth.ts";
-
-/** What is done on the way, in turn. */
-export type Act =
-  | { readonly kind: "enter" | "leave"; readonly run: Run }
-  | { readonly kind: "flat"; readonly legs: readonly Leg[] }
-  | { readonly kind: "raise"; readonly raised: Raised }
-  | { readonly kind: "end" };
-
-export interface Plan {
-  readonly leaves: readonly State[];
-  readonly history: History;
-  readonly acts: readonly Act[];
-  /** Something on the way asks TypeScript or the ledger, and may throw. */
-  readonly mayThrow: boolean;
-  /** For people: what the transition leaves, and what it enters. */
-  readonly from: string;
-  readonly to: string;
-}
+import type { Act, Plan } from "./worked-out.ts";
 
 interface Place {
   readonly leaves: readonly State[];

@@ -1,6 +1,5 @@
-import type { Branch, State, Strategy } from "../../../model/index.ts";
+import type { Leg, State, Strategy } from "../../../model/index.ts";
 import type { Budget } from "./budget.ts";
-import type { Choice } from "./choice.ts";
 import {
   configurations,
   histories,
@@ -11,10 +10,9 @@ import {
   type Known,
 } from "./known.ts";
 import type { OutcomeTable } from "./outcome-table.ts";
-import type { Plan } from "./plan.ts";
 import type { Legs } from "./scene.ts";
+import type { Choice, Plan } from "./worked-out.ts";
 import { openedBeside, hiddenBeside, type View } from "./view.ts";
-import type { Leg } from "../../../model/index.ts";
 
 /** What one search is made in, and what it has worked out so far. */
 export interface Setting {
@@ -36,7 +34,6 @@ export interface Setting {
 export interface Beside {
   readonly states: ReadonlySet<State>;
   readonly legs: ReadonlySet<Leg>;
-  readonly branches: readonly Branch[];
 }
 
 export function settingOf(
@@ -74,7 +71,6 @@ export function besideOf(
     found = {
       states: new Set(hiddenBeside(view, leaves)),
       legs: openedBeside(view, leaves),
-      branches: [],
     };
     beside.set(leaves, found);
   }
