@@ -59,9 +59,55 @@ test("no value does what was proved impossible", { timeout: 600_000 }, () => {
   expect(Math.min(...Object.values(counts))).toBeGreaterThan(0);
 });
 
+const MORE = [
+  ...Array.from({ length: 20 }, (_, index) => `n${index}: number = 0`),
+  ...Array.from({ length: 8 }, (_, index) => `side${index}: Side = Side.BUY`),
+].join("\n");
+
+/** Conditions that take for ever to decide, each with whether some value satisfies it. */
+const HARD: readonly (readonly [string, string, boolean])[] = [
+  ["eight of three that all differ", pairs("side", 8), false],
+  ["a hundred alternatives", alternatives(20, 100), true],
+  ["a tree of extremes", `${extremes(6)} > held`, true],
+];
+
+test.each(HARD)(
+  "%s: proved, or given up",
+  { timeout: 60_000 },
+  (_, guard, possible) => {
+    const [branch] = branchesOf([guard]);
+    const never = isNeverTrue(branch?.guard ?? null);
+    expect(never && possible, guard).toBe(false);
+  },
+);
+
+function pairs(name: string, count: number): string {
+  const fields = Array.from({ length: count }, (_, index) => `${name}${index}`);
+  return fields
+    .flatMap((one, index) =>
+      fields.slice(0, index).map((other) => `${one} != ${other}`),
+    )
+    .join(" and ");
+}
+
+function alternatives(fields: number, count: number): string {
+  const number = (index: number) => `n${index % fields}`;
+  return Array.from(
+    { length: count },
+    (_, each) =>
+      `(${number(each * 7)} > ${each % 5} or ${number(each * 3 + 1)} + ${number(each * 5 + 2)} < ${each % 3})`,
+  ).join(" and ");
+}
+
+function extremes(depth: number, index = 0): string {
+  if (depth === 0) return `n${index % 20}`;
+  const name = depth % 2 === 0 ? "min" : "max";
+  return `${name}(${extremes(depth - 1, index * 2)}, ${extremes(depth - 1, index * 2 + 1)})`;
+}
+
 function branchesOf(guards: readonly string[]): readonly Branch[] {
   const items = guards.map((guard) => `on T when ${guard} -> A`).join("\n");
-  const text = `strategy S {${DECLARATIONS}\n initial state A { ${items} } }`;
+  const text = `strategy S {${DECLARATIONS}\n context { ${MORE} }\n initial state A { ${items} } }`;
   const { file } = parseFsm(new SourceFile("guard.fsm", text, "fsm"));
   const { model, diagnostics } = build(file, {
     load: () => null,
