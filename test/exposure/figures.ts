@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../../src/diagnostics/index.ts";
 import type { Subject } from "./subject.ts";
+import { deaf } from "./trial/deaf.ts";
 import { explored, harmKey } from "./trial/explore.ts";
 import type { Harm } from "./trial/judge.ts";
 import { replayed } from "./trial/replay.ts";
@@ -44,7 +45,7 @@ export async function judge(
   const { findings, hasPassed, name } = subject;
   figures.machines += 1;
   if (hasPassed) figures.passed += 1;
-  const { harms, operations } = await explored(subject, seed, runs);
+  const { harms, operations, exposed } = await explored(subject, seed, runs);
   figures.runs += runs;
   figures.operations += operations;
   for (const [key, { harm, steps }] of harms) {
@@ -56,6 +57,11 @@ export async function judge(
     if (findings.length > 0 && !findings.some((each) => names(each, harm)))
       figures.unnamed.push(await told(subject, key, steps));
   }
+  const unheard = hasPassed ? await deaf(subject, exposed, seed) : null;
+  if (unheard !== null)
+    figures.refuted.push(
+      `${name}: an emergency closes nothing\n    ${unheard.join("\n    ")}`,
+    );
   for (const finding of findings) {
     const { rule, message, path } = finding;
     if ((await replayed(subject, finding, seed)).isConfirmed)

@@ -10,6 +10,8 @@ export interface Explored {
   readonly operations: number;
   /** Different situations: what is active, and what is true at the venue. */
   readonly situations: number;
+  /** Ways to some situations in which something is exposed, the seldomest first. */
+  readonly exposed: readonly (readonly Step[])[];
   /** Each harm by its kind, leg and states, with the steps that first did it. */
   readonly harms: ReadonlyMap<string, Found>;
 }
@@ -21,6 +23,7 @@ export interface Found {
 
 interface Visited {
   readonly steps: readonly Step[];
+  readonly isExposed: boolean;
   times: number;
 }
 
@@ -57,7 +60,12 @@ export async function explored(
       const key = situationOf(trial);
       const known = visited.get(key);
       if (known !== undefined) known.times += 1;
-      else visited.set(key, { steps: steps.slice(0, done), times: 1 });
+      else
+        visited.set(key, {
+          steps: steps.slice(0, done),
+          isExposed: trial.judge.exposed.length > 0 && !trial.hasEnded,
+          times: 1,
+        });
     });
     operations += ran.log.length;
     // What comes after harm may come of it.
@@ -69,7 +77,11 @@ export async function explored(
         harms.set(key, { harm, steps: steps.slice(0, harm.at + 1) });
     }
   }
-  return { runs: made, operations, situations: visited.size, harms };
+  const exposed = [...visited.values()]
+    .filter(({ isExposed }) => isExposed)
+    .toSorted((a, b) => a.times - b.times)
+    .map(({ steps }) => steps);
+  return { runs: made, operations, situations: visited.size, exposed, harms };
 }
 
 export function harmKey({ kind, leg, states }: Harm): string {

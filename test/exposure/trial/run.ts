@@ -37,7 +37,7 @@ export function valuesOf(subject: Subject): Values {
 export async function run(
   subject: Subject,
   steps: readonly Step[],
-  after: (trial: Trial, done: number) => void = () => {},
+  after: (trial: Trial, done: number) => void | Promise<void> = () => {},
 ): Promise<Ran> {
   const trial = new Trial(subject, valuesOf(subject), dayOf(0));
   try {
@@ -46,7 +46,7 @@ export async function run(
     for (const [index, { seed, day }] of steps.entries()) {
       trial.turn(new Dice(seed), day);
       await trial.perform(chosen(trial));
-      after(trial, index + 1);
+      await after(trial, index + 1);
       if (trial.hasEnded) left -= 1;
       if (left === 0) break;
     }

@@ -97,6 +97,11 @@ export class Trial {
     this.day = day;
   }
 
+  /** Numbers that are the same as before are this one. */
+  suppose(usual: number): void {
+    this.#usual = usual;
+  }
+
   /** @returns false where it was not possible, and nothing has happened */
   async perform(operation: Operation): Promise<boolean> {
     const isDone = await this.#perform(operation);
