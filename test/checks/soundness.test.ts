@@ -44,7 +44,7 @@ test(
   "whatever the spec, and however little is followed, every finding has its place in the text",
   { timeout: 120_000 },
   () => {
-    const limits = { ...LIMITS, steps: 2_000 };
+    const limits = { ...LIMITS, steps: 2_000, stepsOfRegions: 500 };
     for (const model of models)
       for (const { span, message } of check(model, [], limits)) {
         expect(message).not.toBe("");

@@ -6,6 +6,8 @@ export interface Limits {
   readonly scenesOfOne: number;
   /** Steps in all: of the machine within one event, and from scene to scene. */
   readonly steps: number;
+  /** The same for the regions one by one. */
+  readonly stepsOfRegions: number;
   /** Ways that one event may take. */
   readonly ways: number;
 }
@@ -14,6 +16,7 @@ export const LIMITS: Limits = {
   scenes: 200_000,
   scenesOfOne: 256,
   steps: 500_000,
+  stepsOfRegions: 100_000,
   ways: 1_000,
 };
 
@@ -22,6 +25,7 @@ export const THOROUGH: Limits = {
   scenes: 10 * LIMITS.scenes,
   scenesOfOne: 10 * LIMITS.scenesOfOne,
   steps: 10 * LIMITS.steps,
+  stepsOfRegions: 10 * LIMITS.stepsOfRegions,
   ways: 10 * LIMITS.ways,
 };
 

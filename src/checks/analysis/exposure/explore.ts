@@ -28,7 +28,7 @@ export function explore(
     const { nodes } = whole;
     return { strategy, nodes, exactness: first.isShort ? "cut" : exactness };
   }
-  const budget = new Budget({ ...limits, steps: limits.steps / 5 }, true);
+  const budget = new Budget({ ...limits, steps: limits.stepsOfRegions }, true);
   const views = regionByRegion(strategy);
   const parts = (views.length === 0 ? [WHOLE] : views).map((view) =>
     new Search(
