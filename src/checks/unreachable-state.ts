@@ -35,13 +35,15 @@ export const unreachableState: Rule = {
     const next = (state: State) => ledTo(state, unreached, strategy);
     const groups = components(unreached, next).toReversed();
     const explained = new Set<State>();
+    const isForgotten = forgottenIn(strategy);
+    const isMissed = missedIn(subject);
     for (const group of groups) {
       if (group.some((state) => explained.has(state))) continue;
       const all = behind(group, next).filter((each) => !explained.has(each));
       all.forEach((each) => explained.add(each));
       const [state, ...others] = inOrder(all, group);
       if (state === undefined || isTold(group, subject)) continue;
-      if (isForgotten(all, strategy) && isMissed(group, subject)) continue;
+      if (isForgotten(all) && isMissed(group)) continue;
       yield report(state, others, subject);
     }
   },
@@ -122,25 +124,31 @@ function isTold(states: readonly State[], subject: Subject): boolean {
   );
 }
 
-/** Whether no text leads to any of them, but their own. */
-function isForgotten(states: readonly State[], strategy: Strategy): boolean {
-  const own = new Set(
-    states.flatMap((state) => [...selfAndDescendants(state)]),
-  );
-  return strategy.branches.every(
-    ({ source, target }) =>
-      own.has(source) ||
-      target === null ||
-      target.states.every(({ state }) => !own.has(state)),
-  );
+/** Whether no text leads to any of these states, but their own. */
+function forgottenIn({
+  branches,
+}: Strategy): (all: readonly State[]) => boolean {
+  const sources = new Map<State, Set<State>>();
+  for (const { source, target } of branches)
+    for (const { state } of target?.states ?? [])
+      sources.set(state, (sources.get(state) ?? new Set()).add(source));
+  return (all) => {
+    const own = new Set(all.flatMap((state) => [...selfAndDescendants(state)]));
+    return [...own].every((state) =>
+      [...(sources.get(state) ?? [])].every((source) => own.has(source)),
+    );
+  };
 }
 
-/** Whether a rule says that there is too little, and what is too little may have led there. */
-function isMissed(states: readonly State[], subject: Subject): boolean {
-  const rules = states.every(isInError)
-    ? [...WAYS_MISSING, missingErrorTransition]
-    : WAYS_MISSING;
-  return rules.some((rule) => [...rule.check(subject)].length > 0);
+/** Whether a rule says that there is too little, and what is too little may have led to these states. */
+function missedIn(subject: Subject): (states: readonly State[]) => boolean {
+  const says = (rules: readonly Rule[]): boolean =>
+    rules.some((rule) => [...rule.check(subject)].length > 0);
+  let way: boolean | null = null;
+  let policy: boolean | null = null;
+  return (states) =>
+    (way ??= says(WAYS_MISSING)) ||
+    (states.every(isInError) && (policy ??= says([missingErrorTransition])));
 }
 
 const WAYS_MISSING: readonly Rule[] = [
