@@ -9,7 +9,7 @@ import {
   type Settled,
 } from "./diagnostics/index.ts";
 import { build, importedPath, type LoadedSpec } from "./model/build.ts";
-import type { Model } from "./model/index.ts";
+import type { Allow, Model } from "./model/index.ts";
 import { SourceFile, spellingOf } from "./source/index.ts";
 import { parseFsm, type ParsedFile } from "./syntax/from-fsm.ts";
 
@@ -116,12 +116,29 @@ async function checked(
   const silencing = written.filter(
     (allow) => withoutAllowed(found, [allow]).length < found.length,
   );
-  const judging = models.flatMap((model) => allowsIn(model, errors));
+  const judging = models
+    .flatMap((model) => allowsIn(model, errors))
+    .filter((allow) => isJudged(allow, findings, written));
   return settle([...found, ...findings], {
     ...ruled(options),
     allows: [...new Set([...judging, ...silencing])],
     judged: new Set([...CHECKED, ...MEANING]),
   });
+}
+
+/** Where a position is forgotten, what else is said of positions may wait for that: of such an `@allow` nobody knows. */
+function isJudged(
+  allow: Allow,
+  findings: readonly Diagnostic[],
+  allows: readonly Allow[],
+): boolean {
+  if (groupOf(allow.rule) !== 4) return true;
+  const isForgotten = withoutAllowed(findings, allows).some(
+    ({ rule, severity }) => groupOf(rule) === 4 && severity === "error",
+  );
+  return (
+    !isForgotten || withoutAllowed(findings, [allow]).length < findings.length
+  );
 }
 
 /** The rules of group 1, which are judged while the model is built. */
