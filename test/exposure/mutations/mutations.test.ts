@@ -48,6 +48,14 @@ test(
     console.log(tableOf(all.map(({ found }) => found)));
     const told = ({ spec, found }: (typeof all)[number]): string =>
       `${spec.path}: ${found.rules.join(", ")}`;
+    const several = all.filter(
+      ({ found }) => found.verdict === "named several times",
+    );
+    console.log(
+      [tableOf(all.map(({ found }) => found)), ...several.map(told)].join(
+        "\n  ",
+      ),
+    );
     const misnamed = all.filter(({ found }) => found.verdict === "misnamed");
     const silent = all.filter(({ found }) => found.verdict === "silent");
     const named = all.filter(({ found }) => found.verdict === "named");
