@@ -7,7 +7,7 @@ import {
   type Summary,
 } from "../diagnostics/index.ts";
 import type { Compiled, Model, Strategy } from "../compile.ts";
-import type { CheckedSpec } from "./check/checked-spec.ts";
+import type { CheckedSpec } from "./checked-spec.ts";
 import { isWithin, packageAbove, type Project } from "./project.ts";
 import { readStandardInput, readText } from "./read-text.ts";
 import type { ReadFile } from "./seen-file.ts";

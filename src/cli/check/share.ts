@@ -2,7 +2,7 @@ import { Compiler } from "../compiler.ts";
 import { UsageError } from "../exit.ts";
 import type { Project } from "../project.ts";
 import type { RuleSettings } from "../../diagnostics/index.ts";
-import type { CheckedSpec } from "./checked-spec.ts";
+import type { CheckedSpec } from "../checked-spec.ts";
 
 /** Specs that several threads check: each takes the next one that nobody has taken. */
 export interface SharedWork {

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { UsageError } from "../exit.ts";
-import { revived, type CheckedSpec } from "./checked-spec.ts";
+import { revived, type CheckedSpec } from "../checked-spec.ts";
 import { takeShare, type Share, type SharedWork } from "./share.ts";
 
 /**

@@ -1,6 +1,6 @@
-import type { Diagnostic, Summary } from "../../diagnostics/index.ts";
-import { SourceFile, type Span } from "../../source/index.ts";
-import type { StrategyName } from "../strategy-names.ts";
+import type { Diagnostic, Summary } from "../diagnostics/index.ts";
+import { SourceFile, type Span } from "../source/index.ts";
+import type { StrategyName } from "./strategy-names.ts";
 
 /** What was found in one spec, and all that the others must know of it. */
 export interface CheckedSpec {
