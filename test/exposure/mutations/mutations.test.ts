@@ -45,7 +45,6 @@ test(
       for (const mutant of chosen(mutants(spec), spec))
         all.push({ spec: mutant, found: judged(mutant, base) });
     }
-    console.log(tableOf(all.map(({ found }) => found)));
     const told = ({ spec, found }: (typeof all)[number]): string =>
       `${spec.path}: ${found.rules.join(", ")}`;
     const several = all.filter(
