@@ -1,7 +1,6 @@
-import { at, type Diagnostic, type Related } from "../diagnostics/index.ts";
+import { at, type Related } from "../diagnostics/index.ts";
 import { unreachableState as finding } from "../diagnostics/messages/reach.ts";
 import {
-  isDescendant,
   isLeaf,
   selfAndAncestors,
   selfAndDescendants,
@@ -35,16 +34,18 @@ export const unreachableState: Rule = {
     const next = (state: State) => ledTo(state, unreached, strategy);
     const groups = components(unreached, next).toReversed();
     const explained = new Set<State>();
-    const isForgotten = forgottenIn(strategy);
+    const ways = branchesByTarget(strategy);
     const isMissed = missedIn(subject);
     for (const group of groups) {
       if (group.some((state) => explained.has(state))) continue;
       const all = behind(group, next).filter((each) => !explained.has(each));
       all.forEach((each) => explained.add(each));
       const [state, ...others] = inOrder(all, group);
-      if (state === undefined || isTold(group, subject)) continue;
-      if (isForgotten(all) && isMissed(group)) continue;
-      yield report(state, others, subject);
+      if (state === undefined || isTold(group, ways, subject)) continue;
+      if (isForgotten(all, ways) && isMissed(group)) continue;
+      const related = neverTaken(state, ways, subject);
+      const paths = others.map(({ path }) => path);
+      yield at({ span: state.span, related }, finding(state.path, paths));
     }
   },
 };
@@ -103,41 +104,38 @@ function inOrder(
   return first === undefined ? others : [first, ...others];
 }
 
-function report(
-  state: State,
-  others: readonly State[],
+/** Whether a guard that is never true keeps the machine from one of them. */
+function isTold(
+  states: readonly State[],
+  ways: Ways,
   subject: Subject,
-): Diagnostic {
-  return at(
-    { span: state.span, related: neverTaken(state, subject) },
-    finding(
-      state.path,
-      others.map(({ path }) => path),
-    ),
+): boolean {
+  return states.some((state) =>
+    branchesTo(state, ways, subject).some(({ guard }) => isNeverTrue(guard)),
   );
 }
 
-/** Whether a guard that is never true keeps the machine from one of them. */
-function isTold(states: readonly State[], subject: Subject): boolean {
-  return states.some((state) =>
-    branchesTo(state, subject).some(({ guard }) => isNeverTrue(guard)),
-  );
+type Ways = ReadonlyMap<State, readonly Branch[]>;
+
+function branchesByTarget({ branches }: Strategy): Ways {
+  const found = new Map<State, Branch[]>();
+  for (const branch of branches)
+    for (const { state } of branch.target?.states ?? []) {
+      const known = found.get(state);
+      if (known === undefined) found.set(state, [branch]);
+      else known.push(branch);
+    }
+  return found;
 }
 
 /** Whether no text leads to any of these states, but their own. */
-function forgottenIn({
-  branches,
-}: Strategy): (all: readonly State[]) => boolean {
-  const sources = new Map<State, Set<State>>();
-  for (const { source, target } of branches)
-    for (const { state } of target?.states ?? [])
-      sources.set(state, (sources.get(state) ?? new Set()).add(source));
-  return (all) => {
-    const own = new Set(all.flatMap((state) => [...selfAndDescendants(state)]));
-    return [...own].every((state) =>
-      [...(sources.get(state) ?? [])].every((source) => own.has(source)),
-    );
-  };
+function isForgotten(states: readonly State[], ways: Ways): boolean {
+  const own = new Set(
+    states.flatMap((state) => [...selfAndDescendants(state)]),
+  );
+  return [...own].every((state) =>
+    (ways.get(state) ?? []).every(({ source }) => own.has(source)),
+  );
 }
 
 /** Whether a rule says that there is too little, and what is too little may have led to these states. */
@@ -159,8 +157,12 @@ const WAYS_MISSING: readonly Rule[] = [
 ];
 
 /** Their guards, since it is for these that they are not taken. */
-function neverTaken(state: State, subject: Subject): readonly Related[] {
-  const places = branchesTo(state, subject).map(
+function neverTaken(
+  state: State,
+  ways: Ways,
+  subject: Subject,
+): readonly Related[] {
+  const places = branchesTo(state, ways, subject).map(
     ({ guard, keyword }) => guard?.span ?? keyword,
   );
   // `from` writes one text into many states.
@@ -174,13 +176,11 @@ function neverTaken(state: State, subject: Subject): readonly Related[] {
 /** Branches that name the state and stand where the machine does get to. */
 function branchesTo(
   state: State,
-  { strategy, reached }: Subject,
+  ways: Ways,
+  { reached }: Subject,
 ): readonly Branch[] {
-  return strategy.branches.filter(
-    ({ source, target }) =>
-      reached.states.has(source) &&
-      target?.states.some(
-        (each) => each.state === state || isDescendant(each.state, state),
-      ),
-  );
+  return [...selfAndDescendants(state)]
+    .flatMap((each) => ways.get(each) ?? [])
+    .filter(({ source }) => reached.states.has(source))
+    .toSorted((a, b) => a.index - b.index);
 }
