@@ -34,7 +34,7 @@ ${runs.join("\n")}
 }
 
 export const limitReached: Page = {
-  what: "The search of group 4 follows a strategy through all that may be true at the venue, up to a limit: 256 scenes of one configuration, 200,000 scenes and 500,000 steps in all, 1,000 ways of one event; ten times that with `--thorough`. Over the first, what is open is joined: it counts as open where it is looked for, and as open or not by every step. Over the others the regions of parallel states are followed one by one, while what another region opens may be open at any time. A search that meets them even so is not made to its end. The finding says which of these it was.",
+  what: "The search of group 4 follows a strategy through all that may be true at the venue, up to a limit: 256 scenes of one configuration, 200,000 scenes and 500,000 steps in all (100,000 of regions one by one), 1,000 ways of one event; ten times that with `--thorough`. Over the first, what is open is joined: it counts as open where it is looked for, and as open or not by every step. Over the others the regions of parallel states are followed one by one, while what another region opens may be open at any time. A search that meets them even so is not made to its end. The finding says which of these it was.",
   why: "Joined or followed one by one, the search errs towards a finding, never towards silence, but for needless `exposed` marks. Where it did not come to its end, that nothing was found is no promise.",
   examples: { wrong: basket(LEGS), right: basket(LEGS.slice(0, 2)) },
 };
