@@ -23,7 +23,7 @@ import {
 } from "./analysis/guards.ts";
 import { canBeActiveTogether } from "./analysis/relatives.ts";
 import { satisfiable } from "./analysis/satisfiable.ts";
-import { sameEvent } from "./analysis/steps.ts";
+import { reactionsIn } from "./analysis/steps.ts";
 import { keyOf } from "./analysis/terms.ts";
 import type { Rule } from "./subject.ts";
 
@@ -101,12 +101,7 @@ function queueOf(
   state: State,
   entries: ReadonlyMap<Reaction, readonly Entry[]>,
 ): Queue {
-  const rivals =
-    event.kind === "error"
-      ? [own]
-      : state.reactions.filter(({ events }) =>
-          events.some((each) => sameEvent(each, event)),
-        );
+  const rivals = event.kind === "error" ? [own] : reactionsIn(state, event);
   const name = event.kind === "trigger" ? event.trigger.name : event.kind;
   return {
     what: `\`${name}\``,

@@ -132,6 +132,28 @@ function onEvents(
   });
 }
 
+const HEARING = new WeakMap<State, ReadonlyMap<string, readonly Reaction[]>>();
+
+/** Of a state's reactions those to an event, in their order. */
+export function reactionsIn(state: State, event: Event): readonly Reaction[] {
+  const known = HEARING.get(state) ?? byEvent(state);
+  HEARING.set(state, known);
+  return known.get(nameOf(event)) ?? [];
+}
+
+function byEvent({
+  reactions,
+}: State): ReadonlyMap<string, readonly Reaction[]> {
+  const found = new Map<string, Reaction[]>();
+  for (const reaction of reactions)
+    for (const name of new Set(reaction.events.map(nameOf))) {
+      const same = found.get(name);
+      if (same === undefined) found.set(name, [reaction]);
+      else same.push(reaction);
+    }
+  return found;
+}
+
 /** Reactions to an event from the inside out, up to a state that defers or ignores it. */
 function reactionsTo(
   leaf: State,
@@ -142,8 +164,8 @@ function reactionsTo(
   const stages: Candidate[] = [];
   for (const state of active) {
     if (event.kind === "done" && !endsWith(state, leaf)) continue;
-    for (const reaction of state.reactions)
-      if (hears(reaction, event) && isThere(reaction, leaf))
+    for (const reaction of reactionsIn(state, event))
+      if (isThere(reaction, leaf))
         stages.push({ state, branches: reaction.branches });
     if (event.kind === "trigger" && stops(state, event)) break;
   }

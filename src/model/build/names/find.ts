@@ -44,7 +44,7 @@ export function findState(
     );
     return null;
   }
-  const suggestion = nearest(text, [...found.known, ...others]);
+  const suggestion = nearestOf(text, [...found.known, ...others], report);
   const first = path.names[0]?.text ?? "";
   const unread = path.names.some(({ text: name, span }) =>
     report.mayBeUnread(name, span),
@@ -58,9 +58,25 @@ export function findState(
   return null;
 }
 
+/** Behind so many errors, more than are ever shown, nobody reads what was meant, and to find it takes long. */
+const MOST_SUGGESTIONS = 300;
+
+function nearestOf(
+  name: string,
+  known: readonly string[],
+  { failures }: Finder["report"],
+): string | null {
+  return failures > MOST_SUGGESTIONS ? null : nearest(name, known);
+}
+
+const PARTS = new WeakMap<readonly string[], ReadonlySet<string>>();
+
 /** Whether a state has the name, wherever it lies. */
 function isKnown(name: string, paths: readonly string[]): boolean {
-  return paths.some((path) => path.split(".").includes(name));
+  const parts =
+    PARTS.get(paths) ?? new Set(paths.flatMap((path) => path.split(".")));
+  PARTS.set(paths, parts);
+  return parts.has(name);
 }
 
 export function findTrigger(name: Ast.Name, finder: Finder): Trigger | null {
@@ -170,7 +186,7 @@ export function reportUnknown(
   { report }: Pick<Finder, "report">,
 ): void {
   if (report.mayBeUnread(text, span)) return;
-  const suggestion = hint === null ? nearest(text, known) : null;
+  const suggestion = hint === null ? nearestOf(text, known, report) : null;
   const finding: Finding = unknownName({
     name: text,
     what,
