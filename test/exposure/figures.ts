@@ -96,7 +96,8 @@ function names({ rule, message, path }: Diagnostic, harm: Harm): boolean {
     case "double-open":
       return harm.kind === "doubled";
     case "risk-after-halt":
-      return harm.kind === "after halt";
+      // What must not be entered at all is entered twice as well.
+      return harm.kind === "after halt" || harm.kind === "doubled";
     case "no-emergency-exit":
       // What follows a missed emergency is its doing.
       return harm.kind === "after halt";

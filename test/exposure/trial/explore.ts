@@ -69,9 +69,10 @@ export async function explored(
     });
     operations += ran.log.length;
     // What comes after harm may come of it.
-    const [{ at } = { at: 0 }] = ran.harms;
+    const [first] = ran.harms;
     for (const harm of ran.harms) {
-      if (harm.at > at) break;
+      if (harm.states.join() !== first?.states.join()) continue;
+      if (harm.at > first.at) break;
       const key = harmKey(harm);
       if (!harms.has(key))
         harms.set(key, { harm, steps: steps.slice(0, harm.at + 1) });

@@ -101,7 +101,11 @@ export class Judge {
     at: number,
   ): void {
     const states = runs.map((run) => run.activity);
-    const live = attempts.filter(({ call }) => !call.key.startsWith(key));
+    const live = attempts.filter(
+      ({ call }) =>
+        !call.key.startsWith(key) &&
+        runs.some((run) => call.key.startsWith(run.key)),
+    );
     if (live.some((other) => other.activity === activity))
       for (const { name } of activity.legs)
         this.#add("doubled", name, states, at);

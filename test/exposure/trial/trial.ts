@@ -194,6 +194,7 @@ export class Trial {
 
   async #settled(): Promise<void> {
     await this.clock.advance(0);
+    this.#forgetLeft();
     const { lastError, configuration } = this.machine;
     const { length } = this.log;
     this.judge.look(this.machine.snapshot(), length);
@@ -204,6 +205,16 @@ export class Trial {
 
   #note(what: string): void {
     this.#said = what;
+  }
+
+  /** Who was told to cancel hears nothing when the run is left, or has taken too long. */
+  #forgetLeft(): void {
+    const { runs } = this.machine.snapshot();
+    for (const attempt of this.attempts)
+      if (!runs.some(({ key }) => attempt.call.key.startsWith(key))) {
+        this.#forget(attempt);
+        attempt.drop();
+      }
   }
 
   #forget(attempt: Attempt): void {
