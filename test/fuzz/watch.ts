@@ -55,7 +55,9 @@ function oneWorker(
     execArgv: ["--conditions=fsmc-source", "--no-warnings"],
   });
   let last: Figures | null = null;
-  const watch = watchOver(worker, job.at, () => worker.terminate());
+  const watch = watchOver(worker, job.at, () => {
+    void worker.terminate();
+  });
   return new Promise((resolve, reject) => {
     worker.on("message", (message: Message) => {
       if (message.kind === "fault") return tell(message.fault);
@@ -81,19 +83,20 @@ function watchOver(
   let seen = -1;
   let since = 0;
   let hangs = false;
+  const glance = async (): Promise<void> => {
+    const usage = await worker.cpuUsage().catch(() => null);
+    // It has ended.
+    if (usage === null) return;
+    const spent = (usage.user + usage.system) / 1_000;
+    const now = Atomics.load(at, 0);
+    if (now !== seen) [seen, since] = [now, spent];
+    else if (spent - since > LONGEST && !hangs) {
+      hangs = true;
+      end();
+    }
+  };
   const timer = setInterval(() => {
-    worker.cpuUsage().then(
-      ({ user, system }) => {
-        const spent = (user + system) / 1_000;
-        const now = Atomics.load(at, 0);
-        if (now !== seen) [seen, since] = [now, spent];
-        else if (spent - since > LONGEST && !hangs) {
-          hangs = true;
-          end();
-        }
-      },
-      () => null,
-    );
+    void glance();
   }, GLANCE);
   return { timer, hangs: () => hangs };
 }
