@@ -125,13 +125,15 @@ class Doing {
       this.change(run.activity.legs, (change) => leaving(change, phase));
   }
 
+  /** A run that this very step leaves counts as under way: nobody has asked yet what became of its order. */
   private assertFlat(legs: readonly Leg[]): void {
     const beside = besideOf(this.setting, this.before.leaves).legs;
+    const underWay = [...this.before.runs, ...this.runs];
     const slips = legs
       .filter(
         (leg) =>
           beside.has(leg) ||
-          [...this.runs].some(
+          underWay.some(
             ([run, phase]) =>
               mayFill(run, phase) && run.activity.legs.includes(leg),
           ),

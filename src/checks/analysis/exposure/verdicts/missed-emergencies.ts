@@ -4,23 +4,33 @@ import type { Exposure } from "../explore.ts";
 import type { Flows } from "../flows.ts";
 import { hasEnded, isClosing } from "../scene.ts";
 import { pathOf, type Node } from "../search.ts";
+import type { Told } from "./told.ts";
 import { NOTHING, type Verdict } from "./verdict.ts";
 
-/** FSM404: one for each trigger and each way of answering it, with all states in which it is so. */
+/**
+ * FSM404: one for each trigger and each way of answering it, with all states in which it is so.
+ *
+ * @param told by rules that go before this one; what this one says is added
+ */
 export function missedEmergencies(
   { strategy, nodes }: Exposure,
   flows: Flows,
+  told: Told,
 ): readonly Verdict[] {
   const emergencies = strategy.triggers.filter(({ emergency }) => emergency);
   const found = new Map<string, { first: Verdict; others: Set<State> }>();
+  const named: (readonly [readonly Leg[], State])[] = [];
   for (const node of nodes) {
     const { scene } = node;
-    if (scene.open.size === 0 || hasEnded(scene)) continue;
-    const open = [...scene.open];
+    const [leaf] = scene.leaves;
+    if (scene.open.size === 0 || hasEnded(scene) || leaf === undefined)
+      continue;
+    const open = [...scene.open].filter((leg) => !told.has(leg, leaf));
+    if (open.length === 0) continue;
     for (const trigger of emergencies) {
       const missed = missedIn(strategy, node, trigger, open, flows);
-      const [leaf] = scene.leaves;
-      if (missed === null || leaf === undefined) continue;
+      if (missed === null) continue;
+      named.push([open, leaf]);
       const key = `${trigger.name} ${missed}`;
       const known = found.get(key);
       if (known !== undefined) {
@@ -39,6 +49,7 @@ export function missedEmergencies(
       found.set(key, { first, others: new Set() });
     }
   }
+  for (const [legs, state] of named) told.add(legs, state);
   return [...found.values()].map(({ first, others }) => ({
     ...first,
     others: [...others].filter((each) => each !== first.state),

@@ -1,14 +1,24 @@
-import { selfAndAncestors } from "../../../../model/index.ts";
+import { selfAndAncestors, type Leg } from "../../../../model/index.ts";
 import type { Exposure } from "../explore.ts";
 import { hasEnded, type Scene } from "../scene.ts";
 import { pathOf } from "../search.ts";
+import type { Told } from "./told.ts";
 import { NOTHING, type Verdict } from "./verdict.ts";
 
-/** FSM410: one, with all states in which it is so. */
-export function missingRecovers({ nodes }: Exposure): readonly Verdict[] {
+/**
+ * FSM410: one, with all states in which it is so.
+ *
+ * @param told by rules that go before this one
+ */
+export function missingRecovers(
+  { nodes }: Exposure,
+  told: Told,
+): readonly Verdict[] {
+  const untold = ({ open, leaves: [leaf] }: Scene): readonly Leg[] =>
+    [...open].filter((leg) => leaf !== undefined && !told.has(leg, leaf));
   const lacking = nodes.filter(
     ({ scene }) =>
-      scene.open.size > 0 &&
+      untold(scene).length > 0 &&
       !hasEnded(scene) &&
       [...scene.runs.values()].every((each) => each === "over") &&
       !recovers(scene),
@@ -16,7 +26,7 @@ export function missingRecovers({ nodes }: Exposure): readonly Verdict[] {
   const [first] = lacking;
   const leaf = first?.scene.leaves[0];
   if (first === undefined || leaf === undefined) return [];
-  const [leg = null] = first.scene.open;
+  const [leg = null] = untold(first.scene);
   const others = new Set(
     lacking.flatMap(({ scene }) => scene.leaves.slice(0, 1)),
   );

@@ -2,10 +2,19 @@ import type { Run, Strategy } from "../../../../model/index.ts";
 import type { Exposure } from "../explore.ts";
 import { edgesOf, type Flows } from "../flows.ts";
 import type { Scene } from "../scene.ts";
+import type { Told } from "./told.ts";
 import { placeOf, verdict, type Verdict } from "./verdict.ts";
 
-/** FSM411: one for each arm. */
-export function oneLegs(exposure: Exposure, flows: Flows): readonly Verdict[] {
+/**
+ * FSM411: one for each arm.
+ *
+ * @param told what this rule says is added
+ */
+export function oneLegs(
+  exposure: Exposure,
+  flows: Flows,
+  told: Told,
+): readonly Verdict[] {
   const { strategy } = exposure;
   if (strategy.legs.length < 2) return [];
   const found = new Map<string, Verdict>();
@@ -23,8 +32,10 @@ export function oneLegs(exposure: Exposure, flows: Flows): readonly Verdict[] {
       const span = placeOf(edge);
       const { start } = edge.move.rest.taken[0]?.span ?? span;
       const key = `${run.index} ${start}`;
-      if (found.has(key) || flows.toRepair(leg, run).has(edge.to)) continue;
+      if (flows.toRepair(leg, run).has(edge.to)) continue;
       const state = edge.to.scene.leaves[0] ?? null;
+      if (state !== null) told.add([leg], state);
+      if (found.has(key)) continue;
       found.set(key, {
         ...verdict("one-leg", edge, { span, leg, state }),
         run,

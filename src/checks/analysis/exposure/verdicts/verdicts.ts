@@ -11,6 +11,7 @@ import { missingRecovers } from "./missing-recovers.ts";
 import { noWayFlat } from "./no-way-flat.ts";
 import { oneLegs } from "./one-legs.ts";
 import { slips } from "./slips.ts";
+import { Told } from "./told.ts";
 import type { Verdict } from "./verdict.ts";
 
 export type { Verdict } from "./verdict.ts";
@@ -39,12 +40,16 @@ export function verdictsOn(
   const flows = new Flows(exposure);
   const stuck = isThrough ? noWayFlat(exposure, flows, reached) : [];
   const stuckLegs = new Set(stuck.map(({ leg }) => leg));
+  // In this order: what one has told of a leg in a state, the next ones do not.
+  const told = new Told(stuckLegs);
+  const naked = isThrough ? oneLegs(exposure, flows, told) : [];
+  const missed = isThrough ? missedEmergencies(exposure, flows, told) : [];
   const others = [
     ...exposedSteps(exposure),
     ...slips(exposure),
-    ...(isThrough ? missedEmergencies(exposure, flows) : []),
-    ...missingRecovers(exposure),
-    ...(isThrough ? oneLegs(exposure, flows) : []),
+    ...missed,
+    ...missingRecovers(exposure, told),
+    ...naked,
   ]
     .filter(({ leg, rule }) => rule === "double-open" || !stuckLegs.has(leg))
     .filter(isCauseOfItsOwn);
