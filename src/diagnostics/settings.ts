@@ -36,7 +36,9 @@ export function parseRuleSetting(text: string): ParsedSetting {
 /** A rule's name and what it is to be, as a configuration file has them. */
 export function ruleSetting(name: string, value: string): ParsedSetting {
   if (!isRuleName(name)) {
-    const near = nearest(name, RULE_NAMES);
+    const near =
+      RULE_NAMES.find((rule) => RULES[rule].code === name.toUpperCase()) ??
+      nearest(name, RULE_NAMES);
     const remedy =
       near === null
         ? "`fsmc explain` lists all rules"

@@ -4,7 +4,7 @@ import {
   ambiguousState,
   unknownName,
 } from "../../../diagnostics/messages/meaning.ts";
-import { nearest } from "../../../source/index.ts";
+import { nearestOf, type Nearest } from "../../../source/index.ts";
 import type * as Ast from "../../../syntax/ast.ts";
 import { printStatePath } from "../../../syntax/print.ts";
 import type { Activity, Leg, Output, Trigger } from "../../model.ts";
@@ -44,14 +44,15 @@ export function findState(
     );
     return null;
   }
-  const suggestion = nearestOf(text, [...found.known, ...others], report);
+  const near = suggest(text, [...found.known, ...others], report);
+  const suggestion = near?.name ?? null;
   const first = path.names[0]?.text ?? "";
   const unread = path.names.some(({ text: name, span }) =>
     report.mayBeUnread(name, span),
   );
   if (unread) return null;
   report.add(
-    { span: path.span, fixes: renaming(path.span, suggestion) },
+    { span: path.span, fixes: renaming(path.span, certain(near)) },
     unknownName({ name: text, what: "state", suggestion, known: found.known }),
     { name: `state ${isKnown(first, found.known) ? text : first}` },
   );
@@ -61,12 +62,17 @@ export function findState(
 /** Behind so many errors, more than are ever shown, nobody reads what was meant, and to find it takes long. */
 const MOST_SUGGESTIONS = 300;
 
-function nearestOf(
+function suggest(
   name: string,
   known: readonly string[],
   { failures }: Finder["report"],
-): string | null {
-  return failures > MOST_SUGGESTIONS ? null : nearest(name, known);
+): Nearest | null {
+  return failures > MOST_SUGGESTIONS ? null : nearestOf(name, known);
+}
+
+/** What may be written without asking: of two names that are as near, neither. */
+function certain(near: Nearest | null): string | null {
+  return near?.alone === true ? near.name : null;
 }
 
 const PARTS = new WeakMap<readonly string[], ReadonlySet<string>>();
@@ -186,16 +192,16 @@ export function reportUnknown(
   { report }: Pick<Finder, "report">,
 ): void {
   if (report.mayBeUnread(text, span)) return;
-  const suggestion = hint === null ? nearestOf(text, known, report) : null;
+  const near = hint === null ? suggest(text, known, report) : null;
   const finding: Finding = unknownName({
     name: text,
     what,
-    suggestion,
+    suggestion: near?.name ?? null,
     known,
     hint,
   });
   // What it is missed as may differ: a context field is set here and read there.
-  report.add({ span, fixes: renaming(span, suggestion) }, finding, {
+  report.add({ span, fixes: renaming(span, certain(near)) }, finding, {
     name: `name ${text}`,
     ...(what === "trigger" ? { of: "trigger" } : {}),
   });
