@@ -10,6 +10,7 @@ import {
 import {
   isRuleName,
   ruleSetting,
+  type LaterRuleName,
   type RuleName,
   type RuleSettings,
   type Setting,
@@ -114,7 +115,7 @@ class ConfigReader {
   }
 
   #rules(node: unknown): RuleSettings {
-    const rules = new Map<RuleName, Setting>();
+    const rules = new Map<RuleName | LaterRuleName, Setting>();
     for (const { key, keyNode, value } of this.#entries(node)) {
       const setting = isScalar(value) ? String(value.value) : SHAPE;
       const parsed = ruleSetting(key, setting);

@@ -2,7 +2,11 @@ import {
   allowNeedsReason,
   unknownRule,
 } from "../../diagnostics/messages/meaning.ts";
-import { RULE_NAMES, isRuleName } from "../../diagnostics/index.ts";
+import {
+  isLaterRuleName,
+  isRuleName,
+  RULE_NAMES,
+} from "../../diagnostics/index.ts";
 import { nearest, type SourceFile, type Span } from "../../source/index.ts";
 import type * as Ast from "../../syntax/ast.ts";
 import type { Allow } from "../model.ts";
@@ -34,7 +38,7 @@ function allowOf(
   report: Report,
 ): Allow | null {
   const name = rule.text;
-  if (!isRuleName(name)) {
+  if (!isRuleName(name) && !isLaterRuleName(name)) {
     const suggestion = nearest(name, RULE_NAMES);
     report.add(
       { span: rule.span, fixes: renaming(rule.span, suggestion) },
@@ -46,6 +50,8 @@ function allowOf(
     report.add({ span: rule.span }, allowNeedsReason({ rule: name }));
     return null;
   }
+  // Nothing that stands in one text alone has this rule: whether it silences something, the change will tell.
+  if (isLaterRuleName(name)) return null;
   return { rule: name, reason, span, covers };
 }
 
