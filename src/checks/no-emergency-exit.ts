@@ -13,7 +13,12 @@ export const noEmergencyExit: Rule = {
     for (const verdict of verdicts("no-emergency-exit"))
       yield reported(
         verdict,
-        finding(stateOf(verdict), verdict.trigger?.name ?? "", legOf(verdict)),
+        finding(
+          stateOf(verdict),
+          verdict.trigger?.name ?? "",
+          legOf(verdict),
+          verdict.isTaken,
+        ),
       );
   },
 };

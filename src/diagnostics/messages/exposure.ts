@@ -55,13 +55,18 @@ export function noEmergencyExit(
   state: string,
   trigger: string,
   leg: string,
+  isTaken: boolean,
 ): Finding {
   return {
     rule: "no-emergency-exit",
     message: `\`${trigger}\` does not close what is open in \`${state}\``,
     why: `when everybody has to get out, leg \`${leg}\` stays open until something else happens`,
-    help: `write \`from * on ${trigger} -> STATE\`, where STATE runs an activity that is \`cancels closes\``,
-    label: `\`${trigger}\` leads to nothing that closes`,
+    help: isTaken
+      ? `where \`${trigger}\` leads, run an activity that is \`cancels closes\` and does not leave out leg \`${leg}\``
+      : `write \`from * on ${trigger} -> STATE\`, where STATE runs an activity that is \`cancels closes\``,
+    label: isTaken
+      ? `\`${trigger}\` leads to nothing that closes leg \`${leg}\``
+      : `\`${trigger}\` leads to nothing that closes`,
   };
 }
 

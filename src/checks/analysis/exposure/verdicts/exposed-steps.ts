@@ -34,14 +34,18 @@ export function exposedSteps(exposure: Exposure): readonly Verdict[] {
     }
   const found: Verdict[] = [];
   const undeclared = new Set<State>();
+  const named = new Set(
+    [...groups.values()].flatMap(({ edge, causes }) =>
+      causeIn(causes) === null ? [] : [keyOf(edge)],
+    ),
+  );
   for (const { edge, leg, causes } of groups.values()) {
     const atEnd = hasEnded(edge.reached);
     const general = atEnd ? "exposed-at-end" : "undeclared-exposure";
-    const [cause] = causes;
-    const rule =
-      causes.size === 1 && cause !== undefined && isCauseRule(cause)
-        ? cause
-        : general;
+    const cause = causeIn(causes);
+    // What the step does to one leg says why it is wrong: that another is open as well is no second mistake.
+    if (cause === null && named.has(keyOf(edge))) continue;
+    const rule = cause ?? general;
     const state = innermost(edge.reached, leg);
     if (rule === "undeclared-exposure" && state !== null) {
       if (undeclared.has(state)) continue;
@@ -97,6 +101,14 @@ function outermostUnmarked(state: State): State | null {
       ),
     ) ?? null
   );
+}
+
+/** The rule that all ways over an edge agree on; null where they do not, or none says why. */
+function causeIn(causes: ReadonlySet<string>): RuleName | null {
+  const [cause] = causes;
+  return causes.size === 1 && cause !== undefined && isCauseRule(cause)
+    ? cause
+    : null;
 }
 
 function isCauseRule(rule: string): rule is RuleName {

@@ -31,7 +31,7 @@ export function missedEmergencies(
       const missed = missedIn(strategy, node, trigger, open, flows);
       if (missed === null) continue;
       named.push([open, leaf]);
-      const key = `${trigger.name} ${missed}`;
+      const key = `${trigger.name} ${missed.isTaken}`;
       const known = found.get(key);
       if (known !== undefined) {
         known.others.add(leaf);
@@ -41,9 +41,10 @@ export function missedEmergencies(
         ...NOTHING,
         rule: "no-emergency-exit",
         span: leaf.span,
-        leg: open[0] ?? null,
+        leg: missed.leg,
         state: leaf,
         trigger,
+        isTaken: missed.isTaken,
         path: pathOf(node, null),
       };
       found.set(key, { first, others: new Set() });
@@ -56,6 +57,13 @@ export function missedEmergencies(
   }));
 }
 
+interface Missed {
+  /** It is taken, and what it leads to does not close all. */
+  readonly isTaken: boolean;
+  /** The first that stays open. */
+  readonly leg: Leg | null;
+}
+
 /** Null: it brings what is open to a close. */
 function missedIn(
   strategy: Strategy,
@@ -63,9 +71,9 @@ function missedIn(
   trigger: Trigger,
   open: readonly Leg[],
   flows: Flows,
-): "not taken" | "taken" | null {
-  const comesToClose = (at: Node): boolean =>
-    open.every((leg) => flows.toClosing(leg).has(at));
+): Missed | null {
+  const leftBy = (at: Node): Leg | null =>
+    open.find((leg) => !flows.toClosing(leg).has(at)) ?? null;
   const answers = node.edges.filter(
     ({ move }) =>
       move.cause.kind === "trigger" && move.cause.trigger === trigger,
@@ -74,8 +82,13 @@ function missedIn(
   const isIgnored = taken.length === 0 || taken.length < answers.length;
   // Where it leads to already, it has been heard: as if it had just been taken.
   const isHeard = leadsHere(strategy, node.scene, trigger);
-  if (isIgnored && !isHeard && !open.every((leg) => isClosing(node.scene, leg)))
-    return "not taken";
-  if (isIgnored && isHeard) return comesToClose(node) ? null : "not taken";
-  return taken.every(({ to }) => comesToClose(to)) ? null : "taken";
+  const left = open.find((leg) => !isClosing(node.scene, leg)) ?? null;
+  if (isIgnored && !isHeard && left !== null)
+    return { isTaken: false, leg: left };
+  const places = isIgnored && isHeard ? [node] : taken.map(({ to }) => to);
+  for (const place of places) {
+    const leg = leftBy(place);
+    if (leg !== null) return { isTaken: true, leg };
+  }
+  return null;
 }

@@ -14,6 +14,8 @@ export interface Verdict {
   readonly state: State | null;
   readonly run: Run | null;
   readonly trigger: Trigger | null;
+  /** Of an emergency: the state answers it, and not well enough. */
+  readonly isTaken: boolean;
   readonly path: readonly PathStep[];
   /** Other states of which the same is to be said. */
   readonly others: readonly State[];
@@ -24,6 +26,7 @@ export const NOTHING = {
   state: null,
   run: null,
   trigger: null,
+  isTaken: false,
   path: [],
   others: [],
 } as const;
