@@ -1,0 +1,2 @@
+/** `@fsmc/runtime/otel`: figures of strategies for OpenTelemetry, through its API. */
+export { observeMetrics } from "./meters.ts";
