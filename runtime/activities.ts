@@ -69,6 +69,8 @@ export class Run {
   #cancelled = false;
   /** The key of the attempt before, which may have used it. */
   #usedKey: string | null = null;
+  /** When this process took it over from one that ended. */
+  #resumedAt: number | null = null;
 
   /** @param invoke calls the strategy's function; may throw and return whatever it likes */
   constructor(
@@ -112,6 +114,7 @@ export class Run {
     if (this.#state.phase !== "ready") return;
     this.restore(snapshot);
     this.#usedKey = this.key;
+    this.#resumedAt = this.#owner.time();
     this.#try(true);
   }
 
@@ -237,6 +240,7 @@ export class Run {
       legs,
       key,
       asksFirst,
+      resumedAt: this.#resumedAt,
       signal,
     });
   }

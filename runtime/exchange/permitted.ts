@@ -20,7 +20,7 @@ import type { Holding } from "./ledger/holding-book.ts";
 import { isFinal, type Fill, type Order } from "./order.ts";
 import type { OrderRecord } from "./ledger/order-register.ts";
 import type { Account } from "./settlement.ts";
-import { awaitFinal, takeBack, unsettled, untilInvalid } from "./settling.ts";
+import { awaitFinal, foundOrder, takeBack, unsettled } from "./settling.ts";
 
 /** What an activity does to the position, as declared in the spec. */
 export type EffectWord = "opens" | "places" | "reduces" | "closes" | "cancels";
@@ -40,6 +40,11 @@ export interface PermitOptions {
   readonly key: string;
   /** The key was used before, by an attempt whose outcome is unknown or by a process that ended. */
   readonly asksFirst: boolean;
+  /**
+   * When this process took the run over from one that ended, which may have
+   * sent orders that the ledger does not know until right before. Default: there was none.
+   */
+  readonly resumedAt?: number | null;
   readonly signal: AbortSignal;
 }
 
@@ -176,22 +181,22 @@ class PermittedExchange implements ActivityExchange {
     }
   }
 
-  /** The order that an attempt before placed under this id; null if it is certain that this one may be sent. */
+  /** The order that an attempt before placed under this id; null if it is certain that there is none, nor will be. */
   async #earlier(
     order: ActivityOrder,
     leg: string,
     clientOrderId: string,
   ): Promise<Order | null> {
-    const { exchange, ledger } = this.#options;
+    const { ledger, resumedAt = null } = this.#options;
     const record = ledger.order(clientOrderId);
     const instrument = record?.instrument ?? order.instrument;
-    const isElsewhere = instrument.id !== order.instrument.id;
-    // One venue does not know the other's ids: a request under way would double the order.
-    if (isElsewhere && record !== null)
-      await untilInvalid(record, this.#options);
-    const earlier = await exchange.orderStatus(instrument, clientOrderId);
+    const sentAt = record?.sentAt ?? resumedAt;
+    const earlier = await foundOrder(
+      { instrument, clientOrderId, sentAt },
+      this.#options,
+    );
     if (earlier === null) {
-      if (isElsewhere && record !== null) ledger.discard(record);
+      if (record !== null) ledger.discard(record);
       return null;
     }
     const { side, quantity, createdAt } = earlier;

@@ -169,6 +169,49 @@ describe("client order ids", () => {
     expect(await desk.account()).toBe(1);
   });
 
+  test("after a restart, an order that the venue does not know yet is waited for, not placed twice nor given up", async () => {
+    const late = { kind: "delayed", delay: 900 } as const;
+    const stopped = AbortSignal.abort();
+    for (const signal of [stopped, new AbortController().signal]) {
+      const desk = new Desk(
+        scriptedFaults([{ operation: "place", nth: 1, fault: late }]),
+      );
+      // Another process sent it, and ended.
+      const order = { ...buy, clientOrderId: "m-1-1", quantity: 1 };
+      desk.exchange.placeMarketOrder(order).catch(() => null);
+      await desk.clock.advance(20);
+      const resumedAt = desk.clock.now();
+      desk.quote();
+      const resumed = desk.permit(["opens"], {
+        asksFirst: true,
+        resumedAt,
+        signal,
+      });
+      const found = resumed.placeMarketOrder(buy);
+      expect((await desk.during(found, 3_000)).status).toBe("filled");
+      expect(await desk.account()).toBe(1);
+    }
+  });
+
+  test("after a restart that no order was sent before, a stopped activity fails for certain, and another places it", async () => {
+    for (const stops of [true, false]) {
+      const desk = new Desk();
+      const stop = new AbortController();
+      if (stops) stop.abort();
+      const resumed = desk.permit(["opens"], {
+        asksFirst: true,
+        resumedAt: desk.clock.now(),
+        signal: stop.signal,
+      });
+      const placing = desk.during(resumed.placeMarketOrder(buy), 3_000);
+      if (stops)
+        await expect(placing).rejects.toMatchObject({ code: "ABORTED" });
+      else expect((await placing).status).toBe("filled");
+      expect(await desk.account()).toBe(stops ? 0 : 1);
+      expect(desk.ledger.unsettled()).toEqual([]);
+    }
+  });
+
   test("a closing retry goes on from what the attempt before closed", async () => {
     const desk = new Desk();
     await desk.hold(2);
