@@ -244,6 +244,8 @@ export interface PremiumSellerContext {
   readonly quantity: number;
   /** When it must be given up at the latest. */
   readonly exitBy: number | null;
+  /** An exit has waited for prices as long as it may: what fails from then on is an error. */
+  readonly isOverdue: boolean;
   /** Of the position. */
   readonly adjustments: number;
   /** Of all its orders, fills and refusals that the venue told of. */
@@ -393,6 +395,7 @@ export interface PremiumSellerCallbacks {
 export interface PremiumSellerTypes {
   readonly state: PremiumSellerState;
   readonly trigger: PremiumSellerTrigger;
+  readonly payloads: PremiumSellerPayloads;
   readonly output: PremiumSellerOutput;
   readonly context: PremiumSellerContext;
   readonly params: PremiumSellerSettings;
@@ -587,6 +590,7 @@ function misfit$context$PremiumSeller(value: unknown): Misfit | null {
     inside("tickets", listMisfit(value.tickets, misfit$PremiumSellerTicket)) ??
     inside("quantity", numberMisfit(value.quantity)) ??
     inside("exitBy", optionalMisfit(value.exitBy, numberMisfit)) ??
+    inside("isOverdue", booleanMisfit(value.isOverdue)) ??
     inside("adjustments", numberMisfit(value.adjustments)) ??
     inside("fills", numberMisfit(value.fills)) ??
     inside("rejections", numberMisfit(value.rejections)) ??
@@ -877,6 +881,7 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
       tickets: [],
       quantity: 0,
       exitBy: null,
+      isOverdue: false,
       adjustments: 0,
       fills: 0,
       rejections: 0,
@@ -1007,6 +1012,7 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
     const was$tickets = draft.tickets;
     const was$quantity = draft.quantity;
     const was$exitBy = draft.exitBy;
+    const was$isOverdue = draft.isOverdue;
     const was$adjustments = draft.adjustments;
     const was$fills = draft.fills;
     const was$rejections = draft.rejections;
@@ -1032,6 +1038,7 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
       draft.tickets = was$tickets;
       draft.quantity = was$quantity;
       draft.exitBy = was$exitBy;
+      draft.isOverdue = was$isOverdue;
       draft.adjustments = was$adjustments;
       draft.fills = was$fills;
       draft.rejections = was$rejections;
@@ -2179,7 +2186,7 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
 
   /** after longestWait in PENDING_EXIT */
   private after$6(): Choice {
-    // after longestWait -> EXITING
+    // after longestWait set isOverdue = true -> EXITING
     return 125; // -> EXITING
   }
 
@@ -2245,8 +2252,8 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
   /** failed of run closePosition in EXITING */
   private closePosition$4$failed(): Choice {
     const context: PremiumSellerContext = this.draft;
-    // failed, unknown when not isMarketOpen -> PENDING_EXIT
-    if (!context.isMarketOpen) {
+    // failed, unknown when not isMarketOpen and not isOverdue -> PENDING_EXIT
+    if (!context.isMarketOpen && !context.isOverdue) {
       return 132; // -> PENDING_EXIT
     }
     // failed, unknown else set reason = error.message -> ERROR
@@ -2256,8 +2263,8 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
   /** unknown of run closePosition in EXITING */
   private closePosition$4$unknown(): Choice {
     const context: PremiumSellerContext = this.draft;
-    // failed, unknown when not isMarketOpen -> PENDING_EXIT
-    if (!context.isMarketOpen) {
+    // failed, unknown when not isMarketOpen and not isOverdue -> PENDING_EXIT
+    if (!context.isMarketOpen && !context.isOverdue) {
       return 134; // -> PENDING_EXIT
     }
     // failed, unknown else set reason = error.message -> ERROR
@@ -2325,6 +2332,7 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
   private exit$CLOSED(): void {
     this.draft.quantity = 0;
     this.draft.exitBy = null;
+    this.draft.isOverdue = false;
     this.draft.adjustments = 0;
     this.draft.fills = 0;
     this.draft.tickets = [];
@@ -4698,13 +4706,14 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
     }
   }
 
-  // PENDING_EXIT: after longestWait -> EXITING
+  // PENDING_EXIT: after longestWait set isOverdue = true -> EXITING
   private take$125(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$PENDING_EXIT();
     }
     if ((parts & EFFECTS) !== 0) {
       this.took(125);
+      this.draft.isOverdue = true;
     }
     if ((parts & ENTRIES) !== 0) {
       this.active = 11; // EXITING
@@ -4782,7 +4791,7 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
     }
   }
 
-  // EXITING: failed, unknown when not isMarketOpen -> PENDING_EXIT
+  // EXITING: failed, unknown when not isMarketOpen and not isOverdue -> PENDING_EXIT
   private take$132(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$EXITING();
@@ -4821,7 +4830,7 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
     }
   }
 
-  // EXITING: failed, unknown when not isMarketOpen -> PENDING_EXIT
+  // EXITING: failed, unknown when not isMarketOpen and not isOverdue -> PENDING_EXIT
   private take$134(parts: number, _payload: unknown): void {
     if ((parts & EXITS) !== 0) {
       this.exit$EXITING();
@@ -5590,6 +5599,9 @@ export class PremiumSellerMachine extends StrategyMachine<PremiumSellerTypes> {
         this.draft.exitBy = null;
       });
       this.attempt(() => {
+        this.draft.isOverdue = false;
+      });
+      this.attempt(() => {
         this.draft.adjustments = 0;
       });
       this.attempt(() => {
@@ -5741,7 +5753,7 @@ strategies.register("PremiumSeller", PremiumSellerMachine);
 const description$PremiumSeller: Description = {
   type: "PremiumSeller",
   version: 1,
-  hash: "605af59ccf6aba9e",
+  hash: "49dce9cddf0b5e87",
   surface: 1,
   legs: ["call", "put"],
   states: [
@@ -5756,13 +5768,62 @@ const description$PremiumSeller: Description = {
     { path: "READY", last: 2, parent: 1, isFinal: false, phase: null },
     { path: "ANALYZING", last: 3, parent: 1, isFinal: false, phase: null },
     { path: "PENDING_ENTRY", last: 4, parent: 1, isFinal: false, phase: null },
-    { path: "ENTERING", last: 5, parent: 1, isFinal: false, phase: null },
-    { path: "POSITION_OPEN", last: 6, parent: 1, isFinal: false, phase: null },
-    { path: "MANAGING", last: 7, parent: 1, isFinal: false, phase: null },
-    { path: "ADJUSTING", last: 8, parent: 1, isFinal: false, phase: null },
-    { path: "PARTIAL_EXIT", last: 9, parent: 1, isFinal: false, phase: null },
-    { path: "PENDING_EXIT", last: 10, parent: 1, isFinal: false, phase: null },
-    { path: "EXITING", last: 11, parent: 1, isFinal: false, phase: null },
+    {
+      path: "ENTERING",
+      last: 5,
+      parent: 1,
+      isFinal: false,
+      phase: null,
+      isExposed: true,
+    },
+    {
+      path: "POSITION_OPEN",
+      last: 6,
+      parent: 1,
+      isFinal: false,
+      phase: null,
+      isExposed: true,
+    },
+    {
+      path: "MANAGING",
+      last: 7,
+      parent: 1,
+      isFinal: false,
+      phase: null,
+      isExposed: true,
+    },
+    {
+      path: "ADJUSTING",
+      last: 8,
+      parent: 1,
+      isFinal: false,
+      phase: null,
+      isExposed: true,
+    },
+    {
+      path: "PARTIAL_EXIT",
+      last: 9,
+      parent: 1,
+      isFinal: false,
+      phase: null,
+      isExposed: true,
+    },
+    {
+      path: "PENDING_EXIT",
+      last: 10,
+      parent: 1,
+      isFinal: false,
+      phase: null,
+      isExposed: true,
+    },
+    {
+      path: "EXITING",
+      last: 11,
+      parent: 1,
+      isFinal: false,
+      phase: null,
+      isExposed: true,
+    },
     { path: "CLOSED", last: 12, parent: 1, isFinal: false, phase: null },
     {
       path: "SUSPENDED",
@@ -5770,8 +5831,16 @@ const description$PremiumSeller: Description = {
       parent: null,
       isFinal: false,
       phase: "suspended",
+      isExposed: true,
     },
-    { path: "ERROR", last: 14, parent: null, isFinal: false, phase: "error" },
+    {
+      path: "ERROR",
+      last: 14,
+      parent: null,
+      isFinal: false,
+      phase: "error",
+      isExposed: true,
+    },
     {
       path: "TERMINATED",
       last: 15,
@@ -5789,7 +5858,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 0,
       domain: -1,
-      source: "175:5",
+      source: "177:5",
     },
     {
       from: "INITIALIZING",
@@ -5797,7 +5866,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 0,
       domain: -1,
-      source: "176:5",
+      source: "178:5",
     },
     {
       from: "INITIALIZING",
@@ -5805,7 +5874,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 0,
       domain: -1,
-      source: "176:5",
+      source: "178:5",
     },
     {
       from: "INITIALIZING",
@@ -5813,7 +5882,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 0,
       domain: -1,
-      source: "177:5",
+      source: "179:5",
     },
     {
       from: "INITIALIZING",
@@ -5821,7 +5890,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 0,
       domain: -1,
-      source: "177:5",
+      source: "179:5",
     },
     {
       from: "INITIALIZING",
@@ -5829,7 +5898,7 @@ const description$PremiumSeller: Description = {
       to: "INITIALIZING",
       owner: 0,
       domain: null,
-      source: "177:5",
+      source: "179:5",
     },
     {
       from: "INITIALIZING",
@@ -5837,7 +5906,7 @@ const description$PremiumSeller: Description = {
       to: "INITIALIZING",
       owner: 0,
       domain: null,
-      source: "350:3",
+      source: "354:3",
     },
     {
       from: "INITIALIZING",
@@ -5845,7 +5914,7 @@ const description$PremiumSeller: Description = {
       to: "INITIALIZING",
       owner: 0,
       domain: null,
-      source: "351:3",
+      source: "355:3",
     },
     {
       from: "INITIALIZING",
@@ -5853,7 +5922,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 0,
       domain: -1,
-      source: "352:3",
+      source: "356:3",
     },
     {
       from: "INITIALIZING",
@@ -5861,7 +5930,7 @@ const description$PremiumSeller: Description = {
       to: "ERROR",
       owner: 0,
       domain: -1,
-      source: "353:3",
+      source: "357:3",
     },
     {
       from: "INITIALIZING",
@@ -5869,7 +5938,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 0,
       domain: -1,
-      source: "372:3",
+      source: "376:3",
     },
     {
       from: "INITIALIZING",
@@ -5877,7 +5946,7 @@ const description$PremiumSeller: Description = {
       to: "INITIALIZING",
       owner: 0,
       domain: null,
-      source: "375:3",
+      source: "379:3",
     },
     {
       from: "TRADING",
@@ -5885,7 +5954,7 @@ const description$PremiumSeller: Description = {
       to: "TRADING",
       owner: 1,
       domain: null,
-      source: "187:5",
+      source: "189:5",
     },
     {
       from: "TRADING",
@@ -5893,7 +5962,7 @@ const description$PremiumSeller: Description = {
       to: "TRADING",
       owner: 1,
       domain: null,
-      source: "187:5",
+      source: "189:5",
     },
     {
       from: "TRADING",
@@ -5901,7 +5970,7 @@ const description$PremiumSeller: Description = {
       to: "TRADING",
       owner: 1,
       domain: null,
-      source: "188:5",
+      source: "190:5",
     },
     {
       from: "TRADING",
@@ -5909,7 +5978,7 @@ const description$PremiumSeller: Description = {
       to: "TRADING",
       owner: 1,
       domain: null,
-      source: "189:5",
+      source: "191:5",
     },
     {
       from: "TRADING",
@@ -5917,7 +5986,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 1,
       domain: 1,
-      source: "189:5",
+      source: "191:5",
     },
     {
       from: "TRADING",
@@ -5925,7 +5994,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 1,
       domain: 1,
-      source: "189:5",
+      source: "191:5",
     },
     {
       from: "TRADING",
@@ -5933,7 +6002,7 @@ const description$PremiumSeller: Description = {
       to: "TRADING",
       owner: 1,
       domain: null,
-      source: "350:3",
+      source: "354:3",
     },
     {
       from: "TRADING",
@@ -5941,7 +6010,7 @@ const description$PremiumSeller: Description = {
       to: "TRADING",
       owner: 1,
       domain: null,
-      source: "351:3",
+      source: "355:3",
     },
     {
       from: "TRADING",
@@ -5949,7 +6018,7 @@ const description$PremiumSeller: Description = {
       to: "ERROR",
       owner: 1,
       domain: -1,
-      source: "353:3",
+      source: "357:3",
     },
     {
       from: "TRADING",
@@ -5957,7 +6026,7 @@ const description$PremiumSeller: Description = {
       to: "TRADING",
       owner: 1,
       domain: null,
-      source: "375:3",
+      source: "379:3",
     },
     {
       from: "READY",
@@ -5973,7 +6042,7 @@ const description$PremiumSeller: Description = {
       to: "ANALYZING",
       owner: 2,
       domain: 1,
-      source: "198:7",
+      source: "200:7",
     },
     {
       from: "READY",
@@ -5981,7 +6050,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 2,
       domain: 1,
-      source: "352:3",
+      source: "356:3",
     },
     {
       from: "READY",
@@ -5989,7 +6058,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 2,
       domain: 1,
-      source: "372:3",
+      source: "376:3",
     },
     {
       from: "READY",
@@ -5997,7 +6066,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 2,
       domain: -1,
-      source: "197:7",
+      source: "199:7",
     },
     {
       from: "READY",
@@ -6021,7 +6090,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_ENTRY",
       owner: 3,
       domain: 1,
-      source: "213:7",
+      source: "215:7",
     },
     {
       from: "ANALYZING",
@@ -6029,7 +6098,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 3,
       domain: 1,
-      source: "352:3",
+      source: "356:3",
     },
     {
       from: "ANALYZING",
@@ -6037,7 +6106,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 3,
       domain: 1,
-      source: "355:3",
+      source: "359:3",
     },
     {
       from: "ANALYZING",
@@ -6045,7 +6114,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 3,
       domain: 1,
-      source: "355:3",
+      source: "359:3",
     },
     {
       from: "ANALYZING",
@@ -6053,7 +6122,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 3,
       domain: 1,
-      source: "356:3",
+      source: "360:3",
     },
     {
       from: "ANALYZING",
@@ -6061,7 +6130,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 3,
       domain: 1,
-      source: "357:3",
+      source: "361:3",
     },
     {
       from: "ANALYZING",
@@ -6069,7 +6138,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 3,
       domain: 1,
-      source: "357:3",
+      source: "361:3",
     },
     {
       from: "ANALYZING",
@@ -6077,7 +6146,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 3,
       domain: 1,
-      source: "357:3",
+      source: "361:3",
     },
     {
       from: "ANALYZING",
@@ -6085,7 +6154,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 3,
       domain: 1,
-      source: "357:3",
+      source: "361:3",
     },
     {
       from: "ANALYZING",
@@ -6093,7 +6162,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 3,
       domain: 1,
-      source: "372:3",
+      source: "376:3",
     },
     {
       from: "ANALYZING",
@@ -6101,7 +6170,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 3,
       domain: -1,
-      source: "203:7",
+      source: "205:7",
     },
     {
       from: "ANALYZING",
@@ -6117,7 +6186,7 @@ const description$PremiumSeller: Description = {
       to: "ANALYZING",
       owner: 3,
       domain: null,
-      source: "205:9",
+      source: "207:9",
     },
     {
       from: "ANALYZING",
@@ -6125,7 +6194,7 @@ const description$PremiumSeller: Description = {
       to: "ANALYZING",
       owner: 3,
       domain: null,
-      source: "205:9",
+      source: "207:9",
     },
     {
       from: "ANALYZING",
@@ -6133,7 +6202,7 @@ const description$PremiumSeller: Description = {
       to: "ANALYZING",
       owner: 3,
       domain: null,
-      source: "211:9",
+      source: "213:9",
     },
     {
       from: "PENDING_ENTRY",
@@ -6165,7 +6234,7 @@ const description$PremiumSeller: Description = {
       to: "ENTERING",
       owner: 4,
       domain: 1,
-      source: "220:7",
+      source: "222:7",
     },
     {
       from: "PENDING_ENTRY",
@@ -6173,7 +6242,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_ENTRY",
       owner: 4,
       domain: null,
-      source: "221:7",
+      source: "223:7",
     },
     {
       from: "PENDING_ENTRY",
@@ -6181,7 +6250,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 4,
       domain: 1,
-      source: "352:3",
+      source: "356:3",
     },
     {
       from: "PENDING_ENTRY",
@@ -6189,7 +6258,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 4,
       domain: 1,
-      source: "355:3",
+      source: "359:3",
     },
     {
       from: "PENDING_ENTRY",
@@ -6197,7 +6266,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 4,
       domain: 1,
-      source: "355:3",
+      source: "359:3",
     },
     {
       from: "PENDING_ENTRY",
@@ -6205,7 +6274,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 4,
       domain: 1,
-      source: "356:3",
+      source: "360:3",
     },
     {
       from: "PENDING_ENTRY",
@@ -6213,7 +6282,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 4,
       domain: 1,
-      source: "357:3",
+      source: "361:3",
     },
     {
       from: "PENDING_ENTRY",
@@ -6221,7 +6290,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 4,
       domain: 1,
-      source: "357:3",
+      source: "361:3",
     },
     {
       from: "PENDING_ENTRY",
@@ -6229,7 +6298,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 4,
       domain: 1,
-      source: "357:3",
+      source: "361:3",
     },
     {
       from: "PENDING_ENTRY",
@@ -6237,7 +6306,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 4,
       domain: 1,
-      source: "357:3",
+      source: "361:3",
     },
     {
       from: "PENDING_ENTRY",
@@ -6245,7 +6314,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 4,
       domain: 1,
-      source: "372:3",
+      source: "376:3",
     },
     {
       from: "PENDING_ENTRY",
@@ -6253,7 +6322,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 4,
       domain: -1,
-      source: "219:7",
+      source: "221:7",
     },
     {
       from: "PENDING_ENTRY",
@@ -6269,7 +6338,7 @@ const description$PremiumSeller: Description = {
       to: "ENTERING",
       owner: 5,
       domain: null,
-      source: "234:7",
+      source: "236:7",
     },
     {
       from: "ENTERING",
@@ -6277,7 +6346,7 @@ const description$PremiumSeller: Description = {
       to: "ENTERING",
       owner: 5,
       domain: null,
-      source: "234:7",
+      source: "236:7",
     },
     {
       from: "ENTERING",
@@ -6285,7 +6354,7 @@ const description$PremiumSeller: Description = {
       to: "ENTERING",
       owner: 5,
       domain: null,
-      source: "234:7",
+      source: "236:7",
     },
     {
       from: "ENTERING",
@@ -6293,7 +6362,7 @@ const description$PremiumSeller: Description = {
       to: "ENTERING",
       owner: 5,
       domain: null,
-      source: "234:7",
+      source: "236:7",
     },
     {
       from: "ENTERING",
@@ -6301,7 +6370,7 @@ const description$PremiumSeller: Description = {
       to: "ENTERING",
       owner: 5,
       domain: null,
-      source: "234:7",
+      source: "236:7",
     },
     {
       from: "ENTERING",
@@ -6309,7 +6378,7 @@ const description$PremiumSeller: Description = {
       to: "ENTERING",
       owner: 5,
       domain: null,
-      source: "234:7",
+      source: "236:7",
     },
     {
       from: "ENTERING",
@@ -6317,7 +6386,7 @@ const description$PremiumSeller: Description = {
       to: "ENTERING",
       owner: 5,
       domain: null,
-      source: "237:7",
+      source: "239:7",
     },
     {
       from: "ENTERING",
@@ -6325,7 +6394,7 @@ const description$PremiumSeller: Description = {
       to: "ENTERING",
       owner: 5,
       domain: null,
-      source: "238:7",
+      source: "240:7",
     },
     {
       from: "ENTERING",
@@ -6333,7 +6402,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 5,
       domain: 1,
-      source: "352:3",
+      source: "356:3",
     },
     {
       from: "ENTERING",
@@ -6341,7 +6410,7 @@ const description$PremiumSeller: Description = {
       to: "ENTERING",
       owner: 5,
       domain: null,
-      source: "374:3",
+      source: "378:3",
     },
     {
       from: "ENTERING",
@@ -6349,7 +6418,7 @@ const description$PremiumSeller: Description = {
       to: "ENTERING",
       owner: 5,
       domain: null,
-      source: "227:9",
+      source: "229:9",
     },
     {
       from: "ENTERING",
@@ -6357,7 +6426,7 @@ const description$PremiumSeller: Description = {
       to: "POSITION_OPEN",
       owner: 5,
       domain: 1,
-      source: "228:9",
+      source: "230:9",
     },
     {
       from: "ENTERING",
@@ -6365,7 +6434,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 5,
       domain: 1,
-      source: "231:9",
+      source: "233:9",
     },
     {
       from: "ENTERING",
@@ -6373,7 +6442,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 5,
       domain: 1,
-      source: "232:9",
+      source: "234:9",
     },
     {
       from: "POSITION_OPEN",
@@ -6389,7 +6458,7 @@ const description$PremiumSeller: Description = {
       to: "MANAGING",
       owner: 6,
       domain: 1,
-      source: "244:7",
+      source: "246:7",
     },
     {
       from: "POSITION_OPEN",
@@ -6397,7 +6466,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 6,
       domain: 1,
-      source: "352:3",
+      source: "356:3",
     },
     {
       from: "POSITION_OPEN",
@@ -6405,7 +6474,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 6,
       domain: 1,
-      source: "360:3",
+      source: "364:3",
     },
     {
       from: "POSITION_OPEN",
@@ -6413,7 +6482,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 6,
       domain: 1,
-      source: "360:3",
+      source: "364:3",
     },
     {
       from: "POSITION_OPEN",
@@ -6421,7 +6490,7 @@ const description$PremiumSeller: Description = {
       to: "PARTIAL_EXIT",
       owner: 6,
       domain: 1,
-      source: "361:3",
+      source: "365:3",
     },
     {
       from: "POSITION_OPEN",
@@ -6429,7 +6498,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 6,
       domain: 1,
-      source: "361:3",
+      source: "365:3",
     },
     {
       from: "POSITION_OPEN",
@@ -6437,7 +6506,7 @@ const description$PremiumSeller: Description = {
       to: "ADJUSTING",
       owner: 6,
       domain: 1,
-      source: "365:3",
+      source: "369:3",
     },
     {
       from: "POSITION_OPEN",
@@ -6445,7 +6514,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 6,
       domain: 1,
-      source: "365:3",
+      source: "369:3",
     },
     {
       from: "POSITION_OPEN",
@@ -6453,7 +6522,7 @@ const description$PremiumSeller: Description = {
       to: "PARTIAL_EXIT",
       owner: 6,
       domain: 1,
-      source: "369:3",
+      source: "373:3",
     },
     {
       from: "POSITION_OPEN",
@@ -6461,7 +6530,7 @@ const description$PremiumSeller: Description = {
       to: "POSITION_OPEN",
       owner: 6,
       domain: null,
-      source: "374:3",
+      source: "378:3",
     },
     {
       from: "POSITION_OPEN",
@@ -6469,7 +6538,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 6,
       domain: 1,
-      source: "378:3",
+      source: "382:3",
     },
     {
       from: "POSITION_OPEN",
@@ -6477,7 +6546,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 6,
       domain: -1,
-      source: "243:7",
+      source: "245:7",
     },
     {
       from: "POSITION_OPEN",
@@ -6485,7 +6554,7 @@ const description$PremiumSeller: Description = {
       to: "MANAGING",
       owner: 6,
       domain: 1,
-      source: "245:7",
+      source: "247:7",
     },
     {
       from: "POSITION_OPEN",
@@ -6493,7 +6562,7 @@ const description$PremiumSeller: Description = {
       to: "POSITION_OPEN",
       owner: 6,
       domain: null,
-      source: "246:7",
+      source: "248:7",
     },
     {
       from: "MANAGING",
@@ -6565,7 +6634,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 7,
       domain: 1,
-      source: "352:3",
+      source: "356:3",
     },
     {
       from: "MANAGING",
@@ -6573,7 +6642,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 7,
       domain: 1,
-      source: "360:3",
+      source: "364:3",
     },
     {
       from: "MANAGING",
@@ -6581,7 +6650,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 7,
       domain: 1,
-      source: "360:3",
+      source: "364:3",
     },
     {
       from: "MANAGING",
@@ -6589,7 +6658,7 @@ const description$PremiumSeller: Description = {
       to: "PARTIAL_EXIT",
       owner: 7,
       domain: 1,
-      source: "361:3",
+      source: "365:3",
     },
     {
       from: "MANAGING",
@@ -6597,7 +6666,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 7,
       domain: 1,
-      source: "361:3",
+      source: "365:3",
     },
     {
       from: "MANAGING",
@@ -6605,7 +6674,7 @@ const description$PremiumSeller: Description = {
       to: "ADJUSTING",
       owner: 7,
       domain: 1,
-      source: "365:3",
+      source: "369:3",
     },
     {
       from: "MANAGING",
@@ -6613,7 +6682,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 7,
       domain: 1,
-      source: "365:3",
+      source: "369:3",
     },
     {
       from: "MANAGING",
@@ -6621,7 +6690,7 @@ const description$PremiumSeller: Description = {
       to: "PARTIAL_EXIT",
       owner: 7,
       domain: 1,
-      source: "369:3",
+      source: "373:3",
     },
     {
       from: "MANAGING",
@@ -6629,7 +6698,7 @@ const description$PremiumSeller: Description = {
       to: "MANAGING",
       owner: 7,
       domain: null,
-      source: "374:3",
+      source: "378:3",
     },
     {
       from: "MANAGING",
@@ -6637,7 +6706,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 7,
       domain: 1,
-      source: "378:3",
+      source: "382:3",
     },
     {
       from: "MANAGING",
@@ -6645,7 +6714,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 7,
       domain: -1,
-      source: "251:7",
+      source: "253:7",
     },
     {
       from: "MANAGING",
@@ -6653,7 +6722,7 @@ const description$PremiumSeller: Description = {
       to: "POSITION_OPEN",
       owner: 7,
       domain: 1,
-      source: "252:7",
+      source: "254:7",
     },
     {
       from: "MANAGING",
@@ -6661,7 +6730,7 @@ const description$PremiumSeller: Description = {
       to: "MANAGING",
       owner: 7,
       domain: null,
-      source: "253:7",
+      source: "255:7",
     },
     {
       from: "ADJUSTING",
@@ -6669,7 +6738,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 8,
       domain: 1,
-      source: "352:3",
+      source: "356:3",
     },
     {
       from: "ADJUSTING",
@@ -6677,7 +6746,7 @@ const description$PremiumSeller: Description = {
       to: "ADJUSTING",
       owner: 8,
       domain: null,
-      source: "374:3",
+      source: "378:3",
     },
     {
       from: "ADJUSTING",
@@ -6685,7 +6754,7 @@ const description$PremiumSeller: Description = {
       to: "MANAGING",
       owner: 8,
       domain: 1,
-      source: "261:9",
+      source: "263:9",
     },
     {
       from: "ADJUSTING",
@@ -6693,7 +6762,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 8,
       domain: 1,
-      source: "263:9",
+      source: "265:9",
     },
     {
       from: "ADJUSTING",
@@ -6701,7 +6770,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 8,
       domain: 1,
-      source: "264:9",
+      source: "266:9",
     },
     {
       from: "PARTIAL_EXIT",
@@ -6709,7 +6778,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 9,
       domain: 1,
-      source: "352:3",
+      source: "356:3",
     },
     {
       from: "PARTIAL_EXIT",
@@ -6717,7 +6786,7 @@ const description$PremiumSeller: Description = {
       to: "PARTIAL_EXIT",
       owner: 9,
       domain: null,
-      source: "374:3",
+      source: "378:3",
     },
     {
       from: "PARTIAL_EXIT",
@@ -6725,7 +6794,7 @@ const description$PremiumSeller: Description = {
       to: "MANAGING",
       owner: 9,
       domain: 1,
-      source: "272:9",
+      source: "274:9",
     },
     {
       from: "PARTIAL_EXIT",
@@ -6733,7 +6802,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 9,
       domain: 1,
-      source: "272:9",
+      source: "274:9",
     },
     {
       from: "PARTIAL_EXIT",
@@ -6741,7 +6810,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 9,
       domain: 1,
-      source: "278:9",
+      source: "280:9",
     },
     {
       from: "PARTIAL_EXIT",
@@ -6749,7 +6818,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 9,
       domain: 1,
-      source: "279:9",
+      source: "281:9",
     },
     {
       from: "PENDING_EXIT",
@@ -6757,7 +6826,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 10,
       domain: 1,
-      source: "286:7",
+      source: "288:7",
     },
     {
       from: "PENDING_EXIT",
@@ -6765,7 +6834,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 10,
       domain: 1,
-      source: "352:3",
+      source: "356:3",
     },
     {
       from: "PENDING_EXIT",
@@ -6773,7 +6842,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 10,
       domain: null,
-      source: "374:3",
+      source: "378:3",
     },
     {
       from: "PENDING_EXIT",
@@ -6781,7 +6850,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 10,
       domain: 1,
-      source: "378:3",
+      source: "382:3",
     },
     {
       from: "PENDING_EXIT",
@@ -6789,7 +6858,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 10,
       domain: 1,
-      source: "287:7",
+      source: "289:7",
     },
     {
       from: "EXITING",
@@ -6797,7 +6866,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 11,
       domain: null,
-      source: "302:7",
+      source: "304:7",
     },
     {
       from: "EXITING",
@@ -6805,7 +6874,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 11,
       domain: null,
-      source: "302:7",
+      source: "304:7",
     },
     {
       from: "EXITING",
@@ -6813,7 +6882,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 11,
       domain: null,
-      source: "302:7",
+      source: "304:7",
     },
     {
       from: "EXITING",
@@ -6821,7 +6890,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 11,
       domain: null,
-      source: "374:3",
+      source: "378:3",
     },
     {
       from: "EXITING",
@@ -6829,7 +6898,7 @@ const description$PremiumSeller: Description = {
       to: "CLOSED",
       owner: 11,
       domain: 1,
-      source: "293:9",
+      source: "295:9",
     },
     {
       from: "EXITING",
@@ -6837,7 +6906,7 @@ const description$PremiumSeller: Description = {
       to: "CLOSED",
       owner: 11,
       domain: 1,
-      source: "293:9",
+      source: "295:9",
     },
     {
       from: "EXITING",
@@ -6845,7 +6914,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 11,
       domain: 1,
-      source: "297:9",
+      source: "299:9",
     },
     {
       from: "EXITING",
@@ -6853,7 +6922,7 @@ const description$PremiumSeller: Description = {
       to: "ERROR",
       owner: 11,
       domain: -1,
-      source: "297:9",
+      source: "299:9",
     },
     {
       from: "EXITING",
@@ -6861,7 +6930,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 11,
       domain: 1,
-      source: "297:17",
+      source: "299:17",
     },
     {
       from: "EXITING",
@@ -6869,7 +6938,7 @@ const description$PremiumSeller: Description = {
       to: "ERROR",
       owner: 11,
       domain: -1,
-      source: "297:17",
+      source: "299:17",
     },
     {
       from: "CLOSED",
@@ -6877,7 +6946,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 12,
       domain: 1,
-      source: "315:7",
+      source: "319:7",
     },
     {
       from: "CLOSED",
@@ -6885,7 +6954,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 12,
       domain: 1,
-      source: "352:3",
+      source: "356:3",
     },
     {
       from: "CLOSED",
@@ -6893,7 +6962,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 12,
       domain: 1,
-      source: "372:3",
+      source: "376:3",
     },
     {
       from: "CLOSED",
@@ -6901,7 +6970,7 @@ const description$PremiumSeller: Description = {
       to: "TERMINATED",
       owner: 12,
       domain: -1,
-      source: "312:7",
+      source: "316:7",
     },
     {
       from: "CLOSED",
@@ -6909,7 +6978,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 12,
       domain: -1,
-      source: "313:7",
+      source: "317:7",
     },
     {
       from: "CLOSED",
@@ -6917,7 +6986,7 @@ const description$PremiumSeller: Description = {
       to: "READY",
       owner: 12,
       domain: 1,
-      source: "314:7",
+      source: "318:7",
     },
     {
       from: "SUSPENDED",
@@ -6973,7 +7042,7 @@ const description$PremiumSeller: Description = {
       to: "TRADING",
       owner: 13,
       domain: -1,
-      source: "321:5",
+      source: "325:5",
     },
     {
       from: "SUSPENDED",
@@ -6981,7 +7050,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 13,
       domain: -1,
-      source: "322:5",
+      source: "326:5",
     },
     {
       from: "SUSPENDED",
@@ -6989,7 +7058,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 13,
       domain: -1,
-      source: "322:5",
+      source: "326:5",
     },
     {
       from: "SUSPENDED",
@@ -6997,7 +7066,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 13,
       domain: -1,
-      source: "322:5",
+      source: "326:5",
     },
     {
       from: "SUSPENDED",
@@ -7005,7 +7074,7 @@ const description$PremiumSeller: Description = {
       to: "PENDING_EXIT",
       owner: 13,
       domain: -1,
-      source: "322:5",
+      source: "326:5",
     },
     {
       from: "SUSPENDED",
@@ -7013,7 +7082,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 13,
       domain: -1,
-      source: "324:5",
+      source: "328:5",
     },
     {
       from: "SUSPENDED",
@@ -7021,7 +7090,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 13,
       domain: -1,
-      source: "325:5",
+      source: "329:5",
     },
     {
       from: "SUSPENDED",
@@ -7029,7 +7098,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 13,
       domain: -1,
-      source: "325:5",
+      source: "329:5",
     },
     {
       from: "SUSPENDED",
@@ -7037,7 +7106,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 13,
       domain: null,
-      source: "325:5",
+      source: "329:5",
     },
     {
       from: "SUSPENDED",
@@ -7045,7 +7114,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 13,
       domain: -1,
-      source: "330:5",
+      source: "334:5",
     },
     {
       from: "SUSPENDED",
@@ -7053,7 +7122,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 13,
       domain: null,
-      source: "350:3",
+      source: "354:3",
     },
     {
       from: "SUSPENDED",
@@ -7061,7 +7130,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 13,
       domain: null,
-      source: "351:3",
+      source: "355:3",
     },
     {
       from: "SUSPENDED",
@@ -7069,7 +7138,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 13,
       domain: -1,
-      source: "352:3",
+      source: "356:3",
     },
     {
       from: "SUSPENDED",
@@ -7077,7 +7146,7 @@ const description$PremiumSeller: Description = {
       to: "ERROR",
       owner: 13,
       domain: -1,
-      source: "353:3",
+      source: "357:3",
     },
     {
       from: "SUSPENDED",
@@ -7085,7 +7154,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 13,
       domain: null,
-      source: "374:3",
+      source: "378:3",
     },
     {
       from: "SUSPENDED",
@@ -7093,7 +7162,7 @@ const description$PremiumSeller: Description = {
       to: "SUSPENDED",
       owner: 13,
       domain: null,
-      source: "375:3",
+      source: "379:3",
     },
     {
       from: "SUSPENDED",
@@ -7101,7 +7170,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 13,
       domain: -1,
-      source: "378:3",
+      source: "382:3",
     },
     {
       from: "ERROR",
@@ -7109,7 +7178,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 14,
       domain: -1,
-      source: "337:5",
+      source: "341:5",
     },
     {
       from: "ERROR",
@@ -7117,7 +7186,7 @@ const description$PremiumSeller: Description = {
       to: "ERROR",
       owner: 14,
       domain: null,
-      source: "338:5",
+      source: "342:5",
     },
     {
       from: "ERROR",
@@ -7125,7 +7194,7 @@ const description$PremiumSeller: Description = {
       to: "ERROR",
       owner: 14,
       domain: null,
-      source: "338:5",
+      source: "342:5",
     },
     {
       from: "ERROR",
@@ -7133,7 +7202,7 @@ const description$PremiumSeller: Description = {
       to: "ERROR",
       owner: 14,
       domain: null,
-      source: "339:5",
+      source: "343:5",
     },
     {
       from: "ERROR",
@@ -7141,7 +7210,7 @@ const description$PremiumSeller: Description = {
       to: "ERROR",
       owner: 14,
       domain: null,
-      source: "340:5",
+      source: "344:5",
     },
     {
       from: "ERROR",
@@ -7149,7 +7218,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 14,
       domain: -1,
-      source: "340:5",
+      source: "344:5",
     },
     {
       from: "ERROR",
@@ -7157,7 +7226,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 14,
       domain: -1,
-      source: "340:5",
+      source: "344:5",
     },
     {
       from: "ERROR",
@@ -7165,7 +7234,7 @@ const description$PremiumSeller: Description = {
       to: "ERROR",
       owner: 14,
       domain: null,
-      source: "350:3",
+      source: "354:3",
     },
     {
       from: "ERROR",
@@ -7173,7 +7242,7 @@ const description$PremiumSeller: Description = {
       to: "ERROR",
       owner: 14,
       domain: null,
-      source: "351:3",
+      source: "355:3",
     },
     {
       from: "ERROR",
@@ -7181,7 +7250,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 14,
       domain: -1,
-      source: "352:3",
+      source: "356:3",
     },
     {
       from: "ERROR",
@@ -7189,7 +7258,7 @@ const description$PremiumSeller: Description = {
       to: "ERROR",
       owner: 14,
       domain: null,
-      source: "374:3",
+      source: "378:3",
     },
     {
       from: "ERROR",
@@ -7197,7 +7266,7 @@ const description$PremiumSeller: Description = {
       to: "ERROR",
       owner: 14,
       domain: null,
-      source: "375:3",
+      source: "379:3",
     },
     {
       from: "ERROR",
@@ -7205,7 +7274,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 14,
       domain: -1,
-      source: "378:3",
+      source: "382:3",
     },
     {
       from: "ERROR",
@@ -7213,7 +7282,7 @@ const description$PremiumSeller: Description = {
       to: "EXITING",
       owner: 14,
       domain: -1,
-      source: "336:5",
+      source: "340:5",
     },
   ],
   timers: [
@@ -7276,6 +7345,8 @@ const description$PremiumSeller: Description = {
   ],
   triggers: premiumSellerTriggers,
   emergencies: ["EMERGENCY_EXIT"],
+  suspends: ["EARNINGS_APPROACHING", "FOMC_MEETING"],
+  resumes: ["RESUME"],
   errorState: 14,
   timeoutState: null,
 };

@@ -13,6 +13,24 @@ import type {
   StrategyTypes,
 } from "./vocabulary.ts";
 
+/** The triggers of a strategy, and those of them that somebody sends to all strategies. */
+export interface StrategyTriggers {
+  readonly all: readonly string[];
+  /** In the order of the spec, as are the others; empty where it declares none. */
+  readonly suspend: readonly string[];
+  readonly resume: readonly string[];
+  readonly emergency: readonly string[];
+}
+
+declare const TYPES: unique symbol;
+
+/** A machine's types as its generated file says them; `StrategyTypes` of what is no machine. */
+export type TypesOf<Machine> = Machine extends {
+  readonly [TYPES]: infer Types extends StrategyTypes;
+}
+  ? Types
+  : StrategyTypes;
+
 /**
  * A running strategy. What every generated class extends, and what is the same for all of them; what the generated
  * class adds is `send`, `post` and `can` with the strategy's own triggers and payloads.
@@ -20,6 +38,9 @@ import type {
 export abstract class StrategyMachine<
   Types extends StrategyTypes = StrategyTypes,
 > extends MachineRecovery<Types> {
+  /** For the compiler alone, which reads a machine's types off it. Never there at run time. */
+  declare readonly [TYPES]: Types;
+
   /** The innermost state that contains all active ones; null before `start()`. */
   abstract get state(): Types["state"] | null;
 
@@ -63,6 +84,22 @@ export abstract class StrategyMachine<
   /** The spec's. */
   get version(): number {
     return this.description.version;
+  }
+
+  get triggers(): StrategyTriggers {
+    const { triggers, emergencies, suspends, resumes } = this.description;
+    return {
+      all: triggers,
+      suspend: suspends ?? [],
+      resume: resumes ?? [],
+      emergency: emergencies,
+    };
+  }
+
+  /** In a state of which the spec says that something may be held or working. */
+  get isExposed(): boolean {
+    const { states } = this.description;
+    return this.leaves().some((leaf) => states[leaf]?.isExposed === true);
   }
 
   /** The active states that have no active child, in document order. */
