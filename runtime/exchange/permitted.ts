@@ -188,9 +188,20 @@ class PermittedExchange implements ActivityExchange {
     clientOrderId: string,
   ): Promise<Order | null> {
     const { ledger, resumedAt = null } = this.#options;
-    const record = ledger.order(clientOrderId);
+    let record = ledger.order(clientOrderId);
+    const { side, quantity } = order;
+    // What a process before this one sent is heard of before it is found, and belongs to this leg.
+    if (record === null && resumedAt !== null)
+      record = ledger.intend({
+        clientOrderId,
+        instrument: order.instrument,
+        leg,
+        side,
+        quantity,
+        sentAt: resumedAt,
+      });
     const instrument = record?.instrument ?? order.instrument;
-    const sentAt = record?.sentAt ?? resumedAt;
+    const sentAt = record?.sentAt ?? null;
     const earlier = await foundOrder(
       { instrument, clientOrderId, sentAt },
       this.#options,
@@ -199,15 +210,14 @@ class PermittedExchange implements ActivityExchange {
       if (record !== null) ledger.discard(record);
       return null;
     }
-    const { side, quantity, createdAt } = earlier;
     if (record === null)
       ledger.intend({
         clientOrderId,
         instrument,
         leg,
-        side,
-        quantity,
-        sentAt: createdAt,
+        side: earlier.side,
+        quantity: earlier.quantity,
+        sentAt: earlier.createdAt,
       });
     ledger.update(earlier);
     return earlier;
