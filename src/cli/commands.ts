@@ -107,7 +107,7 @@ function programWith(end: (status: ExitStatus) => void): Command {
       end(explain(rule ?? null));
     });
 
-  const run = program
+  program
     .command("run")
     .argument("<name>", "of its spec, without folder and ending: dip-buyer")
     .description("run a strategy on recorded or simulated market data")
@@ -129,6 +129,10 @@ function programWith(end: (status: ExitStatus) => void): Command {
     .option("--params <file>", "params in YAML or JSON; --param wins")
     .option("--faults <file>", "what goes wrong at the venues, in YAML or JSON")
     .option(
+      "--journal <file>",
+      "keep the machines there; if there are some, go on where they were",
+    )
+    .option(
       "--out <folder>",
       "where the files go (default: out/NAME-recorded or -simulated)",
     )
@@ -137,10 +141,6 @@ function programWith(end: (status: ExitStatus) => void): Command {
       const { run } = await import("./run.ts");
       end(await run(name, options));
     });
-
-  addLater(run, {
-    "--journal <file>": "Until then the trail is written to out/.",
-  });
 
   program
     .command("export <spec>")

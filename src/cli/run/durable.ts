@@ -1,0 +1,38 @@
+import { resolve } from "node:path";
+import { UsageError } from "../exit.ts";
+import type { DurableRun } from "./session/durable-run.ts";
+import { VenueLog, type VenueHead } from "./venue/venue-log.ts";
+
+/**
+ * Opens what a run is kept in.
+ *
+ * @param shown the journal's file, as the user named it
+ * @throws UsageError if it is another run's, somebody else has it, or it cannot be read or written
+ */
+export async function durableRun(
+  shown: string,
+  head: VenueHead,
+): Promise<DurableRun> {
+  const { JournalError, SqliteJournal } = await import("@fsmc/runtime");
+  const path = resolve(shown);
+  try {
+    const journal = await SqliteJournal.open(path);
+    try {
+      return { journal, venueLog: new VenueLog(path, shown, head) };
+    } catch (error) {
+      await journal.close();
+      throw error;
+    }
+  } catch (error) {
+    throw error instanceof JournalError
+      ? new UsageError(`${shown}: ${error.message}`)
+      : error;
+  }
+}
+
+export async function closeRun(durable: DurableRun | null): Promise<void> {
+  if (durable === null) return;
+  durable.venueLog.close();
+  // That it cannot be written was said where it happened.
+  await durable.journal.close().catch(() => {});
+}
