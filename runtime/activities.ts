@@ -4,13 +4,13 @@ import { permit } from "./exchange/permitted.ts";
 import { isBreathless } from "./breath.ts";
 import type { ActivityCall, StopReason } from "./activity-call.ts";
 import {
-  endOfHalt,
   endOfResult,
   endOfThrow,
   endOfTimeout,
   requireReport,
   type AttemptEnd,
 } from "./attempt-end.ts";
+import { admissionOf } from "./admission.ts";
 import { backoffDelay } from "./backoff.ts";
 import type { Host } from "./host.ts";
 import type {
@@ -21,10 +21,12 @@ import type {
   RunSnapshot,
 } from "./run-data.ts";
 import { Timer } from "./timers.ts";
+import type { AttemptEnded, AttemptOutcome } from "./tracker.ts";
 
 /** What a run must know of its machine. None of these throws. */
 export interface RunOwner {
   readonly id: string;
+  readonly type: string;
   readonly host: Host;
   readonly ledger: Ledger | null;
   readonly halted: boolean;
@@ -42,11 +44,14 @@ interface Attempt {
   readonly number: number;
   readonly key: string;
   readonly controller: AbortController;
+  /** Whoever measures is told the end; null where nobody does. */
+  readonly ended: AttemptEnded | null;
 }
 
 type RunState =
-  /** `refused`: not called, because the machine is halted; about to say so. */
-  | { readonly phase: "ready" | "refused" | "over" }
+  | { readonly phase: "ready" | "over" }
+  /** Not called, because the machine is halted or others have used up what there is; about to say so. */
+  | { readonly phase: "refused"; readonly end: AttemptEnd }
   | { readonly phase: "trying"; readonly attempt: Attempt }
   /** Between two attempts; `last` is what the one before came to. */
   | { readonly phase: "waiting"; readonly last: AttemptEnd };
@@ -146,7 +151,9 @@ export class Run {
     const state = this.#state;
     this.#owner.host.clock.disarm(this.#timer);
     this.#state = { phase: "over" };
-    if (state.phase === "trying") state.attempt.controller.abort(left);
+    if (state.phase !== "trying") return;
+    this.#measure(state.attempt, "stopped");
+    state.attempt.controller.abort(left);
   }
 
   snapshot(): RunSnapshot {
@@ -162,17 +169,8 @@ export class Run {
   }
 
   #try(resumed: boolean): void {
-    if (this.#owner.halted && this.#addsRisk) {
-      // By the clock and not at once: an arm that leads back here would go round for ever.
-      this.#state = { phase: "refused" };
-      this.#owner.host.clock.arm(this.#timer, this.#owner.time());
-      return;
-    }
-    const attempt: Attempt = {
-      number: this.#attempt,
-      key: this.key,
-      controller: new AbortController(),
-    };
+    if (this.#addsRisk && !this.#mayBegin(resumed)) return;
+    const attempt = this.#begin(resumed);
     this.#state = { phase: "trying", attempt };
     if (this.#cancelled) attempt.controller.abort(cancelled);
     const { clock } = this.#owner.host;
@@ -180,7 +178,15 @@ export class Run {
       clock.arm(this.#timer, this.#owner.time() + this.plan.timeout);
     const call = this.#callOf(attempt, resumed);
     this.#usedKey = attempt.key;
-    const work = new Promise((resolve) => resolve(this.#invoke(call)));
+    const { supervision } = this.#owner.host;
+    const invoke = () => this.#invoke(call);
+    const work = new Promise((resolve) =>
+      resolve(
+        supervision === null
+          ? invoke()
+          : supervision.confine(this.#owner.id, invoke),
+      ),
+    );
     clock.attend(work);
     const { declaration } = this;
     const { ledger } = this.#owner;
@@ -194,6 +200,38 @@ export class Run {
       (error: unknown) =>
         this.#answered(attempt, endOfThrow(declaration, number, error)),
     );
+  }
+
+  #begin(resumed: boolean): Attempt {
+    const { id: machine, type, host } = this.#owner;
+    const { activity } = this.declaration;
+    const { key } = this;
+    const about = { machine, type, activity, key, resumed };
+    const begun = { ...about, attempt: this.#attempt };
+    return {
+      number: this.#attempt,
+      key,
+      controller: new AbortController(),
+      ended: host.tracker?.attempt(begun, this.#owner.time()) ?? null,
+    };
+  }
+
+  #measure({ ended }: Attempt, outcome: AttemptOutcome): void {
+    ended?.(outcome, this.#owner.time());
+  }
+
+  /** If not, it is told by the clock and not at once: an arm that leads back here would go round for ever. */
+  #mayBegin(resumed: boolean): boolean {
+    const { key } = this;
+    // Whoever may have an order out must be able to ask about it.
+    const asks = resumed || this.#usedKey === key;
+    const attempt = { key, number: this.#attempt, asks };
+    const answer = admissionOf(this.#owner, this.declaration, attempt);
+    if (answer === "granted") return true;
+    if (answer === "kept back") return false;
+    this.#state = { phase: "refused", end: answer };
+    this.#owner.host.clock.arm(this.#timer, this.#owner.time());
+    return false;
   }
 
   /** At once, as long as that is not all that the machine does: then by the clock, which others have their turns of, too. */
@@ -225,10 +263,14 @@ export class Run {
   }
 
   #exchangeFor({ key, controller }: Attempt): ActivityExchange | null {
-    const { ledger, host } = this.#owner;
-    const { exchange, clock } = host;
+    const { ledger, host, id, type } = this.#owner;
+    const { clock, supervision } = host;
     const { activity, words, legs } = this.declaration;
-    if (exchange === null || ledger === null) return null;
+    if (host.exchange === null || ledger === null) return null;
+    const exchange =
+      supervision !== null && this.#addsRisk
+        ? supervision.exchangeFor({ id, type, ledger, key }, host.exchange)
+        : host.exchange;
     const { signal } = controller;
     const asksFirst = this.#usedKey === key;
     return permit({
@@ -262,6 +304,7 @@ export class Run {
       return;
     }
     this.#owner.host.clock.disarm(this.#timer);
+    this.#measure(attempt, end.kind);
     this.#attemptEnded(end);
   }
 
@@ -269,16 +312,22 @@ export class Run {
   #wake(): void {
     const state = this.#state;
     if (state.phase === "waiting") this.#retry(state.last);
-    if (state.phase === "refused")
-      this.#end(endOfHalt(this.declaration, this.#attempt, this.#owner.id));
+    if (state.phase === "refused") this.#refused(state.end);
     if (state.phase !== "trying") return;
     const { controller, number } = state.attempt;
     const end = endOfTimeout(this.declaration, number, this.plan.timeout);
     const given: RunState = { phase: "waiting", last: end };
     this.#state = given;
+    this.#measure(state.attempt, "timeout");
     controller.abort(timeout);
     // Whoever listens to the signal may have led the machine elsewhere.
     if (this.#state === given) this.#attemptEnded(end);
+  }
+
+  /** A halt lasts; what others have used up may be there again for the next attempt. */
+  #refused(end: AttemptEnd): void {
+    if (this.#owner.halted) this.#end(end);
+    else this.#attemptEnded(end);
   }
 
   #attemptEnded(end: AttemptEnd): void {

@@ -1,9 +1,10 @@
 import type { Clock } from "./clock.ts";
 import type { StrategyExchange } from "./exchange/exchange.ts";
 import type { Journal } from "./journal/journal.ts";
-import { TransitionLogger, type Logger } from "./logger.ts";
+import { harmlessLogger, TransitionLogger, type Logger } from "./logger.ts";
 import { SystemClock } from "./system-clock.ts";
-import type { PerformanceTracker } from "./tracker.ts";
+import type { Supervision } from "./supervision.ts";
+import { harmlessTracker, type Tracker } from "./tracker.ts";
 import { AuditTrail } from "./trail.ts";
 
 /** What may be said about a host; each has a default. */
@@ -12,12 +13,16 @@ export interface HostOptions {
   readonly clock?: Clock;
   /** Null: what happened is kept in memory only, in the audit trail. */
   readonly journal?: Journal | null;
-  readonly tracker?: PerformanceTracker | null;
+  /** Hears how machines fare; what it throws becomes a warning of the process. */
+  readonly tracker?: Tracker | null;
+  /** Likewise. */
   readonly logger?: Logger | null;
   /** What activities trade through; null: they bring their own. */
   readonly exchange?: StrategyExchange | null;
   /** Spreads the backoff of activities. Default 0. */
   readonly seed?: number | string;
+  /** Who looks after the machines; a `Supervisor` says itself. */
+  readonly supervision?: Supervision | null;
   /** Default: the last 4,096 steps of all machines. */
   readonly trail?: AuditTrail;
 }
@@ -26,13 +31,14 @@ export interface HostOptions {
 export class Host {
   readonly clock: Clock;
   readonly journal: Journal | null;
-  readonly tracker: PerformanceTracker | null;
+  readonly tracker: Tracker | null;
   readonly logger: Logger | null;
   /** Logs transitions to `logger`, and keeps how long they took; null without one. */
   readonly transitions: TransitionLogger | null;
   readonly exchange: StrategyExchange | null;
   readonly seed: number | string;
   readonly trail: AuditTrail;
+  readonly supervision: Supervision | null;
   /** Whether somebody hears of every macrostep: machines then leave their shortest way. */
   readonly isWatched: boolean;
   /** Where ticks count from. */
@@ -41,8 +47,10 @@ export class Host {
   constructor(options: HostOptions = {}) {
     this.clock = options.clock ?? new SystemClock();
     this.journal = options.journal ?? null;
-    this.tracker = options.tracker ?? null;
-    this.logger = options.logger ?? null;
+    const { tracker = null, logger = null } = options;
+    this.tracker = tracker === null ? null : harmlessTracker(tracker);
+    this.logger = logger === null ? null : harmlessLogger(logger);
+    this.supervision = options.supervision ?? null;
     this.transitions =
       this.logger === null ? null : new TransitionLogger(this.logger);
     this.exchange = options.exchange ?? null;
@@ -50,7 +58,10 @@ export class Host {
     this.trail = options.trail ?? new AuditTrail();
     this.#epoch = timeOf(this.clock);
     this.isWatched =
-      this.journal !== null || this.tracker !== null || this.logger !== null;
+      this.journal !== null ||
+      this.tracker !== null ||
+      this.logger !== null ||
+      this.supervision !== null;
   }
 
   /**

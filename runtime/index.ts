@@ -19,9 +19,11 @@ export {
   PayloadError,
   Rejected,
   ResultError,
+  StoppingError,
   SurfaceError,
   UnknownStrategyError,
   UnknownTriggerError,
+  type JournalReason,
 } from "./errors.ts";
 export * from "./exchange/index.ts";
 export {
@@ -42,14 +44,33 @@ export type {
   JournaledMachine,
   JournalOwner,
   JournalRecord,
+  JournalSource,
 } from "./journal/journal.ts";
 export { MemoryJournal, type Durability } from "./journal/memory.ts";
+export type {
+  IntegrityProblem,
+  IntegrityReport,
+} from "./journal/sqlite/integrity.ts";
+export {
+  JournalFile,
+  type JournaledHead,
+  type JournalTail,
+  type RecordRange,
+} from "./journal/sqlite/journal-file.ts";
+export type { CompactionReport } from "./journal/sqlite/message.ts";
+export type { JournalHolder } from "./journal/sqlite/owner-lock.ts";
+export {
+  SqliteJournal,
+  type JournalState,
+  type SqliteJournalOptions,
+} from "./journal/sqlite/sqlite-journal.ts";
 export {
   applyPatch,
   type DelayedSnapshot,
   type DeferredSnapshot,
   type EventSnapshot,
   type MachineSnapshot,
+  type MachineState,
   type SnapshotPatch,
   type TimeoutSnapshot,
   type TimerSnapshot,
@@ -61,12 +82,6 @@ export {
   type TransitionStatistics,
 } from "./logger.ts";
 export * from "./market/index.ts";
-export type {
-  LatencyMetrics,
-  PerformanceMetrics,
-  StrategyMetrics,
-} from "./metrics.ts";
-export { prometheusText } from "./prometheus.ts";
 export { Random } from "./random.ts";
 export { strategyResult, type StrategyResult } from "./result.ts";
 export type {
@@ -90,7 +105,14 @@ export type { MachineStats } from "./stats.ts";
 export { RUNTIME_SURFACE, requireSurface } from "./surface.ts";
 export { SystemClock, type TimeSources } from "./system-clock.ts";
 export { Timer } from "./timers.ts";
-export { PerformanceTracker, type Tracked } from "./tracker.ts";
+export {
+  allTrackers,
+  type AttemptEnded,
+  type AttemptOutcome,
+  type Tracked,
+  type TrackedAttempt,
+  type Tracker,
+} from "./tracker.ts";
 export { AuditTrail, type Recorded } from "./trail.ts";
 export {
   trailEntry,
@@ -101,3 +123,4 @@ export {
   type TrailRecord,
   type TransitionRecord,
 } from "./trail-record.ts";
+export * from "./watching/index.ts";

@@ -12,6 +12,25 @@ export interface Logger {
   readonly error: LogMethod;
 }
 
+/** The same, and what it throws is nobody's but its own: a warning of the process. */
+export function harmlessLogger(logger: Logger): Logger {
+  const harmless =
+    (level: keyof Logger): LogMethod =>
+    (fields, message) => {
+      try {
+        logger[level](fields, message);
+      } catch (error) {
+        process.emitWarning(error instanceof Error ? error : String(error));
+      }
+    };
+  return {
+    debug: harmless("debug"),
+    info: harmless("info"),
+    warn: harmless("warn"),
+    error: harmless("error"),
+  };
+}
+
 /** How long a strategy's transitions took. */
 export interface TransitionStatistics {
   readonly totalTransitions: number;

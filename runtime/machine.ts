@@ -1,4 +1,4 @@
-import { AlreadyStartedError } from "./errors.ts";
+import { AlreadyStartedError, StoppingError } from "./errors.ts";
 import { messageOf } from "./failure.ts";
 import { AppliedEvents } from "./journal/applied-events.ts";
 import { CLOSED, NOT_STARTED } from "./machine/core.ts";
@@ -239,6 +239,8 @@ export abstract class StrategyMachine<
     { id = null, message = null }: PostWords,
   ): Promise<Outcome | "duplicate"> {
     this.admit(trigger, payload);
+    if (this.host.supervision?.isStopping === true)
+      throw new StoppingError(this.id, trigger);
     const isKnown = id !== null && this.wasApplied(id);
     const outcome = isKnown
       ? "duplicate"

@@ -1,5 +1,5 @@
 import type { Run } from "../activities.ts";
-import type { MachineSnapshot } from "../journal/snapshot.ts";
+import type { MachineSnapshot, OutgoingEvent } from "../journal/snapshot.ts";
 import type { Outcome, StrategyTypes } from "../vocabulary.ts";
 import { CLOSED, IDLE, RUNNING, START } from "./core.ts";
 import { MachineEvents, TIMEOUT } from "./events.ts";
@@ -88,7 +88,8 @@ export abstract class MachineCommit<
     for (const intent of intents) this.carryOut(intent, working, durable);
     if (hasMoved) working.inbox.recallDeferred();
     const outward = this.bookRuns(durable);
-    const release = () => this.reachOut(outward, working);
+    const outgoing = this.address(outward.outputs, working);
+    const release = () => this.reachOut(outward, outgoing, working);
     if (this.host.journal === null) release();
     else this.append(record, working, release);
     for (const watcher of working.watchers) watcher();
@@ -99,17 +100,42 @@ export abstract class MachineCommit<
   }
 
   protected override beforeRetry(go: () => void): void {
-    const message = null;
-    const record = {
-      trigger: "retry",
-      payload: null,
-      message,
-      eventId: null,
-      steps: [],
-    };
+    const record = { ...NO_EVENT, trigger: "retry" };
     const working = this.working();
     if (this.host.journal === null || this.mode === CLOSED) go();
     else this.append(record, working, go);
+  }
+
+  /** What of the outputs is for other machines: in the record, so that it arrives whatever happens. */
+  private address(
+    outputs: readonly Types["output"][],
+    working: Workings<Types["output"]>,
+  ): readonly OutgoingEvent[] {
+    const { supervision, journal } = this.host;
+    if (supervision === null || outputs.length === 0) return [];
+    working.outputs += 1;
+    const seq =
+      journal === null ? working.outputs : (working.journaled?.seq ?? 0) + 1;
+    const outgoing = outputs.flatMap((output, index) =>
+      supervision.address(output, `${this.id}#${seq}.${index}`),
+    );
+    working.outbox.add(outgoing);
+    return outgoing;
+  }
+
+  /** Events for other machines that these may not have yet, the oldest first. */
+  get outgoing(): readonly OutgoingEvent[] {
+    return this.workings?.outbox.events ?? [];
+  }
+
+  /** Other machines have these events: a restart need not deliver them again. */
+  delivered(ids: ReadonlySet<string>): void {
+    if (this.mode === CLOSED) return;
+    const working = this.working();
+    working.outbox.strike(ids);
+    if (this.host.journal === null) return;
+    const record = { ...NO_EVENT, trigger: "delivered" };
+    this.append(record, working, () => {});
   }
 
   private isOpen(): boolean {
@@ -235,21 +261,34 @@ export abstract class MachineCommit<
   /** Runs are told to stop, then others start, then outputs go out. */
   private reachOut(
     { stops, cancels, starts, outputs }: Outward<Types["output"]>,
+    outgoing: readonly OutgoingEvent[],
     working: Workings<Types["output"]>,
   ): void {
+    const { supervision } = this.host;
     for (const run of stops) run.stop();
     for (const run of cancels) run.cancel();
     for (const run of starts) run.start();
     for (const output of outputs)
-      for (const listener of working.listeners)
-        try {
-          listener(output);
-        } catch (error) {
-          this.host.logger?.error(
-            { machine: this.id, output: output.name, error },
-            "A listener of an output failed",
-          );
-        }
+      for (const listener of working.listeners) {
+        const tell = () => this.tell(output, listener);
+        if (supervision === null) tell();
+        else supervision.confine(null, tell);
+      }
+    for (const event of outgoing) supervision?.deliver(this.id, event);
+  }
+
+  private tell(
+    output: Types["output"],
+    listener: (output: Types["output"]) => void,
+  ): void {
+    try {
+      listener(output);
+    } catch (error) {
+      this.host.logger?.error(
+        { machine: this.id, output: output.name, error },
+        "A listener of an output failed",
+      );
+    }
   }
 
   // Time.
@@ -341,5 +380,8 @@ export abstract class MachineCommit<
     limit?.drop();
   }
 }
+
+/** A record that only says what the machine is now. */
+const NO_EVENT = { payload: null, message: null, eventId: null, steps: [] };
 
 const UNDECLARED = { kind: "after", state: -1, fact: "" } as const;

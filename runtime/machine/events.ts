@@ -68,7 +68,11 @@ export abstract class MachineEvents<
   protected accept(event: WaitingEvent): Outcome {
     const isResting = this.mode === IDLE && this.workings?.isBusy !== true;
     // While at work it may seem to have ended, and the end be undone.
-    if (this.mode === CLOSED || (isResting && this.hasEnded)) {
+    if (
+      this.mode === CLOSED ||
+      (isResting && this.hasEnded) ||
+      (event.outside && this.host.supervision?.isStopping === true)
+    ) {
       this.host.trail.ignored += 1;
       event.settle?.("ignored");
       return "ignored";
@@ -103,7 +107,9 @@ export abstract class MachineEvents<
     if (!this.host.isWatched) return act();
     const begun = performance.now();
     this.working().begunAt = begun;
-    const result = act();
+    const { supervision } = this.host;
+    const result =
+      supervision === null ? act() : supervision.confine(this.id, act);
     this.host.tracker?.macrostep(this.tracked(), begun);
     return result;
   }

@@ -69,7 +69,9 @@ export abstract class MachineRecovery<
       errors: workings?.faults.times ?? [],
       halted: this.halted,
       unsettled: workings?.unsettled.snapshot() ?? [],
+      outbox: workings?.outbox.events ?? [],
       timeout: workings?.limit?.snapshot() ?? null,
+      ledger: workings?.ledger?.snapshot() ?? null,
     };
   }
 
@@ -84,6 +86,8 @@ export abstract class MachineRecovery<
     if (this.active !== NOT_STARTED) throw new AlreadyStartedError(this.id);
     this.restore(snapshot);
     const working = this.working();
+    const at = this.stateText(this.active);
+    this.host.tracker?.started(this.tracked(), at, this.time());
     const restored = new Map(working.runs);
     const overdue = this.overdue();
     working.isCatchingUp = true;
@@ -127,6 +131,7 @@ export abstract class MachineRecovery<
     working.faults.restore(snapshot.errors);
     for (const { key, legs } of snapshot.unsettled)
       working.unsettled.add(key, legs);
+    working.outbox.add(snapshot.outbox);
     this.restoreTime(snapshot);
     for (const event of snapshot.deferred)
       working.inbox.defer({ ...event, settle: null, id: null });

@@ -131,6 +131,7 @@ export abstract class MachineRuns<
     const machine = () => this;
     return {
       id: this.id,
+      type: this.type,
       host: this.host,
       ledger: this.ledger,
       get halted() {

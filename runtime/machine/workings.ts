@@ -10,6 +10,7 @@ import { Inbox, type WaitingEvent } from "./inbox.ts";
 import type { PendingFact } from "./fact.ts";
 import type { MachineTimer } from "./machine-timer.ts";
 import { Macrostep } from "./macrostep.ts";
+import { Outbox } from "./outbox.ts";
 import type { TimeLimit } from "./time-limit.ts";
 import { UnsettledOrders } from "./unsettled.ts";
 
@@ -20,6 +21,9 @@ export class Workings<Output> {
   readonly inbox = new Inbox();
   readonly faults = new FaultWindow();
   readonly unsettled = new UnsettledOrders();
+  readonly outbox = new Outbox();
+  /** Outputs so far; of machines without a journal, whose records are not counted. */
+  outputs = 0;
   readonly delayed: DelayedRaises;
   readonly timers: (MachineTimer | undefined)[] = [];
   /** Of active states, those that are over included: their outcome may be delivered again. */

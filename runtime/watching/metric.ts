@@ -43,5 +43,5 @@ export type Metric = Described &
 
 /** Something that is measured: asked each time when somebody reads. */
 export interface MetricSource {
-  metrics(): readonly Metric[];
+  read(): readonly Metric[];
 }

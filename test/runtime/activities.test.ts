@@ -43,6 +43,7 @@ const plain: RunPlan = {
 /** Stands in for a machine; the activity of its run is settled by hand. */
 class Bench implements RunOwner {
   readonly id = "m";
+  readonly type = "Test";
   readonly ledger: Ledger | null;
   readonly host: Host;
   halted = false;

@@ -9,6 +9,7 @@ import { SystemClock } from "../../runtime/system-clock.ts";
 /** Stands in for a machine whose only arm leads back to where its activity answers at once. */
 class Restless implements RunOwner {
   readonly id = "m";
+  readonly type = "Test";
   readonly ledger = null;
   readonly halted = false;
   readonly host: Host;

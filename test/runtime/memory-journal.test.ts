@@ -29,7 +29,9 @@ const born: MachineSnapshot = {
   errors: [],
   halted: false,
   unsettled: [],
+  outbox: [],
   timeout: null,
+  ledger: null,
 };
 
 function record(

@@ -18,7 +18,7 @@ export function observeMetrics(
   meter: Meter = metrics.getMeter(SCOPE),
 ): () => void {
   const instruments = new Map<string, Observable>();
-  for (const metric of source.metrics())
+  for (const metric of source.read())
     for (const { name, make } of instrumentsOf(metric))
       instruments.set(name, make(meter));
   const observables = [...instruments.values()];
@@ -29,7 +29,7 @@ export function observeMetrics(
       attributes: Readonly<Record<string, string>>,
     ): void;
   }): void => {
-    for (const metric of source.metrics())
+    for (const metric of source.read())
       for (const { name, value, labels } of readingsOf(metric)) {
         const instrument = instruments.get(name);
         if (instrument !== undefined) result.observe(instrument, value, labels);

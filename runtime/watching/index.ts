@@ -1,0 +1,16 @@
+export type {
+  HistogramSample,
+  Labels,
+  Metric,
+  MetricSource,
+  Sample,
+} from "./metric.ts";
+export type {
+  ActivityMetrics,
+  Durations,
+  LatencyMetrics,
+  PerformanceMetrics,
+  StrategyMetrics,
+} from "./performance.ts";
+export { PerformanceTracker } from "./performance-tracker.ts";
+export { PROMETHEUS_CONTENT_TYPE, prometheusText } from "./prometheus-text.ts";
