@@ -1,7 +1,7 @@
-import { JournalError, kindOf } from "../errors.ts";
+import { JournalError } from "../errors.ts";
 import { AppliedEvents } from "./applied-events.ts";
 import type { Journal, JournaledMachine, JournalRecord } from "./journal.ts";
-import { jsonMisfit } from "./plain-json.ts";
+import { jsonMisfit, misfitText } from "./plain-json.ts";
 import { applyPatch, isWhole } from "./snapshot.ts";
 
 /** When records become durable: at once, or when {@link MemoryJournal.flush} is called. */
@@ -110,11 +110,7 @@ export class MemoryJournal implements Journal {
       return this.#fail(machine, `record ${seq} came after close()`);
     const found = jsonMisfit(record);
     if (found === null) return structuredClone(record);
-    const { path, expected, got } = found;
-    return this.#fail(
-      machine,
-      `record ${seq}: ${path}: expected ${expected}, got ${kindOf(got)}`,
-    );
+    return this.#fail(machine, `record ${seq}: ${misfitText(found)}`);
   }
 
   #remember({ machine, eventId, time }: JournalRecord): void {

@@ -1,0 +1,139 @@
+/** The thread that writes a journal: one batch after the other, each acknowledged when it is durable. */
+import { existsSync, statSync } from "node:fs";
+import * as sqlite from "node:sqlite";
+import { parentPort, workerData } from "node:worker_threads";
+import { JournalError } from "../../errors.ts";
+import { compact } from "./compaction.ts";
+import { journalError, mayPass, plainFailure } from "./failure.ts";
+import { Housekeeping } from "./housekeeping.ts";
+import type { FromWriter, ToWriter, WriterSetup } from "./message.ts";
+import { openToWrite, type OwnedJournal } from "./open-to-write.ts";
+import { JournalWriter } from "./writer.ts";
+
+/** When a batch could not be written it is tried again so much later, in milliseconds. */
+const TRIED_AGAIN = 250;
+
+const setup: WriterSetup = workerData;
+const port = parentPort;
+
+function tell(message: FromWriter): void {
+  port?.postMessage(message);
+}
+
+/** One journal from its opening to its end. */
+class WriterThread {
+  readonly #owned: OwnedJournal;
+  readonly #writer: JournalWriter;
+  readonly #housekeeping: Housekeeping;
+  #retry: NodeJS.Timeout | null = null;
+
+  constructor(owned: OwnedJournal, writer: JournalWriter) {
+    this.#owned = owned;
+    this.#writer = writer;
+    this.#housekeeping = new Housekeeping(owned.database, writer, setup);
+  }
+
+  hear(message: ToWriter): void {
+    if (typeof message === "string") this.#write(message);
+    else if (message.kind === "compact") this.#compact();
+    else this.#close();
+  }
+
+  #write(batch: string): void {
+    this.#retry = null;
+    try {
+      this.#writer.write(batch);
+    } catch (error) {
+      this.#failed(journalError(setup.path, error), batch);
+      return;
+    }
+    tell({ kind: "durable" });
+    this.#keepHouse();
+  }
+
+  #failed(error: JournalError, batch: string): void {
+    const failure = plainFailure(error);
+    if (!mayPass(failure)) {
+      tell({ kind: "broken", failure });
+      return;
+    }
+    tell({ kind: "stalled", failure });
+    try {
+      this.#writer.load();
+    } catch (again) {
+      tell({
+        kind: "broken",
+        failure: plainFailure(journalError(setup.path, again)),
+      });
+      return;
+    }
+    this.#retry = setTimeout(() => this.#write(batch), TRIED_AGAIN);
+  }
+
+  /** What it cannot do now it does another time. */
+  #keepHouse(): void {
+    try {
+      this.#housekeeping.afterBatch();
+    } catch (error) {
+      const { message } = journalError(setup.path, error);
+      tell({ kind: "warning", text: `housekeeping was put off: ${message}` });
+      this.#writer.load();
+    }
+  }
+
+  #compact(): void {
+    try {
+      const before = sizeOf(setup.path);
+      const removed = compact(this.#owned.database, this.#writer, setup);
+      const report = { before, after: sizeOf(setup.path), removed };
+      tell({ kind: "compacted", report });
+    } catch (error) {
+      const failure = plainFailure(journalError(setup.path, error));
+      tell({ kind: "not-compacted", failure });
+    }
+  }
+
+  #close(): void {
+    if (this.#retry !== null) clearTimeout(this.#retry);
+    let failure = null;
+    const { database, lock, epoch } = this.#owned;
+    try {
+      database
+        .prepare("UPDATE head SET holder = 'null' WHERE epoch = ?")
+        .run(epoch);
+    } catch (error) {
+      failure = plainFailure(journalError(setup.path, error));
+    }
+    database.close();
+    lock.close();
+    tell({ kind: "closed", failure });
+    port?.close();
+  }
+}
+
+function sizeOf(path: string): number {
+  return [path, `${path}-wal`]
+    .filter((file) => existsSync(file))
+    .reduce((sum, file) => sum + statSync(file).size, 0);
+}
+
+function begin(): void {
+  let owned: OwnedJournal | null = null;
+  try {
+    owned = openToWrite(sqlite, setup);
+    const { database, epoch, warnings } = owned;
+    const thread = new WriterThread(
+      owned,
+      new JournalWriter(database, setup.path, epoch),
+    );
+    port?.on("message", (message: ToWriter) => thread.hear(message));
+    tell({ kind: "opened", warnings });
+  } catch (error) {
+    owned?.database.close();
+    owned?.lock.close();
+    const failure = plainFailure(journalError(setup.path, error));
+    tell({ kind: "refused", failure });
+  }
+}
+
+begin();

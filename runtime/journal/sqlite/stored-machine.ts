@@ -1,0 +1,244 @@
+import type { DatabaseSync, StatementSync } from "node:sqlite";
+import { JournalError } from "../../errors.ts";
+import type { LedgerSnapshot } from "../../exchange/ledger/snapshot.ts";
+import type { JournaledMachine, JournalRecord } from "../journal.ts";
+import { addToLedger } from "../ledger-patch.ts";
+import {
+  applyPatch,
+  isWhole,
+  type MachineSnapshot,
+  type MachineState,
+} from "../snapshot.ts";
+import { checksumOf } from "./checksum.ts";
+import { integer, type Heads, type MachineHead } from "./heads.ts";
+import { lineOf, type RecordTexts } from "./record-text.ts";
+
+/** A record with what only the journal knows of it. */
+export interface StoredRecord {
+  readonly id: number;
+  readonly previous: number;
+  readonly checksum: number;
+  readonly texts: RecordTexts;
+}
+
+/** A machine as of one of its records, its books as far as they went then. */
+export interface StoredSnapshot {
+  readonly seq: number;
+  readonly record: number;
+  readonly spec: number;
+  /** The checksum of that record. */
+  readonly chain: number;
+  readonly state: MachineState;
+  /** The ids of applied events, with their times. */
+  readonly applied: readonly (readonly [id: string, time: number])[];
+}
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** Reads what is stored of one machine after the other, and believes nothing that its checksum does not bear out. */
+export class MachineReader {
+  readonly #heads: Heads;
+  readonly #record: StatementSync;
+  readonly #added: StatementSync;
+  readonly #books: StatementSync;
+  readonly #snapshots: StatementSync;
+
+  constructor(database: DatabaseSync, heads: Heads) {
+    this.#heads = heads;
+    this.#record = database.prepare("SELECT * FROM records WHERE id = ?");
+    this.#added = database.prepare(
+      "SELECT added FROM ledger WHERE machine = ? AND seq = ?",
+    );
+    this.#books = database.prepare(
+      "SELECT seq, added, checksum FROM ledger WHERE machine = ? AND seq <= ? ORDER BY seq",
+    );
+    this.#snapshots = database.prepare(
+      "SELECT * FROM snapshots WHERE machine = ? ORDER BY seq",
+    );
+  }
+
+  /**
+   * The machine as of its last record.
+   *
+   * @throws JournalError corrupt, of this machine
+   */
+  recall(head: MachineHead): JournaledMachine {
+    if (head.problem !== null) throw corrupt(head, head.problem);
+    const base = this.#latest(head);
+    const records = this.#since(head, base);
+    let state = base?.state ?? null;
+    for (const { texts } of records) state = stateAfter(head, state, texts);
+    if (state === null) throw corrupt(head, "nothing is left of it");
+    const spec = this.#heads.specs.get(head.spec);
+    if (spec === undefined)
+      throw corrupt(head, `its spec ${head.spec} is missing`);
+    const ledger = this.books(head, head.seq);
+    return { machine: head.id, ...spec, snapshot: { ...state, ledger } };
+  }
+
+  /** The ids of the events that it has applied, oldest first, with their times. @throws JournalError corrupt */
+  applied(head: MachineHead): readonly (readonly [string, number])[] {
+    const base = this.#latest(head);
+    const later = this.#since(head, base).flatMap(
+      ({ texts: { eventId, time } }): (readonly [string, number])[] =>
+        eventId === null ? [] : [[eventId, time]],
+    );
+    return [...(base?.applied ?? []), ...later];
+  }
+
+  /** Its snapshots that are kept, oldest first. @throws JournalError corrupt */
+  snapshots(head: MachineHead): readonly StoredSnapshot[] {
+    return this.#snapshots
+      .all(head.machine)
+      .map((row) => snapshotFrom(head, row));
+  }
+
+  /** What its books had heard up to one of its records; null for no books. @throws JournalError corrupt */
+  books(head: MachineHead, seq: number): LedgerSnapshot | null {
+    let ledger: LedgerSnapshot | null = null;
+    let chain = 0;
+    for (const row of this.#books.iterate(head.machine, seq)) {
+      const added = String(row.added);
+      chain = checksumOf([head.machine, integer(row.seq), added], chain);
+      if (chain !== row.checksum)
+        throw corrupt(
+          head,
+          `the books' entry of record ${row.seq} was changed`,
+        );
+      const more: LedgerSnapshot = JSON.parse(added);
+      ledger = addToLedger(ledger, more);
+    }
+    return ledger;
+  }
+
+  /** Null where there is none of this id. @throws JournalError corrupt */
+  record(head: MachineHead, id: number): StoredRecord | null {
+    const row = this.#record.get(id);
+    if (row === undefined || row.machine !== head.machine) return null;
+    const spec = this.#heads.specs.get(integer(row.spec));
+    if (spec === undefined) throw corrupt(head, `spec ${row.spec} is missing`);
+    const seq = integer(row.seq);
+    const added = this.#added.get(head.machine, seq)?.added ?? "";
+    return {
+      id,
+      previous: integer(row.previous),
+      checksum: integer(row.checksum),
+      texts: {
+        machine: head.id,
+        ...spec,
+        seq,
+        time: integer(row.time),
+        trigger: String(row.trigger),
+        payload: String(row.payload),
+        message: row.message === null ? null : String(row.message),
+        eventId: row.event_id === null ? null : String(row.event_id),
+        steps: String(row.steps),
+        patch: String(row.patch),
+        ledger: String(added),
+      },
+    };
+  }
+
+  #latest(head: MachineHead): StoredSnapshot | null {
+    if (head.snapshot === 0) return null;
+    const row = this.#snapshots
+      .all(head.machine)
+      .findLast(({ id }) => id === head.snapshot);
+    if (row === undefined) throw corrupt(head, "its last snapshot is missing");
+    return snapshotFrom(head, row);
+  }
+
+  /** The records after a snapshot, oldest first, each held against its checksum. */
+  #since(
+    head: MachineHead,
+    base: StoredSnapshot | null,
+  ): readonly StoredRecord[] {
+    const first = base?.seq ?? 0;
+    const records: StoredRecord[] = [];
+    let id = head.record;
+    for (let seq = head.seq; seq > first; seq -= 1) {
+      const record = this.record(head, id);
+      if (record?.texts.seq !== seq)
+        throw corrupt(head, `record ${seq} is missing`);
+      records.push(record);
+      id = record.previous;
+    }
+    records.reverse();
+    let chain = base?.chain ?? 0;
+    for (const { texts, checksum } of records) {
+      chain = checksumOf([lineOf(texts)], chain);
+      if (chain !== checksum)
+        throw corrupt(head, `record ${texts.seq} was changed`);
+    }
+    return records;
+  }
+}
+
+/** @throws JournalError corrupt */
+export function snapshotFrom(head: MachineHead, row: Row): StoredSnapshot {
+  const seq = integer(row["seq"]);
+  const record = integer(row["record"]);
+  const spec = integer(row["spec"]);
+  const chain = integer(row["chain"]);
+  const state = String(row["state"]);
+  const applied = String(row["applied"]);
+  const checksum = snapshotChecksum(head.machine, seq, {
+    record,
+    spec,
+    chain,
+    state,
+    applied,
+  });
+  if (checksum !== row["checksum"])
+    throw corrupt(head, `its snapshot of record ${seq} was changed`);
+  return {
+    seq,
+    record,
+    spec,
+    chain,
+    state: JSON.parse(state),
+    applied: JSON.parse(applied),
+  };
+}
+
+export interface SnapshotTexts {
+  readonly record: number;
+  readonly spec: number;
+  readonly chain: number;
+  readonly state: string;
+  readonly applied: string;
+}
+
+export function snapshotChecksum(
+  machine: number,
+  seq: number,
+  { record, spec, chain, state, applied }: SnapshotTexts,
+): number {
+  return checksumOf([machine, seq, record, spec, chain, state, applied], 0);
+}
+
+function stateAfter(
+  head: MachineHead,
+  before: MachineState | null,
+  { seq, patch }: RecordTexts,
+): MachineState {
+  const changed: JournalRecord["patch"] = JSON.parse(patch);
+  if (before !== null)
+    return withoutBooks(applyPatch({ ...before, ledger: null }, changed));
+  const whole = { ...changed, ledger: null };
+  if (!isWhole(whole))
+    throw corrupt(head, `its first record (${seq}) is not a whole one`);
+  return withoutBooks(whole);
+}
+
+function withoutBooks({ ledger: _, ...state }: MachineSnapshot): MachineState {
+  return state;
+}
+
+export function corrupt({ id }: MachineHead, what: string): JournalError {
+  return new JournalError(
+    `${id}: the journal is damaged: ${what}`,
+    id,
+    "corrupt",
+  );
+}
