@@ -204,9 +204,9 @@ export class Run {
 
   #begin(resumed: boolean): Attempt {
     const { id: machine, type, host } = this.#owner;
-    const { activity } = this.declaration;
+    const { activity, words } = this.declaration;
     const { key } = this;
-    const about = { machine, type, activity, key, resumed };
+    const about = { machine, type, activity, words, key, resumed };
     const begun = { ...about, attempt: this.#attempt };
     return {
       number: this.#attempt,
@@ -269,7 +269,10 @@ export class Run {
     if (host.exchange === null || ledger === null) return null;
     const exchange =
       supervision !== null && this.#addsRisk
-        ? supervision.exchangeFor({ id, type, ledger, key }, host.exchange)
+        ? supervision.exchangeFor(
+            { id, type, ledger, activity, key },
+            host.exchange,
+          )
         : host.exchange;
     const { signal } = controller;
     const asksFirst = this.#usedKey === key;

@@ -232,16 +232,29 @@ export abstract class StrategyMachine<
     await this.flushed();
   }
 
+  /**
+   * As `post`, of an event that another machine's output became: known again by its id, however long it was on its way.
+   *
+   * @throws (rejects) StoppingError, NotStartedError, UnknownTriggerError, PayloadError, JournalError
+   */
+  postRouted(
+    trigger: string,
+    payload: unknown,
+    words: RoutedWords,
+  ): Promise<Outcome | "duplicate"> {
+    return this.posted(trigger, payload, words);
+  }
+
   /** What the generated `post` does. */
   protected async posted(
     trigger: string,
     payload: unknown,
-    { id = null, message = null }: PostWords,
+    { id = null, message = null, time = null }: PostWords,
   ): Promise<Outcome | "duplicate"> {
     this.admit(trigger, payload);
     if (this.host.supervision?.isStopping === true)
       throw new StoppingError(this.id, trigger);
-    const isKnown = id !== null && this.wasApplied(id);
+    const isKnown = id !== null && this.wasApplied(id, time ?? this.time());
     const outcome = isKnown
       ? "duplicate"
       : await this.applied(
@@ -268,11 +281,11 @@ export abstract class StrategyMachine<
     return outcome;
   }
 
-  private wasApplied(id: string): boolean {
-    const now = this.time();
+  /** @param time when it was sent, at the latest: it is remembered for so long */
+  private wasApplied(id: string, time: number): boolean {
     return (
-      this.workings?.applied?.has(id, now) === true ||
-      this.host.journal?.hasApplied(this.id, id, now) === true
+      this.workings?.applied?.has(id, time) === true ||
+      this.host.journal?.hasApplied(this.id, id, time) === true
     );
   }
 }
@@ -280,4 +293,12 @@ export abstract class StrategyMachine<
 interface PostWords {
   readonly id?: string | null;
   readonly message?: string | null;
+  readonly time?: number | null;
+}
+
+interface RoutedWords {
+  readonly id: string;
+  readonly message: string;
+  /** When it was sent, milliseconds since the epoch. */
+  readonly time: number;
 }

@@ -28,6 +28,7 @@ export interface Trader {
   readonly id: string;
   readonly type: string;
   readonly ledger: Ledger;
+  readonly activity: string;
   /** The run's: its first order is paid for with its admission. */
   readonly key: string;
 }

@@ -1,3 +1,5 @@
+import type { EffectWord } from "./exchange/permitted.ts";
+
 /** What a tracker may know of a machine. */
 export interface Tracked {
   readonly id: string;
@@ -11,6 +13,8 @@ export interface TrackedAttempt {
   readonly machine: string;
   readonly type: string;
   readonly activity: string;
+  /** What it does to the position. */
+  readonly words: readonly EffectWord[];
   /** The client order id. */
   readonly key: string;
   /** From 1. */

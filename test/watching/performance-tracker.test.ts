@@ -55,6 +55,7 @@ describe("the performance tracker", () => {
           machine: "m",
           type: "T",
           activity: "buy",
+          words: ["opens"],
           key: "m-1-0",
           attempt: 1,
           resumed: false,
