@@ -2,6 +2,9 @@
 const PROOFS =
   /\b(signature|sign|api[-_]?key|api[-_]?sign|x-mbx-apikey|listenKey|token|passphrase)(["']?\s*[=:]\s*["']?)[^&\s"',}]+/gi;
 
+/** Name and password in an address, as a proxy's may have. */
+const LOGINS = /\/\/[^\s/@]+:[^\s/@]+@/g;
+
 const REDACTED = "[redacted]";
 
 /**
@@ -21,7 +24,9 @@ export class Secrets {
   redact(text: string): string {
     let safe = text;
     for (const form of this.#forms) safe = safe.replaceAll(form, REDACTED);
-    return safe.replaceAll(PROOFS, `$1$2${REDACTED}`);
+    return safe
+      .replaceAll(PROOFS, `$1$2${REDACTED}`)
+      .replaceAll(LOGINS, `//${REDACTED}@`);
   }
 }
 

@@ -211,10 +211,13 @@ export class TrackedOrder {
   }
 
   #isSettledBy({ filled, status }: Ending): boolean {
-    // "Closed" with nothing filled is no end that there can be.
-    if (status === "closed" && this.filled === 0) return false;
-    if (this.#isListed) return true;
-    return filled !== null && Math.abs(filled - this.filled) <= this.#tolerance;
+    const told = status === "closed" ? this.#claimed : filled;
+    const agrees =
+      told !== null && Math.abs(told - this.filled) <= this.#tolerance;
+    // "Closed" with nothing filled, or not what was claimed, is no end that there can be.
+    if (status === "closed")
+      return agrees && this.filled > 0 && (filled !== null || this.#isListed);
+    return agrees || this.#isListed;
   }
 
   get #tolerance(): number {

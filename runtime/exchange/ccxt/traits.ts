@@ -1,4 +1,4 @@
-import type { InstrumentKind } from "../../market/instrument.ts";
+import type { Instrument, InstrumentKind } from "../../market/instrument.ts";
 import type { CcxtParams } from "./client.ts";
 import {
   asDigits,
@@ -20,11 +20,14 @@ export interface ExchangeTraits {
   ) => CcxtParams;
   /** What ccxt must be told to hear of all of the account's trades. */
   readonly streams: (kinds: readonly InstrumentKind[]) => readonly CcxtParams[];
+  /** What ccxt must be told to ask for the balance that such an instrument is traded with. */
+  readonly balanceOf: (instrument: Instrument) => CcxtParams;
 }
 
 const PLAIN = {
   options: () => ({}),
   streams: () => [{}],
+  balanceOf: () => ({}),
   findsByClientId: false,
   expiring: null,
 } as const;
@@ -51,6 +54,8 @@ const BINANCE: ExchangeTraits = {
     kindsOfBinance(kinds).map((type) =>
       type === "spot" ? { type } : { type: "swap", subType: type },
     ),
+  balanceOf: ({ kind }) =>
+    kind === "spot" ? { type: "spot" } : { type: "swap", subType: "linear" },
 };
 
 const TRAITS: Readonly<Record<string, ExchangeTraits>> = {

@@ -97,6 +97,11 @@ export class Answer {
     return this.isMissing ? null : read(this);
   }
 
+  /** By somebody else's rules. */
+  read<Value>(read: (value: unknown) => Value): Value {
+    return read(this.#value);
+  }
+
   expected(what: string): MalformedAnswerError {
     return new MalformedAnswerError(this.path, what, this.#value);
   }
