@@ -102,6 +102,7 @@ export type {
 } from "./setup.ts";
 export { SimulatedClock } from "./simulated-clock.ts";
 export type { MachineStats } from "./stats.ts";
+export * from "./supervisor/index.ts";
 export { RUNTIME_SURFACE, requireSurface } from "./surface.ts";
 export { SystemClock, type TimeSources } from "./system-clock.ts";
 export { Timer } from "./timers.ts";

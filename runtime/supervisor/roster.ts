@@ -31,8 +31,11 @@ export class Roster {
     );
   }
 
-  ofType(type: string): readonly StrategyMachine[] {
-    return [...this.all()].filter((machine) => machine.type === type);
+  /** Of a strategy's machines. */
+  idsOf(type: string): readonly string[] {
+    return [...this.all()].flatMap((each) =>
+      each.type === type ? each.id : [],
+    );
   }
 
   remove(id: string): void {

@@ -40,6 +40,24 @@ export interface Route {
   targets(output: OutputEvent): readonly string[];
 }
 
+/** @param everybody the ids of all machines of a strategy */
+export function routeOf<
+  From extends StrategyName,
+  Output extends OutputOfStrategy<From>["name"],
+  To extends StrategyName,
+  Trigger extends TriggerOf<To>,
+>(
+  options: RouteOptions<From, Output, To, Trigger>,
+  everybody: (strategy: string) => readonly string[],
+): Route {
+  const { from, output, to, trigger, payload, targets } = options;
+  const ways: Pick<Route, "payload" | "targets"> = {
+    payload,
+    targets: targets ?? (() => everybody(to)),
+  };
+  return { from, output, to, trigger, ...ways };
+}
+
 /** The routes of a supervisor. */
 export class Routes {
   readonly #routes = new Map<string, Route>();
