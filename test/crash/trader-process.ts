@@ -1,7 +1,7 @@
 /** The process that is killed, and started again on the same journal. */
 import { connect } from "node:net";
 import { parseArgs } from "node:util";
-import { openDebug } from "./debug-journal.ts";
+import { SqliteJournal } from "@fsmc/runtime";
 import { Steps } from "./steps.ts";
 import { subjectOf } from "./subjects.ts";
 import { Trader } from "./trader.ts";
@@ -18,7 +18,7 @@ const { values } = parseArgs({
 });
 const stopAt = values["stop-at"];
 const steps = new Steps(stopAt === undefined ? null : Number(stopAt));
-const journal = openDebug(values.journal);
+const journal = await SqliteJournal.open(values.journal);
 const socket = connect(Number(values.port), "127.0.0.1");
 // The venue ends when all is over: then there is nothing left to do.
 socket.on("close", () => {
