@@ -1,5 +1,4 @@
 import type { ActivityExchange } from "./exchange/activity-exchange.ts";
-import type { Ledger } from "./exchange/ledger/ledger.ts";
 import { permit } from "./exchange/permitted.ts";
 import { isBreathless } from "./breath.ts";
 import type { ActivityCall, StopReason } from "./activity-call.ts";
@@ -12,33 +11,15 @@ import {
 } from "./attempt-end.ts";
 import { admissionOf } from "./admission.ts";
 import { backoffDelay } from "./backoff.ts";
-import type { Host } from "./host.ts";
 import type {
-  LateResult,
   RunDeclaration,
   RunOutcome,
   RunPlan,
   RunSnapshot,
 } from "./run-data.ts";
+import type { RunOwner } from "./run-owner.ts";
 import { Timer } from "./timers.ts";
 import type { AttemptEnded, AttemptOutcome } from "./tracker.ts";
-
-/** What a run must know of its machine. None of these throws. */
-export interface RunOwner {
-  readonly id: string;
-  readonly type: string;
-  readonly host: Host;
-  readonly ledger: Ledger | null;
-  readonly halted: boolean;
-  /** The clock's time, or the last known one if the clock fails. */
-  time(): number;
-  /** Records the outcome and handles it, or queues it while the machine is at work. */
-  outcome(run: Run, outcome: RunOutcome): void;
-  /** Another attempt is due: writes the run down as it is now, and calls `go` once that is durable. */
-  retrying(run: Run, go: () => void): void;
-  /** To be recorded, and dropped. */
-  late(run: Run, late: LateResult): void;
-}
 
 interface Attempt {
   readonly number: number;
@@ -72,6 +53,7 @@ export class Run {
   #spent = 0;
   #open = false;
   #cancelled = false;
+  #snapshot: RunSnapshot | null = null;
   /** The key of the attempt before, which may have used it. */
   #usedKey: string | null = null;
   /** When this process took it over from one that ended. */
@@ -156,7 +138,21 @@ export class Run {
     state.attempt.controller.abort(left);
   }
 
+  /** The same object as long as nothing has changed. */
   snapshot(): RunSnapshot {
+    const { attempt, spent, open, cancelled } = this.#snapshot ?? {};
+    if (
+      this.#snapshot === null ||
+      attempt !== this.#attempt ||
+      spent !== this.#spent ||
+      open !== this.#open ||
+      cancelled !== this.#cancelled
+    )
+      this.#snapshot = this.#asNow();
+    return this.#snapshot;
+  }
+
+  #asNow(): RunSnapshot {
     return {
       ...this.plan,
       index: this.index,
@@ -263,7 +259,7 @@ export class Run {
   }
 
   #exchangeFor({ key, controller }: Attempt): ActivityExchange | null {
-    const { ledger, host, id, type } = this.#owner;
+    const { ledger, host, id, type, written } = this.#owner;
     const { clock, supervision } = host;
     const { activity, words, legs } = this.declaration;
     if (host.exchange === null || ledger === null) return null;
@@ -285,6 +281,7 @@ export class Run {
       legs,
       key,
       asksFirst,
+      written,
       resumedAt: this.#resumedAt,
       signal,
     });

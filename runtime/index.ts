@@ -1,5 +1,5 @@
 /** `@fsmc/runtime`: what generated strategies run on, and what their callbacks and hosts are written with. */
-export { Run, type RunOwner } from "./activities.ts";
+export { Run } from "./activities.ts";
 export type { ActivityCall, StopReason } from "./activity-call.ts";
 export type { Backoff } from "./backoff.ts";
 export type { Clock } from "./clock.ts";
@@ -82,6 +82,7 @@ export {
   type TransitionStatistics,
 } from "./logger.ts";
 export * from "./market/index.ts";
+export type { RunOwner } from "./run-owner.ts";
 export { Random } from "./random.ts";
 export { strategyResult, type StrategyResult } from "./result.ts";
 export type {

@@ -1,5 +1,6 @@
 import type { Clock } from "../clock.ts";
 import { Rejected } from "../errors.ts";
+import { messageOf } from "../failure.ts";
 import type { Instrument } from "../market/instrument.ts";
 import { toGrid } from "../market/grid.ts";
 import type { Quote } from "../market/quote.ts";
@@ -45,6 +46,8 @@ export interface PermitOptions {
    * sent orders that the ledger does not know until right before. Default: there was none.
    */
   readonly resumedAt?: number | null;
+  /** Resolves when what the ledger knows now is durable; null where nobody writes it down. */
+  readonly written?: (() => Promise<void>) | null;
   readonly signal: AbortSignal;
 }
 
@@ -229,18 +232,15 @@ class PermittedExchange implements ActivityExchange {
     clientOrderId: string,
     place: Place,
   ): Promise<Order> {
-    const { clock, ledger, signal } = this.#options;
+    const { clock, ledger } = this.#options;
     const { instrument, side, quantity, reduceOnly = false } = order;
-    if (signal.aborted)
-      throw new Rejected(
-        `${clientOrderId} was not sent: the activity was told to stop`,
-        "ABORTED",
-      );
+    this.#requireGoing(clientOrderId);
     if (this.#onlyReduces) this.#requireReducing(order, leg, clientOrderId);
     const sentAt = clock.now();
     const intent = { clientOrderId, instrument, leg, side, quantity, sentAt };
     const record = ledger.intend(intent);
     try {
+      await this.#writeDown(clientOrderId);
       const placed = await place({
         clientOrderId,
         instrument,
@@ -254,6 +254,36 @@ class PermittedExchange implements ActivityExchange {
       if (error instanceof Rejected) ledger.discard(record);
       throw error;
     }
+  }
+
+  /** @throws Rejected if the activity was told to stop: nothing has been sent */
+  #requireGoing(clientOrderId: string): void {
+    if (!this.#options.signal.aborted) return;
+    throw new Rejected(
+      `${clientOrderId} was not sent: the activity was told to stop`,
+      "ABORTED",
+    );
+  }
+
+  /**
+   * Before it is sent: a process that comes after this one must know of it. Where that cannot be written down, what
+   * reduces goes out all the same.
+   *
+   * @throws Rejected for what adds to the position
+   */
+  async #writeDown(clientOrderId: string): Promise<void> {
+    const { written = null } = this.#options;
+    if (written === null) return;
+    try {
+      await written();
+    } catch (error) {
+      if (!this.#onlyReduces)
+        throw new Rejected(
+          `${clientOrderId} was not sent: the journal cannot be written (${messageOf(error)})`,
+          "JOURNAL",
+        );
+    }
+    this.#requireGoing(clientOrderId);
   }
 
   get #onlyReduces(): boolean {

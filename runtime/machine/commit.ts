@@ -1,13 +1,10 @@
 import type { Run } from "../activities.ts";
-import type { MachineSnapshot, OutgoingEvent } from "../journal/snapshot.ts";
+import type { OutgoingEvent } from "../journal/snapshot.ts";
 import type { Outcome, StrategyTypes } from "../vocabulary.ts";
 import { CLOSED, IDLE, RUNNING, START } from "./core.ts";
-import { MachineEvents, TIMEOUT } from "./events.ts";
 import type { DurableIntent, Intent } from "./intent.ts";
-import { MachineTimer, nextInstant } from "./machine-timer.ts";
-import type { MacrostepRecord } from "./macrostep.ts";
-import { patchBetween } from "./snapshot-patch.ts";
-import { TimeLimit } from "./time-limit.ts";
+import type { Held } from "./held.ts";
+import { MachineJournaling, NO_EVENT } from "./journaling.ts";
 import type { Workings } from "./workings.ts";
 
 /** What reaches out of the process when the record is durable, in this order. */
@@ -23,9 +20,7 @@ const NOTHING = { stops: [], cancels: [], starts: [], outputs: [] } as const;
 /** The end of a macrostep in which nothing threw. From here on nothing can fail. */
 export abstract class MachineCommit<
   Types extends StrategyTypes,
-> extends MachineEvents<Types> {
-  abstract snapshot(): MachineSnapshot;
-
+> extends MachineJournaling<Types> {
   /** Of a macrostep of any number of steps. */
   protected committed(before: number, payload: unknown): void {
     const working = this.working();
@@ -80,7 +75,7 @@ export abstract class MachineCommit<
   protected afterwards(outcome: Outcome | null): Outcome | null {
     const working = this.working();
     const { macrostep } = working;
-    const { intents, hasMoved, record } = macrostep;
+    const { intents, hasMoved, record, event } = macrostep;
     macrostep.clear();
     if (this.mode === CLOSED) return outcome;
     this.mode = RUNNING;
@@ -88,10 +83,11 @@ export abstract class MachineCommit<
     for (const intent of intents) this.carryOut(intent, working, durable);
     if (hasMoved) working.inbox.recallDeferred();
     const outward = this.bookRuns(durable);
-    const outgoing = this.address(outward.outputs, working);
-    const release = () => this.reachOut(outward, outgoing, working);
-    if (this.host.journal === null) release();
-    else this.append(record, working, release);
+    const held = outward === NOTHING ? null : this.hold(outward, working);
+    if (record !== null) this.append(record, working, held);
+    else if (outcome === "deferred" && event !== null)
+      this.noteChange(event.trigger, event.payload, event.id);
+    else held?.release();
     for (const watcher of working.watchers) watcher();
     // Whoever was called may have ended it all.
     if (this.isOpen()) this.mode = IDLE;
@@ -99,11 +95,16 @@ export abstract class MachineCommit<
     return outcome;
   }
 
-  protected override beforeRetry(go: () => void): void {
+  protected override beforeRetry(run: Run, go: () => void): void {
+    if (this.host.journal === null || this.mode === CLOSED) {
+      go();
+      return;
+    }
     const record = { ...NO_EVENT, trigger: "retry" };
-    const working = this.working();
-    if (this.host.journal === null || this.mode === CLOSED) go();
-    else this.append(record, working, go);
+    const urgent = (): void => {
+      if (endsExposure(run)) go();
+    };
+    this.append(record, this.working(), { urgent, release: go });
   }
 
   /** What of the outputs is for other machines: in the record, so that it arrives whatever happens. */
@@ -134,42 +135,11 @@ export abstract class MachineCommit<
     const working = this.working();
     working.outbox.strike(ids);
     if (this.host.journal === null) return;
-    const record = { ...NO_EVENT, trigger: "delivered" };
-    this.append(record, working, () => {});
+    this.append({ ...NO_EVENT, trigger: "delivered" }, working, null);
   }
 
   private isOpen(): boolean {
     return this.mode !== CLOSED;
-  }
-
-  private append(
-    record: MacrostepRecord | null,
-    working: Workings<Types["output"]>,
-    release: () => void,
-  ): void {
-    const { journal } = this.host;
-    if (journal === null || record === null) {
-      release();
-      return;
-    }
-    const { type, version, hash } = this.description;
-    const before = working.journaled;
-    const seq = (before?.seq ?? 0) + 1;
-    const after = { ...this.snapshot(), seq };
-    working.journaled = after;
-    journal.append(
-      {
-        machine: this.id,
-        type,
-        version,
-        hash,
-        seq,
-        time: after.time,
-        ...record,
-        patch: before === null ? after : patchBetween(before, after),
-      },
-      () => this.atWork(working, release),
-    );
   }
 
   private carryOut(
@@ -258,16 +228,46 @@ export abstract class MachineCommit<
     return { stops, cancels, starts, outputs };
   }
 
-  /** Runs are told to stop, then others start, then outputs go out. */
-  private reachOut(
-    { stops, cancels, starts, outputs }: Outward<Types["output"]>,
+  /** What goes out when the record is durable: runs are told to stop, then others start, then outputs go out. */
+  private hold(
+    outward: Outward<Types["output"]>,
+    working: Workings<Types["output"]>,
+  ): Held {
+    const { stops, cancels, starts, outputs } = outward;
+    const outgoing = this.address(outputs, working);
+    const stop = (): void => {
+      for (const run of stops) run.stop();
+      for (const run of cancels) run.cancel();
+    };
+    return {
+      urgent: () => {
+        stop();
+        for (const run of starts) if (endsExposure(run)) this.alert(run);
+      },
+      release: () => {
+        stop();
+        for (const run of starts) run.start();
+        this.emitAll(outputs, outgoing, working);
+      },
+    };
+  }
+
+  /** Begins although it is not written down: to be flat matters more. */
+  private alert(run: Run): void {
+    const { activity } = run.declaration;
+    this.host.logger?.error(
+      { machine: this.id, activity, key: run.key },
+      `${activity} goes ahead though the journal cannot be written: if the process ends now, nothing knows of it`,
+    );
+    run.start();
+  }
+
+  private emitAll(
+    outputs: readonly Types["output"][],
     outgoing: readonly OutgoingEvent[],
     working: Workings<Types["output"]>,
   ): void {
     const { supervision } = this.host;
-    for (const run of stops) run.stop();
-    for (const run of cancels) run.cancel();
-    for (const run of starts) run.start();
     for (const output of outputs)
       for (const listener of working.listeners) {
         const tell = () => this.tell(output, listener);
@@ -290,98 +290,10 @@ export abstract class MachineCommit<
       );
     }
   }
-
-  // Time.
-
-  protected armTimer(
-    index: number,
-    deadline: number,
-    length: number | null,
-  ): void {
-    const timer = this.machineTimer(index);
-    timer.deadline = deadline;
-    timer.length = length;
-    timer.stamp += 1;
-    timer.isPending = true;
-    this.host.clock.arm(timer.timer, deadline);
-  }
-
-  private disarmTimer(index: number): void {
-    const timer = this.working().timers[index];
-    if (timer === undefined) return;
-    timer.stamp += 1;
-    timer.isPending = false;
-    this.host.clock.disarm(timer.timer);
-  }
-
-  /** `at` keeps its instant; a timer that was spent stays so. */
-  private resumeTimer({ index, parked }: MachineTimer, at: number): void {
-    if (parked === null || parked.remaining === null) return;
-    const { deadline, length, remaining } = parked;
-    this.armTimer(index, length === null ? deadline : at + remaining, length);
-  }
-
-  protected machineTimer(index: number): MachineTimer {
-    const { timers } = this.working();
-    const { kind, state } = this.description.timers[index] ?? UNDECLARED;
-    const name = `${kind} of ${this.stateText(state)} in ${this.id}`;
-    return (timers[index] ??= new MachineTimer(index, name, () =>
-      this.fired(index),
-    ));
-  }
-
-  protected fired(index: number): void {
-    const timer = this.machineTimer(index);
-    const { kind, fact } = this.description.timers[index] ?? UNDECLARED;
-    const { length, stamp } = timer;
-    timer.isPending = false;
-    if (kind === "every" && length !== null) {
-      timer.isPending = true;
-      timer.deadline = nextInstant(timer.deadline, length, this.time());
-      this.host.clock.arm(timer.timer, timer.deadline);
-    }
-    this.happen({
-      origin: { kind: "timer", index },
-      name: fact,
-      payload: null,
-      failure: null,
-      failures: 0,
-      isCurrent: () => timer.stamp === stamp,
-    });
-  }
-
-  protected limit(working: Workings<Types["output"]>): TimeLimit {
-    working.limit ??= new TimeLimit(this.host.clock, this.id, () =>
-      this.happen({
-        name: TIMEOUT,
-        payload: null,
-        failure: null,
-        failures: 0,
-        origin: { kind: "timeout" },
-        isCurrent: () => this.mayTimeOut(),
-      }),
-    );
-    return working.limit;
-  }
-
-  protected mayTimeOut(): boolean {
-    const { timeoutState } = this.description;
-    if (timeoutState !== null && this.isIn(timeoutState)) return false;
-    return this.phase !== "error" && !this.hasEnded;
-  }
-
-  protected stopTime(): void {
-    const { timers, delayed, limit, pending } = this.working();
-    for (const { timer } of pending) this.host.clock.disarm(timer);
-    pending.clear();
-    for (const timer of timers)
-      if (timer !== undefined) this.disarmTimer(timer.index);
-    delayed.drop();
-    limit?.drop();
-  }
 }
 
-/** A record that only says what the machine is now. */
-const NO_EVENT = { payload: null, message: null, eventId: null, steps: [] };
-
-const UNDECLARED = { kind: "after", state: -1, fact: "" } as const;
+/** What takes orders back or closes: on a full disk it does not wait. */
+function endsExposure({ declaration: { words } }: Run): boolean {
+  const opens = words.includes("opens") || words.includes("places");
+  return !opens && (words.includes("cancels") || words.includes("closes"));
+}

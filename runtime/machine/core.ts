@@ -105,6 +105,9 @@ export abstract class MachineCore<
 
   protected abstract deliverRaise(event: WaitingEvent): void;
 
+  /** Something came into the books that is to be written down. */
+  protected abstract booksHeard(): void;
+
   /** When the present state was entered, as far as the audit trail remembers. */
   protected enteredAt(): number {
     let since = this.begun;
@@ -186,6 +189,7 @@ export abstract class MachineCore<
     const { legs } = this.description;
     const ledger = new Ledger({ legs, prefix: `${this.id}-` });
     working.ledger = ledger;
+    if (this.host.journal !== null) ledger.track(() => this.booksHeard());
     ledger.attach(exchange);
     ledger.onIncident((incident) =>
       this.host.logger?.warn(

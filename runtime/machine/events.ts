@@ -28,6 +28,13 @@ export abstract class MachineEvents<
     by: string,
   ): boolean;
 
+  /** Writes down what has changed beside any macrostep, if anything has. */
+  protected abstract noteChange(
+    trigger: string,
+    payload: unknown,
+    eventId: string | null,
+  ): void;
+
   /** What `send` does not do itself: while at work, with a message, an emergency, a host that watches. */
   protected received(
     trigger: string,
@@ -90,6 +97,7 @@ export abstract class MachineEvents<
     const working = this.working();
     const { macrostep } = working;
     const emergency = this.isEmergency(event.trigger);
+    const wasHalted = working.halted;
     if (emergency && event.outside && !this.hasEnded) working.halted = true;
     macrostep.event = event;
     macrostep.message = event.message;
@@ -98,6 +106,8 @@ export abstract class MachineEvents<
     const outcome =
       this.timed(() => this.macrostep(event.trigger, event.payload, false)) ??
       "ignored";
+    if (outcome === "failed" || (emergency && working.halted !== wasHalted))
+      this.noteChange(event.trigger, event.payload, null);
     event.settle?.(outcome);
     return outcome;
   }
@@ -158,8 +168,16 @@ export abstract class MachineEvents<
       if (!working.wasTakenOver) this.deliverAgain(fact);
     } else if (outcome !== "taken" && failure !== null)
       this.fault(new OutcomeError(failure), failure.attempt, fact.name);
+    if (outcome !== "taken" && (outcome === "failed" || !this.isTick(fact)))
+      this.noteChange(fact.name, fact.payload, null);
     working.isBusy = isBusy;
     this.drain(working);
+  }
+
+  /** Of an `every`: one that leads to nothing is no change. */
+  private isTick({ origin }: Fact): boolean {
+    if (origin.kind !== "timer") return false;
+    return this.description.timers[origin.index]?.kind === "every";
   }
 
   private deliverAgain(fact: Fact): void {
@@ -198,9 +216,12 @@ export abstract class MachineEvents<
       this.deliverFact(next.fact);
       return;
     }
+    if (next.kind === "deferred") inbox.takeUp(next.event);
     const outcome = this.deliver(next.event);
-    if (next.kind === "deferred")
-      inbox.tookDeferred(next.event, outcome === "deferred");
+    if (next.kind !== "deferred") return;
+    inbox.tookDeferred(next.event, outcome === "deferred");
+    if (outcome !== "taken" && outcome !== "deferred")
+      this.noteChange(next.event.trigger, next.event.payload, null);
   }
 
   /** Runs what may call the machine back: whatever it sends waits until it is over. */

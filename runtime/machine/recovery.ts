@@ -8,7 +8,6 @@ import type { Run } from "../activities.ts";
 import type { RunSnapshot } from "../run-data.ts";
 import type { StrategyTypes } from "../vocabulary.ts";
 import { NOT_STARTED } from "./core.ts";
-import type { PendingFact } from "./fact.ts";
 import type { Overdue } from "./delayed-raises.ts";
 import { MachineFailures } from "./failures.ts";
 
@@ -16,64 +15,7 @@ import { MachineFailures } from "./failures.ts";
 export abstract class MachineRecovery<
   Types extends StrategyTypes,
 > extends MachineFailures<Types> {
-  /** When each active state was entered, as far as the strategy asks for it with `elapsed`. */
-  protected enteredTimes(): Readonly<Record<string, number>> {
-    return {};
-  }
-
   protected restoreTimes(_times: Readonly<Record<string, number>>): void {}
-
-  /** Plain JSON: what a restart begins with. */
-  snapshot(): MachineSnapshot {
-    const { workings, hasEnded } = this;
-    const timers = workings?.timers ?? [];
-    const runs = [...(workings?.runs.values() ?? [])];
-    return {
-      seq: workings?.journaled?.seq ?? 0,
-      time: this.latest,
-      configuration: this.leaves().map((leaf) => this.stateText(leaf)),
-      enteredAt: this.enteredTimes(),
-      history: Object.fromEntries(
-        [...this.recordings()].flatMap(([state, leaves]) =>
-          leaves === null
-            ? []
-            : [
-                [
-                  this.stateText(state),
-                  leaves.map((leaf) => this.stateText(leaf)),
-                ],
-              ],
-        ),
-      ),
-      context: { ...this.draft },
-      startedAt: this.begun,
-      endedAt: hasEnded ? this.latest : null,
-      isInitialized: this.isInitialized,
-      entries: this.entries,
-      transitions: Math.max(0, this.entries - 1),
-      timers: timers.flatMap((timer) =>
-        timer?.isPending === true ? [timer.snapshot()] : [],
-      ),
-      parked: timers.flatMap((timer) => timer?.parked ?? []),
-      deferred: (workings?.inbox.deferred ?? []).map(
-        ({ trigger, payload, message, outside }) => ({
-          trigger,
-          payload,
-          message,
-          outside,
-        }),
-      ),
-      delayed: workings?.delayed.snapshot() ?? [],
-      runs: runs.flatMap((run) => (run.isOver ? [] : [run.snapshot()])),
-      facts: [...(workings?.pending ?? [])].flatMap(pendingSnapshot),
-      errors: workings?.faults.times ?? [],
-      halted: this.halted,
-      unsettled: workings?.unsettled.snapshot() ?? [],
-      outbox: workings?.outbox.events ?? [],
-      timeout: workings?.limit?.snapshot() ?? null,
-      ledger: workings?.ledger?.snapshot() ?? null,
-    };
-  }
 
   /**
    * Instead of `start()`: goes on where the snapshot was taken. Calls `on recover`, then overdue timers, deferred
@@ -240,16 +182,4 @@ export abstract class MachineRecovery<
       this.id,
     );
   }
-}
-
-/** Nothing of a fact whose state was left meanwhile. Whether a time-out may still fire is seen when it is due. */
-function pendingSnapshot({
-  fact,
-  timer,
-}: PendingFact): readonly FactSnapshot[] {
-  const { name, payload, failure, failures, origin, isCurrent } = fact;
-  const { deadline } = timer;
-  return origin.kind === "timeout" || isCurrent()
-    ? [{ name, payload, failure, failures, origin, deadline }]
-    : [];
 }

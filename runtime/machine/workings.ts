@@ -3,9 +3,11 @@ import type { Host } from "../host.ts";
 import type { Failure } from "../failure.ts";
 import type { Ledger } from "../exchange/ledger/ledger.ts";
 import type { AppliedEvents } from "../journal/applied-events.ts";
-import type { MachineSnapshot } from "../journal/snapshot.ts";
+import type { JournalSource } from "../journal/journal.ts";
+import type { MachineState } from "../journal/snapshot.ts";
 import { DelayedRaises } from "./delayed-raises.ts";
 import { FaultWindow } from "./faults.ts";
+import type { Held } from "./held.ts";
 import { Inbox, type WaitingEvent } from "./inbox.ts";
 import type { PendingFact } from "./fact.ts";
 import type { MachineTimer } from "./machine-timer.ts";
@@ -52,7 +54,14 @@ export class Workings<Output> {
   /** Told after every macrostep. */
   watchers: (() => void)[] = [];
   /** The machine as of its last record in the journal; null without one. */
-  journaled: MachineSnapshot | null = null;
+  journaled: MachineState | null = null;
+  /** What was active then, of machines without parallel states. */
+  journaledAt = NaN;
+  /** What waits for records to become durable, in their order. */
+  readonly held: Held[] = [];
+  source: JournalSource | null = null;
+  /** What the books have heard is about to be written down. */
+  isBookingDue = false;
 
   /** What was applied, by the names that senders gave; null until somebody gives one. */
   applied: AppliedEvents | null = null;

@@ -4,6 +4,7 @@ import type { MarketEvent } from "../../market/event.ts";
 import type { StrategyExchange, Unsubscribe } from "../exchange.ts";
 import { opposite, type Fill, type Order, type Side } from "../order.ts";
 import type { Settlement } from "../settlement.ts";
+import { Additions } from "./additions.ts";
 import { Books } from "./books.ts";
 import { Claims } from "./claims.ts";
 import type { Holding } from "./holding-book.ts";
@@ -67,6 +68,8 @@ export class Ledger {
   readonly #claims = new Claims();
   readonly #fillListeners = new Set<(entry: LedgerEntry) => void>();
   readonly #incidentListeners = new Set<(incident: LedgerIncident) => void>();
+  /** Null as long as nobody writes it down. */
+  #additions: Additions | null = null;
   #currency: string | null;
 
   constructor(options: LedgerOptions) {
@@ -88,7 +91,9 @@ export class Ledger {
   /** An order is about to be sent. Written down first, so that whatever comes of it is known to be this leg's. */
   intend(intent: OrderIntent): OrderRecord {
     this.#placed.add(intent.clientOrderId);
-    return this.#orders.intend(intent);
+    const record = this.#orders.intend(intent);
+    this.#additions?.order(intent.clientOrderId);
+    return record;
   }
 
   /**
@@ -98,13 +103,14 @@ export class Ledger {
    * @param key the run's; its orders' client order ids are this, or begin with it and `.` or `_`
    */
   claim(key: string, legs: readonly string[]): void {
-    this.#claims.add(key, legs);
+    const claim = this.#claims.add(key, legs);
+    if (claim !== null) this.#additions?.claim(claim);
   }
 
   /** News of an order: books its fills, and settles it if it is final. */
   update(order: Order): void {
     for (const fill of order.fills) this.book(fill);
-    this.#orders.update(order);
+    if (this.#orders.update(order)) this.#additions?.order(order.clientOrderId);
   }
 
   /**
@@ -112,7 +118,8 @@ export class Ledger {
    * to the venue after its validity. Says nothing of a later sending.
    */
   discard(record: OrderRecord): void {
-    this.#orders.discard(record);
+    if (this.#orders.discard(record))
+      this.#additions?.order(record.clientOrderId);
   }
 
   /** @returns false if the fill had been booked before */
@@ -124,6 +131,7 @@ export class Ledger {
       return false;
     }
     const record = this.#orders.fill(fill);
+    if (record !== null) this.#additions?.order(fill.clientOrderId);
     const claimed = this.#claims.legOf(fill.clientOrderId);
     const leg = record?.leg ?? claimed ?? this.#likelyLegOf(fill);
     this.#book(fill, leg);
@@ -138,9 +146,13 @@ export class Ledger {
 
   /** Funding, expiry, assignment, liquidation: books what it means for what was held before. @returns false if it was heard of before */
   settle(settlement: Settlement): boolean {
+    const before = this.#journal.postings.length;
     const isNew = this.#books.settle(settlement);
-    if (isNew) this.#heard.push({ kind: "settlement", settlement });
-    return isNew;
+    if (!isNew) return false;
+    const heard = { kind: "settlement", settlement } as const;
+    this.#heard.push(heard);
+    this.#additions?.heard(heard, this.#journal.postings.length > before);
+    return true;
   }
 
   /** Everything it was told so far, as plain JSON. */
@@ -151,6 +163,25 @@ export class Ledger {
       claims: this.#claims.all(),
       heard: [...this.#heard],
     };
+  }
+
+  /**
+   * Keeps apart from now on what is heard, so that it can be written down bit by bit.
+   *
+   * @param told called when there is something that should not wait long
+   */
+  track(told: () => void): void {
+    this.#additions = new Additions(told);
+  }
+
+  get hasAdded(): boolean {
+    return this.#additions?.isEmpty === false;
+  }
+
+  /** What was heard since the last time, the orders that changed whole; null for nothing. */
+  takeAdded(): LedgerSnapshot | null {
+    if (this.#additions === null || this.#additions.isEmpty) return null;
+    return this.#additions.take(this.#currency, (id) => this.order(id));
   }
 
   /**
@@ -301,9 +332,11 @@ export class Ledger {
 
   #book(fill: Fill, leg: string): void {
     this.#fills.set(fillId(fill), fill);
-    this.#heard.push({ kind: "fill", leg, fill });
+    const heard = { kind: "fill", leg, fill } as const;
+    this.#heard.push(heard);
     this.#executed.add(fill.clientOrderId);
     const entry = this.#books.trade(leg, fill);
+    this.#additions?.heard(heard, true);
     for (const listener of this.#fillListeners) listener(entry);
   }
 
