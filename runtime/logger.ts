@@ -1,3 +1,5 @@
+import { harmless } from "./harmless.ts";
+
 /** Writes one line: what it is about, then what to say. Members of `fields` are for machines, the message for people. */
 export type LogMethod = (
   fields: Readonly<Record<string, unknown>>,
@@ -12,22 +14,18 @@ export interface Logger {
   readonly error: LogMethod;
 }
 
-/** The same, and what it throws is nobody's but its own: a warning of the process. */
+/** The same, and what it throws is nobody's but its own: the first time, a warning of the process. */
 export function harmlessLogger(logger: Logger): Logger {
-  const harmless =
+  const safely = harmless();
+  const method =
     (level: keyof Logger): LogMethod =>
-    (fields, message) => {
-      try {
-        logger[level](fields, message);
-      } catch (error) {
-        process.emitWarning(error instanceof Error ? error : String(error));
-      }
-    };
+    (fields, message) =>
+      safely(() => logger[level](fields, message));
   return {
-    debug: harmless("debug"),
-    info: harmless("info"),
-    warn: harmless("warn"),
-    error: harmless("error"),
+    debug: method("debug"),
+    info: method("info"),
+    warn: method("warn"),
+    error: method("error"),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { EffectWord } from "./exchange/permitted.ts";
+import { harmless } from "./harmless.ts";
 
 /** What a tracker may know of a machine. */
 export interface Tracked {
@@ -43,8 +44,9 @@ export interface Tracker {
   attempt(attempt: TrackedAttempt, time: number): AttemptEnded;
 }
 
-/** The trackers that are there, told one after the other. */
-export function allTrackers(...trackers: readonly Tracker[]): Tracker {
+/** The trackers that are there, told one after the other; one that throws does the others no harm. */
+export function allTrackers(...all: readonly Tracker[]): Tracker {
+  const trackers = all.map(harmlessTracker);
   const tell = (act: (tracker: Tracker) => void) => {
     for (const tracker of trackers) act(tracker);
   };
@@ -55,23 +57,17 @@ export function allTrackers(...trackers: readonly Tracker[]): Tracker {
     ended: (...about) => tell((each) => each.ended(...about)),
     macrostep: (...about) => tell((each) => each.macrostep(...about)),
     attempt(...about) {
-      const all = trackers.map((each) => each.attempt(...about));
+      const ends = trackers.map((each) => each.attempt(...about));
       return (...end) => {
-        for (const ended of all) ended(...end);
+        for (const ended of ends) ended(...end);
       };
     },
   };
 }
 
-/** The same, and what it throws is nobody's but its own: a warning of the process. */
+/** The same, and what it throws is nobody's but its own: the first time, a warning of the process. */
 export function harmlessTracker(tracker: Tracker): Tracker {
-  const safely = (act: () => void): void => {
-    try {
-      act();
-    } catch (error) {
-      warn(error);
-    }
-  };
+  const safely = harmless();
   return {
     started: (...about) => safely(() => tracker.started(...about)),
     transition: (...about) => safely(() => tracker.transition(...about)),
@@ -86,8 +82,4 @@ export function harmlessTracker(tracker: Tracker): Tracker {
       return (...end) => safely(() => ended?.(...end));
     },
   };
-}
-
-function warn(error: unknown): void {
-  process.emitWarning(error instanceof Error ? error : String(error));
 }
