@@ -59,6 +59,8 @@ export interface CcxtClient {
   handleErrors: (status: number, ...rest: readonly unknown[]) => unknown;
   undiciRequest?: (url: string, params: unknown) => Promise<unknown>;
   client?: (url: string) => unknown;
+  watch?: (url: string, ...rest: readonly unknown[]) => unknown;
+  loadHttpProxyAgent?: () => Promise<unknown>;
 }
 
 /** What is handed through to the exchange's own interface. */

@@ -8,7 +8,10 @@ export type Endpoints = Readonly<Record<string, string>>;
  * for tests. ccxt is left to think that it talks to the exchange, since it
  * reads its answers by their addresses.
  */
-export function redirect(client: CcxtClient, endpoints: Endpoints): void {
+export async function redirect(
+  client: CcxtClient,
+  endpoints: Endpoints,
+): Promise<void> {
   if (Object.keys(endpoints).length === 0) return;
   const { undiciRequest, client: connect } = client;
   if (undiciRequest === undefined)
@@ -19,8 +22,15 @@ export function redirect(client: CcxtClient, endpoints: Endpoints): void {
   client.undiciRequest = (url, params) =>
     request(elsewhere(url, endpoints), params);
   if (connect === undefined) return;
+  // ccxt connects to what is not encrypted by an agent of its own only.
+  if (Object.values(endpoints).some((each) => each.startsWith("ws:")))
+    await client.loadHttpProxyAgent?.();
   const connected = connect.bind(client);
   client.client = (url) => connected(elsewhere(url, endpoints));
+  // It tells by the address whether it is connected.
+  const watch = client.watch?.bind(client);
+  if (watch !== undefined)
+    client.watch = (url, ...rest) => watch(elsewhere(url, endpoints), ...rest);
 }
 
 function elsewhere(url: string, endpoints: Endpoints): string {

@@ -183,7 +183,9 @@ export class Orders {
     const { blotter, problems } = this.#options;
     try {
       const told = readOrder(answer);
-      if (told.status !== null) await blotter.take(market, order, told, []);
+      if (told.status === null) return;
+      await blotter.take(market, order, told, []);
+      await this.#complete(market, order, told);
     } catch (error) {
       problems.failed(`cancel ${order.clientOrderId}`, error);
     }

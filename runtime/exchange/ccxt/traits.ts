@@ -47,6 +47,7 @@ const BINANCE: ExchangeTraits = {
     recvWindow: window,
     adjustForTimeDifference: true,
     fetchCurrencies: false,
+    fetchMargins: false,
     fetchMarkets: { types: kindsOfBinance(kinds) },
     defaultType: kinds[0] === "linear-perpetual" ? "swap" : "spot",
   }),

@@ -60,7 +60,7 @@ export class CcxtVenue {
     const Exchange = await loadExchange(options.exchange);
     const venue = new CcxtVenue(Exchange, options, host);
     try {
-      await venue.#load(options.instruments);
+      await venue.#load(options);
     } catch (error) {
       await venue.close();
       throw error;
@@ -103,7 +103,6 @@ export class CcxtVenue {
     this.problems = new Problems(this.name, clock, secrets, logger);
     client.log = (...parts) =>
       this.problems.debug(parts.map((part) => String(part)).join(" "));
-    redirect(client, set.endpoints);
     const lacking = Finding.lacking(client, traits.findsByClientId);
     if (lacking.length > 0)
       throw new Error(
@@ -204,7 +203,11 @@ export class CcxtVenue {
     }
   }
 
-  async #load(instruments: readonly Instrument[]): Promise<void> {
+  async #load({
+    instruments,
+    endpoints = {},
+  }: CcxtVenueOptions): Promise<void> {
+    await redirect(this.#client, endpoints);
     await this.#calls.ask("markets of", this.name, () =>
       this.#client.loadMarkets(),
     );
