@@ -23,3 +23,14 @@ export class SupervisorStoppedError extends Error {
     super(`${what}: the supervisor is being stopped, or was`);
   }
 }
+
+/** The budget has nothing for an order, and another one of the same run is out: what became of the run is open. */
+export class OverBudgetError extends Error {
+  override readonly name = "OverBudgetError";
+  readonly code = "BUDGET";
+
+  /** @param refusal what the order was told */
+  constructor(refusal: Error) {
+    super(refusal.message, { cause: refusal });
+  }
+}

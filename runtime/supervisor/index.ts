@@ -11,6 +11,7 @@ export type { Command, CommandReport, NotObeyed, Obeyed } from "./command.ts";
 export {
   DuplicateMachineError,
   DuplicateRouteError,
+  OverBudgetError,
   SupervisorStoppedError,
 } from "./errors.ts";
 export type { Handover } from "./handover.ts";

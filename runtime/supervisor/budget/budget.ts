@@ -4,11 +4,13 @@ import type {
   MarketOrderRequest,
   StrategyExchange,
 } from "../../exchange/exchange.ts";
+import { isFinal } from "../../exchange/order.ts";
 import type { Ledger } from "../../exchange/ledger/ledger.ts";
 import { messageOf } from "../../failure.ts";
 import type { Instrument } from "../../market/instrument.ts";
 import type { Admission, RunRequest, Trader } from "../../supervision.ts";
 import { BudgetedExchange } from "./budgeted-exchange.ts";
+import { OverBudgetError } from "../errors.ts";
 import { quoteCurrency } from "./exposure.ts";
 import {
   requireBudget,
@@ -76,9 +78,13 @@ export class Budget {
   /** The exchange, where each order asks first. */
   exchangeFor(trader: Trader, exchange: StrategyExchange): StrategyExchange {
     this.watch(trader.ledger);
-    return new BudgetedExchange(exchange, (request, price) =>
-      this.#ask(trader, request, price, exchange),
-    );
+    return new BudgetedExchange(exchange, async (request, price) => {
+      try {
+        await this.#ask(trader, request, price, exchange);
+      } catch (error) {
+        throw refusalIn(trader, request, error);
+      }
+    });
   }
 
   /** Its books count: what it holds and has ordered is open. */
@@ -221,6 +227,34 @@ export class Budget {
   #refusal(limit: BudgetLimit, message: string): Rejected {
     this.#refusals[limit] += 1;
     return new Rejected(message, CODE);
+  }
+}
+
+/**
+ * Of an order after one that is out the activity must not say that nothing
+ * happened: what it throws then leaves that open.
+ */
+function refusalIn(
+  { ledger, key }: Trader,
+  { clientOrderId }: MarketOrderRequest,
+  error: unknown,
+): unknown {
+  if (!(error instanceof Rejected)) return error;
+  if (!hasOthersOut(ledger, key, clientOrderId)) return error;
+  const record = ledger.order(clientOrderId);
+  if (record !== null) ledger.discard(record);
+  return new OverBudgetError(error);
+}
+
+/** Whether another order of the run has filled, or may. Its second has the client order id `key_2`, and so on. */
+function hasOthersOut(ledger: Ledger, key: string, except: string): boolean {
+  for (let nth = 1; ; nth += 1) {
+    const id = nth === 1 ? key : `${key}_${nth}`;
+    const record = ledger.order(id);
+    if (record === null) return false;
+    const { status, filled } = record;
+    const isOut = filled > 0 || status === "unknown" || !isFinal({ status });
+    if (id !== except && isOut) return true;
   }
 }
 
