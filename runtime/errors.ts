@@ -152,6 +152,17 @@ export class StoppingError extends Error {
   }
 }
 
+/** Two machines of one host have the same id: records and orders of both would be one. */
+export class DuplicateMachineError extends Error {
+  override readonly name = "DuplicateMachineError";
+
+  constructor(machine: string) {
+    super(
+      `there is a machine ${machine} already: clean it up first, or give this one another id`,
+    );
+  }
+}
+
 /** No trigger of the strategy has this name. */
 export class UnknownTriggerError extends Error {
   override readonly name = "UnknownTriggerError";

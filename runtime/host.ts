@@ -1,4 +1,5 @@
 import type { Clock } from "./clock.ts";
+import { DuplicateMachineError } from "./errors.ts";
 import type { StrategyExchange } from "./exchange/exchange.ts";
 import type { Journal } from "./journal/journal.ts";
 import { harmlessLogger, TransitionLogger, type Logger } from "./logger.ts";
@@ -41,6 +42,8 @@ export class Host {
   readonly supervision: Supervision | null;
   /** Whether somebody hears of every macrostep: machines then leave their shortest way. */
   readonly isWatched: boolean;
+  /** Machines that run, where their ids must tell them apart. */
+  readonly #running: Set<string> | null;
   /** Where ticks count from. */
   readonly #epoch: number;
 
@@ -56,12 +59,26 @@ export class Host {
     this.exchange = options.exchange ?? null;
     this.seed = options.seed ?? 0;
     this.trail = options.trail ?? new AuditTrail();
+    this.#running =
+      this.journal === null && this.exchange === null ? null : new Set();
     this.#epoch = timeOf(this.clock);
     this.isWatched =
       this.journal !== null ||
       this.tracker !== null ||
       this.logger !== null ||
       this.supervision !== null;
+  }
+
+  /** A machine begins. @throws DuplicateMachineError if one with its id does run, and they share a journal or an exchange */
+  enter(id: string): void {
+    if (this.#running === null) return;
+    if (this.#running.has(id)) throw new DuplicateMachineError(id);
+    this.#running.add(id);
+  }
+
+  /** It was cleaned up. */
+  leave(id: string): void {
+    this.#running?.delete(id);
   }
 
   /**

@@ -7,6 +7,7 @@ export {
   AlreadyStartedError,
   AsyncActionError,
   CallbackError,
+  DuplicateMachineError,
   EndlessInstantError,
   EndlessStepError,
   GuardError,
@@ -46,6 +47,11 @@ export type {
   JournalRecord,
   JournalSource,
 } from "./journal/journal.ts";
+export type {
+  Migrated,
+  Migration,
+  Migrations,
+} from "./journal/migration.ts";
 export { MemoryJournal, type Durability } from "./journal/memory.ts";
 export type {
   IntegrityProblem,

@@ -1,4 +1,4 @@
-import { AlreadyStartedError, StoppingError } from "./errors.ts";
+import { AlreadyStartedError, JournalError, StoppingError } from "./errors.ts";
 import { messageOf } from "./failure.ts";
 import { AppliedEvents } from "./journal/applied-events.ts";
 import { CLOSED, NOT_STARTED } from "./machine/core.ts";
@@ -66,10 +66,21 @@ export abstract class StrategyMachine<
   /** Whether it would be taken now. Asks guards, changes nothing; a guard that throws says no. */
   abstract can(trigger: Types["trigger"], payload?: unknown): boolean;
 
-  /** Enters the initial state. @throws AlreadyStartedError */
+  /**
+   * Enters the initial state.
+   *
+   * @throws AlreadyStartedError, DuplicateMachineError
+   * @throws JournalError if the journal knows a machine of this id
+   */
   start(): Outcome {
     if (this.active !== NOT_STARTED || this.mode === CLOSED)
       throw new AlreadyStartedError(this.id);
+    if (this.host.journal?.has(this.id) === true)
+      throw new JournalError(
+        `the journal has records of ${this.id} already: recover it, or give this one another id`,
+        this.id,
+      );
+    this.host.enter(this.id);
     if (this.host.exchange !== null) void this.ledger;
     // A plain machine has none before it needs them; who watches hears of all.
     if (this.host.isWatched) this.working();
@@ -170,7 +181,7 @@ export abstract class StrategyMachine<
 
   /** Resolves when all that happened so far is durable. @throws JournalError (rejects) */
   async flushed(): Promise<void> {
-    await this.host.journal?.flushed();
+    await this.host.journal?.flushed(this.id);
   }
 
   /** What came of it so far. */
@@ -219,6 +230,7 @@ export abstract class StrategyMachine<
   cleanup(): void {
     if (this.mode === CLOSED) return;
     this.mode = CLOSED;
+    if (this.active !== NOT_STARTED) this.host.leave(this.id);
     const { workings } = this;
     if (workings === null) return;
     this.stopTime();

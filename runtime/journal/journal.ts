@@ -77,7 +77,10 @@ export interface Journal {
   /** Whether an event with this id was applied to the machine, as far as it is remembered: see `AppliedEvents`. */
   hasApplied(machine: string, eventId: string, time: number): boolean;
 
-  /** The machine as of its last record; null if there is none. */
+  /** Whether there are records of a machine, durable or not. */
+  has(machine: string): boolean;
+
+  /** The machine as of its last durable record; null if there is none. @throws JournalError if it cannot be made out */
   recall(machine: string): JournaledMachine | null;
 
   /** The ids of all machines that it has records of. */

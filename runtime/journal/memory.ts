@@ -74,6 +74,13 @@ export class MemoryJournal implements Journal {
     return this.#applied.get(machine)?.has(eventId, time) ?? false;
   }
 
+  has(machine: string): boolean {
+    return (
+      this.#kept.has(machine) ||
+      this.#pending.some(({ record }) => record.machine === machine)
+    );
+  }
+
   recall(machine: string): JournaledMachine | null {
     return this.#kept.get(machine)?.machine ?? null;
   }

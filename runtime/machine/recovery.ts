@@ -7,9 +7,15 @@ import {
 import type { Run } from "../activities.ts";
 import type { RunSnapshot } from "../run-data.ts";
 import type { StrategyTypes } from "../vocabulary.ts";
-import { NOT_STARTED } from "./core.ts";
+import { isOfRun } from "../exchange/ledger/claims.ts";
+import { reconcile } from "../exchange/reconciling.ts";
+import { messageOf } from "../failure.ts";
+import type { JournaledMachine } from "../journal/journal.ts";
+import { snapshotFor, type Migrations } from "../journal/migration.ts";
+import { CLOSED, NOT_STARTED } from "./core.ts";
 import type { Overdue } from "./delayed-raises.ts";
 import { MachineFailures } from "./failures.ts";
+import { NO_EVENT } from "./journaling.ts";
 
 /** All that a machine is as plain data, and the way back from it. */
 export abstract class MachineRecovery<
@@ -25,9 +31,31 @@ export abstract class MachineRecovery<
    * @throws JournalError for a snapshot that does not fit this strategy; nothing has changed then
    */
   recover(snapshot: MachineSnapshot): void {
+    this.goOnFrom(snapshot, false);
+  }
+
+  /**
+   * As `recover`, of a machine as a journal has it: one that another version of the spec wrote needs a migration.
+   *
+   * @param migrations by the version that they come from
+   * @throws AlreadyStartedError
+   * @throws JournalError version: of another strategy, of the same version with another meaning, or of another version
+   * without a migration; unfit: it does not fit this strategy. Nothing has changed then
+   */
+  recoverFrom(journaled: JournaledMachine, migrations: Migrations = {}): void {
+    const { description } = this;
+    const snapshot = snapshotFor(description, journaled, migrations);
+    const isMigrated = journaled.version !== description.version;
+    this.goOnFrom(snapshot, isMigrated);
+  }
+
+  private goOnFrom(snapshot: MachineSnapshot, isMigrated: boolean): void {
     if (this.active !== NOT_STARTED) throw new AlreadyStartedError(this.id);
-    this.restore(snapshot);
+    this.host.enter(this.id);
+    this.restoreOrNot(snapshot);
     const working = this.working();
+    if (isMigrated)
+      this.append({ ...NO_EVENT, trigger: "migrate" }, working, null);
     const at = this.stateText(this.active);
     this.host.tracker?.started(this.tracked(), at, this.time());
     const restored = new Map(working.runs);
@@ -38,6 +66,24 @@ export abstract class MachineRecovery<
     working.isCatchingUp = false;
     this.drain(working);
     this.resumeRuns(snapshot.runs, restored);
+    this.reconcileOrders();
+  }
+
+  /** All of it, or nothing. */
+  private restoreOrNot(snapshot: MachineSnapshot): void {
+    const context = { ...this.draft };
+    try {
+      this.restore(snapshot);
+    } catch (error) {
+      this.stopTime();
+      this.host.leave(this.id);
+      Object.assign(this.draft, context);
+      this.workings = null;
+      this.active = NOT_STARTED;
+      throw error instanceof JournalError
+        ? error
+        : this.misfitting(messageOf(error));
+    }
   }
 
   private restore(snapshot: MachineSnapshot): void {
@@ -59,7 +105,11 @@ export abstract class MachineRecovery<
     if (found !== null)
       throw this.misfitting(`${found.path}: expected ${found.expected}`);
     const working = this.working();
-    Object.assign(this.draft, snapshot.context);
+    // Fields that the spec has no more are left behind.
+    const fields = Object.entries(snapshot.context).filter(
+      ([field]) => field in this.draft,
+    );
+    Object.assign(this.draft, Object.fromEntries(fields));
     this.placeAt(leaves);
     for (const [state, below] of recordings)
       this.restoreRecording(state, below);
@@ -69,7 +119,9 @@ export abstract class MachineRecovery<
     this.restoreTimes(snapshot.enteredAt);
     working.halted = snapshot.halted;
     working.isInitialized = snapshot.isInitialized;
-    working.journaled = snapshot;
+    const { ledger, ...state } = snapshot;
+    working.journaled = state;
+    if (ledger !== null) this.ledger?.restore(ledger);
     working.faults.restore(snapshot.errors);
     for (const { key, legs } of snapshot.unsettled)
       working.unsettled.add(key, legs);
@@ -166,6 +218,21 @@ export abstract class MachineRecovery<
       const run = restored.get(snapshot.index);
       if (run !== undefined && working.runs.get(snapshot.index) === run)
         this.atWork(working, () => run.resume(snapshot));
+    }
+  }
+
+  /** Orders of states that were left: what happened to them meanwhile nobody has heard. */
+  private reconcileOrders(): void {
+    const { ledger } = this;
+    const { exchange, clock } = this.host;
+    if (ledger === null || exchange === null) return;
+    const keys = [...this.working().runs.values()].map((run) => run.plan.key);
+    const isOver = () => this.mode === CLOSED;
+    for (const record of ledger.unsettled()) {
+      const { clientOrderId } = record;
+      if (keys.some((key) => isOfRun(clientOrderId, key))) continue;
+      const asking = reconcile(record, { exchange, clock, ledger, isOver });
+      clock.attend(asking);
     }
   }
 

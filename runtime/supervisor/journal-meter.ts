@@ -60,6 +60,10 @@ export class JournalMeter implements Journal {
     return this.#journal.hasApplied(machine, eventId, time);
   }
 
+  has(machine: string): boolean {
+    return this.#journal.has(machine);
+  }
+
   recall(machine: string): JournaledMachine | null {
     return this.#journal.recall(machine);
   }

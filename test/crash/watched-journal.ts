@@ -61,6 +61,10 @@ export class WatchedJournal implements Journal {
     return this.#options.journal.hasApplied(machine, eventId, time);
   }
 
+  has(machine: string): boolean {
+    return this.#options.journal.has(machine);
+  }
+
   recall(machine: string): JournaledMachine | null {
     return this.#options.journal.recall(machine);
   }

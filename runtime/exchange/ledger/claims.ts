@@ -32,7 +32,8 @@ export class Claims {
   }
 }
 
-function isOfRun(clientOrderId: string, key: string): boolean {
+/** Whether an order is of the run with this key, or of one of its later attempts. */
+export function isOfRun(clientOrderId: string, key: string): boolean {
   if (!clientOrderId.startsWith(key)) return false;
   const rest = clientOrderId.slice(key.length);
   return rest === "" || rest.startsWith(".") || rest.startsWith("_");

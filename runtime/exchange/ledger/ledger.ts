@@ -195,6 +195,9 @@ export class Ledger {
       throw new Error(
         `the ledger of ${this.owner} has been written in already`,
       );
+    const additions = this.#additions;
+    // It is written down already.
+    this.#additions = null;
     this.#currency = snapshot.currency;
     for (const { key, leg } of snapshot.claims) this.#claims.add(key, [leg]);
     for (const order of snapshot.orders) {
@@ -204,6 +207,7 @@ export class Ledger {
     for (const each of snapshot.heard)
       if (each.kind === "fill") this.#book(each.fill, each.leg);
       else this.settle(each.settlement);
+    this.#additions = additions;
   }
 
   /** Called with each fill once it is booked. */

@@ -49,7 +49,6 @@ const DAY = 24 * 60 * 60 * 1000;
 interface Appended {
   seq: number;
   readonly applied: AppliedEvents;
-  readonly isFaulty: boolean;
 }
 
 /**
@@ -170,6 +169,10 @@ export class SqliteJournal implements Journal {
     return this.#appendedOf(machine).applied.has(eventId, time);
   }
 
+  has(machine: string): boolean {
+    return this.#appendedOf(machine).seq > 0;
+  }
+
   /** @throws JournalError corrupt, of this machine */
   recall(machine: string): JournaledMachine | null {
     return this.#file.recall(machine);
@@ -251,7 +254,7 @@ export class SqliteJournal implements Journal {
       if (!(error instanceof JournalError)) throw error;
       this.#faults.set(machine, error);
     }
-    const appended = { seq, applied, isFaulty: this.#faults.has(machine) };
+    const appended = { seq, applied };
     this.#machines.set(machine, appended);
     return appended;
   }

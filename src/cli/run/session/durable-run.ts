@@ -44,6 +44,10 @@ export class AwaitedJournal implements Journal {
     return this.#journal.hasApplied(...args);
   }
 
+  has(machine: string): boolean {
+    return this.#journal.has(machine);
+  }
+
   recall(machine: string): ReturnType<Journal["recall"]> {
     return this.#journal.recall(machine);
   }
