@@ -1,6 +1,7 @@
 import type { Host, HostOptions } from "./host.ts";
 import type { PaperExchangeOptions } from "./exchange/paper/options.ts";
 import type { Ledger } from "./exchange/ledger/ledger.ts";
+import type { JournaledMachine } from "./journal/journal.ts";
 import type { MachineSnapshot } from "./journal/snapshot.ts";
 import type { MarketEvent } from "./market/event.ts";
 import type { StrategyResult } from "./result.ts";
@@ -97,8 +98,12 @@ export interface RunnableMachine {
   /** Null without an exchange. */
   readonly ledger: Ledger | null;
   start(): void;
-  /** Instead of `start()`, after a restart: goes on where the journal's snapshot was taken. */
-  recover(snapshot: MachineSnapshot): void;
+  /**
+   * Instead of `start()`, after a restart: goes on where it was by the journal.
+   *
+   * @throws JournalError if that is of another strategy, or another version of this one
+   */
+  recoverFrom(journaled: JournaledMachine): void;
   /** All that it is, as plain JSON. */
   snapshot(): MachineSnapshot;
   /** Takes an event, and resolves when it is durable. @throws UnknownTriggerError, PayloadError (rejects) */

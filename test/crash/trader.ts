@@ -1,6 +1,6 @@
 import type { Socket } from "node:net";
 import { setImmediate as turn } from "node:timers/promises";
-import type { Journal, MachineSnapshot, MarketEvent } from "@fsmc/runtime";
+import { PayloadError, type Journal, type MarketEvent } from "@fsmc/runtime";
 import type { Actor, Subject } from "../campaign/subject.ts";
 import { FollowingClock } from "./following-clock.ts";
 import { RemoteExchange } from "./remote-exchange.ts";
@@ -160,7 +160,7 @@ export class Trader {
     this.#machines = Math.max(0, ...numbers);
     const latest = this.#journal.recall(this.#nameOf(this.#machines));
     if (latest === null) this.#start();
-    else this.#recover(latest.snapshot);
+    else this.#create().machine.recoverFrom(latest);
   }
 
   #nameOf(number: number): string {
@@ -170,10 +170,6 @@ export class Trader {
   #start(): void {
     this.#machines += 1;
     this.#create().machine.start();
-  }
-
-  #recover(snapshot: MachineSnapshot): void {
-    this.#create().machine.recover(snapshot);
   }
 
   #create(): Actor {
@@ -204,9 +200,17 @@ export class Trader {
 
   /** What people send has an id, and is acknowledged when it cannot get lost any more. */
   async #command(trigger: string, id: string): Promise<void> {
-    const machine = this.#actor?.machine;
-    if (machine === undefined || machine.isCompleted) return;
-    const outcome = await machine.post(trigger, null, { id });
+    const actor = this.#actor;
+    if (actor === null || actor.machine.isCompleted) return;
+    const { machine } = actor;
+    const outcome = await machine
+      .post(trigger, null, { id })
+      .catch((error: unknown) => {
+        if (!(error instanceof PayloadError)) throw error;
+        // It comes with something that only its strategy knows.
+        actor.send(trigger);
+        return "ignored" as const;
+      });
     if (outcome === "failed" || outcome === "ignored" || outcome === "blocked")
       return;
     this.#wire.send({ kind: "acknowledged", id, machine: machine.id }, () =>

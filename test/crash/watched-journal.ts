@@ -4,6 +4,7 @@ import {
   type Journal,
   type JournaledMachine,
   type JournalRecord,
+  type JournalSource,
   type MachineSnapshot,
 } from "@fsmc/runtime";
 import { isWhole } from "../../runtime/journal/snapshot.ts";
@@ -30,7 +31,11 @@ export class WatchedJournal implements Journal {
     this.#options = options;
   }
 
-  append(record: JournalRecord, durable: () => void): void {
+  append(
+    record: JournalRecord,
+    durable: () => void,
+    source?: JournalSource | null,
+  ): void {
     const { journal, steps, onDurable, isTooEarly } = this.#options;
     const { machine, seq, patch } = record;
     const before =
@@ -49,12 +54,12 @@ export class WatchedJournal implements Journal {
     if (isTooEarly) {
       isDurable();
       setTimeout(() => journal.append(record, () => {}), TOO_LATE);
-    } else journal.append(record, isDurable);
+    } else journal.append(record, isDurable, source);
     steps.at("after a record was handed over");
   }
 
-  async flushed(): Promise<void> {
-    if (!this.#options.isTooEarly) await this.#options.journal.flushed();
+  async flushed(machine?: string): Promise<void> {
+    if (!this.#options.isTooEarly) await this.#options.journal.flushed(machine);
   }
 
   hasApplied(machine: string, eventId: string, time: number): boolean {

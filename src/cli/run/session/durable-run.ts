@@ -36,8 +36,8 @@ export class AwaitedJournal implements Journal {
     if (!this.#isWaiting) this.#clock.hold(this.#caughtUp());
   }
 
-  flushed(): Promise<void> {
-    return this.#journal.flushed();
+  flushed(machine?: string): Promise<void> {
+    return this.#journal.flushed(machine);
   }
 
   hasApplied(...args: Parameters<Journal["hasApplied"]>): boolean {

@@ -44,7 +44,7 @@ export class Machines {
       .toSorted((a, b) => numberOf(a) - numberOf(b));
     for (const id of ids) {
       const kept = journal.recall(id);
-      if (kept !== null) this.#create(id).recover(kept.snapshot);
+      if (kept !== null) this.#create(id).recoverFrom(kept);
     }
   }
 
