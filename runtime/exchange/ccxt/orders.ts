@@ -119,6 +119,7 @@ export class Orders {
         known ?? this.#found(market, clientOrderId, venueClientId, answer);
       this.#named(order, clientOrderId);
       await blotter.take(market, order, answer, answer.trades);
+      if (!order.isOver) this.#options.onOpen();
       return await this.#complete(market, order, answer);
     } catch (error) {
       throw this.#told("status of", clientOrderId, error);
