@@ -153,8 +153,8 @@ export class StoppingError extends Error {
 }
 
 /** Two machines of one host have the same id: records and orders of both would be one. */
-export class DuplicateMachineError extends Error {
-  override readonly name = "DuplicateMachineError";
+export class MachineIdError extends Error {
+  override readonly name = "MachineIdError";
 
   constructor(machine: string) {
     super(

@@ -1,5 +1,5 @@
 import type { Clock } from "./clock.ts";
-import { DuplicateMachineError } from "./errors.ts";
+import { MachineIdError } from "./errors.ts";
 import type { StrategyExchange } from "./exchange/exchange.ts";
 import type { Journal } from "./journal/journal.ts";
 import { harmlessLogger, TransitionLogger, type Logger } from "./logger.ts";
@@ -69,10 +69,10 @@ export class Host {
       this.supervision !== null;
   }
 
-  /** A machine begins. @throws DuplicateMachineError if one with its id does run, and they share a journal or an exchange */
+  /** A machine begins. @throws MachineIdError if one with its id does run, and they share a journal or an exchange */
   enter(id: string): void {
     if (this.#running === null) return;
-    if (this.#running.has(id)) throw new DuplicateMachineError(id);
+    if (this.#running.has(id)) throw new MachineIdError(id);
     this.#running.add(id);
   }
 

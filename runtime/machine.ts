@@ -69,7 +69,7 @@ export abstract class StrategyMachine<
   /**
    * Enters the initial state.
    *
-   * @throws AlreadyStartedError, DuplicateMachineError
+   * @throws AlreadyStartedError, MachineIdError
    * @throws JournalError if the journal knows a machine of this id
    */
   start(): Outcome {
