@@ -7,7 +7,7 @@ export {
   AlreadyStartedError,
   AsyncActionError,
   CallbackError,
-    EndlessInstantError,
+  EndlessInstantError,
   EndlessStepError,
   GuardError,
   JournalError,
@@ -47,11 +47,7 @@ export type {
   JournalRecord,
   JournalSource,
 } from "./journal/journal.ts";
-export type {
-  Migrated,
-  Migration,
-  Migrations,
-} from "./journal/migration.ts";
+export type { Migrated, Migration, Migrations } from "./journal/migration.ts";
 export { MemoryJournal, type Durability } from "./journal/memory.ts";
 export type {
   IntegrityProblem,
