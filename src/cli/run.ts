@@ -61,9 +61,9 @@ export async function run(name: string, flags: RunFlags): Promise<ExitStatus> {
       : await durableRun(flags.journal, {
           fsmcPaperVenue: 1,
           strategy: strategy.name,
-          market: market.description,
           seed,
           params,
+          market: market.description,
           faults: faults?.script ?? null,
         });
   // No `using`: the oldest Node that fsmc runs on does not know it.

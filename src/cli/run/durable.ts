@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { UsageError } from "../exit.ts";
+import { terminal } from "../terminal.ts";
 import type { DurableRun } from "./session/durable-run.ts";
 import { VenueLog, type VenueHead } from "./venue/venue-log.ts";
 
@@ -16,7 +17,10 @@ export async function durableRun(
   const { JournalError, SqliteJournal } = await import("@fsmc/runtime");
   const path = resolve(shown);
   try {
-    const journal = await SqliteJournal.open(path);
+    const journal = await SqliteJournal.open(path, {
+      onWarning: (warning) =>
+        terminal.err.write(`warning: ${warning.replaceAll(path, shown)}\n`),
+    });
     try {
       return { journal, venueLog: new VenueLog(path, shown, head) };
     } catch (error) {
@@ -25,7 +29,7 @@ export async function durableRun(
     }
   } catch (error) {
     throw error instanceof JournalError
-      ? new UsageError(`${shown}: ${error.message}`)
+      ? new UsageError(error.message.replaceAll(path, shown))
       : error;
   }
 }

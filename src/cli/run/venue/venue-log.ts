@@ -13,9 +13,9 @@ import type { LoggedRequest } from "./request.ts";
 export interface VenueHead {
   readonly fsmcPaperVenue: 1;
   readonly strategy: string;
-  readonly market: string;
   readonly seed: number;
   readonly params: unknown;
+  readonly market: string;
   readonly faults: unknown;
 }
 
