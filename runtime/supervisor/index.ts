@@ -17,6 +17,7 @@ export {
 export type { Handover } from "./handover.ts";
 export type { OpenSupervisorOptions, SupervisorOptions } from "./options.ts";
 export type {
+  MigrationsByName,
   NotRecovered,
   Recovered,
   RecoveryReport,

@@ -1,6 +1,7 @@
 import type { StrategyFactory, StrategyName } from "../factory.ts";
 import { messageOf } from "../failure.ts";
 import type { Journal, JournaledMachine } from "../journal/journal.ts";
+import type { Migrations } from "../journal/migration.ts";
 import type { StrategyMachine } from "../machine.ts";
 import type { Phase } from "../vocabulary.ts";
 import type { SupervisedOptions } from "./typed-names.ts";
@@ -13,6 +14,11 @@ export type Revivals = {
   readonly [Name in StrategyName]?: (
     found: JournaledMachine,
   ) => SupervisedOptions<Name>;
+};
+
+/** By strategy and by the version that wrote the journal, what leads to the present one. */
+export type MigrationsByName = {
+  readonly [Name in StrategyName]?: Migrations;
 };
 
 export interface Recovered {

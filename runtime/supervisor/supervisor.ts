@@ -6,6 +6,7 @@ import {
   type StrategyOf,
 } from "../factory.ts";
 import { Host } from "../host.ts";
+import type { JournaledMachine } from "../journal/journal.ts";
 import { SqliteJournal } from "../journal/sqlite/sqlite-journal.ts";
 import { StrategyMachine } from "../machine.ts";
 import { SystemClock } from "../system-clock.ts";
@@ -22,7 +23,12 @@ import { DuplicateMachineError, SupervisorStoppedError } from "./errors.ts";
 import { JournalMeter } from "./journal-meter.ts";
 import type { OpenSupervisorOptions, SupervisorOptions } from "./options.ts";
 import { Oversight } from "./oversight.ts";
-import { recoverAll, type RecoveryReport, type Revivals } from "./recovery.ts";
+import {
+  recoverAll,
+  type MigrationsByName,
+  type RecoveryReport,
+  type Revivals,
+} from "./recovery.ts";
 import { Roster } from "./roster.ts";
 import { Router } from "./router.ts";
 import { routeOf, Routes, type RouteOptions } from "./routes.ts";
@@ -126,7 +132,7 @@ export class Supervisor implements MetricSource, AsyncDisposable {
     options: SupervisedOptions<Name>,
   ): StrategyOf<Name> {
     const machine = this.#made(name, options);
-    if (this.#journal !== null && this.#journal.recall(machine.id) !== null)
+    if (this.#journal?.has(machine.id) === true)
       throw new DuplicateMachineError(machine.id, "in the journal");
     this.#roster.add(machine);
     return machine;
@@ -217,9 +223,14 @@ export class Supervisor implements MetricSource, AsyncDisposable {
    * activities that were under way and the events that were on their way.
    * One that cannot be brought back is reported, and stops no other.
    *
+   * @param revivals by strategy, what a machine is made of again
+   * @param migrations by strategy, what leads here from an earlier version of its spec
    * @throws SupervisorStoppedError (rejects)
    */
-  async recover(revivals: Revivals): Promise<RecoveryReport> {
+  async recover(
+    revivals: Revivals,
+    migrations: MigrationsByName = {},
+  ): Promise<RecoveryReport> {
     if (this.#stopped !== null)
       throw new SupervisorStoppedError("nothing is recovered");
     const journal = this.#journal;
@@ -229,19 +240,7 @@ export class Supervisor implements MetricSource, AsyncDisposable {
       journal,
       this.#factory,
       revivals,
-      (name, options, { machine: id, snapshot }) => {
-        const machine = this.#made(name, options);
-        if (machine.id !== id)
-          throw new Error(`${id} was made again as ${machine.id}`);
-        this.#roster.add(machine);
-        try {
-          machine.recover(snapshot);
-        } catch (error) {
-          this.#roster.remove(id);
-          throw error;
-        }
-        return machine;
-      },
+      (name, options, found) => this.#revived(name, options, found, migrations),
     );
     for (const { machine: id } of report.recovered) this.#resumeTies(id);
     await this.#remeasure();
@@ -320,6 +319,27 @@ export class Supervisor implements MetricSource, AsyncDisposable {
     const machine = this.#factory.create(name, own);
     if (isMachine(machine)) return machine;
     throw new TypeError(`what is registered as ${name} is no StrategyMachine`);
+  }
+
+  #revived<Name extends StrategyName>(
+    name: Name,
+    options: SupervisedOptions<Name>,
+    found: JournaledMachine,
+    migrations: MigrationsByName,
+  ): StrategyMachine {
+    const { machine: id } = found;
+    const machine = this.#made(name, options);
+    if (machine.id !== id)
+      throw new Error(`${id} was made again as ${machine.id}`);
+    this.#roster.add(machine);
+    try {
+      machine.recoverFrom(found, migrations[name]);
+    } catch (error) {
+      this.#roster.remove(id);
+      machine.cleanup();
+      throw error;
+    }
+    return machine;
   }
 
   /** What it traded before counts, and what it had told others is on its way again. */
