@@ -137,7 +137,8 @@ export function applyPatch(
   };
 }
 
-const MEMBERS = [
+/** All that a machine is, but for its books. */
+export const STATE_MEMBERS = [
   "seq",
   "time",
   "configuration",
@@ -160,10 +161,12 @@ const MEMBERS = [
   "unsettled",
   "outbox",
   "timeout",
-  "ledger",
-] as const satisfies readonly (keyof MachineSnapshot)[];
+] as const satisfies readonly (keyof MachineState)[];
 
 /** Whether a patch says everything, as the first one of a machine must. */
 export function isWhole(patch: SnapshotPatch): patch is MachineSnapshot {
-  return MEMBERS.every((member) => patch[member] !== undefined);
+  return (
+    patch.ledger !== undefined &&
+    STATE_MEMBERS.every((member) => patch[member] !== undefined)
+  );
 }

@@ -5,11 +5,11 @@ export function isSame(one: unknown, other: unknown): boolean {
   if (one === null || other === null) return false;
   if (Array.isArray(one) !== Array.isArray(other)) return false;
   const members = Object.entries(one);
-  const others = new Map(Object.entries(other));
+  const others: Readonly<Record<string, unknown>> = { ...other };
   return (
-    members.length === others.size &&
+    members.length === Object.keys(other).length &&
     members.every(
-      ([name, value]) => others.has(name) && isSame(value, others.get(name)),
+      ([name, value]) => name in others && isSame(value, others[name]),
     )
   );
 }

@@ -1,4 +1,8 @@
-import type { MachineState, SnapshotPatch } from "../journal/snapshot.ts";
+import {
+  STATE_MEMBERS,
+  type MachineState,
+  type SnapshotPatch,
+} from "../journal/snapshot.ts";
 
 /** The members that are other objects than before; of the context the fields that are. */
 export function patchBetween(
@@ -6,16 +10,11 @@ export function patchBetween(
   after: MachineState,
 ): SnapshotPatch {
   const patch: Record<string, unknown> = {};
-  const [was, is] = [membersOf(before), membersOf(after)];
-  for (const member in is)
-    if (is[member] !== was[member]) patch[member] = is[member];
+  for (const member of STATE_MEMBERS)
+    if (after[member] !== before[member]) patch[member] = after[member];
   if (before.context !== after.context)
     patch["context"] = changedFields(before.context, after.context);
   return patch;
-}
-
-function membersOf(state: MachineState): Readonly<Record<string, unknown>> {
-  return { ...state };
 }
 
 function changedFields(

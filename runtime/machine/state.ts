@@ -19,7 +19,7 @@ export abstract class MachinePlainState<
 > extends MachineTime<Types> {
   /** When each active state was entered, as far as the strategy asks for it with `elapsed`. */
   protected enteredTimes(): Readonly<Record<string, number>> {
-    return {};
+    return NO_TIMES;
   }
 
   /** Plain JSON: what a restart begins with. */
@@ -155,6 +155,7 @@ export abstract class MachinePlainState<
   }
 }
 
+const NO_TIMES: Readonly<Record<string, number>> = {};
 const NO_TIMER: TimerSnapshot = { index: -1, deadline: 0, length: null };
 const NO_RUNS: ReadonlyMap<number, Run> = new Map();
 

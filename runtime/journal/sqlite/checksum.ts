@@ -10,3 +10,17 @@ export function checksumOf(
 ): number {
   return crc32(parts.join(BETWEEN), before);
 }
+
+/** How far a journal goes. */
+export interface HeadNumbers {
+  readonly epoch: number;
+  readonly firstRecord: number;
+  readonly lastRecord: number;
+  readonly lastSnapshot: number;
+  readonly swept: number;
+}
+
+export function headChecksum(head: HeadNumbers): number {
+  const { epoch, firstRecord, lastRecord, lastSnapshot, swept } = head;
+  return checksumOf([epoch, firstRecord, lastRecord, lastSnapshot, swept], 0);
+}

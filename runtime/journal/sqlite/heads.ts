@@ -1,5 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
 import { JournalError } from "../../errors.ts";
+import { headChecksum, type HeadNumbers } from "./checksum.ts";
 
 /** How far a machine has come, and where in the journal that stands. */
 export interface MachineHead {
@@ -27,14 +28,9 @@ export interface Spec {
 }
 
 /** What one row of `head` says. */
-export interface JournalHead {
-  readonly epoch: number;
+export interface JournalHead extends HeadNumbers {
   /** JSON. */
   readonly holder: string;
-  readonly firstRecord: number;
-  readonly lastRecord: number;
-  readonly lastSnapshot: number;
-  readonly swept: number;
 }
 
 /** Where everything stands. */
@@ -99,7 +95,7 @@ export function headOf(machine: number, id: string): MachineHead {
 export function readHead(database: DatabaseSync, path: string): JournalHead {
   const row = database.prepare("SELECT * FROM head").get();
   if (row === undefined) throw torn(path, "it has no head");
-  return {
+  const head = {
     epoch: integer(row.epoch),
     holder: String(row.holder),
     firstRecord: integer(row.first_record),
@@ -107,6 +103,8 @@ export function readHead(database: DatabaseSync, path: string): JournalHead {
     lastSnapshot: integer(row.last_snapshot),
     swept: integer(row.swept),
   };
+  if (headChecksum(head) === row.checksum) return head;
+  throw torn(path, "its head was changed");
 }
 
 /** The records that no snapshot holds: all must be there, one after the other, and each machine's in their order. */

@@ -2,6 +2,7 @@ import { existsSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import { JournalError } from "../../errors.ts";
+import { headChecksum } from "./checksum.ts";
 import { journalError } from "./failure.ts";
 import { integer, readHead } from "./heads.ts";
 import type { WriterSetup } from "./message.ts";
@@ -111,10 +112,15 @@ function requireWhole(database: DatabaseSync, path: string): void {
 
 function takeOver(database: DatabaseSync, { path, now }: WriterSetup): number {
   database.exec("BEGIN IMMEDIATE");
-  const epoch = readHead(database, path).epoch + 1;
+  const head = readHead(database, path);
+  const epoch = head.epoch + 1;
   const { changes } = database
-    .prepare("UPDATE head SET epoch = ?, holder = ?")
-    .run(epoch, JSON.stringify(holderHere(now)));
+    .prepare("UPDATE head SET epoch = ?, holder = ?, checksum = ?")
+    .run(
+      epoch,
+      JSON.stringify(holderHere(now)),
+      headChecksum({ ...head, epoch }),
+    );
   database.exec("COMMIT");
   if (integer(changes) === 1) return epoch;
   throw new JournalError(`${path} is damaged: it has no head`, null, "corrupt");

@@ -1,3 +1,4 @@
+import type { StepText } from "../../trail-record.ts";
 import type { JournalRecord } from "../journal.ts";
 import type { SnapshotPatch } from "../snapshot.ts";
 
@@ -33,16 +34,47 @@ export interface RecordTexts {
 
 /** Members that are undefined are left out, as in any JSON. */
 export function textsOf(record: JournalRecord): RecordTexts {
-  const { payload, steps, patch, ...rest } = record;
-  const { ledger = null, ...others } = patch;
+  const { machine, type, version, hash, seq, time } = record;
+  const { payload, message, eventId, steps, patch } = record;
+  const ledger = patch.ledger ?? null;
   return {
-    ...rest,
+    machine,
+    type,
+    version,
+    hash,
+    seq,
+    time,
     trigger: printable(record.trigger),
     payload: JSON.stringify(payload ?? null),
-    steps: JSON.stringify(steps),
-    patch: JSON.stringify(others),
+    message,
+    eventId,
+    steps: stepsText(steps),
+    patch: JSON.stringify(ledger === null ? patch : withoutBooks(patch)),
     ledger: ledger === null ? "" : JSON.stringify(ledger),
   };
+}
+
+function withoutBooks({ ledger: _, ...others }: SnapshotPatch): SnapshotPatch {
+  return others;
+}
+
+/** A strategy has so many steps and no more: each is written out once. */
+const stepTexts = new WeakMap<StepText, string>();
+
+function stepsText(steps: readonly StepText[]): string {
+  let text = "";
+  for (const step of steps)
+    text += text === "" ? stepText(step) : `,${stepText(step)}`;
+  return `[${text}]`;
+}
+
+function stepText(step: StepText): string {
+  const known = stepTexts.get(step);
+  if (known !== undefined) return known;
+  const { from, trigger, to } = step;
+  const text = JSON.stringify({ from, trigger, to });
+  stepTexts.set(step, text);
+  return text;
 }
 
 /** Whether there is a null in it that may have been NaN, or something else that JSON has no word for. */

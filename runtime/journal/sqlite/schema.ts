@@ -1,4 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
+import { headChecksum } from "./checksum.ts";
 
 /** In the file's header, so that nobody takes another program's database for a journal: "fsmj". */
 export const APPLICATION_ID = 0x66736d6a;
@@ -21,7 +22,8 @@ CREATE TABLE head (
   first_record INTEGER NOT NULL, -- the oldest that is kept
   last_record INTEGER NOT NULL,
   last_snapshot INTEGER NOT NULL,
-  swept INTEGER NOT NULL         -- recovery needs no record up to this one: snapshots hold them
+  swept INTEGER NOT NULL,        -- recovery needs no record up to this one: snapshots hold them
+  checksum INTEGER NOT NULL      -- CRC-32 of the numbers above
 );
 CREATE TABLE machines (
   machine INTEGER PRIMARY KEY,
@@ -74,12 +76,20 @@ CREATE TABLE ledger (
 ) WITHOUT ROWID;
 `;
 
+const NOTHING = {
+  epoch: 0,
+  firstRecord: 1,
+  lastRecord: 0,
+  lastSnapshot: 0,
+  swept: 0,
+};
+
 /** An empty journal, in one transaction. */
 export function createTables(database: DatabaseSync): void {
   database.exec("BEGIN IMMEDIATE");
   database.exec(TABLES);
   database.exec(
-    "INSERT INTO head VALUES (1, 0, 'null', 1, 0, 0, 0);" +
+    `INSERT INTO head VALUES (1, 0, 'null', 1, 0, 0, 0, ${headChecksum(NOTHING)});` +
       `PRAGMA application_id = ${APPLICATION_ID};` +
       `PRAGMA user_version = ${FORMAT};`,
   );

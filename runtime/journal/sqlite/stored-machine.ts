@@ -10,7 +10,7 @@ import {
   type MachineState,
 } from "../snapshot.ts";
 import { checksumOf } from "./checksum.ts";
-import { integer, type Heads, type MachineHead } from "./heads.ts";
+import { integer, type Heads, type MachineHead, type Spec } from "./heads.ts";
 import { lineOf, type RecordTexts } from "./record-text.ts";
 
 /** A record with what only the journal knows of it. */
@@ -90,7 +90,7 @@ export class MachineReader {
   snapshots(head: MachineHead): readonly StoredSnapshot[] {
     return this.#snapshots
       .all(head.machine)
-      .map((row) => snapshotFrom(head, row));
+      .map((row) => this.#snapshotFrom(head, row));
   }
 
   /** What its books had heard up to one of its records; null for no books. @throws JournalError corrupt */
@@ -145,7 +145,35 @@ export class MachineReader {
       .all(head.machine)
       .findLast(({ id }) => id === head.snapshot);
     if (row === undefined) throw corrupt(head, "its last snapshot is missing");
-    return snapshotFrom(head, row);
+    return this.#snapshotFrom(head, row);
+  }
+
+  #snapshotFrom(head: MachineHead, row: Row): StoredSnapshot {
+    const seq = integer(row["seq"]);
+    const record = integer(row["record"]);
+    const spec = integer(row["spec"]);
+    const chain = integer(row["chain"]);
+    const state = String(row["state"]);
+    const applied = String(row["applied"]);
+    const named = this.#heads.specs.get(spec) ?? null;
+    const owner = ownerParts(head.id, head.machine, named);
+    const checksum = snapshotChecksum(owner, seq, {
+      record,
+      spec,
+      chain,
+      state,
+      applied,
+    });
+    if (checksum !== row["checksum"])
+      throw corrupt(head, `its snapshot of record ${seq} was changed`);
+    return {
+      seq,
+      record,
+      spec,
+      chain,
+      state: JSON.parse(state),
+      applied: JSON.parse(applied),
+    };
   }
 
   /** The records after a snapshot, oldest first, each held against its checksum. */
@@ -174,33 +202,6 @@ export class MachineReader {
   }
 }
 
-/** @throws JournalError corrupt */
-export function snapshotFrom(head: MachineHead, row: Row): StoredSnapshot {
-  const seq = integer(row["seq"]);
-  const record = integer(row["record"]);
-  const spec = integer(row["spec"]);
-  const chain = integer(row["chain"]);
-  const state = String(row["state"]);
-  const applied = String(row["applied"]);
-  const checksum = snapshotChecksum(head.machine, seq, {
-    record,
-    spec,
-    chain,
-    state,
-    applied,
-  });
-  if (checksum !== row["checksum"])
-    throw corrupt(head, `its snapshot of record ${seq} was changed`);
-  return {
-    seq,
-    record,
-    spec,
-    chain,
-    state: JSON.parse(state),
-    applied: JSON.parse(applied),
-  };
-}
-
 export interface SnapshotTexts {
   readonly record: number;
   readonly spec: number;
@@ -209,12 +210,22 @@ export interface SnapshotTexts {
   readonly applied: string;
 }
 
-export function snapshotChecksum(
+/** Whose it is: what other tables say of it counts as well. */
+export function ownerParts(
+  id: string,
   machine: number,
+  spec: Spec | null,
+): readonly (string | number)[] {
+  const { type = "", version = 0, hash = "" } = spec ?? {};
+  return [id, machine, type, version, hash];
+}
+
+export function snapshotChecksum(
+  owner: readonly (string | number)[],
   seq: number,
   { record, spec, chain, state, applied }: SnapshotTexts,
 ): number {
-  return checksumOf([machine, seq, record, spec, chain, state, applied], 0);
+  return checksumOf([...owner, seq, record, spec, chain, state, applied], 0);
 }
 
 function stateAfter(

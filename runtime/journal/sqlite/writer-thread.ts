@@ -15,6 +15,7 @@ export class WriterThread {
   readonly #worker: Worker;
   #listener: (message: FromWriter) => void = () => {};
   #warnings: readonly string[] = [];
+  #isClosing = false;
   #hasEnded = false;
 
   private constructor(setup: WriterSetup) {
@@ -82,9 +83,9 @@ export class WriterThread {
 
   async close(): Promise<void> {
     if (this.#hasEnded) return;
+    this.#isClosing = true;
     this.#worker.ref();
     await this.#ask({ kind: "close" }, ["closed"]);
-    this.#hasEnded = true;
     await this.#worker.terminate();
   }
 
@@ -112,6 +113,10 @@ export class WriterThread {
   #ended(error: unknown): void {
     if (this.#hasEnded) return;
     this.#hasEnded = true;
+    if (this.#isClosing) {
+      this.#listener({ kind: "closed", failure: null });
+      return;
+    }
     const why = error instanceof Error ? error.message : "it has ended";
     const failure = plainFailure(crashed(this.#path, why));
     this.#listener({ kind: "broken", failure });

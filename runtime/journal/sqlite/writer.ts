@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { JournalError } from "../../errors.ts";
-import { checksumOf } from "./checksum.ts";
+import { checksumOf, headChecksum } from "./checksum.ts";
 import {
   headOf,
   readHeads,
@@ -10,7 +10,7 @@ import {
   type Spec,
 } from "./heads.ts";
 import { FIELD, LINE, unquoted } from "./record-text.ts";
-import { snapshotChecksum } from "./stored-machine.ts";
+import { ownerParts, snapshotChecksum } from "./stored-machine.ts";
 
 const COLUMNS = 14;
 /** Rows of one statement: more cost less each. */
@@ -56,7 +56,7 @@ export class JournalWriter {
     this.#many = database.prepare(insertRecords(ROWS));
     this.#one = database.prepare(insertRecords(1));
     this.#advance = database.prepare(
-      "UPDATE head SET last_record = ?, last_snapshot = ?, swept = ? WHERE epoch = ?",
+      "UPDATE head SET first_record = ?, last_record = ?, last_snapshot = ?, swept = ?, checksum = ? WHERE epoch = ?",
     );
     this.#snapshot = database.prepare(
       "INSERT INTO snapshots VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -71,7 +71,8 @@ export class JournalWriter {
 
   get head(): JournalHead {
     return {
-      ...this.#heads.head,
+      holder: this.#heads.head.holder,
+      epoch: this.#epoch,
       firstRecord: this.#firstRecord,
       lastRecord: this.#lastRecord,
       lastSnapshot: this.#lastSnapshot,
@@ -126,9 +127,11 @@ export class JournalWriter {
       act();
       if (sweptTo !== null) this.#swept = sweptTo;
       const { changes } = this.#advance.run(
+        this.#firstRecord,
         this.#lastRecord,
         this.#lastSnapshot,
         this.#swept,
+        headChecksum(this.head),
         this.#epoch,
       );
       if (changes !== 1)
@@ -164,11 +167,15 @@ export class JournalWriter {
       chain,
       state,
       applied,
-      snapshotChecksum(machine, seq, texts),
+      snapshotChecksum(this.#ownerOf(head), seq, texts),
     );
     head.snapshot = this.#lastSnapshot;
     head.snapshotSeq = seq;
     head.loose = 0;
+  }
+
+  #ownerOf({ id, machine, spec }: MachineHead): readonly (string | number)[] {
+    return ownerParts(id, machine, this.#heads.specs.get(spec) ?? null);
   }
 
   #record(fields: readonly string[], line: string): Place {
