@@ -1,4 +1,3 @@
-import { isBreathless } from "../breath.ts";
 import type { Clock } from "../clock.ts";
 import {
   NotStartedError,
@@ -12,6 +11,8 @@ import type { Logger } from "../logger.ts";
 import type { StrategyMachine } from "../machine.ts";
 import { Timer } from "../timers.ts";
 import type { Roster } from "./roster.ts";
+
+const MOST_AT_ONCE = 1_000;
 
 interface Delivery {
   readonly source: StrategyMachine;
@@ -32,6 +33,8 @@ export class Router {
   readonly #arrived = new Map<StrategyMachine, Set<string>>();
   /** By target: it is not there, or has not started. */
   readonly #waiting = new Map<string, Delivery[]>();
+  /** Deliveries since the event loop last turned. */
+  #sinceTurn = 0;
   /** While machines are recovered: whoever is addressed may be still to come. */
   #held: Delivery[] | null = null;
 
@@ -48,14 +51,13 @@ export class Router {
       this.#held.push(delivery);
       return;
     }
-    const now = this.#clock.now();
-    // Two machines that answer each other would go round for ever.
-    if (!isBreathless(source, now)) {
+    if (this.#hasBreath()) {
       this.#take(delivery);
       return;
     }
     const take = (): void => this.#take(delivery);
-    this.#clock.arm(new Timer(take, `${event.trigger} for ${event.to}`), now);
+    const timer = new Timer(take, `${event.trigger} for ${event.to}`);
+    this.#clock.arm(timer, this.#clock.now());
   }
 
   /** What is to be delivered from now on waits for {@link Router.release}. */
@@ -88,6 +90,16 @@ export class Router {
   /** Resolves when nothing is under way. */
   async settled(): Promise<void> {
     while (this.#underWay.size > 0) await Promise.all(this.#underWay);
+  }
+
+  /** Two machines that answer each other would go round for ever, and nobody else would have a turn. */
+  #hasBreath(): boolean {
+    if (this.#sinceTurn === 0)
+      setImmediate(() => {
+        this.#sinceTurn = 0;
+      }).unref();
+    this.#sinceTurn += 1;
+    return this.#sinceTurn <= MOST_AT_ONCE;
   }
 
   #take(delivery: Delivery): void {
