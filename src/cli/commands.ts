@@ -7,6 +7,7 @@ import type { ExportFlags } from "./export.ts";
 import type { FormatFlags } from "./fmt.ts";
 import type { ImportFlags } from "./import.ts";
 import type { InitFlags } from "./init.ts";
+import type { InspectFlags } from "./inspect.ts";
 import type { RunFlags } from "./run.ts";
 import type { TestScxmlFlags } from "./test-scxml.ts";
 import { terminal } from "./terminal.ts";
@@ -15,7 +16,6 @@ import { versionOfFsmc } from "./own-package.ts";
 /** Commands of later versions, with what to do until then. */
 const LATER: Readonly<Record<string, string>> = {
   simulate: "fsmc run runs a strategy on recorded or simulated data.",
-  inspect: "fsmc run writes the trail as JSON lines.",
   replay: "fsmc run with the same --seed does the same again.",
   diff: "Until then compare the generated files.",
   lsp: "fsmc check --format json serves editors until then.",
@@ -141,6 +141,25 @@ function programWith(end: (status: ExitStatus) => void): Command {
       const { run } = await import("./run.ts");
       end(await run(name, options));
     });
+
+  program
+    .command("inspect")
+    .argument("<journal>", "of fsmc run --journal, or of a program")
+    .argument("[machine]", "one of it: how it came where it is")
+    .description("say what is in a journal")
+    .option("--json", "print it as JSON")
+    .option("--follow", "go on printing what is written to it")
+    .option("--compact", "drop what is not kept, and make the file small")
+    .action(
+      async (
+        journal: string,
+        machine: string | undefined,
+        options: InspectFlags,
+      ) => {
+        const { inspect } = await import("./inspect.ts");
+        end(await inspect(journal, machine ?? null, options));
+      },
+    );
 
   program
     .command("export <spec>")

@@ -1,6 +1,11 @@
 import type { Socket } from "node:net";
 import { setImmediate as turn } from "node:timers/promises";
-import { PayloadError, type Journal, type MarketEvent } from "@fsmc/runtime";
+import {
+  PayloadError,
+  UnknownTriggerError,
+  type Journal,
+  type MarketEvent,
+} from "@fsmc/runtime";
 import type { Actor, Subject } from "../campaign/subject.ts";
 import { FollowingClock } from "./following-clock.ts";
 import { RemoteExchange } from "./remote-exchange.ts";
@@ -206,8 +211,10 @@ export class Trader {
     const outcome = await machine
       .post(trigger, null, { id })
       .catch((error: unknown) => {
-        if (!(error instanceof PayloadError)) throw error;
-        // It comes with something that only its strategy knows.
+        const isNotPlain =
+          error instanceof PayloadError || error instanceof UnknownTriggerError;
+        if (!isNotPlain) throw error;
+        // Its subject knows what is meant, and what comes with it.
         actor.send(trigger);
         return "ignored" as const;
       });
