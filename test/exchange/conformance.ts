@@ -6,7 +6,7 @@ import type { Scene } from "./scene.ts";
 
 /** What every exchange must do that a strategy trades through, whatever is behind it. */
 export function conformance(name: string, open: () => Promise<Scene>): void {
-  describe(name, () => {
+  describe(`conformance of ${name}`, () => {
     let scene: Scene;
     let heard: (Fill | Order)[];
 

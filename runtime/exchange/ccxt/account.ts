@@ -141,7 +141,9 @@ function bestOf(
   return { price: price.positive(), quantity: quantity.notNegative() };
 }
 
-/** What is not named is not there. */
+/** What is not named is not there; what is named has an amount. */
 function amountOf(amounts: Answer, currency: string): number {
-  return amounts.get(currency).optional((each) => each.notNegative()) ?? 0;
+  return amounts.names().includes(currency)
+    ? amounts.get(currency).notNegative()
+    : 0;
 }

@@ -58,9 +58,16 @@ export interface CcxtClient {
   ) => Promise<unknown>;
   handleErrors: (status: number, ...rest: readonly unknown[]) => unknown;
   undiciRequest?: (url: string, params: unknown) => Promise<unknown>;
-  client?: (url: string) => unknown;
+  client?: (url: string) => CcxtSocket;
   watch?: (url: string, ...rest: readonly unknown[]) => unknown;
   loadHttpProxyAgent?: () => Promise<unknown>;
+}
+
+/** One of ccxt's WebSocket connections. */
+export interface CcxtSocket {
+  readonly connected: Promise<unknown>;
+  future: (name: string) => Promise<unknown>;
+  send: (message: unknown) => Promise<unknown>;
 }
 
 /** What is handed through to the exchange's own interface. */

@@ -19,10 +19,22 @@ export async function loadExchange(id: string): Promise<CcxtClass> {
   const paths = [join(sources, "pro", `${id}.js`), join(sources, `${id}.js`)];
   const path = paths.find((each) => existsSync(each));
   if (path === undefined) throw unknownExchange(id);
-  const loaded: { readonly default: CcxtClass } = await import(
+  const loaded: unknown = await import(
     /* @vite-ignore */ pathToFileURL(path).href
   );
-  return loaded.default;
+  if (isOfExchange(loaded)) return loaded.default;
+  throw new Error(`ccxt's ${id} is not what this version of ccxt should have`);
+}
+
+function isOfExchange(
+  loaded: unknown,
+): loaded is { readonly default: CcxtClass } {
+  return (
+    typeof loaded === "object" &&
+    loaded !== null &&
+    "default" in loaded &&
+    typeof loaded.default === "function"
+  );
 }
 
 function unknownExchange(id: string): RangeError {

@@ -21,6 +21,7 @@ import { Orders } from "./orders.ts";
 import { Problems } from "./problems.ts";
 import { Secrets } from "./secrets.ts";
 import { traitsOf } from "./traits.ts";
+import { attendToConnections } from "./unattended.ts";
 
 /** The venue's clock is asked for this often, in milliseconds. */
 const CLOCK_EVERY = 600_000;
@@ -208,6 +209,7 @@ export class CcxtVenue {
     endpoints = {},
   }: CcxtVenueOptions): Promise<void> {
     await redirect(this.#client, endpoints);
+    attendToConnections(this.#client);
     await this.#calls.ask("markets of", this.name, () =>
       this.#client.loadMarkets(),
     );

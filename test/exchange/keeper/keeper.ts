@@ -27,6 +27,7 @@ import {
   StrategyMachine,
   UNKNOWN_TRIGGER,
   callWith,
+  finite,
   inside,
   isRecord,
   misfit,
@@ -66,7 +67,7 @@ export interface KeeperFill {
 export interface KeeperParams {
   /** What it buys at the market, and what it then has out below. */
   readonly quantity?: number;
-  /** Where it would buy more, in the quote currency. */
+  /** How far below its price it would buy more, in the quote currency. */
   readonly below?: number;
   /** How long an attempt may take: a venue's answer, and the wait until a request cannot arrive any more. */
   readonly patience?: number;
@@ -75,7 +76,10 @@ export interface KeeperParams {
 /** The same with the defaults of the spec. */
 export type KeeperSettings = Required<KeeperParams>;
 
-export interface KeeperContext {}
+export interface KeeperContext {
+  /** What it bought at, in the quote currency. */
+  readonly entry: number;
+}
 
 /** What an action may change. */
 export type KeeperPatch = Partial<KeeperContext>;
@@ -150,13 +154,13 @@ function is$number(value: unknown): value is number {
 
 function misfit$context$Keeper(value: unknown): Misfit | null {
   if (!isRecord(value)) return misfit("the context of Keeper", value);
-  return null;
+  return inside("entry", numberMisfit(value.entry));
 }
 
 /** Fills in the defaults of the spec. @throws ParamError */
 function settingsOf$Keeper(given: KeeperParams): KeeperSettings {
   requireKnownParams("Keeper", given, ["quantity", "below", "patience"]);
-  const { quantity = 1, below = 90, patience = 15_000 } = given;
+  const { quantity = 1, below = 11, patience = 15_000 } = given;
   requireParam("Keeper", "quantity", numberMisfit, quantity);
   requireParam("Keeper", "below", numberMisfit, below);
   requireParam("Keeper", "patience", numberMisfit, patience);
@@ -177,7 +181,7 @@ export class KeeperMachine extends StrategyMachine<KeeperTypes> {
       "keepOut",
       "getOut",
     ]);
-    const context: Draft<KeeperContext> = {};
+    const context: Draft<KeeperContext> = { entry: 0 };
     super(options.id, options.host ?? null, settings, callbacks, context);
   }
 
@@ -266,6 +270,8 @@ export class KeeperMachine extends StrategyMachine<KeeperTypes> {
     payload: unknown,
     fact: boolean,
   ): Outcome | null {
+    const draft = this.draft;
+    const was$entry = draft.entry;
     const wasActive = this.active;
     let outcome: Outcome | null;
     this.mode = RUNNING;
@@ -274,6 +280,7 @@ export class KeeperMachine extends StrategyMachine<KeeperTypes> {
       else outcome = this.react(name, payload);
       if (outcome !== null) this.settle();
     } catch (error) {
+      draft.entry = was$entry;
       this.active = wasActive;
       return this.failed(error, name);
     }
@@ -395,9 +402,10 @@ export class KeeperMachine extends StrategyMachine<KeeperTypes> {
   /** done of run buyIn in ENTERING */
   private buyIn$0$done(result: unknown): Outcome {
     if (!is$Fill(result)) return "ignored";
-    // done emit BOUGHT(result.price, result.quantity) -> RESTING
+    // done set entry = result.price emit BOUGHT(result.price, result.quantity) -> RESTING
     this.moves(2);
     this.exit$ENTERING();
+    this.draft.entry = result.price;
     this.emit({
       name: "BOUGHT",
       payload: { price: result.price, quantity: result.quantity },
@@ -720,10 +728,14 @@ export class KeeperMachine extends StrategyMachine<KeeperTypes> {
     );
   }
 
-  /** run keepOut(quantity, below) retry 3 backoff 100ms timeout patience in RESTING */
+  /** run keepOut(quantity, entry - below) retry 3 backoff 100ms timeout patience in RESTING */
   private run$keepOut$1(): void {
+    const context: KeeperContext = this.draft;
     const quantity = this.params.quantity;
-    const price = this.params.below;
+    const price = finite(
+      context.entry - this.params.below,
+      "argument price of keepOut",
+    );
     this.launch(
       1,
       [quantity, price],
@@ -851,7 +863,7 @@ strategies.register("Keeper", KeeperMachine);
 const description$Keeper: Description = {
   type: "Keeper",
   version: 1,
-  hash: "e37c38fef6356db4",
+  hash: "dbcb765bacd8ddf9",
   surface: 1,
   legs: ["position"],
   states: [
@@ -900,46 +912,46 @@ const description$Keeper: Description = {
   regions: [],
   initial: 0,
   branches: [
-    { from: "ENTERING", trigger: "LEAVE", to: "LEAVING", source: "39:5" },
-    { from: "ENTERING", trigger: "recover", to: "ENTERING", source: "71:3" },
-    { from: "ENTERING", trigger: "buyIn.done", to: "RESTING", source: "35:7" },
-    { from: "ENTERING", trigger: "buyIn.failed", to: "OUT", source: "36:7" },
+    { from: "ENTERING", trigger: "LEAVE", to: "LEAVING", source: "44:5" },
+    { from: "ENTERING", trigger: "recover", to: "ENTERING", source: "76:3" },
+    { from: "ENTERING", trigger: "buyIn.done", to: "RESTING", source: "40:7" },
+    { from: "ENTERING", trigger: "buyIn.failed", to: "OUT", source: "41:7" },
     {
       from: "ENTERING",
       trigger: "buyIn.unknown",
       to: "LEAVING",
-      source: "37:7",
+      source: "42:7",
     },
-    { from: "RESTING", trigger: "LEAVE", to: "LEAVING", source: "47:5" },
-    { from: "RESTING", trigger: "recover", to: "RESTING", source: "71:3" },
-    { from: "RESTING", trigger: "keepOut.done", to: "HOLDING", source: "44:7" },
+    { from: "RESTING", trigger: "LEAVE", to: "LEAVING", source: "52:5" },
+    { from: "RESTING", trigger: "recover", to: "RESTING", source: "76:3" },
+    { from: "RESTING", trigger: "keepOut.done", to: "HOLDING", source: "49:7" },
     {
       from: "RESTING",
       trigger: "keepOut.failed",
       to: "LEAVING",
-      source: "45:7",
+      source: "50:7",
     },
     {
       from: "RESTING",
       trigger: "keepOut.unknown",
       to: "LEAVING",
-      source: "45:15",
+      source: "50:15",
     },
-    { from: "HOLDING", trigger: "LEAVE", to: "LEAVING", source: "51:5" },
-    { from: "HOLDING", trigger: "recover", to: "HOLDING", source: "71:3" },
-    { from: "HOLDING", trigger: "after 1h", to: "LEAVING", source: "52:5" },
-    { from: "LEAVING", trigger: "recover", to: "LEAVING", source: "71:3" },
-    { from: "LEAVING", trigger: "getOut.done", to: "OUT", source: "57:7" },
-    { from: "LEAVING", trigger: "getOut.failed", to: "STUCK", source: "58:7" },
+    { from: "HOLDING", trigger: "LEAVE", to: "LEAVING", source: "56:5" },
+    { from: "HOLDING", trigger: "recover", to: "HOLDING", source: "76:3" },
+    { from: "HOLDING", trigger: "after 1h", to: "LEAVING", source: "57:5" },
+    { from: "LEAVING", trigger: "recover", to: "LEAVING", source: "76:3" },
+    { from: "LEAVING", trigger: "getOut.done", to: "OUT", source: "62:7" },
+    { from: "LEAVING", trigger: "getOut.failed", to: "STUCK", source: "63:7" },
     {
       from: "LEAVING",
       trigger: "getOut.unknown",
       to: "STUCK",
-      source: "58:15",
+      source: "63:15",
     },
-    { from: "STUCK", trigger: "LEAVE", to: "LEAVING", source: "67:5" },
-    { from: "STUCK", trigger: "recover", to: "STUCK", source: "71:3" },
-    { from: "STUCK", trigger: "after 1m", to: "LEAVING", source: "68:5" },
+    { from: "STUCK", trigger: "LEAVE", to: "LEAVING", source: "72:5" },
+    { from: "STUCK", trigger: "recover", to: "STUCK", source: "76:3" },
+    { from: "STUCK", trigger: "after 1m", to: "LEAVING", source: "73:5" },
   ],
   timers: [
     { kind: "after", state: 2, fact: "after#0" },

@@ -21,6 +21,11 @@ export type AnswerFault =
       readonly do: "change";
       readonly fields: Readonly<Record<string, string | null>>;
     }
+  /** The same with the first member of the first list in it. */
+  | {
+      readonly do: "change-first";
+      readonly fields: Readonly<Record<string, string | null>>;
+    }
   /** Not carried out: refused by the limit of requests. */
   | { readonly do: "limit"; readonly retryAfter: number }
   /** Not carried out: refused with the venue's own code. */
@@ -84,16 +89,23 @@ export class Faults<Fault extends { readonly do: string }> {
   }
 }
 
-/** With fields changed or left out, wherever they stand at the top, or in the first member of a list. */
-export function changed(
-  form: unknown,
-  fields: Readonly<Record<string, string | null>>,
-): unknown {
-  if (Array.isArray(form)) {
-    const [first, ...rest] = form;
-    return [changed(first, fields), ...rest];
-  }
+type Changes = Readonly<Record<string, string | null>>;
+
+/** With fields changed or, where null, left out. */
+export function changed(form: unknown, fields: Changes): unknown {
   if (typeof form !== "object" || form === null) return form;
   const entries = Object.entries({ ...form, ...fields });
   return Object.fromEntries(entries.filter(([, value]) => value !== null));
+}
+
+/** With those of the first member of each list in it changed. */
+export function firstChanged(form: unknown, fields: Changes): unknown {
+  if (typeof form !== "object" || form === null) return form;
+  return Object.fromEntries(
+    Object.entries(form).map(([name, value]) => {
+      if (!Array.isArray(value) || value.length === 0) return [name, value];
+      const [first, ...rest]: readonly unknown[] = value;
+      return [name, [changed(first, fields), ...rest]];
+    }),
+  );
 }

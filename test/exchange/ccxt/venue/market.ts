@@ -79,7 +79,7 @@ export class VenueMarket {
     const crosses = best !== undefined && reaches(side, price, best.price);
     if (type === "LIMIT_MAKER" && crosses)
       throw new Refusal(-2010, "Order would immediately match and take.");
-    const [asset, amount] = this.#bound(wish);
+    const [asset, amount] = this.#bound(wish, quantity);
     if (type === "MARKET" && best === undefined)
       throw new Refusal(-2010, "Market is closed.");
     this.balances.lock(asset, amount);
@@ -105,10 +105,7 @@ export class VenueMarket {
   cancel(order: VenueOrder | null): VenueOrder {
     if (order === null || !order.isOpen)
       throw new Refusal(-2011, "Unknown order sent.");
-    const [asset, amount] = this.#bound({
-      ...order,
-      quantity: order.remaining,
-    });
+    const [asset, amount] = this.#bound(order, order.remaining);
     this.#end(order, "CANCELED");
     this.balances.unlock(asset, amount);
     return order;
@@ -183,10 +180,7 @@ export class VenueMarket {
     const { balances } = this;
     const isBuy = order.side === "BUY";
     if (order.type !== "MARKET") {
-      const [asset, amount] = this.#bound({
-        ...order,
-        quantity: trade.quantity,
-      });
+      const [asset, amount] = this.#bound(order, trade.quantity);
       balances.unlock(asset, amount);
       balances.deposit(isBuy ? quote : base, isBuy ? -value : -trade.quantity);
     }
@@ -201,11 +195,11 @@ export class VenueMarket {
     this.balances.deposit(asset, -paid);
   }
 
-  /** What an order locks. */
+  /** What an order locks for so much of it. */
   #bound(
-    order: Pick<OrderWish, "listed" | "side" | "type" | "quantity" | "price">,
+    { listed, side, type, price }: Omit<OrderWish, "clientOrderId">,
+    quantity: number,
   ): readonly [string, number] {
-    const { listed, side, type, quantity, price } = order;
     if (side === "SELL") return [listed.base, rounded(quantity)];
     if (type !== "MARKET") return [listed.quote, rounded(quantity * price)];
     let [left, value] = [quantity, 0];

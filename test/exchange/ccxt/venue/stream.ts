@@ -24,7 +24,9 @@ export class UserStream {
     this.#now = now;
     this.#server = new WebSocketServer({ server, path: "/ws-api/v3" });
     this.#server.on("connection", (socket) => {
-      socket.on("message", (data) => this.#hear(socket, String(data)));
+      socket.on("message", (data: Buffer) =>
+        this.#hear(socket, data.toString()),
+      );
       socket.on("close", () => this.#listeners.delete(socket));
     });
   }

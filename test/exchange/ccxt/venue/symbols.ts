@@ -9,15 +9,17 @@ export interface Listed {
   readonly leastValue: number;
 }
 
+export const BTCUSDT: Listed = {
+  symbol: "BTCUSDT",
+  base: "BTC",
+  quote: "USDT",
+  tick: 0.01,
+  step: 0.00001,
+  leastValue: 5,
+};
+
 export const LISTED: readonly Listed[] = [
-  {
-    symbol: "BTCUSDT",
-    base: "BTC",
-    quote: "USDT",
-    tick: 0.01,
-    step: 0.00001,
-    leastValue: 5,
-  },
+  BTCUSDT,
   {
     symbol: "ETHUSDT",
     base: "ETH",

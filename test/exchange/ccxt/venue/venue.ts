@@ -10,6 +10,7 @@ import { answerControl } from "./control.ts";
 import {
   changed,
   Faults,
+  firstChanged,
   type AnswerFault,
   type StreamFault,
 } from "./faults.ts";
@@ -185,6 +186,9 @@ async function deliver(
       return;
     case "change":
       send(response, status, changed(form, fault.fields));
+      return;
+    case "change-first":
+      send(response, status, firstChanged(form, fault.fields));
       return;
     default:
       send(response, status, form);
