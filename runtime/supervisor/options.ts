@@ -2,6 +2,7 @@ import type { StrategyFactory } from "../factory.ts";
 import type { HostOptions } from "../host.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { SqliteJournalOptions } from "../journal/sqlite/sqlite-journal.ts";
+import type { PerformanceTrackerOptions } from "../watching/performance-tracker.ts";
 import type { BudgetOptions } from "./budget/options.ts";
 
 /** What may be said about a supervisor; each has a default. */
@@ -13,6 +14,8 @@ export interface SupervisorOptions extends Omit<
   readonly journal: Journal | null;
   /** What all strategies share. Default: no limits. */
   readonly budget?: BudgetOptions | null;
+  /** What figures are read by: see {@link PerformanceTrackerOptions.detail}. Default: strategy. */
+  readonly detail?: PerformanceTrackerOptions["detail"];
   /** Default: the one that generated files register with. */
   readonly factory?: StrategyFactory;
 }

@@ -77,7 +77,8 @@ export class Supervisor implements MetricSource, AsyncDisposable {
     this.#factory = factory ?? strategies;
     this.#journal = journal === null ? null : new JournalMeter(journal);
     this.#budget = budget === null ? null : new Budget(budget, clock);
-    this.performance = new PerformanceTracker(clock);
+    const { detail = "strategy" } = options;
+    this.performance = new PerformanceTracker(clock, { detail });
     this.#confinement = new Confinement((machine, error) =>
       this.#heardOfRejection(machine, error),
     );

@@ -5,6 +5,7 @@ export type {
   MetricSource,
   Sample,
 } from "./metric.ts";
+export { MetricsServer, type MetricsServerOptions } from "./metrics-server.ts";
 export type {
   ActivityMetrics,
   Durations,
@@ -12,5 +13,8 @@ export type {
   PerformanceMetrics,
   StrategyMetrics,
 } from "./performance.ts";
-export { PerformanceTracker } from "./performance-tracker.ts";
+export {
+  PerformanceTracker,
+  type PerformanceTrackerOptions,
+} from "./performance-tracker.ts";
 export { PROMETHEUS_CONTENT_TYPE, prometheusText } from "./prometheus-text.ts";

@@ -13,19 +13,29 @@ import type {
 } from "./performance.ts";
 import { prometheusText } from "./prometheus-text.ts";
 import { QUICK, SLOW, Stopwatch } from "./stopwatch.ts";
-import { strategyMetrics } from "./strategy-metrics.ts";
+import { strategyMetrics, type MetricDetail } from "./strategy-metrics.ts";
+
+export interface PerformanceTrackerOptions {
+  /**
+   * What figures are read by: each strategy's own, or those of all of one type
+   * together where there are thousands. Default: strategy.
+   */
+  readonly detail?: MetricDetail;
+}
 
 /** Counts what strategies do and how long it takes. */
 export class PerformanceTracker implements Tracker, MetricSource {
   readonly #clock: Clock;
+  readonly #detail: MetricDetail;
   readonly #strategies = new Map<string, Tracking>();
   /** By type: a histogram each machine would cost 10,000 machines a gigabyte. */
   readonly #latencies = new Map<string, Stopwatch>();
   readonly #activities = new Map<string, ActivityTimes>();
 
   /** @param clock the host's */
-  constructor(clock: Clock) {
+  constructor(clock: Clock, options: PerformanceTrackerOptions = {}) {
     this.#clock = clock;
+    this.#detail = options.detail ?? "strategy";
   }
 
   started(machine: Tracked, state: string, time: number): void {
@@ -94,7 +104,7 @@ export class PerformanceTracker implements Tracker, MetricSource {
   }
 
   read(): readonly Metric[] {
-    return strategyMetrics(this.all());
+    return strategyMetrics(this.all(), this.#detail);
   }
 
   /** Everything in Prometheus' text format. */

@@ -5,16 +5,21 @@ import type {
   StrategyMetrics,
 } from "./performance.ts";
 
+/** Whether figures are each strategy's, or those of all of its type together. */
+export type MetricDetail = "strategy" | "type";
+
 /** What strategies did, as measurements; times in seconds. */
-export function strategyMetrics({
-  strategies,
-  latencies,
-  activities,
-}: PerformanceMetrics): readonly Metric[] {
+export function strategyMetrics(
+  { strategies, latencies, activities }: PerformanceMetrics,
+  detail: MetricDetail = "strategy",
+): readonly Metric[] {
+  const groups = Map.groupBy(strategies, ({ strategyId, strategyType }) =>
+    detail === "type" ? strategyType : strategyId,
+  );
   const each = (value: (metrics: StrategyMetrics) => number) =>
-    strategies.map((metrics) => ({
-      labels: labelsOf(metrics),
-      value: value(metrics),
+    Array.from(groups.values(), (group) => ({
+      labels: labelsOf(group, detail),
+      value: sumOf(group, value),
     }));
   return [
     {
@@ -50,10 +55,13 @@ export function strategyMetrics({
       help: "Time spent in each state.",
       unit: "s",
       kind: "counter",
-      samples: strategies.flatMap((metrics) =>
-        Object.entries(metrics.timePerStateMs).map(([state, time]) => ({
-          labels: { ...labelsOf(metrics), state },
-          value: time / 1_000,
+      samples: Array.from(groups.values()).flatMap((group) =>
+        statesOf(group).map((state) => ({
+          labels: { ...labelsOf(group, detail), state },
+          value: sumOf(
+            group,
+            ({ timePerStateMs }) => (timePerStateMs[state] ?? 0) / 1_000,
+          ),
         })),
       ),
     },
@@ -95,6 +103,23 @@ export function histogram(
   };
 }
 
-function labelsOf({ strategyId, strategyType }: StrategyMetrics): Labels {
-  return { strategy: strategyId, type: strategyType };
+function sumOf(
+  group: readonly StrategyMetrics[],
+  value: (metrics: StrategyMetrics) => number,
+): number {
+  return group.reduce((sum, metrics) => sum + value(metrics), 0);
+}
+
+function statesOf(group: readonly StrategyMetrics[]): readonly string[] {
+  const states = group.flatMap((each) => Object.keys(each.timePerStateMs));
+  return [...new Set(states)];
+}
+
+function labelsOf(
+  [first]: readonly StrategyMetrics[],
+  detail: MetricDetail,
+): Labels {
+  if (first === undefined) return {};
+  const { strategyId: strategy, strategyType: type } = first;
+  return detail === "type" ? { type } : { strategy, type };
 }
