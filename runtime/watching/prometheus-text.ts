@@ -44,10 +44,10 @@ function histogramLines(
 }
 
 function line(name: string, labels: Labels, value: number): string {
-  const pairs = Object.entries(labels).map(
-    ([label, text]) => `${label}="${labelText(text)}"`,
-  );
-  const all = pairs.length === 0 ? "" : `{${pairs.join(",")}}`;
+  let pairs = "";
+  for (const [label, text] of Object.entries(labels))
+    pairs += `${pairs === "" ? "" : ","}${label}="${labelText(text)}"`;
+  const all = pairs === "" ? "" : `{${pairs}}`;
   return `${name}${all} ${numberText(value)}`;
 }
 
@@ -62,6 +62,10 @@ function helpText(text: string): string {
   return text.replaceAll("\\", "\\\\").replaceAll("\n", "\\n");
 }
 
+/** Most need nothing: thousands of strategies are read while others trade. */
 function labelText(text: string): string {
+  if (PLAIN.test(text)) return text;
   return helpText(text).replaceAll('"', '\\"').toWellFormed();
 }
+
+const PLAIN = /^[\w.:#-]*$/;

@@ -13,14 +13,9 @@ export function strategyMetrics(
   { strategies, latencies, activities }: PerformanceMetrics,
   detail: MetricDetail = "strategy",
 ): readonly Metric[] {
-  const groups = Map.groupBy(strategies, ({ strategyId, strategyType }) =>
-    detail === "type" ? strategyType : strategyId,
-  );
+  const rows = detail === "type" ? byType(strategies) : strategies.map(row);
   const each = (value: (metrics: StrategyMetrics) => number) =>
-    Array.from(groups.values(), (group) => ({
-      labels: labelsOf(group, detail),
-      value: sumOf(group, value),
-    }));
+    rows.map(({ labels, metrics }) => ({ labels, value: value(metrics) }));
   return [
     {
       name: "fsmc_transitions_total",
@@ -55,13 +50,10 @@ export function strategyMetrics(
       help: "Time spent in each state.",
       unit: "s",
       kind: "counter",
-      samples: Array.from(groups.values()).flatMap((group) =>
-        statesOf(group).map((state) => ({
-          labels: { ...labelsOf(group, detail), state },
-          value: sumOf(
-            group,
-            ({ timePerStateMs }) => (timePerStateMs[state] ?? 0) / 1_000,
-          ),
+      samples: rows.flatMap(({ labels, metrics }) =>
+        Object.entries(metrics.timePerStateMs).map(([state, time]) => ({
+          labels: { ...labels, state },
+          value: time / 1_000,
         })),
       ),
     },
@@ -103,23 +95,36 @@ export function histogram(
   };
 }
 
-function sumOf(
-  group: readonly StrategyMetrics[],
-  value: (metrics: StrategyMetrics) => number,
-): number {
-  return group.reduce((sum, metrics) => sum + value(metrics), 0);
+interface Row {
+  readonly labels: Labels;
+  readonly metrics: StrategyMetrics;
 }
 
-function statesOf(group: readonly StrategyMetrics[]): readonly string[] {
-  const states = group.flatMap((each) => Object.keys(each.timePerStateMs));
-  return [...new Set(states)];
+function row(metrics: StrategyMetrics): Row {
+  const { strategyId: strategy, strategyType: type } = metrics;
+  return { labels: { strategy, type }, metrics };
 }
 
-function labelsOf(
-  [first]: readonly StrategyMetrics[],
-  detail: MetricDetail,
-): Labels {
-  if (first === undefined) return {};
-  const { strategyId: strategy, strategyType: type } = first;
-  return detail === "type" ? { type } : { strategy, type };
+function byType(strategies: readonly StrategyMetrics[]): readonly Row[] {
+  const sums = new Map<string, StrategyMetrics>();
+  for (const metrics of strategies) {
+    const { strategyType: type } = metrics;
+    const sum = sums.get(type);
+    sums.set(type, sum === undefined ? metrics : added(sum, metrics));
+  }
+  return Array.from(sums, ([type, metrics]) => ({ labels: { type }, metrics }));
+}
+
+function added(one: StrategyMetrics, other: StrategyMetrics): StrategyMetrics {
+  const times = { ...one.timePerStateMs };
+  for (const [state, time] of Object.entries(other.timePerStateMs))
+    times[state] = (times[state] ?? 0) + time;
+  return {
+    ...one,
+    stateTransitions: one.stateTransitions + other.stateTransitions,
+    ordersPlaced: one.ordersPlaced + other.ordersPlaced,
+    errors: one.errors + other.errors,
+    executionTimeMs: one.executionTimeMs + other.executionTimeMs,
+    timePerStateMs: times,
+  };
 }
