@@ -119,7 +119,7 @@ export type TimeoutSnapshot =
 
 /**
  * What a macrostep changed: whole members, but of `context` only the fields
- * that changed, and of `ledger` only what was added, with the orders that
+ * that changed (all, where it has every member), and of `ledger` only what was added, with the orders that
  * changed.
  */
 export type SnapshotPatch = Readonly<Partial<MachineSnapshot>>;
@@ -132,7 +132,9 @@ export function applyPatch(
   return {
     ...snapshot,
     ...patch,
-    context: { ...snapshot.context, ...patch.context },
+    context: hasAllMembers(patch)
+      ? patch.context
+      : { ...snapshot.context, ...patch.context },
     ledger: addToLedger(snapshot.ledger, patch.ledger ?? null),
   };
 }
@@ -165,8 +167,11 @@ export const STATE_MEMBERS = [
 
 /** Whether a patch says everything, as the first one of a machine must. */
 export function isWhole(patch: SnapshotPatch): patch is MachineSnapshot {
-  return (
-    patch.ledger !== undefined &&
-    STATE_MEMBERS.every((member) => patch[member] !== undefined)
-  );
+  return patch.ledger !== undefined && hasAllMembers(patch);
+}
+
+function hasAllMembers(
+  patch: SnapshotPatch,
+): patch is MachineState & Pick<SnapshotPatch, "ledger"> {
+  return STATE_MEMBERS.every((member) => patch[member] !== undefined);
 }

@@ -25,11 +25,13 @@ export abstract class MachineJournaling<
    * Writes a record: what has changed since the one before.
    *
    * @param held null where nothing waits for it
+   * @param isWhole all that the machine is, not only what has changed
    */
   protected append(
     record: MacrostepRecord,
     working: Workings<Types["output"]>,
     held: Held | null,
+    isWhole = false,
   ): void {
     const { journal } = this.host;
     if (journal === null) {
@@ -43,7 +45,7 @@ export abstract class MachineJournaling<
     const time = record.steps.length > 0 ? after.time : this.time();
     const added = working.ledger?.takeAdded() ?? null;
     const patch =
-      before === null
+      before === null || isWhole
         ? { ...after, ledger: added }
         : withBooks(patchBetween(before, after), added);
     working.journaled = after;

@@ -55,7 +55,7 @@ export abstract class MachineRecovery<
     this.restoreOrNot(snapshot);
     const working = this.working();
     if (isMigrated)
-      this.append({ ...NO_EVENT, trigger: "migrate" }, working, null);
+      this.append({ ...NO_EVENT, trigger: "migrate" }, working, null, true);
     const at = this.stateText(this.active);
     this.host.tracker?.started(this.tracked(), at, this.time());
     const restored = new Map(working.runs);
@@ -70,7 +70,7 @@ export abstract class MachineRecovery<
   }
 
   /** All of it, or nothing. */
-  private restoreOrNot(snapshot: MachineSnapshot): void {
+  protected restoreOrNot(snapshot: MachineSnapshot): void {
     const context = { ...this.draft };
     try {
       this.restore(snapshot);
