@@ -68,6 +68,7 @@ export {
 } from "./journal/sqlite/sqlite-journal.ts";
 export {
   applyPatch,
+  isWhole as isWholeSnapshot,
   type DelayedSnapshot,
   type DeferredSnapshot,
   type EventSnapshot,

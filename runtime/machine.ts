@@ -3,7 +3,7 @@ import { messageOf } from "./failure.ts";
 import { AppliedEvents } from "./journal/applied-events.ts";
 import { CLOSED, NOT_STARTED } from "./machine/core.ts";
 import type { WaitingEvent } from "./machine/inbox.ts";
-import { MachineRecovery } from "./machine/recovery.ts";
+import { MachineReplay } from "./machine/replay.ts";
 import { NO_TRADES, strategyResult, type StrategyResult } from "./result.ts";
 import { machineStats, type MachineStats } from "./stats.ts";
 import type {
@@ -37,7 +37,7 @@ export type TypesOf<Machine> = Machine extends {
  */
 export abstract class StrategyMachine<
   Types extends StrategyTypes = StrategyTypes,
-> extends MachineRecovery<Types> {
+> extends MachineReplay<Types> {
   /** For the compiler alone, which reads a machine's types off it. Never there at run time. */
   declare readonly [TYPES]: Types;
 

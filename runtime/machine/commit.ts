@@ -1,6 +1,7 @@
 import type { Run } from "../activities.ts";
 import type { OutgoingEvent } from "../journal/snapshot.ts";
 import type { Outcome, StrategyTypes } from "../vocabulary.ts";
+import { jsonMisfit } from "../journal/plain-json.ts";
 import { CLOSED, IDLE, RUNNING, START } from "./core.ts";
 import type { DurableIntent, Intent } from "./intent.ts";
 import type { Held } from "./held.ts";
@@ -67,7 +68,9 @@ export abstract class MachineCommit<
     const texts = steps.map((step) => this.stepText(step));
     const trigger = texts[0]?.trigger ?? "";
     const eventId = event?.id ?? null;
-    const record = { trigger, payload, message, eventId, steps: texts };
+    // What it was created with is part of how it began.
+    const told = steps[0] === START ? plain(this.params) : payload;
+    const record = { trigger, payload: told, message, eventId, steps: texts };
     this.more().macrostep.record = record;
   }
 
@@ -296,4 +299,9 @@ export abstract class MachineCommit<
 function endsExposure({ declaration: { words } }: Run): boolean {
   const opens = words.includes("opens") || words.includes("places");
   return !opens && (words.includes("cancels") || words.includes("closes"));
+}
+
+/** As it is, if JSON can carry it. */
+function plain(value: unknown): unknown {
+  return jsonMisfit(value) === null ? value : null;
 }

@@ -8,6 +8,7 @@ import type { FormatFlags } from "./fmt.ts";
 import type { ImportFlags } from "./import.ts";
 import type { InitFlags } from "./init.ts";
 import type { InspectFlags } from "./inspect.ts";
+import type { ReplayFlags } from "./replay.ts";
 import type { RunFlags } from "./run.ts";
 import type { TestScxmlFlags } from "./test-scxml.ts";
 import { terminal } from "./terminal.ts";
@@ -16,7 +17,6 @@ import { versionOfFsmc } from "./own-package.ts";
 /** Commands of later versions, with what to do until then. */
 const LATER: Readonly<Record<string, string>> = {
   simulate: "fsmc run runs a strategy on recorded or simulated data.",
-  replay: "fsmc run with the same --seed does the same again.",
   diff: "Until then compare the generated files.",
   lsp: "fsmc check --format json serves editors until then.",
 };
@@ -158,6 +158,31 @@ function programWith(end: (status: ExitStatus) => void): Command {
       ) => {
         const { inspect } = await import("./inspect.ts");
         end(await inspect(journal, machine ?? null, options));
+      },
+    );
+
+  program
+    .command("replay")
+    .argument("<journal>", "of fsmc run --journal, or of a program")
+    .argument("[machine]", "one of it (default: all)")
+    .description(
+      "execute what a journal recorded once more, and say where the specs decide otherwise now",
+    )
+    .addOption(
+      new Option("--param <name=value>", "instead of what was recorded")
+        .argParser(collect)
+        .default([], "as recorded"),
+    )
+    .option("--params <file>", "params in YAML or JSON; --param wins")
+    .option("--json", "print the result as JSON")
+    .action(
+      async (
+        journal: string,
+        machine: string | undefined,
+        options: ReplayFlags,
+      ) => {
+        const { replay } = await import("./replay.ts");
+        end(await replay(journal, machine ?? null, options));
       },
     );
 

@@ -1,0 +1,128 @@
+import type {
+  JournaledMachine,
+  JournalRecord,
+  MachineSnapshot,
+  StepText,
+} from "@fsmc/runtime";
+import type { Strategy } from "../../compile.ts";
+import { nextAnswers, oracleOf, type Asked } from "./oracle.ts";
+import type { Stage } from "./stage.ts";
+
+/** What an event led to. */
+export interface Course {
+  readonly steps: readonly StepText[];
+  readonly context: Readonly<Record<string, unknown>>;
+  /** Activities that run then, with their arguments. */
+  readonly runs: readonly string[];
+  /** Lengths of the timers that are armed then, in milliseconds; null where more followed at once. */
+  readonly timers: readonly number[] | null;
+}
+
+/** A recorded event, and what this spec makes of it. */
+export type Decision =
+  | { readonly kind: "same" }
+  /** No event, or one that does not belong to a decision of the spec. */
+  | { readonly kind: "passed over" }
+  | {
+      readonly kind: "otherwise";
+      readonly was: Course;
+      /** Of the answers of TypeScript guards that come nearest. */
+      readonly now: Course;
+      /** Guards in TypeScript that were asked: whatever they had answered, it would not have been the same. */
+      readonly asked: readonly string[];
+    }
+  | { readonly kind: "impossible"; readonly why: string };
+
+/** So many combinations of answers are tried. */
+const MOST_TRIES = 256;
+
+/** Executes the event of a record once more, where the machine stood then, for every answer that TypeScript may have given. */
+export function decide(
+  stage: Stage,
+  strategy: Strategy,
+  before: JournaledMachine,
+  record: JournalRecord,
+  after: MachineSnapshot,
+): Decision {
+  const was = recordedCourse(record, after);
+  let nearest: {
+    readonly now: Course;
+    readonly asked: readonly Asked[];
+  } | null = null;
+  let answers: readonly boolean[] | null = [];
+  for (let tries = 0; answers !== null && tries < MOST_TRIES; tries += 1) {
+    const oracle = oracleOf(
+      strategy,
+      answers,
+      after.context,
+      record.patch.context ?? {},
+    );
+    const result = stage.play(before, record, oracle.callbacks);
+    if (result.kind !== "course") return result;
+    const { course: now } = result;
+    if (isSame(was, now)) return { kind: "same" };
+    const goesTheSame = sameSteps(was.steps, now.steps);
+    if (nearest === null || goesTheSame)
+      nearest = { now, asked: [...oracle.asked] };
+    answers = nextAnswers(oracle.asked);
+  }
+  if (nearest === null) return { kind: "passed over" };
+  const asked = [...new Set(nearest.asked.map(({ guard }) => guard))];
+  return { kind: "otherwise", was, now: nearest.now, asked };
+}
+
+function recordedCourse(
+  { steps }: JournalRecord,
+  { context, runs, timers }: MachineSnapshot,
+): Course {
+  return {
+    steps,
+    context,
+    runs: runs.map(runText),
+    timers: lengthsOf(timers),
+  };
+}
+
+export function runText({
+  activity,
+  args,
+}: {
+  readonly activity: string;
+  readonly args: readonly unknown[];
+}): string {
+  return `${activity}(${args.map((arg) => JSON.stringify(arg)).join(", ")})`;
+}
+
+export function lengthsOf(
+  timers: readonly { readonly length: number | null }[],
+): readonly number[] {
+  return timers.flatMap(({ length }) => length ?? []).toSorted((a, b) => a - b);
+}
+
+function isSame(was: Course, now: Course): boolean {
+  if (!sameSteps(was.steps, now.steps)) return false;
+  if (changedFields(was, now).length > 0) return false;
+  if (now.timers === null) return true;
+  return (
+    JSON.stringify(was.runs) === JSON.stringify(now.runs) &&
+    JSON.stringify(was.timers) === JSON.stringify(now.timers)
+  );
+}
+
+function sameSteps(
+  was: readonly StepText[],
+  now: readonly StepText[],
+): boolean {
+  const way = (steps: readonly StepText[]) =>
+    JSON.stringify(steps.map(({ from, to }) => [from, to]));
+  return way(was) === way(now);
+}
+
+/** Fields of both that have another value now. */
+export function changedFields(was: Course, now: Course): readonly string[] {
+  return Object.keys(now.context).filter(
+    (field) =>
+      field in was.context &&
+      JSON.stringify(was.context[field]) !== JSON.stringify(now.context[field]),
+  );
+}
