@@ -84,13 +84,13 @@ export class Calls {
       return await Promise.race([sent, promise]);
     } catch (error) {
       if (error instanceof NoAnswerError && !call.hasLeft) throw unsent(venue);
-      const isOfVenue = error === call.failure && call.status !== null;
       const trace: Trace = {
         venue,
         operation: `${operation} ${what}`,
         hasLeft: call.hasLeft,
-        status: isOfVenue ? call.status : null,
+        status: call.failure === null ? null : call.status,
         retryAfter: call.retryAfter,
+        failure: call.failure,
       };
       const outcome = outcomeOf(error, trace, secrets);
       if (outcome instanceof RateLimitedError) this.#block(outcome);

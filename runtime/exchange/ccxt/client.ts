@@ -57,6 +57,7 @@ export interface CcxtClient {
     body: unknown,
   ) => Promise<unknown>;
   handleErrors: (status: number, ...rest: readonly unknown[]) => unknown;
+  nonce?: () => number;
   undiciRequest?: (url: string, params: unknown) => Promise<unknown>;
   client?: (url: string) => CcxtSocket;
   watch?: (url: string, ...rest: readonly unknown[]) => unknown;

@@ -210,25 +210,48 @@ export class Feed {
   }
 
   async #askAll(): Promise<void> {
-    const { blotter, problems } = this.#options;
+    const { blotter, markets, problems } = this.#options;
     this.#dueAt = Infinity;
-    for (const order of blotter.open()) {
-      if (this.#isClosed) return;
+    for (const market of markets.all()) {
+      const orders = blotter
+        .open()
+        .filter(({ instrument }) => instrument.id === market.instrument.id);
+      if (orders.length === 0 || this.#isClosed) continue;
       try {
-        await this.#ask(order);
+        await this.#askFor(market, orders);
       } catch (error) {
-        problems.failed(`asking for ${order.clientOrderId}`, error);
+        problems.failed(`asking for the orders of ${market.symbol}`, error);
       }
     }
     if (blotter.open().length > 0) this.attend();
   }
 
-  async #ask(order: TrackedOrder): Promise<void> {
-    const { blotter, clock, finding, markets, requestValidity } = this.#options;
-    const market = markets.of(order.instrument);
-    if (market === null) return;
+  /** Those that work in one question; of the others each by itself. */
+  async #askFor(
+    market: CcxtMarket,
+    orders: readonly TrackedOrder[],
+  ): Promise<void> {
+    const { finding } = this.#options;
+    const working =
+      orders.length > 1 ? ((await finding.working(market)) ?? []) : [];
+    for (const order of orders) {
+      if (this.#isClosed) return;
+      const told = working.find(
+        ({ orderId, venueClientId }) =>
+          orderId === order.orderId || venueClientId === order.venueClientId,
+      );
+      await this.#ask(market, order, told ?? null);
+    }
+  }
+
+  async #ask(
+    market: CcxtMarket,
+    order: TrackedOrder,
+    known: OrderAnswer | null,
+  ): Promise<void> {
+    const { blotter, clock, finding, requestValidity } = this.#options;
     const isInvalid = clock.now() > order.sentAt + requestValidity;
-    const told = await finding.order(market, order.venueClientId);
+    const told = known ?? (await finding.order(market, order.venueClientId));
     if (told === null) {
       if (isInvalid && order.orderId === null) blotter.forget(order);
       return;

@@ -53,7 +53,10 @@ export class Finding {
       lacks.push(byClientId ? "fetchOrder" : "fetchClosedOrders");
     if (!byClientId && !can(client, "fetchOpenOrders"))
       lacks.push("fetchOpenOrders");
-    if (!can(client, "fetchMyTrades") && !can(client, "fetchOrderTrades"))
+    if (
+      !can(client, "fetchMyTrades") &&
+      client.has["fetchOrderTrades"] !== true
+    )
       lacks.push("fetchMyTrades");
     return lacks;
   }
@@ -77,6 +80,18 @@ export class Finding {
     }
   }
 
+  /** All that work, in one question; null if the exchange cannot be asked for them. */
+  async working({
+    symbol,
+  }: CcxtMarket): Promise<readonly OrderAnswer[] | null> {
+    const { client, calls } = this.#options;
+    if (!can(client, "fetchOpenOrders")) return null;
+    const answer = await calls.ask("working orders of", symbol, () =>
+      client.fetchOpenOrders(symbol),
+    );
+    return readOrders(answer);
+  }
+
   /** The order of the exchange's own id. */
   async byOrderId(
     { symbol }: CcxtMarket,
@@ -98,7 +113,8 @@ export class Finding {
     if (orderId === null) return [];
     const since = sentAt - SKEW;
     const answer = await calls.ask("trades of", clientOrderId, () =>
-      can(client, "fetchOrderTrades")
+      // Emulated, it asks for no more than what is known.
+      client.has["fetchOrderTrades"] === true
         ? client.fetchOrderTrades(orderId, symbol)
         : client.fetchMyTrades(symbol, since, MOST),
     );

@@ -13,6 +13,7 @@ import type { Finding } from "./finding.ts";
 import { prepare, type CcxtMarket } from "./market.ts";
 import { saysAlreadyThere } from "./outcome.ts";
 import type { Problems } from "./problems.ts";
+import { Answer } from "./reading/answer.ts";
 import { readOrder, type OrderAnswer } from "./reading/order.ts";
 import type { TrackedOrder } from "./tracked-order.ts";
 
@@ -182,6 +183,7 @@ export class Orders {
     answer: unknown,
   ): Promise<void> {
     const { blotter, problems } = this.#options;
+    if (new Answer(answer, "order").get("id").isMissing) return;
     try {
       const told = readOrder(answer);
       if (told.status === null) return;

@@ -17,6 +17,8 @@ export interface Trace {
   readonly status: number | null;
   /** In milliseconds, from the answer; null if it does not say. */
   readonly retryAfter: number | null;
+  /** What the request itself failed with; ccxt may have made another error of it. */
+  readonly failure: unknown;
 }
 
 /** ccxt's errors by which a venue says that it does not do what it was asked, and those derived from them. */
@@ -65,9 +67,9 @@ export function outcomeOf(
   if (!hasLeft) return new Rejected(message, codeOf(error) ?? "NOT_SENT");
   const isAnswer = status !== null && status < 500;
   if (!isAnswer) return new UnknownOutcomeError(venue, operation, why);
-  if (isThrottle(error, status))
-    return new RateLimitedError(message, retryAfter);
-  const code = codeOf(error);
+  if (isThrottle(error)) return new RateLimitedError(message, retryAfter);
+  // What ccxt concludes from an answer counts if the answer was a refusal itself.
+  const code = codeOf(trace.failure) === null ? null : codeOf(error);
   if (code === null || ALREADY_THERE.test(why))
     return new UnknownOutcomeError(venue, operation, why);
   return new Rejected(message, code);
@@ -80,10 +82,11 @@ export function saysAlreadyThere(error: unknown): boolean {
   );
 }
 
-function isThrottle(error: unknown, status: number): boolean {
+function isThrottle(error: unknown): boolean {
   const names = namesOf(error);
-  if (names.includes("RateLimitExceeded")) return true;
-  return names.includes("DDoSProtection") && (status === 429 || status === 418);
+  return (
+    names.includes("RateLimitExceeded") || names.includes("DDoSProtection")
+  );
 }
 
 function codeOf(error: unknown): string | null {

@@ -13,6 +13,8 @@ export interface ExchangeTraits {
   readonly findsByClientId: boolean;
   /** What is to be sent along with an order so that the exchange refuses it after so many milliseconds; null if it cannot. */
   readonly expiring: ((now: number, window: number) => CcxtParams) | null;
+  /** Whether requests carry the time, and are refused when it is wrong. Where they carry a number that may only rise, the clock must not be set. */
+  readonly stampsTime: boolean;
   /** ccxt's options for such instruments; `window` as above. */
   readonly options: (
     kinds: readonly InstrumentKind[],
@@ -29,6 +31,7 @@ const PLAIN = {
   streams: () => [{}],
   balanceOf: () => ({}),
   findsByClientId: false,
+  stampsTime: false,
   expiring: null,
 } as const;
 
@@ -42,6 +45,7 @@ const UNKNOWN: ExchangeTraits = {
 const BINANCE: ExchangeTraits = {
   clientOrderId: { plain: /^[A-Za-z0-9_./:-]{1,36}$/, digest: asDigits },
   findsByClientId: true,
+  stampsTime: true,
   expiring: () => ({}),
   options: (kinds, window) => ({
     recvWindow: window,
@@ -70,12 +74,12 @@ const TRAITS: Readonly<Record<string, ExchangeTraits>> = {
     expiring: (now, window) => ({
       deadline: new Date(now + Math.max(window, 2_000)).toISOString(),
     }),
-    options: () => ({ adjustForTimeDifference: true }),
   },
   // orderLinkId: 36 characters.
   bybit: {
     ...PLAIN,
     clientOrderId: { plain: /^[A-Za-z0-9_-]{1,36}$/, digest: asDigits },
+    stampsTime: true,
     expiring: () => ({}),
     options: (_, window) => ({
       recvWindow: window,

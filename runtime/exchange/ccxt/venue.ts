@@ -46,6 +46,7 @@ export class CcxtVenue {
   readonly #feed: Feed;
   readonly #markets: Markets;
   readonly #timer: Timer;
+  readonly #stampsTime: boolean;
 
   /**
    * Loads the exchange's part of ccxt and what it trades, and listens.
@@ -90,7 +91,6 @@ export class CcxtVenue {
       ...set.config,
       ...credentials,
       enableRateLimit: true,
-      enableLastHttpResponse: false,
       timeout: set.answerTimeout,
       verbose: false,
       options: {
@@ -100,6 +100,7 @@ export class CcxtVenue {
       },
     });
     this.#client = client;
+    this.#stampsTime = traits.stampsTime;
     this.name = set.venue;
     this.problems = new Problems(this.name, clock, secrets, logger);
     client.log = (...parts) =>
@@ -210,17 +211,18 @@ export class CcxtVenue {
   }: CcxtVenueOptions): Promise<void> {
     await redirect(this.#client, endpoints);
     attendToConnections(this.#client);
+    if (!this.#stampsTime) countUp(this.#client);
     await this.#calls.ask("markets of", this.name, () =>
       this.#client.loadMarkets(),
     );
     for (const instrument of instruments) this.#markets.add(instrument);
-    if (this.#client.loadTimeDifference !== undefined)
+    if (this.#stampsTime)
       this.#clock.arm(this.#timer, this.#clock.now() + CLOCK_EVERY);
   }
 
   async #setClock(): Promise<void> {
     const { loadTimeDifference } = this.#client;
-    if (loadTimeDifference === undefined) return;
+    if (loadTimeDifference === undefined || !this.#stampsTime) return;
     try {
       await this.#calls.ask("clock of", this.name, () =>
         loadTimeDifference.call(this.#client),
@@ -231,4 +233,15 @@ export class CcxtVenue {
     this.#clock.disarm(this.#timer);
     this.#clock.arm(this.#timer, this.#clock.now() + CLOCK_EVERY);
   }
+}
+
+/** Where requests are numbered, no two have one number: ccxt counts milliseconds. */
+function countUp(client: CcxtClient): void {
+  const nonce = client.nonce?.bind(client);
+  if (nonce === undefined) return;
+  let last = 0;
+  client.nonce = () => {
+    last = Math.max(last + 1, nonce());
+    return last;
+  };
 }

@@ -68,7 +68,7 @@ export function readOrder(value: unknown): OrderAnswer {
     quantity,
     price: answer.get("price").optional((each) => each.notNegative()),
     filled,
-    trades: answer.get("trades").optional(readTrades) ?? [],
+    trades: answer.get("trades").optional(readToldTrades) ?? [],
     createdAt: answer.get("timestamp").optional((each) => each.time()),
     updatedAt: answer
       .get("lastUpdateTimestamp")
@@ -101,6 +101,14 @@ function readEach<Item>(
 
 function readTrades(answer: Answer): readonly TradeAnswer[] {
   return answer.list().map((each) => readTrade(each));
+}
+
+/** Without those of which there is no more than an id: they are asked for. */
+function readToldTrades(answer: Answer): readonly TradeAnswer[] {
+  return answer
+    .list()
+    .filter((each) => !each.get("price").isMissing)
+    .map((each) => readTrade(each));
 }
 
 function readFilled(answer: Answer): Filled | null {
