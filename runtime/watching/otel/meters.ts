@@ -1,8 +1,6 @@
 import { metrics, type Meter, type Observable } from "@opentelemetry/api";
 import type { Metric, MetricSource } from "../metric.ts";
-
-/** The scope that meters and tracers are known by. */
-export const SCOPE = "@fsmc/runtime";
+import { SCOPE } from "./scope.ts";
 
 /**
  * Lets OpenTelemetry read the figures of a source whenever it collects.
