@@ -19,9 +19,7 @@ export class UnknownOutcomeError extends Error {
 
   /** @param why without secrets */
   constructor(venue: string, operation: string, why: string) {
-    super(
-      `${venue}: ${operation} may or may not have been carried out: ${why}`,
-    );
+    super(`${venue}: what became of ${operation} is unknown: ${why}`);
     this.venue = venue;
     this.operation = operation;
   }

@@ -30,6 +30,8 @@ export interface OrdersOptions {
   /** What makes the venue refuse an order that comes late. */
   readonly expiring: (now: number) => CcxtParams;
   readonly findsByClientId: boolean;
+  /** After this many milliseconds a request that was not carried out will not be. */
+  readonly requestValidity: number;
   /** Called when there is an order of which more may be told. */
   readonly onOpen: () => void;
   /** Called when the venue refuses a request for the time that it was stamped with. */
@@ -42,12 +44,28 @@ const PAUSES = [100, 300, 900] as const;
 /** Order entry at one venue. */
 export class Orders {
   readonly #options: OrdersOptions;
+  readonly #placing = new Map<string, Promise<Order>>();
 
   constructor(options: OrdersOptions) {
     this.#options = options;
   }
 
-  async place(
+  /** The same id again is the same order, also while the first is under way. */
+  place(
+    request: MarketOrderRequest | LimitOrderRequest,
+    type: OrderType,
+  ): Promise<Order> {
+    const key = `${request.instrument.id} ${request.clientOrderId}`;
+    const underWay = this.#placing.get(key);
+    if (underWay !== undefined) return underWay;
+    const placing = this.#place(request, type).finally(() =>
+      this.#placing.delete(key),
+    );
+    this.#placing.set(key, placing);
+    return placing;
+  }
+
+  async #place(
     request: MarketOrderRequest | LimitOrderRequest,
     wanted: OrderType,
   ): Promise<Order> {
@@ -56,9 +74,7 @@ export class Orders {
     const market = marketOf(instrument);
     const venueClientId = ids.encode(clientOrderId);
     const known = blotter.get(instrument, venueClientId);
-    // The same id again is the same order.
-    const earlier =
-      known === null ? null : await this.status(instrument, clientOrderId);
+    const earlier = known === null ? null : await this.#certain(known);
     if (earlier !== null) return earlier;
     const { quantity, type } = prepare(client, market, request, wanted);
     const params = this.#paramsOf(request, market, venueClientId);
@@ -82,8 +98,7 @@ export class Orders {
       return await this.#complete(market, order, told);
     } catch (error) {
       if (error instanceof Rejected) {
-        // Of an earlier request under the same id it says nothing.
-        if (known === null) blotter.forget(order);
+        blotter.forget(order);
         if (error.code === "CLOCK_SKEW") this.#options.onClockSkew();
         throw error;
       }
@@ -153,6 +168,22 @@ export class Orders {
         throw this.#told("cancel", clientOrderId, error);
     }
     return this.#ended(instrument, clientOrderId);
+  }
+
+  /** What became of an order that was sent before; null once it is certain that nothing did nor will. */
+  async #certain(order: TrackedOrder): Promise<Order | null> {
+    const { blotter, clock, requestValidity } = this.#options;
+    const { instrument, clientOrderId, sentAt } = order;
+    const found = await this.status(instrument, clientOrderId);
+    const invalidAt = sentAt + requestValidity + 1;
+    if (found !== null) return found;
+    if (clock.now() < invalidAt) {
+      await sleepUntil(clock, invalidAt);
+      const late = await this.status(instrument, clientOrderId);
+      if (late !== null) return late;
+    }
+    blotter.forget(order);
+    return null;
   }
 
   /** Fetches the trades that an order must have. @throws UnknownOutcomeError if it has ended and they are not to be had */

@@ -161,6 +161,7 @@ export class CcxtVenue {
       marketOf: (instrument) => this.market(instrument),
       expiring: (now) => traits.expiring?.(now, window) ?? {},
       findsByClientId,
+      requestValidity: this.requestValidity,
       onOpen: () => this.#feed.attend(),
       onClockSkew: () => void this.#setClock(),
     });

@@ -278,6 +278,30 @@ describe("an order is not sent, for certain, that", () => {
   });
 });
 
+test("an order that is sent twice at once, or again before it is known what became of it, is one", async () => {
+  const [one, other] = await Promise.all([buy("twice-1"), buy("twice-1")]);
+  expect(other.orderId).toBe(one.orderId);
+  scene.venue.answers.plan("place", { do: "delay", delay: 1_200 });
+  await expect(buy("twice-2")).rejects.not.toBeInstanceOf(Rejected);
+  expect((await buy("twice-2")).status).toBe("filled");
+  const ids = scene.venue.market.orders.map((each) => each.clientOrderId);
+  expect(ids.filter((id) => id.startsWith("twice"))).toEqual([
+    "twice-1",
+    "twice-2",
+  ]);
+});
+
+test("a fee that is taken in the coin is told in the currency, and that the account has less is told once", async () => {
+  scene.venue.market.feesInCoin = true;
+  const [first, second] = [await buy("coin-1"), await buy("coin-2")];
+  scene.venue.market.feesInCoin = false;
+  expect([first.fills[0]?.fee, second.fills[0]?.fee]).toEqual([0.101, 0.101]);
+  const told = scene.exchange
+    .problems()
+    .filter(({ message }) => message.includes("takes its fee in BTC"));
+  expect(told).toHaveLength(1);
+});
+
 test("a venue whose clock goes wrong is asked for it again", async () => {
   scene.venue.skew = 60_000;
   const refused = await buy("skewed-1").catch((error: unknown) => error);

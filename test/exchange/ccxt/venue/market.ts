@@ -34,6 +34,8 @@ export class VenueMarket {
   readonly balances = new Balances();
   readonly orders: VenueOrder[] = [];
   readonly trades: VenueTrade[] = [];
+  /** Whether purchases are charged in the coin that is bought, as they are at Binance unless one has its own. */
+  feesInCoin = false;
   readonly #depths = new Map<string, Depth>();
   readonly #now: () => number;
   readonly #report: Report;
@@ -156,6 +158,7 @@ export class VenueMarket {
     const { listed, side } = order;
     const value = rounded(price * quantity);
     const rate = isMaker ? FEES.maker : FEES.taker;
+    const inCoin = this.feesInCoin && side === "BUY";
     const trade: VenueTrade = {
       id: this.trades.length + 50_001,
       orderId: order.id,
@@ -163,8 +166,8 @@ export class VenueMarket {
       side,
       price,
       quantity,
-      commission: rounded(value * rate),
-      commissionAsset: listed.quote,
+      commission: rounded((inCoin ? quantity : value) * rate),
+      commissionAsset: inCoin ? listed.base : listed.quote,
       time: this.#now(),
       isMaker,
     };
@@ -185,7 +188,7 @@ export class VenueMarket {
       balances.deposit(isBuy ? quote : base, isBuy ? -value : -trade.quantity);
     }
     balances.deposit(isBuy ? base : quote, isBuy ? trade.quantity : value);
-    balances.deposit(quote, -trade.commission);
+    balances.deposit(trade.commissionAsset, -trade.commission);
   }
 
   /** A market order locks what it may cost, and pays what it did. */
