@@ -46,18 +46,28 @@ export class TransitionLogger {
     this.#logger = logger;
   }
 
-  /** @param transitionTimeMs how long the transition took, callbacks included */
+  /**
+   * @param transitionTimeMs how long the transition took, callbacks included
+   * @param trigger what it was that led there
+   */
   logTransition(
     strategyId: string,
     oldState: string | null,
     newState: string | null,
     transitionTimeMs: number,
+    trigger: string,
   ): void {
     const totals = this.#totals.get(strategyId) ?? new Totals();
     this.#totals.set(strategyId, totals);
     totals.add(transitionTimeMs);
     this.#logger.info(
-      { strategyId, oldState, newState, transitionTimeMs },
+      {
+        machine: strategyId,
+        trigger,
+        state: newState,
+        previousState: oldState,
+        transitionTimeMs,
+      },
       "State transition",
     );
   }

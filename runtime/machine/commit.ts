@@ -1,4 +1,5 @@
 import type { Run } from "../activities.ts";
+import { messageOf } from "../failure.ts";
 import type { OutgoingEvent } from "../journal/snapshot.ts";
 import type { Outcome, StrategyTypes } from "../vocabulary.ts";
 import { jsonMisfit } from "../journal/plain-json.ts";
@@ -62,7 +63,8 @@ export abstract class MachineCommit<
     if (transitions !== null) {
       const from = before < 0 ? null : this.stateText(before);
       const took = performance.now() - this.working().begunAt;
-      transitions.logTransition(this.id, from, to, took);
+      const { trigger } = this.stepText(steps[0] ?? START);
+      transitions.logTransition(this.id, from, to, took, trigger);
     }
     if (journal === null) return;
     const texts = steps.map((step) => this.stepText(step));
@@ -288,8 +290,8 @@ export abstract class MachineCommit<
       listener(output);
     } catch (error) {
       this.host.logger?.error(
-        { machine: this.id, output: output.name, error },
-        "A listener of an output failed",
+        { machine: this.id, output: output.name, err: error },
+        `A listener of an output failed: ${messageOf(error)}`,
       );
     }
   }

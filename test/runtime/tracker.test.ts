@@ -15,12 +15,13 @@ test("the transition logger logs each transition, and keeps statistics by strate
     warn: write,
     error: write,
   });
-  for (const time of [3, 1, 2]) logger.logTransition("a", "X", "Y", time);
-  logger.logTransition("b", null, "X", 9);
+  for (const time of [3, 1, 2]) logger.logTransition("a", "X", "Y", time, "GO");
+  logger.logTransition("b", null, "X", 9, "start");
   expect(lines[0]).toEqual({
-    strategyId: "a",
-    oldState: "X",
-    newState: "Y",
+    machine: "a",
+    trigger: "GO",
+    state: "Y",
+    previousState: "X",
     transitionTimeMs: 3,
     message: "State transition",
   });

@@ -59,13 +59,19 @@ test("a pino logger gets lines that machines can read, with machine, state and t
   expect(entries).toContainEqual(
     expect.objectContaining({
       level: 30,
-      strategyId: "b",
-      oldState: "BUYING",
-      newState: "HOLDING",
+      machine: "b",
+      previousState: "BUYING",
+      state: "HOLDING",
+      trigger: "buy.done",
       msg: "State transition",
     }),
   );
   expect(entries).toContainEqual(
-    expect.objectContaining({ level: 50, output: "BOUGHT", machine: "b" }),
+    expect.objectContaining({
+      level: 50,
+      output: "BOUGHT",
+      machine: "b",
+      err: expect.objectContaining({ message: "the listener is broken" }),
+    }),
   );
 });
