@@ -107,12 +107,6 @@ export abstract class StrategyMachine<
     };
   }
 
-  /** In a state of which the spec says that something may be held or working. */
-  get isExposed(): boolean {
-    const { states } = this.description;
-    return this.leaves().some((leaf) => states[leaf]?.isExposed === true);
-  }
-
   /** The active states that have no active child, in document order. */
   get configuration(): readonly Types["state"][] {
     const { state } = this;

@@ -1,3 +1,4 @@
+import type { Phase } from "../vocabulary.ts";
 import type { LedgerSnapshot } from "../exchange/ledger/snapshot.ts";
 import type { Failure } from "../failure.ts";
 import type { RunSnapshot } from "../run-data.ts";
@@ -53,6 +54,10 @@ export interface MachineState {
   readonly time: number;
   /** Active atomic states, in document order. */
   readonly configuration: readonly string[];
+  /** What these come to; for whoever reads the journal without the spec, like `exposed`. */
+  readonly phase: Phase;
+  /** Whether one of them says that a position may be there. */
+  readonly exposed: boolean;
   /** When each active state was entered, parents included. */
   readonly enteredAt: Readonly<Record<string, number>>;
   /** By composite, the atomic states that were active when it was left. */
@@ -144,6 +149,8 @@ export const STATE_MEMBERS = [
   "seq",
   "time",
   "configuration",
+  "phase",
+  "exposed",
   "enteredAt",
   "history",
   "context",

@@ -132,6 +132,12 @@ export abstract class MachineCore<
     return this.isInitialized ? "active" : "initializing";
   }
 
+  /** In a state of which the spec says that something may be held or working. */
+  get isExposed(): boolean {
+    const { states } = this.description;
+    return this.leaves().some((leaf) => states[leaf]?.isExposed === true);
+  }
+
   /** Of the active states' roles; an error wins over a suspension. */
   private get declaredPhase(): StateDescription["phase"] {
     const { description } = this;

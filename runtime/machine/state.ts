@@ -38,6 +38,8 @@ export abstract class MachinePlainState<
       seq: before?.seq ?? workings?.journaled?.seq ?? 0,
       time: this.latest,
       configuration: this.configurationSince(before),
+      phase: this.phase,
+      exposed: this.isExposed,
       enteredAt: kept(before?.enteredAt ?? null, this.enteredTimes()),
       history: this.historySince(before),
       context: this.contextSince(before),
@@ -73,13 +75,20 @@ export abstract class MachinePlainState<
   }
 
   private configurationSince(before: MachineState | null): readonly string[] {
-    const { active, workings } = this;
+    const known = before?.configuration ?? [];
+    const [only, another] = known;
     const isSimple = this.description.regions.length === 0;
-    if (isSimple && before !== null && workings?.journaledAt === active)
-      return before.configuration;
-    if (workings !== null) workings.journaledAt = active;
+    if (
+      isSimple &&
+      another === undefined &&
+      only === this.stateText(this.active)
+    )
+      return known;
     const paths = this.leaves().map((leaf) => this.stateText(leaf));
-    return keptList(before?.configuration ?? null, paths);
+    return paths.length === known.length &&
+      paths.every((path, index) => path === known[index])
+      ? known
+      : paths;
   }
 
   private historySince(before: MachineState | null): MachineState["history"] {

@@ -55,8 +55,6 @@ export class Workings<Output> {
   watchers: (() => void)[] = [];
   /** The machine as of its last record in the journal; null without one. */
   journaled: MachineState | null = null;
-  /** What was active then, of machines without parallel states. */
-  journaledAt = NaN;
   /** What waits for records to become durable, in their order. */
   readonly held: Held[] = [];
   source: JournalSource | null = null;

@@ -10,6 +10,8 @@ export const BORN: MachineSnapshot = {
   seq: 1,
   time: 1_000,
   configuration: ["IDLE"],
+  phase: "active",
+  exposed: false,
   enteredAt: {},
   history: {},
   context: { spread: 0, note: "" },

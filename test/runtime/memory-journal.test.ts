@@ -12,6 +12,8 @@ const born: MachineSnapshot = {
   seq: 1,
   time: 0,
   configuration: ["IDLE"],
+  phase: "active",
+  exposed: false,
   enteredAt: { IDLE: 0 },
   history: {},
   context: { spread: 0, bought: null },

@@ -6,6 +6,7 @@ import type {
 } from "@fsmc/runtime";
 import type { Strategy } from "../../compile.ts";
 import { nextAnswers, oracleOf, type Asked } from "./oracle.ts";
+import { quietFields } from "./quiet-fields.ts";
 import type { Stage } from "./stage.ts";
 
 /** What an event led to. */
@@ -45,30 +46,58 @@ export function decide(
   after: MachineSnapshot,
 ): Decision {
   const was = recordedCourse(record, after);
-  let nearest: {
-    readonly now: Course;
-    readonly asked: readonly Asked[];
-  } | null = null;
-  let answers: readonly boolean[] | null = [];
-  for (let tries = 0; answers !== null && tries < MOST_TRIES; tries += 1) {
-    const oracle = oracleOf(
-      strategy,
-      answers,
-      after.context,
-      record.patch.context ?? {},
-    );
-    const result = stage.play(before, record, oracle.callbacks);
-    if (result.kind !== "course") return result;
-    const { course: now } = result;
-    if (isSame(was, now)) return { kind: "same" };
-    const goesTheSame = sameSteps(was.steps, now.steps);
-    if (nearest === null || goesTheSame)
-      nearest = { now, asked: [...oracle.asked] };
-    answers = nextAnswers(oracle.asked);
+  let nearest: Try | null = null;
+  for (const stood of standings(strategy, before, after)) {
+    let answers: readonly boolean[] | null = [];
+    for (let tries = 0; answers !== null && tries < MOST_TRIES; tries += 1) {
+      const oracle = oracleOf(
+        strategy,
+        answers,
+        after.context,
+        record.patch.context ?? {},
+      );
+      const result = stage.play(stood, record, oracle.callbacks);
+      if (result.kind !== "course") return result;
+      const { course: now } = result;
+      if (isSame(was, now)) return { kind: "same" };
+      const found = { now, asked: [...oracle.asked] };
+      if (nearest === null || distance(was, now) < distance(was, nearest.now))
+        nearest = found;
+      answers = nextAnswers(oracle.asked);
+    }
   }
   if (nearest === null) return { kind: "passed over" };
   const asked = [...new Set(nearest.asked.map(({ guard }) => guard))];
   return { kind: "otherwise", was, now: nearest.now, asked };
+}
+
+interface Try {
+  readonly now: Course;
+  readonly asked: readonly Asked[];
+}
+
+/** How the machine may have stood: what volatile triggers had changed before came with the record itself. */
+function standings(
+  strategy: Strategy,
+  before: JournaledMachine,
+  after: MachineSnapshot,
+): readonly JournaledMachine[] {
+  const { snapshot } = before;
+  const quiet = quietFields(strategy);
+  const changed = Object.entries(after.context).filter(
+    ([field, value]) => quiet.has(field) && snapshot.context[field] !== value,
+  );
+  if (changed.length === 0) return [before];
+  const context = { ...snapshot.context, ...Object.fromEntries(changed) };
+  return [{ ...before, snapshot: { ...snapshot, context } }, before];
+}
+
+/** The way counts more than what is set on it. */
+function distance(was: Course, now: Course): number {
+  return (
+    (sameSteps(was.steps, now.steps) ? 0 : 1_000) +
+    changedFields(was, now).length
+  );
 }
 
 function recordedCourse(

@@ -48,31 +48,35 @@ export function exposedAmong(
 }
 
 export function positionsIn(ledger: Ledger): readonly OpenPosition[] {
-  return ledger.holdings().map(({ leg, asset, quantity, averagePrice, inventory }) => ({
-    leg,
-    asset,
-    quantity,
-    averagePrice,
-    instruments: inventory.map((each) => ({
-      instrument: each.instrument.id,
-      quantity: each.quantity,
-    })),
-  }));
+  return ledger
+    .holdings()
+    .map(({ leg, asset, quantity, averagePrice, inventory }) => ({
+      leg,
+      asset,
+      quantity,
+      averagePrice,
+      instruments: inventory.map((each) => ({
+        instrument: each.instrument.id,
+        quantity: each.quantity,
+      })),
+    }));
 }
 
 /** Those that may still be filled. */
 export function ordersIn(ledger: Ledger): readonly OpenOrder[] {
-  return ledger.unsettled().map(
-    ({ clientOrderId, leg, instrument, side, quantity, filled, status }) => ({
-      clientOrderId,
-      leg,
-      instrument: instrument.id,
-      side,
-      quantity,
-      filled,
-      status,
-    }),
-  );
+  return ledger
+    .unsettled()
+    .map(
+      ({ clientOrderId, leg, instrument, side, quantity, filled, status }) => ({
+        clientOrderId,
+        leg,
+        instrument: instrument.id,
+        side,
+        quantity,
+        filled,
+        status,
+      }),
+    );
 }
 
 /** `in HOLDING, leg spot +0.01 BTCUSDT; leg perp has sell order a-1-2-0 out`. */
