@@ -1,4 +1,3 @@
-import type { StrategyExchange } from "../exchange/exchange.ts";
 import {
   strategies,
   type StrategyFactory,
@@ -244,7 +243,7 @@ export class Supervisor implements MetricSource, AsyncDisposable {
       (name, options, found) => this.#revived(name, options, found, migrations),
     );
     for (const { machine: id } of report.recovered) this.#resumeTies(id);
-    await this.#remeasure();
+    this.#budget?.recall();
     this.#router.release();
     await this.#router.settled();
     return report;
@@ -349,11 +348,6 @@ export class Supervisor implements MetricSource, AsyncDisposable {
     if (machine === null) return;
     if (machine.ledger !== null) this.#budget?.watch(machine.ledger);
     for (const event of machine.outgoing) this.#router.deliver(machine, event);
-  }
-
-  async #remeasure(): Promise<void> {
-    const exchange: StrategyExchange | null = this.host.exchange;
-    if (exchange !== null) await this.#budget?.recall(exchange);
   }
 
   #heardOfRejection(id: string, error: unknown): void {

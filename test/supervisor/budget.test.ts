@@ -133,6 +133,40 @@ test("after a restart what is held and what may be out still counts", async () =
   expect(later.supervisor.budget?.exposure).toMatchObject([{ used: 303 }]);
 });
 
+test("an order that the process before left working counts by its price", async () => {
+  const budget = { exposure: { USDT: 250 } };
+  const floor = new Floor({ budget });
+  const quoting = floor.buyer("quoting", 1, {
+    async buy(quantity, { exchange, signal }) {
+      const order = { instrument: spot, side: "buy", quantity: 2 } as const;
+      await exchange?.placeLimitOrder({ ...order, price: 90 });
+      await aborted(signal);
+      return quantity;
+    },
+  });
+  quoting.send("GO");
+  await floor.advance();
+  floor.crash();
+  const later = new Floor({ budget, after: floor });
+  await later.recover({
+    Buyer: ({ machine }) => ({
+      id: machine,
+      callbacks: {
+        ...buyer,
+        async buy(quantity, { signal }) {
+          await aborted(signal);
+          return quantity;
+        },
+      },
+    }),
+  });
+  expect(await bought(later, "late")).toEqual(["BUYING", "WAITING"]);
+});
+
+function aborted(signal: AbortSignal): Promise<unknown> {
+  return new Promise((resolve) => signal.addEventListener("abort", resolve));
+}
+
 test("no price, no order that adds to a position", async () => {
   const floor = new Floor({ budget: FOR_THREE });
   await floor.advance(120_000);

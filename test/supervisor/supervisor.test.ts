@@ -4,7 +4,7 @@ import {
   type Tracker,
 } from "@fsmc/runtime";
 import { expect, test } from "vitest";
-import { Floor } from "./floor.ts";
+import { Floor, REVIVALS } from "./floor.ts";
 
 test("an id is one machine's, here and in the journal", async () => {
   const floor = new Floor();
@@ -205,6 +205,39 @@ test("one that cannot be recovered is reported, and the others go on", async () 
     },
   ]);
   expect(later.supervisor.machine("three")).toBeNull();
+});
+
+test("a journal of another version of a spec needs a migration", async () => {
+  const floor = new Floor();
+  floor.counter("counter").send("COUNT", { quantity: 3 });
+  floor.crash();
+  const aged = () => {
+    const journal = floor.journal.afterCrash();
+    const recall = journal.recall.bind(journal);
+    journal.recall = (id) => {
+      const found = recall(id);
+      return found === null ? null : { ...found, version: 0, hash: "old" };
+    };
+    return new Floor({ trades: false, more: { journal } });
+  };
+  const refused = await aged().recover();
+  expect(refused).toMatchObject({
+    recovered: [],
+    failed: [{ machine: "counter", error: { reason: "version" } }],
+  });
+  const { supervisor } = aged();
+  const { failed } = await supervisor.recover(REVIVALS, {
+    Counter: {
+      0: ({ context }) => ({
+        configuration: ["PAUSED"],
+        context: { ...context, total: 30 },
+      }),
+    },
+  });
+  expect(failed).toEqual([]);
+  const counter = supervisor.machine("counter");
+  expect(counter?.state).toBe("PAUSED");
+  expect(counter?.context).toEqual({ count: 1, total: 30 });
 });
 
 test("a stop takes nothing more, lets orders end, and hands over what is left", async () => {

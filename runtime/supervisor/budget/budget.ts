@@ -4,13 +4,12 @@ import type {
   MarketOrderRequest,
   StrategyExchange,
 } from "../../exchange/exchange.ts";
-import { isFinal } from "../../exchange/order.ts";
+import type { Order } from "../../exchange/order.ts";
 import type { Ledger } from "../../exchange/ledger/ledger.ts";
 import { messageOf } from "../../failure.ts";
 import type { Instrument } from "../../market/instrument.ts";
 import type { Admission, RunRequest, Trader } from "../../supervision.ts";
 import { BudgetedExchange } from "./budgeted-exchange.ts";
-import { OverBudgetError } from "../errors.ts";
 import { quoteCurrency } from "./exposure.ts";
 import {
   requireBudget,
@@ -19,8 +18,9 @@ import {
   type BudgetShare,
   type BudgetState,
 } from "./options.ts";
+import { refusalIn } from "./refusal.ts";
 import { TokenBucket } from "./token-bucket.ts";
-import { Usage } from "./usage.ts";
+import { Usage, type InheritedOrder } from "./usage.ts";
 
 const CODE = "BUDGET";
 
@@ -45,6 +45,8 @@ export class Budget {
   readonly #usage = new Usage();
   /** By machine and activity, the key of the run whose first order is paid for. */
   readonly #prepaid = new Map<string, string>();
+  /** Orders of the process before, as long as nobody knows what they count with. */
+  readonly #inherited = new Map<string, InheritedOrder>();
   readonly #refusals: Record<BudgetLimit, number> = {
     exposure: 0,
     asset: 0,
@@ -78,13 +80,24 @@ export class Budget {
   /** The exchange, where each order asks first. */
   exchangeFor(trader: Trader, exchange: StrategyExchange): StrategyExchange {
     this.watch(trader.ledger);
-    return new BudgetedExchange(exchange, async (request, price) => {
-      try {
-        await this.#ask(trader, request, price, exchange);
-      } catch (error) {
-        throw refusalIn(trader, request, error);
-      }
+    return new BudgetedExchange(exchange, {
+      ask: async (request, price) => {
+        try {
+          await this.#ask(trader, request, price, exchange);
+        } catch (error) {
+          throw refusalIn(trader, request, error);
+        }
+      },
+      found: (order) => this.#found(trader, order),
     });
+  }
+
+  /** An order of the process before, which its activity has asked about. */
+  #found({ ledger }: Trader, { clientOrderId, type }: Order): void {
+    if (this.#usage.priceOf(clientOrderId) !== null) return;
+    if (type.kind === "limit") this.#usage.price(clientOrderId, type.price);
+    // By then the activity has written it down.
+    setImmediate(() => this.#usage.refresh(ledger)).unref();
   }
 
   /** Its books count: what it holds and has ordered is open. */
@@ -92,15 +105,10 @@ export class Budget {
     this.#usage.watch(ledger);
   }
 
-  /** After a restart: what orders of the process before count with, as far as their markets say. */
-  async recall(exchange: StrategyExchange): Promise<void> {
-    for (const { clientOrderId, instrument, side } of this.#usage.unpriced()) {
-      const price = await priceOn(exchange, { instrument, side }).catch(
-        () => null,
-      );
-      if (price !== null) this.#usage.price(clientOrderId, price);
-    }
-    for (const ledger of this.#usage.ledgers) this.#usage.refresh(ledger);
+  /** After a restart: orders of the process before are still to be priced. */
+  recall(): void {
+    for (const order of this.#usage.unpriced())
+      this.#inherited.set(order.record.clientOrderId, order);
   }
 
   state(): BudgetState {
@@ -149,6 +157,7 @@ export class Budget {
     const { exposure, assets } = this.#options;
     if (exposure === undefined && assets === undefined) return;
     const { clientOrderId, instrument } = request;
+    await this.#priceInherited(clientOrderId, exchange);
     const price =
       limit ??
       (await priceOn(exchange, request).catch((error: unknown) => {
@@ -174,6 +183,27 @@ export class Budget {
     if (excess === null) return;
     usage.forget(clientOrderId, ledger);
     throw this.#refusal(excess.limit, `${clientOrderId}: ${excess.text}`);
+  }
+
+  /** What is out and has no price could be anything. @throws Rejected */
+  async #priceInherited(
+    clientOrderId: string,
+    exchange: StrategyExchange,
+  ): Promise<void> {
+    for (const [id, { record, ledger }] of this.#inherited) {
+      const price = await priceOn(exchange, record).catch(() => null);
+      const isOut = ledger
+        .unsettled()
+        .some((each) => each.clientOrderId === id);
+      if (price === null && isOut)
+        throw this.#refusal(
+          "price",
+          `${clientOrderId}: there is no price to measure ${id} by, which may still be out`,
+        );
+      this.#inherited.delete(id);
+      if (price !== null) this.#usage.price(id, price);
+      this.#usage.refresh(ledger);
+    }
   }
 
   #openWith(instrument: Instrument): Open {
@@ -227,34 +257,6 @@ export class Budget {
   #refusal(limit: BudgetLimit, message: string): Rejected {
     this.#refusals[limit] += 1;
     return new Rejected(message, CODE);
-  }
-}
-
-/**
- * Of an order after one that is out the activity must not say that nothing
- * happened: what it throws then leaves that open.
- */
-function refusalIn(
-  { ledger, key }: Trader,
-  { clientOrderId }: MarketOrderRequest,
-  error: unknown,
-): unknown {
-  if (!(error instanceof Rejected)) return error;
-  if (!hasOthersOut(ledger, key, clientOrderId)) return error;
-  const record = ledger.order(clientOrderId);
-  if (record !== null) ledger.discard(record);
-  return new OverBudgetError(error);
-}
-
-/** Whether another order of the run has filled, or may. Its second has the client order id `key_2`, and so on. */
-function hasOthersOut(ledger: Ledger, key: string, except: string): boolean {
-  for (let nth = 1; ; nth += 1) {
-    const id = nth === 1 ? key : `${key}_${nth}`;
-    const record = ledger.order(id);
-    if (record === null) return false;
-    const { status, filled } = record;
-    const isOut = filled > 0 || status === "unknown" || !isFinal({ status });
-    if (id !== except && isOut) return true;
   }
 }
 

@@ -5,20 +5,22 @@ import type {
 } from "../../exchange/exchange.ts";
 import type { Order } from "../../exchange/order.ts";
 
-/** @param price of a limit order; null for one at the market. @throws Rejected (rejects) if it may not be sent */
-export type AskBudget = (
-  request: MarketOrderRequest,
-  price: number | null,
-) => Promise<void>;
+/** Who shares out. */
+export interface Treasurer {
+  /** @param price of a limit order; null for one at the market. @throws Rejected (rejects) if it may not be sent */
+  ask(request: MarketOrderRequest, price: number | null): Promise<void>;
+  /** The venue knows this order. */
+  found(order: Order): void;
+}
 
 /** An exchange where each order asks the budget before it is sent. To look and to cancel is free. */
 export class BudgetedExchange implements StrategyExchange {
   readonly #exchange: StrategyExchange;
-  readonly #ask: AskBudget;
+  readonly #treasurer: Treasurer;
 
-  constructor(exchange: StrategyExchange, ask: AskBudget) {
+  constructor(exchange: StrategyExchange, treasurer: Treasurer) {
     this.#exchange = exchange;
-    this.#ask = ask;
+    this.#treasurer = treasurer;
   }
 
   get requestValidity(): number {
@@ -26,12 +28,12 @@ export class BudgetedExchange implements StrategyExchange {
   }
 
   async placeMarketOrder(request: MarketOrderRequest): Promise<Order> {
-    await this.#ask(request, null);
+    await this.#treasurer.ask(request, null);
     return this.#exchange.placeMarketOrder(request);
   }
 
   async placeLimitOrder(request: LimitOrderRequest): Promise<Order> {
-    await this.#ask(request, request.price);
+    await this.#treasurer.ask(request, request.price);
     return this.#exchange.placeLimitOrder(request);
   }
 
@@ -47,10 +49,12 @@ export class BudgetedExchange implements StrategyExchange {
     return this.#exchange.cancelOrder(...args);
   }
 
-  orderStatus(
+  async orderStatus(
     ...args: Parameters<StrategyExchange["orderStatus"]>
   ): ReturnType<StrategyExchange["orderStatus"]> {
-    return this.#exchange.orderStatus(...args);
+    const order = await this.#exchange.orderStatus(...args);
+    if (order !== null) this.#treasurer.found(order);
+    return order;
   }
 
   position(

@@ -1,7 +1,14 @@
 import type { Ledger } from "../../exchange/ledger/ledger.ts";
+import type { OrderRecord } from "../../exchange/ledger/order-register.ts";
 import { openExposure, type OpenExposure } from "./exposure.ts";
 
 const FEW = 1_000;
+
+/** An order of the process before. */
+export interface InheritedOrder {
+  readonly record: OrderRecord;
+  readonly ledger: Ledger;
+}
 
 /** What each strategy has open, and what that comes to. */
 export class Usage {
@@ -67,15 +74,10 @@ export class Usage {
   }
 
   /** Orders of which more may be filled, and that nobody has priced: of the process before. */
-  *unpriced(): Generator<ReturnType<Ledger["unsettled"]>[number]> {
+  *unpriced(): Generator<InheritedOrder> {
     for (const ledger of this.#ledgers.values())
       for (const record of ledger.unsettled())
-        if (!this.#prices.has(record.clientOrderId)) yield record;
-  }
-
-  /** All strategies that are watched. */
-  get ledgers(): Iterable<Ledger> {
-    return this.#ledgers.values();
+        if (!this.#prices.has(record.clientOrderId)) yield { record, ledger };
   }
 
   /** An order without a price counts nothing: it was not sent, or its price is being asked for. */
