@@ -56,8 +56,8 @@ export class Confinement {
 
   #attend(work: Promise<unknown>): void {
     this.#work.add(work);
-    const done = () => void this.#work.delete(work);
-    work.then(done, done);
+    const end = () => void this.#work.delete(work);
+    work.then(end, end);
   }
 }
 

@@ -87,8 +87,8 @@ function recoverOne(
   return recoverAs(type, found, revivals, revive);
 }
 
-function recoverAs<Name extends StrategyName>(
-  name: Name,
+function recoverAs(
+  name: StrategyName,
   found: JournaledMachine,
   revivals: Revivals,
   revive: Revive,

@@ -1,5 +1,4 @@
 import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -28,12 +27,17 @@ function desk(...args: readonly string[]) {
   child.stdout.setEncoding("utf8").on("data", (text: string) => {
     const parts = `${rest}${text}`.split("\n");
     rest = parts.pop() ?? "";
-    for (const part of parts) lines.push(JSON.parse(part));
+    for (const part of parts) {
+      const line: Line = JSON.parse(part);
+      lines.push(line);
+    }
   });
   child.stderr.setEncoding("utf8").on("data", (text: string) => {
     complaints += text;
   });
-  const exited = once(child, "exit").then(([code]) => code);
+  const exited = new Promise<number | null>((resolve) => {
+    child.once("exit", resolve);
+  });
   const said = async (what: string): Promise<Line> => {
     for (;;) {
       const line = lines.find((each) => each.what === what);

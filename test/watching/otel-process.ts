@@ -29,8 +29,9 @@ class Collector {
   async collect() {
     this.#exporter.reset();
     await this.#reader.forceFlush();
-    const [{ scopeMetrics = [] } = {}] = this.#exporter.getMetrics();
-    const all = scopeMetrics.flatMap(({ metrics }) => metrics);
+    const [collected] = this.#exporter.getMetrics();
+    const scopes = collected?.scopeMetrics ?? [];
+    const all = scopes.flatMap(({ metrics }) => metrics);
     return Object.fromEntries(
       all.map(({ descriptor, dataPoints }) => [
         descriptor.name,

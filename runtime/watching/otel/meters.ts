@@ -17,8 +17,8 @@ export function observeMetrics(
 ): () => void {
   const instruments = new Map<string, Observable>();
   for (const metric of source.read())
-    for (const { name, make } of instrumentsOf(metric))
-      instruments.set(name, make(meter));
+    for (const instrument of instrumentsOf(metric))
+      instruments.set(instrument.name, instrument.make(meter));
   const observables = [...instruments.values()];
   const read = (result: {
     observe(

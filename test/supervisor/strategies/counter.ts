@@ -31,6 +31,7 @@ import {
   nullMisfit,
   numberMisfit,
   requireKnownParams,
+  requireParam,
   requireSurface,
   strategies,
 } from "@fsmc/runtime";
@@ -45,7 +46,10 @@ export const counterOutputs = ["COUNTED"] as const;
 export type CounterOutputName = (typeof counterOutputs)[number];
 
 /** What Counter is created with. */
-export interface CounterParams {}
+export interface CounterParams {
+  /** What one counts for. */
+  readonly weight?: number;
+}
 
 /** The same with the defaults of the spec. */
 export type CounterSettings = Required<CounterParams>;
@@ -117,8 +121,10 @@ function misfit$context$Counter(value: unknown): Misfit | null {
 
 /** Fills in the defaults of the spec. @throws ParamError */
 function settingsOf$Counter(given: CounterParams): CounterSettings {
-  requireKnownParams("Counter", given, []);
-  return {};
+  requireKnownParams("Counter", given, ["weight"]);
+  const { weight = 1 } = given;
+  requireParam("Counter", "weight", numberMisfit, weight);
+  return { weight };
 }
 
 const defaults$Counter = settingsOf$Counter({});
@@ -296,11 +302,11 @@ export class CounterMachine extends StrategyMachine<CounterTypes> {
       case "COUNT": {
         if (!isPayload$COUNT(payload)) return null;
         const context: CounterContext = this.draft;
-        // on COUNT set count = count + 1, total = total + event.quantity emit COUNTED(count, total) stay
+        // on COUNT set count = count + 1, total = total + event.quantity * weight emit COUNTED(count, total) stay
         this.stays(0);
         this.draft.count = finite(context.count + 1, "set count");
         this.draft.total = finite(
-          context.total + payload.quantity,
+          context.total + payload.quantity * this.params.weight,
           "set total",
         );
         this.emit({
@@ -470,7 +476,7 @@ strategies.register("Counter", CounterMachine);
 const description$Counter: Description = {
   type: "Counter",
   version: 1,
-  hash: "6f3b1d6e472ef098",
+  hash: "627d62c78efc9115",
   surface: 1,
   legs: ["position"],
   states: [
@@ -481,11 +487,11 @@ const description$Counter: Description = {
   regions: [],
   initial: 0,
   branches: [
-    { from: "COUNTING", trigger: "COUNT", to: "COUNTING", source: "20:5" },
-    { from: "COUNTING", trigger: "NUDGE", to: "COUNTING", source: "21:5" },
-    { from: "COUNTING", trigger: "PAUSE", to: "PAUSED", source: "22:5" },
-    { from: "PAUSED", trigger: "CONTINUE", to: "COUNTING", source: "27:5" },
-    { from: "BROKEN", trigger: "CONTINUE", to: "COUNTING", source: "31:5" },
+    { from: "COUNTING", trigger: "COUNT", to: "COUNTING", source: "23:5" },
+    { from: "COUNTING", trigger: "NUDGE", to: "COUNTING", source: "24:5" },
+    { from: "COUNTING", trigger: "PAUSE", to: "PAUSED", source: "25:5" },
+    { from: "PAUSED", trigger: "CONTINUE", to: "COUNTING", source: "30:5" },
+    { from: "BROKEN", trigger: "CONTINUE", to: "COUNTING", source: "34:5" },
   ],
   timers: [],
   runs: [],
