@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- dispatch|memory|compiler|backtest …]`: every budget of the project, as ratios within one run. A table for people
+ * `npm run bench [-- dispatch|memory|compiler|journal|backtest …]`: every budget of the project, as ratios within one run. A table for people
  * on standard output, the same as JSON in out/bench.json; progress on standard error.
  */
 import { mkdirSync, writeFileSync } from "node:fs";
@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { backtestRows } from "./backtest/index.ts";
 import { compilerRows, memoryRow } from "./compiler.ts";
 import { dispatchRows, type Row } from "./dispatch/index.ts";
+import { journalRows } from "./journal/index.ts";
 import { spell } from "./statistics.ts";
 
 const OUT = fileURLToPath(new URL("../../out/", import.meta.url));
@@ -19,6 +20,7 @@ const rows: Row[] = [];
 if (runs("dispatch")) rows.push(...dispatchRows(progress));
 if (runs("memory")) rows.push(memoryRow());
 if (runs("compiler")) rows.push(...(await compilerRows(progress)));
+if (runs("journal")) rows.push(...journalRows(progress));
 if (runs("backtest")) rows.push(...(await backtestRows(progress)));
 
 const width = Math.max(...rows.map((row) => row.what.length));

@@ -112,9 +112,7 @@ function stateOf(
   reader: MachineReader,
   head: MachineHead,
 ): { readonly state: string; readonly applied: string } {
-  const { ledger: _, ...state } = reader.recall(head).snapshot;
-  return {
-    state: JSON.stringify(state),
-    applied: JSON.stringify(reader.applied(head)),
-  };
+  const { machine, applied } = reader.recall(head);
+  const { ledger: _, ...state } = machine.snapshot;
+  return { state: JSON.stringify(state), applied: JSON.stringify(applied) };
 }

@@ -9,7 +9,7 @@ import { readHead, readHeads, type Heads, type MachineHead } from "./heads.ts";
 import { openToRead, opened } from "./open-database.ts";
 import { holderFrom, type JournalHolder } from "./owner-lock.ts";
 import { recordOf } from "./record-text.ts";
-import { corrupt, MachineReader } from "./stored-machine.ts";
+import { corrupt, MachineReader, type Recalled } from "./stored-machine.ts";
 
 /** How far a machine has come in a journal. */
 export interface JournaledHead extends JournalOwner {
@@ -74,23 +74,20 @@ export class JournalFile {
 
   /** The machine as of its last record; null if there is none. @throws JournalError corrupt, of this machine */
   recall(machine: string): JournaledMachine | null {
+    return this.recalled(machine)?.machine ?? null;
+  }
+
+  /** As `recall`, with the ids of the events that it has applied. @throws JournalError corrupt, of this machine */
+  recalled(machine: string): Recalled | null {
     return this.#now(() => {
       const head = this.#heads.machines.get(machine);
       return head === undefined ? null : this.#reader.recall(head);
     });
   }
 
-  /** The number of a machine's last record; 0 if there is none. @throws JournalError corrupt */
-  seqOf(machine: string): number {
-    return this.#now(() => this.#heads.machines.get(machine)?.seq ?? 0);
-  }
-
   /** The ids of the events that a machine has applied, with their times, oldest first. @throws JournalError corrupt */
   applied(machine: string): readonly (readonly [id: string, time: number])[] {
-    return this.#now(() => {
-      const head = this.#heads.machines.get(machine);
-      return head === undefined ? [] : this.#reader.applied(head);
-    });
+    return this.recalled(machine)?.applied ?? [];
   }
 
   /** A machine's records that are kept, oldest first. @throws JournalError corrupt */

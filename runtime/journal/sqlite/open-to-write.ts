@@ -23,6 +23,9 @@ import {
 import { createTables } from "./schema.ts";
 import { tornTail } from "./write-ahead-log.ts";
 
+/** The log grows to about 16 MB before it goes into the file: whoever waits for that is then one of many thousands. */
+const LOG_PAGES = 4_000;
+
 /** A journal that this process owns. */
 export interface OwnedJournal {
   readonly database: DatabaseSync;
@@ -86,6 +89,7 @@ function prepared(
     database.exec(
       `PRAGMA synchronous = ${synchronous === "full" ? "FULL" : "NORMAL"}`,
     );
+    database.exec(`PRAGMA wal_autocheckpoint = ${LOG_PAGES}`);
     if (isNew) createTables(database);
     if (mostPages !== null)
       database.exec(`PRAGMA max_page_count = ${mostPages}`);

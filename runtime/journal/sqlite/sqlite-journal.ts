@@ -12,6 +12,7 @@ import { errorOf } from "./failure.ts";
 import { JournalFile } from "./journal-file.ts";
 import type { CompactionReport, FromWriter } from "./message.ts";
 import { lineOf, mayHaveLost, textsOf } from "./record-text.ts";
+import type { Recalled } from "./stored-machine.ts";
 import { WriterThread } from "./writer-thread.ts";
 
 export interface SqliteJournalOptions {
@@ -41,6 +42,8 @@ export type JournalState =
   | "broken"
   | "closed";
 
+/** A batch of less than this is not worth a commit of its own. */
+const FEWEST = 16;
 /** When so much text waits for a disk that has no room, memory is worth more than the hope: about 256 MB. */
 const MOST_WAITING = 128 * 1024 * 1024;
 const DAY = 24 * 60 * 60 * 1000;
@@ -70,6 +73,8 @@ export class SqliteJournal implements Journal {
   #collecting = new Batch();
   #flying: Batch | null = null;
   #isDue = false;
+  /** As soon as so many are there they are on their way, and the others follow: main thread and writer then work at the same time. */
+  #enough = FEWEST;
   #state: JournalState = "open";
   #failure: JournalError | null = null;
 
@@ -175,7 +180,9 @@ export class SqliteJournal implements Journal {
 
   /** @throws JournalError corrupt, of this machine */
   recall(machine: string): JournaledMachine | null {
-    return this.#file.recall(machine);
+    const recalled = this.#file.recalled(machine);
+    if (recalled !== null) this.#remember(machine, recalled);
+    return recalled?.machine ?? null;
   }
 
   machines(): readonly string[] {
@@ -244,16 +251,21 @@ export class SqliteJournal implements Journal {
   #appendedOf(machine: string): Appended {
     const known = this.#machines.get(machine);
     if (known !== undefined) return known;
-    const applied = new AppliedEvents();
-    let seq = 0;
     try {
-      seq = this.#file.seqOf(machine);
-      for (const [id, time] of this.#file.applied(machine))
-        applied.add(id, time);
+      return this.#remember(machine, this.#file.recalled(machine));
     } catch (error) {
       if (!(error instanceof JournalError)) throw error;
       this.#faults.set(machine, error);
+      return this.#remember(machine, null);
     }
+  }
+
+  #remember(machine: string, recalled: Recalled | null): Appended {
+    const known = this.#machines.get(machine);
+    if (known !== undefined) return known;
+    const applied = new AppliedEvents();
+    for (const [id, time] of recalled?.applied ?? []) applied.add(id, time);
+    const seq = recalled?.machine.snapshot.seq ?? 0;
     const appended = { seq, applied };
     this.#machines.set(machine, appended);
     return appended;
@@ -275,13 +287,17 @@ export class SqliteJournal implements Journal {
 
   /** At the end of what is being done: what others append meanwhile goes along. */
   #schedule(): void {
-    if (this.#isDue || this.#flying !== null) return;
+    if (this.#flying !== null) return;
+    if (this.#collecting.size >= this.#enough) this.#send();
+    if (this.#isDue) return;
     this.#isDue = true;
-    queueMicrotask(() => this.#send());
+    queueMicrotask(() => {
+      this.#isDue = false;
+      this.#send();
+    });
   }
 
   #send(): void {
-    this.#isDue = false;
     if (this.#flying !== null || this.#collecting.size === 0) return;
     if (this.#state === "broken") return;
     this.#flying = this.#collecting;
@@ -310,6 +326,7 @@ export class SqliteJournal implements Journal {
   #landed(): void {
     const landed = this.#flying;
     this.#flying = null;
+    this.#enough = Math.max(FEWEST, (landed?.size ?? 0) / 2);
     if (this.#state === "stalled") {
       this.#state = "open";
       this.#failure = null;

@@ -33,6 +33,12 @@ export interface StoredSnapshot {
   readonly applied: readonly (readonly [id: string, time: number])[];
 }
 
+/** A machine with the ids of the events that it has applied, oldest first, and their times. */
+export interface Recalled {
+  readonly machine: JournaledMachine;
+  readonly applied: readonly (readonly [id: string, time: number])[];
+}
+
 type Row = Readonly<Record<string, unknown>>;
 
 /** Reads what is stored of one machine after the other, and believes nothing that its checksum does not bear out. */
@@ -42,6 +48,7 @@ export class MachineReader {
   readonly #added: StatementSync;
   readonly #books: StatementSync;
   readonly #snapshots: StatementSync;
+  readonly #snapshot: StatementSync;
 
   constructor(database: DatabaseSync, heads: Heads) {
     this.#heads = heads;
@@ -55,6 +62,7 @@ export class MachineReader {
     this.#snapshots = database.prepare(
       "SELECT * FROM snapshots WHERE machine = ? ORDER BY seq",
     );
+    this.#snapshot = database.prepare("SELECT * FROM snapshots WHERE id = ?");
   }
 
   /**
@@ -62,28 +70,24 @@ export class MachineReader {
    *
    * @throws JournalError corrupt, of this machine
    */
-  recall(head: MachineHead): JournaledMachine {
+  recall(head: MachineHead): Recalled {
     if (head.problem !== null) throw corrupt(head, head.problem);
     const base = this.#latest(head);
     const records = this.#since(head, base);
     let state = base?.state ?? null;
-    for (const { texts } of records) state = stateAfter(head, state, texts);
+    const applied = [...(base?.applied ?? [])];
+    for (const { texts } of records) {
+      state = stateAfter(head, state, texts);
+      const { eventId, time } = texts;
+      if (eventId !== null) applied.push([eventId, time]);
+    }
     if (state === null) throw corrupt(head, "nothing is left of it");
     const spec = this.#heads.specs.get(head.spec);
     if (spec === undefined)
       throw corrupt(head, `its spec ${head.spec} is missing`);
     const ledger = this.books(head, head.seq);
-    return { machine: head.id, ...spec, snapshot: { ...state, ledger } };
-  }
-
-  /** The ids of the events that it has applied, oldest first, with their times. @throws JournalError corrupt */
-  applied(head: MachineHead): readonly (readonly [string, number])[] {
-    const base = this.#latest(head);
-    const later = this.#since(head, base).flatMap(
-      ({ texts: { eventId, time } }): (readonly [string, number])[] =>
-        eventId === null ? [] : [[eventId, time]],
-    );
-    return [...(base?.applied ?? []), ...later];
+    const snapshot = { ...state, ledger };
+    return { machine: { machine: head.id, ...spec, snapshot }, applied };
   }
 
   /** Its snapshots that are kept, oldest first. @throws JournalError corrupt */
@@ -141,9 +145,7 @@ export class MachineReader {
 
   #latest(head: MachineHead): StoredSnapshot | null {
     if (head.snapshot === 0) return null;
-    const row = this.#snapshots
-      .all(head.machine)
-      .findLast(({ id }) => id === head.snapshot);
+    const row = this.#snapshot.get(head.snapshot);
     if (row === undefined) throw corrupt(head, "its last snapshot is missing");
     return this.#snapshotFrom(head, row);
   }

@@ -179,10 +179,22 @@ export class JournalWriter {
   }
 
   #record(fields: readonly string[], line: string): Place {
-    const [, id = "", type = "", version = "", hash = "", seq = ""] = fields;
-    const [time = "", trigger = "", payload = "", message = ""] =
-      fields.slice(6);
-    const [eventId = "", steps = "", patch = "", added = ""] = fields.slice(10);
+    const [
+      ,
+      id = "",
+      type = "",
+      version = "",
+      hash = "",
+      seq = "",
+      time = "",
+      trigger = "",
+      payload = "",
+      message = "",
+      eventId = "",
+      steps = "",
+      patch = "",
+      added = "",
+    ] = fields;
     const place = this.#places.get(id) ?? this.#newPlace(id);
     const { head } = place;
     const previous = head.record;
@@ -210,7 +222,7 @@ export class JournalWriter {
     );
     if (this.#rows.length === ROWS * COLUMNS) {
       this.#many.run(...this.#rows);
-      this.#rows = [];
+      this.#rows.length = 0;
     }
     if (added !== "") {
       place.books = checksumOf([head.machine, head.seq, added], place.books);
