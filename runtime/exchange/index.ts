@@ -6,6 +6,7 @@ export type {
 export {
   ForbiddenCallError,
   NoAnswerError,
+  OrderInDoubtError,
   UnsettledOrderError,
 } from "./errors.ts";
 export type {

@@ -1,7 +1,10 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { ActivityExchange } from "../../runtime/exchange/activity-exchange.ts";
-import { ForbiddenCallError } from "../../runtime/exchange/errors.ts";
+import {
+  ForbiddenCallError,
+  OrderInDoubtError,
+} from "../../runtime/exchange/errors.ts";
 import type { Rejected } from "../../runtime/errors.ts";
 import { executionOf } from "../../runtime/exchange/execution.ts";
 import { NO_EXCHANGE } from "../../runtime/exchange/no-exchange.ts";
@@ -192,6 +195,18 @@ describe("client order ids", () => {
       expect((await desk.during(found, 3_000)).status).toBe("filled");
       expect(await desk.account()).toBe(1);
     }
+  });
+
+  test("a venue that refuses to say what became of an order has not refused the order", async () => {
+    const busy = { kind: "refused", code: "VENUE_BUSY" } as const;
+    const desk = new Desk(
+      scriptedFaults([{ operation: "status", nth: 1, fault: busy }]),
+    );
+    const resumedAt = desk.clock.now();
+    const resumed = desk.permit(["opens"], { asksFirst: true, resumedAt });
+    const placing = desk.during(resumed.placeMarketOrder(buy), 3_000);
+    await expect(placing).rejects.toBeInstanceOf(OrderInDoubtError);
+    expect(desk.ledger.unsettled()).toHaveLength(1);
   });
 
   test.each([

@@ -110,8 +110,8 @@ export class CcxtExchange implements StrategyExchange, AsyncDisposable {
     instrument: Instrument,
     clientOrderId: string,
   ): Promise<Order | null> {
-    const { orders } = this.#venueOf(instrument);
-    return orders.status(instrument, clientOrderId);
+    const { inquiry } = this.#venueOf(instrument);
+    return inquiry.status(instrument, clientOrderId);
   }
 
   /**

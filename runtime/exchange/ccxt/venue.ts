@@ -13,6 +13,7 @@ import { redirect } from "./endpoints.ts";
 import { Feed } from "./feed.ts";
 import { Fees } from "./fees.ts";
 import { Finding } from "./finding.ts";
+import { Inquiry } from "./inquiry.ts";
 import { loadExchange } from "./loading.ts";
 import type { CcxtMarket } from "./market.ts";
 import { currencyOf, Markets } from "./markets.ts";
@@ -37,6 +38,7 @@ export class CcxtVenue {
   readonly name: string;
   readonly requestValidity: number;
   readonly orders: Orders;
+  readonly inquiry: Inquiry;
   readonly blotter: Blotter;
   readonly account: AccountView;
   readonly problems: Problems;
@@ -149,20 +151,27 @@ export class CcxtVenue {
       askEvery: set.askEvery,
       requestValidity: this.requestValidity,
     });
-    this.orders = new Orders({
-      venue: this.name,
-      client,
+    const common = {
       clock,
-      calls,
       ids,
-      finding,
       blotter: this.blotter,
+      marketOf: (instrument: Instrument) => this.market(instrument),
+      onOpen: () => this.#feed.attend(),
+    };
+    this.inquiry = new Inquiry({
+      ...common,
+      venue: this.name,
+      finding,
       problems: this.problems,
-      marketOf: (instrument) => this.market(instrument),
+      requestValidity: this.requestValidity,
+    });
+    this.orders = new Orders({
+      ...common,
+      client,
+      calls,
+      inquiry: this.inquiry,
       expiring: (now) => traits.expiring?.(now, window) ?? {},
       findsByClientId,
-      requestValidity: this.requestValidity,
-      onOpen: () => this.#feed.attend(),
       onClockSkew: () => void this.#setClock(),
     });
     this.account = new AccountView(client, calls, traits.balanceOf);

@@ -110,7 +110,9 @@ export class Ledger {
   /** News of an order: books its fills, and settles it if it is final. */
   update(order: Order): void {
     for (const fill of order.fills) this.book(fill);
-    if (this.#orders.update(order)) this.#additions?.order(order.clientOrderId);
+    if (!this.#orders.update(order)) return;
+    if (order.status === "rejected") this.#placed.delete(order.clientOrderId);
+    this.#additions?.order(order.clientOrderId);
   }
 
   /**
@@ -118,8 +120,9 @@ export class Ledger {
    * to the venue after its validity. Says nothing of a later sending.
    */
   discard(record: OrderRecord): void {
-    if (this.#orders.discard(record))
-      this.#additions?.order(record.clientOrderId);
+    if (!this.#orders.discard(record)) return;
+    this.#placed.delete(record.clientOrderId);
+    this.#additions?.order(record.clientOrderId);
   }
 
   /** @returns false if the fill had been booked before */
@@ -201,7 +204,7 @@ export class Ledger {
     this.#currency = snapshot.currency;
     for (const { key, leg } of snapshot.claims) this.#claims.add(key, [leg]);
     for (const order of snapshot.orders) {
-      this.#placed.add(order.clientOrderId);
+      if (order.status !== "rejected") this.#placed.add(order.clientOrderId);
       this.#orders.restore(order);
     }
     for (const each of snapshot.heard)

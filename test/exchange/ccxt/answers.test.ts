@@ -192,6 +192,39 @@ describe("it is unknown what became of an order when the answer is", () => {
 });
 
 describe("what else an answer may lack", () => {
+  test("a question that is refused once an order is out does not make that refused", async () => {
+    const { answers, events } = scene.venue;
+    events.plan("stream", { do: "drop" }, { count: 100 });
+    for (const on of ["place", "cancel"] as const) {
+      const id = `asking-${on}`;
+      const resting = { instrument: btc, side: "buy", quantity: 1 } as const;
+      if (on === "cancel")
+        await scene.exchange.placeLimitOrder({
+          ...resting,
+          clientOrderId: id,
+          price: 90,
+        });
+      answers.plan(on, {
+        do: "change",
+        fields: { fills: null, executedQty: null },
+      });
+      answers.plan("trades", { do: "limit", retryAfter: 0.2 });
+      answers.plan("status", { do: "limit", retryAfter: 0.2 });
+      const sending =
+        on === "place" ? buy(id) : scene.exchange.cancelOrder(btc, id);
+      const error = await sending.catch((thrown: unknown) => thrown);
+      expect(error).toBeInstanceOf(Error);
+      expect(error).not.toBeInstanceOf(Rejected);
+      answers.clear();
+      const end = scene.clock.now() + 300;
+      await scene.until(() => scene.clock.now() > end);
+      expect(await scene.exchange.orderStatus(btc, id)).toMatchObject({
+        status: on === "place" ? "filled" : "cancelled",
+      });
+    }
+    events.clear();
+  });
+
   test("no end of an order is told before its trades are there", async () => {
     const { exchange, venue } = scene;
     const order = { instrument: btc, side: "buy", quantity: 1 } as const;

@@ -1,5 +1,10 @@
 import { createHash, createHmac } from "node:crypto";
-import { createServer, type IncomingMessage, type Server } from "node:http";
+import {
+  createServer,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { written } from "../venue/decimals.ts";
@@ -48,11 +53,7 @@ export class KrakenVenue {
   private constructor(server: Server) {
     this.#server = server;
     server.on("request", (request, response) => {
-      void this.#answer(request).then((answer) => {
-        if (answer === null) return;
-        response.setHeader("Content-Type", "application/json");
-        response.end(JSON.stringify(answer));
-      });
+      void this.#respond(request, response);
     });
   }
 
@@ -67,6 +68,16 @@ export class KrakenVenue {
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#server.close(() => resolve());
     await promise;
+  }
+
+  async #respond(
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> {
+    const answer = await this.#answer(request);
+    if (answer === null) return;
+    response.setHeader("Content-Type", "application/json");
+    response.end(JSON.stringify(answer));
   }
 
   async #answer(request: IncomingMessage): Promise<object | null> {
