@@ -23,6 +23,7 @@ test("what all may have open is shared, and who gets nothing has made no error",
   expect(refused?.context).toMatchObject({ refusals: 1, why: "BUDGET" });
   expect([refused?.errorCount, refused?.lastError]).toEqual([0, null]);
   expect(refused?.ledger?.unsettled()).toEqual([]);
+  expect(refused?.ledger?.summary().ordersPlaced).toBe(0);
   expect(floor.supervisor.budget).toMatchObject({
     exposure: [{ name: "USDT", used: 303, limit: 310 }],
     refusals: { exposure: 1 },
