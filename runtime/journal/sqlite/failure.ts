@@ -53,10 +53,12 @@ export function mayPass({ reason }: PlainFailure): boolean {
 }
 
 function reasonOf(error: unknown): JournalReason {
+  // Of JSON: text that was changed by hand.
+  if (error instanceof SyntaxError) return "corrupt";
   if (typeof error !== "object" || error === null) return "unwritable";
   if ("errcode" in error && typeof error.errcode === "number")
     return REASONS[error.errcode & 0xff] ?? "corrupt";
-  if (!("code" in error)) return "corrupt";
+  if (!("code" in error)) return "crashed";
   if (error.code === "ENOENT") return "missing";
   if (error.code === "EROFS" || error.code === "EACCES") return "read-only";
   return error.code === "ENOSPC" ? "full" : "unwritable";

@@ -93,17 +93,26 @@ export function headOf(machine: number, id: string): MachineHead {
 }
 
 export function readHead(database: DatabaseSync, path: string): JournalHead {
-  const row = database.prepare("SELECT * FROM head").get();
+  return headFrom(database.prepare(SELECT_HEAD).get(), path);
+}
+
+export const SELECT_HEAD = "SELECT * FROM head";
+
+/** @throws JournalError corrupt */
+export function headFrom(
+  row: Readonly<Record<string, unknown>> | undefined,
+  path: string,
+): JournalHead {
   if (row === undefined) throw torn(path, "it has no head");
   const head = {
-    epoch: integer(row.epoch),
-    holder: String(row.holder),
-    firstRecord: integer(row.first_record),
-    lastRecord: integer(row.last_record),
-    lastSnapshot: integer(row.last_snapshot),
-    swept: integer(row.swept),
+    epoch: integer(row["epoch"]),
+    holder: String(row["holder"]),
+    firstRecord: integer(row["first_record"]),
+    lastRecord: integer(row["last_record"]),
+    lastSnapshot: integer(row["last_snapshot"]),
+    swept: integer(row["swept"]),
   };
-  if (headChecksum(head) === row.checksum) return head;
+  if (headChecksum(head) === row["checksum"]) return head;
   throw torn(path, "its head was changed");
 }
 

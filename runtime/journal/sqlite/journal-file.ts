@@ -1,11 +1,18 @@
-import type { DatabaseSync } from "node:sqlite";
+import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type {
   JournaledMachine,
   JournalOwner,
   JournalRecord,
 } from "../journal.ts";
 import { checkedJournal, type IntegrityReport } from "./integrity.ts";
-import { readHead, readHeads, type Heads, type MachineHead } from "./heads.ts";
+import {
+  headFrom,
+  readHeads,
+  SELECT_HEAD,
+  type Heads,
+  type JournalHead,
+  type MachineHead,
+} from "./heads.ts";
 import { openToRead, opened } from "./open-database.ts";
 import { holderFrom, type JournalHolder } from "./owner-lock.ts";
 import { recordOf } from "./record-text.ts";
@@ -43,12 +50,14 @@ export interface JournalTail {
 export class JournalFile {
   readonly path: string;
   readonly #database: DatabaseSync;
+  readonly #headRow: StatementSync;
   #heads: Heads;
   #reader: MachineReader;
 
   private constructor(path: string, database: DatabaseSync) {
     this.path = path;
     this.#database = database;
+    this.#headRow = database.prepare(SELECT_HEAD);
     this.#heads = readHeads(database, path);
     this.#reader = new MachineReader(database, this.#heads);
   }
@@ -153,17 +162,12 @@ export class JournalFile {
 
   /** Where the journal ends: for {@link tail}. */
   get position(): number {
-    return opened(
-      this.path,
-      () => readHead(this.#database, this.path).lastRecord,
-    );
+    return opened(this.path, () => this.#head().lastRecord);
   }
 
   /** Who has it open, or had it open when the process died; null if it was closed. */
   holder(): JournalHolder | null {
-    return opened(this.path, () =>
-      holderFrom(readHead(this.#database, this.path).holder),
-    );
+    return opened(this.path, () => holderFrom(this.#head().holder));
   }
 
   /** Reads all of it, and says what does not add up. Takes its time. */
@@ -173,6 +177,10 @@ export class JournalFile {
 
   close(): void {
     if (this.#database.isOpen) this.#database.close();
+  }
+
+  #head(): JournalHead {
+    return headFrom(this.#headRow.get(), this.path);
   }
 
   #headOf(head: MachineHead): readonly JournaledHead[] {
@@ -196,10 +204,7 @@ export class JournalFile {
     return opened(this.path, () => {
       this.#database.exec("BEGIN");
       try {
-        const { lastRecord, lastSnapshot } = readHead(
-          this.#database,
-          this.path,
-        );
+        const { lastRecord, lastSnapshot } = this.#head();
         const { head } = this.#heads;
         if (
           lastRecord !== head.lastRecord ||

@@ -45,16 +45,14 @@ type Row = Readonly<Record<string, unknown>>;
 export class MachineReader {
   readonly #heads: Heads;
   readonly #record: StatementSync;
-  readonly #added: StatementSync;
   readonly #books: StatementSync;
   readonly #snapshots: StatementSync;
   readonly #snapshot: StatementSync;
 
   constructor(database: DatabaseSync, heads: Heads) {
     this.#heads = heads;
-    this.#record = database.prepare("SELECT * FROM records WHERE id = ?");
-    this.#added = database.prepare(
-      "SELECT added FROM ledger WHERE machine = ? AND seq = ?",
+    this.#record = database.prepare(
+      "SELECT records.*, ledger.added FROM records LEFT JOIN ledger USING (machine, seq) WHERE id = ?",
     );
     this.#books = database.prepare(
       "SELECT seq, added, checksum FROM ledger WHERE machine = ? AND seq <= ? ORDER BY seq",
@@ -122,7 +120,6 @@ export class MachineReader {
     const spec = this.#heads.specs.get(integer(row.spec));
     if (spec === undefined) throw corrupt(head, `spec ${row.spec} is missing`);
     const seq = integer(row.seq);
-    const added = this.#added.get(head.machine, seq)?.added ?? "";
     return {
       id,
       previous: integer(row.previous),
@@ -138,7 +135,7 @@ export class MachineReader {
         eventId: row.event_id === null ? null : String(row.event_id),
         steps: String(row.steps),
         patch: String(row.patch),
-        ledger: String(added),
+        ledger: String(row.added ?? ""),
       },
     };
   }
