@@ -12,16 +12,16 @@ import { Answer } from "./reading/answer.ts";
 export class AccountView {
   readonly #client: CcxtClient;
   readonly #calls: Calls;
-  readonly #balanceParams: (instrument: Instrument) => CcxtParams;
+  readonly #accountOf: (instrument: Instrument) => CcxtParams;
 
   constructor(
     client: CcxtClient,
     calls: Calls,
-    balanceParams: (instrument: Instrument) => CcxtParams,
+    accountOf: (instrument: Instrument) => CcxtParams,
   ) {
     this.#client = client;
     this.#calls = calls;
-    this.#balanceParams = balanceParams;
+    this.#accountOf = accountOf;
   }
 
   /** @throws Rejected code `NO_QUOTE` if one side of the book is empty */
@@ -65,8 +65,7 @@ export class AccountView {
     const equity = amountOf(balance.get("total"), currency);
     const bound = amountOf(balance.get("used"), currency);
     const available = amountOf(balance.get("free"), currency);
-    const margin =
-      of.settle === null ? 0 : await this.#maintenanceMargin(currency);
+    const margin = of.settle === null ? 0 : await this.#maintenanceMargin(of);
     return {
       venue,
       currency,
@@ -85,7 +84,7 @@ export class AccountView {
 
   async #contracts({ instrument, symbol }: CcxtMarket): Promise<Position> {
     const answer = await this.#calls.ask("position of", symbol, () =>
-      this.#client.fetchPositions([symbol]),
+      this.#client.fetchPositions([symbol], this.#accountOf(instrument)),
     );
     let [quantity, value] = [0, 0];
     for (const position of new Answer(answer, "positions").list()) {
@@ -101,9 +100,10 @@ export class AccountView {
     return { instrument, quantity, averagePrice };
   }
 
-  async #maintenanceMargin(currency: string): Promise<number> {
-    const answer = await this.#calls.ask("positions in", currency, () =>
-      this.#client.fetchPositions([]),
+  /** Of all positions in that account. */
+  async #maintenanceMargin({ instrument }: CcxtMarket): Promise<number> {
+    const answer = await this.#calls.ask("positions with", instrument.id, () =>
+      this.#client.fetchPositions(undefined, this.#accountOf(instrument)),
     );
     return new Answer(answer, "positions")
       .list()
@@ -118,7 +118,7 @@ export class AccountView {
   /** @throws MalformedAnswerError if there is nothing in it: whoever can trade has something */
   async #balances(instrument: Instrument): Promise<Answer> {
     const answer = await this.#calls.ask("balance for", instrument.id, () =>
-      this.#client.fetchBalance(this.#balanceParams(instrument)),
+      this.#client.fetchBalance(this.#accountOf(instrument)),
     );
     const balance = new Answer(answer, "balance");
     if (balance.get("total").names().length === 0)

@@ -41,15 +41,27 @@ export class Calls {
     this.#watch(options.client);
   }
 
-  /** Asks without changing anything. @throws Rejected if the venue refuses; else the answer is not known */
-  ask(operation: string, what: string, send: Send): Promise<unknown> {
-    return this.#call(operation, what, Infinity, send);
+  /** Asks without changing anything. @param patience in milliseconds @throws Rejected if the venue refuses; else the answer is not known */
+  ask(
+    operation: string,
+    what: string,
+    send: Send,
+    patience: number = this.#patience,
+  ): Promise<unknown> {
+    return this.#call(operation, what, Infinity, send, patience);
   }
 
   /** @throws Rejected only if it is certain that nothing was carried out nor will be */
   change(operation: string, what: string, send: Send): Promise<unknown> {
     const { clock, sendWithin } = this.#options;
-    return this.#call(operation, what, clock.now() + sendWithin, send);
+    const sendBy = clock.now() + sendWithin;
+    return this.#call(operation, what, sendBy, send, this.#patience);
+  }
+
+  /** In milliseconds, the wait for its turn included. */
+  get #patience(): number {
+    const { sendWithin, answerTimeout } = this.#options;
+    return sendWithin + answerTimeout;
   }
 
   async #call(
@@ -57,8 +69,9 @@ export class Calls {
     what: string,
     sendBy: number,
     send: Send,
+    patience: number,
   ): Promise<unknown> {
-    const { clock, venue, secrets, sendWithin, answerTimeout } = this.#options;
+    const { clock, venue, secrets } = this.#options;
     const blocked = this.#blockedUntil - clock.now();
     if (blocked > 0)
       throw new RateLimitedError(
@@ -72,7 +85,6 @@ export class Calls {
       retryAfter: null,
       failure: null,
     };
-    const patience = sendWithin + answerTimeout;
     const { promise, reject } = Promise.withResolvers<never>();
     const timer = new Timer(
       () => reject(new NoAnswerError(operation, what, patience)),

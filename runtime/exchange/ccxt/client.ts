@@ -9,6 +9,8 @@ export interface CcxtClient {
   readonly markets: unknown;
   readonly markets_by_id: unknown;
   readonly requiredCredentials: Readonly<Record<string, unknown>>;
+  /** For the beginning of an answer, in milliseconds. */
+  timeout: number;
   log: (...parts: readonly unknown[]) => void;
 
   loadMarkets(reload?: boolean): Promise<unknown>;
@@ -40,7 +42,10 @@ export interface CcxtClient {
   fetchOrderBook(symbol: string, limit?: number): Promise<unknown>;
   fetchTicker(symbol: string): Promise<unknown>;
   fetchBalance(params: CcxtParams): Promise<unknown>;
-  fetchPositions(symbols: readonly string[]): Promise<unknown>;
+  fetchPositions(
+    symbols: readonly string[] | undefined,
+    params: CcxtParams,
+  ): Promise<unknown>;
 
   watchMyTrades: FetchList;
   watchOrders: FetchList;

@@ -105,7 +105,7 @@ export class Finding {
   }
 
   async trades(
-    { symbol }: CcxtMarket,
+    { symbol, settle }: CcxtMarket,
     order: TrackedOrder,
   ): Promise<readonly TradeAnswer[]> {
     const { client, calls } = this.#options;
@@ -113,8 +113,9 @@ export class Finding {
     if (orderId === null) return [];
     const since = sentAt - SKEW;
     const answer = await calls.ask("trades of", clientOrderId, () =>
-      // Emulated, it asks for no more than what is known.
-      client.has["fetchOrderTrades"] === true
+      // Emulated, it asks for no more than what is known; of derivatives, some have it not.
+      client.has["fetchOrderTrades"] === true &&
+      (settle === null || !can(client, "fetchMyTrades"))
         ? client.fetchOrderTrades(orderId, symbol)
         : client.fetchMyTrades(symbol, since, MOST),
     );

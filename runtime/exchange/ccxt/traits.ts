@@ -22,14 +22,14 @@ export interface ExchangeTraits {
   ) => CcxtParams;
   /** What ccxt must be told to hear of all of the account's trades. */
   readonly streams: (kinds: readonly InstrumentKind[]) => readonly CcxtParams[];
-  /** What ccxt must be told to ask for the balance that such an instrument is traded with. */
-  readonly balanceOf: (instrument: Instrument) => CcxtParams;
+  /** What ccxt must be told to ask for the account that such an instrument is traded with. */
+  readonly accountOf: (instrument: Instrument) => CcxtParams;
 }
 
 const PLAIN = {
   options: () => ({}),
   streams: () => [{}],
-  balanceOf: () => ({}),
+  accountOf: () => ({}),
   findsByClientId: false,
   stampsTime: false,
   expiring: null,
@@ -59,8 +59,12 @@ const BINANCE: ExchangeTraits = {
     kindsOfBinance(kinds).map((type) =>
       type === "spot" ? { type } : { type: "swap", subType: type },
     ),
-  balanceOf: ({ kind }) =>
-    kind === "spot" ? { type: "spot" } : { type: "swap", subType: "linear" },
+  accountOf: ({ kind }) => {
+    if (kind === "spot") return { type: "spot" };
+    return kind === "inverse-perpetual"
+      ? { type: "delivery", subType: "inverse" }
+      : { type: "swap" };
+  },
 };
 
 const TRAITS: Readonly<Record<string, ExchangeTraits>> = {

@@ -27,6 +27,9 @@ import { attendToConnections } from "./unattended.ts";
 /** The venue's clock is asked for this often, in milliseconds. */
 const CLOCK_EVERY = 600_000;
 
+/** Nobody waits for an order yet, and what is traded may be a long list. In milliseconds. */
+const LOADING = 60_000;
+
 export interface VenueHost {
   readonly clock: Clock;
   readonly environment: Environment;
@@ -174,7 +177,7 @@ export class CcxtVenue {
       findsByClientId,
       onClockSkew: () => void this.#setClock(),
     });
-    this.account = new AccountView(client, calls, traits.balanceOf);
+    this.account = new AccountView(client, calls, traits.accountOf);
     this.#clock = clock;
     this.#timer = new Timer(
       () => void this.#setClock(),
@@ -222,9 +225,15 @@ export class CcxtVenue {
     await redirect(this.#client, endpoints);
     attendToConnections(this.#client);
     if (!this.#stampsTime) countUp(this.#client);
-    await this.#calls.ask("markets of", this.name, () =>
-      this.#client.loadMarkets(),
+    const { timeout } = this.#client;
+    this.#client.timeout = LOADING;
+    await this.#calls.ask(
+      "markets of",
+      this.name,
+      () => this.#client.loadMarkets(),
+      LOADING,
     );
+    this.#client.timeout = timeout;
     for (const instrument of instruments) this.#markets.add(instrument);
     if (this.#stampsTime)
       this.#clock.arm(this.#timer, this.#clock.now() + CLOCK_EVERY);

@@ -314,7 +314,7 @@ describe("an order is not sent, for certain, that", () => {
 test("an order that is sent twice at once, or again before it is known what became of it, is one", async () => {
   const [one, other] = await Promise.all([buy("twice-1"), buy("twice-1")]);
   expect(other.orderId).toBe(one.orderId);
-  scene.venue.answers.plan("place", { do: "delay", delay: 1_200 });
+  scene.venue.answers.plan("place", { do: "delay", delay: 1_400 });
   await expect(buy("twice-2")).rejects.not.toBeInstanceOf(Rejected);
   expect((await buy("twice-2")).status).toBe("filled");
   const ids = scene.venue.market.orders.map((each) => each.clientOrderId);

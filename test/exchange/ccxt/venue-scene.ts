@@ -40,14 +40,14 @@ const TROUBLES = {
   },
   lost: { do: "lose" },
   unanswered: { do: "silence" },
-  late: { do: "delay", delay: 1_200 },
+  late: { do: "delay", delay: 1_400 },
 } as const satisfies Readonly<Record<Trouble, AnswerFault>>;
 
 /** Short, so that a test of silence is; long enough for a busy machine. */
 export const TIMES = {
-  sendWithin: 500,
-  answerTimeout: 700,
-  window: 1_500,
+  sendWithin: 1_000,
+  answerTimeout: 1_000,
+  window: 2_000,
   askEvery: 500,
 } as const;
 

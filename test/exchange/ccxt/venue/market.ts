@@ -1,5 +1,6 @@
 import { Balances } from "./balances.ts";
 import { rounded } from "./decimals.ts";
+import type { ContractPosition } from "./positions.ts";
 import { VenueOrder, type VenueSide, type VenueTrade } from "./order.ts";
 import { Refusal } from "./refusal.ts";
 import type { Listed } from "./symbols.ts";
@@ -24,7 +25,13 @@ export interface OrderWish {
   readonly price: number;
 }
 
-type Report = (event: Record<string, unknown>) => void;
+export type ReportKind = "NEW" | "TRADE" | "CANCELED" | "EXPIRED";
+
+type Report = (
+  order: VenueOrder,
+  kind: ReportKind,
+  trade: VenueTrade | null,
+) => void;
 
 /** Of the value, in the quote currency. */
 const FEES = { maker: 0.0001, taker: 0.001 };
@@ -36,11 +43,18 @@ export class VenueMarket {
   readonly trades: VenueTrade[] = [];
   /** Whether purchases are charged in the coin that is bought, as they are at Binance unless one has its own. */
   feesInCoin = false;
+  /** Of a market of contracts; null where coins are traded. */
+  readonly position: ContractPosition | null;
   readonly #depths = new Map<string, Depth>();
   readonly #now: () => number;
   readonly #report: Report;
 
-  constructor(now: () => number, report: Report) {
+  constructor(
+    now: () => number,
+    report: Report,
+    position: ContractPosition | null = null,
+  ) {
+    this.position = position;
     this.#now = now;
     this.#report = report;
   }
@@ -84,9 +98,9 @@ export class VenueMarket {
     const [asset, amount] = this.#bound(wish, quantity);
     if (type === "MARKET" && best === undefined)
       throw new Refusal(-2010, "Market is closed.");
-    this.balances.lock(asset, amount);
+    if (this.position === null) this.balances.lock(asset, amount);
     const order = new VenueOrder({
-      id: this.orders.length + 1_001,
+      id: this.orders.length + (this.position === null ? 1_001 : 9_001),
       clientOrderId,
       listed,
       side,
@@ -96,10 +110,11 @@ export class VenueMarket {
       time: this.#now(),
     });
     this.orders.push(order);
-    this.#report(order.report("NEW", null));
+    this.#report(order, "NEW", null);
     this.#match(order, false);
     if (type === "MARKET" && order.isOpen) this.#end(order, "EXPIRED");
-    if (type === "MARKET") this.#releaseMarket(order, asset, amount);
+    if (type === "MARKET" && this.position === null)
+      this.#releaseMarket(order, asset, amount);
     return order;
   }
 
@@ -109,14 +124,14 @@ export class VenueMarket {
       throw new Refusal(-2011, "Unknown order sent.");
     const [asset, amount] = this.#bound(order, order.remaining);
     this.#end(order, "CANCELED");
-    this.balances.unlock(asset, amount);
+    if (this.position === null) this.balances.unlock(asset, amount);
     return order;
   }
 
   #end(order: VenueOrder, how: "CANCELED" | "EXPIRED"): void {
     order.ended = how;
     order.updateTime = this.#now();
-    this.#report(order.report(how, null));
+    this.#report(order, how, null);
   }
 
   #match(order: VenueOrder, isMaker: boolean): void {
@@ -160,7 +175,7 @@ export class VenueMarket {
     const rate = isMaker ? FEES.maker : FEES.taker;
     const inCoin = this.feesInCoin && side === "BUY";
     const trade: VenueTrade = {
-      id: this.trades.length + 50_001,
+      id: this.trades.length + (this.position === null ? 50_001 : 90_001),
       orderId: order.id,
       symbol: listed.symbol,
       side,
@@ -175,12 +190,16 @@ export class VenueMarket {
     order.trades.push(trade);
     order.updateTime = trade.time;
     this.#move(order, trade, value);
-    this.#report(order.report("TRADE", trade));
+    this.#report(order, "TRADE", trade);
   }
 
   #move(order: VenueOrder, trade: VenueTrade, value: number): void {
     const { base, quote } = order.listed;
-    const { balances } = this;
+    const { balances, position } = this;
+    if (position !== null) {
+      balances.deposit(quote, position.trade(trade) - trade.commission);
+      return;
+    }
     const isBuy = order.side === "BUY";
     if (order.type !== "MARKET") {
       const [asset, amount] = this.#bound(order, trade.quantity);

@@ -1,14 +1,23 @@
 import { written } from "./decimals.ts";
 import type { Target } from "./faults.ts";
-import type { VenueMarket } from "./market.ts";
+import { futuresForm, futuresTradeForm } from "./futures-forms.ts";
+import type { Level, OrderWish, VenueMarket } from "./market.ts";
 import { tradeForm, type VenueOrder, type VenueSide } from "./order.ts";
 import { Refusal } from "./refusal.ts";
-import { exchangeInfo, listed, type Listed } from "./symbols.ts";
+import {
+  exchangeInfo,
+  futuresInfo,
+  listed,
+  PERPETUAL,
+  type Listed,
+} from "./symbols.ts";
 
 /** What one path of the venue's interface does. */
 export interface Endpoint {
   readonly target: Target | null;
   readonly isPrivate: boolean;
+  /** Of contracts, which are a market of their own. */
+  readonly isOfFutures: boolean;
   readonly handle: (
     market: VenueMarket,
     fields: URLSearchParams,
@@ -20,30 +29,11 @@ export interface Endpoint {
 export const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
   "GET /api/v3/time": open(null, (_, __, now) => ({ serverTime: now })),
   "GET /api/v3/exchangeInfo": open(null, (_, __, now) => exchangeInfo(now)),
-  "GET /api/v3/depth": open("book", (market, fields) => {
-    const { bids, asks } = market.depth(symbolIn(fields).symbol);
-    const level = ({ price, size }: { price: number; size: number }) => [
-      written(price),
-      written(size),
-    ];
-    return {
-      lastUpdateId: 1,
-      bids: bids.map(level),
-      asks: asks.map(level),
-    };
-  }),
+  "GET /api/v3/depth": open("book", depthIn),
   "POST /api/v3/order": closed("place", (market, fields) => {
-    const type = wordIn(fields, "type", ["MARKET", "LIMIT", "LIMIT_MAKER"]);
-    const wish = {
-      clientOrderId: clientIdIn(fields),
-      listed: symbolIn(fields),
-      side: sideIn(fields),
-      type,
-      quantity: quantityIn(fields),
-      price: type === "MARKET" ? 0 : priceIn(fields),
-    };
+    const wish = wishIn(fields, symbolIn(fields));
     const value = wish.price * wish.quantity;
-    if (type !== "MARKET" && value < wish.listed.leastValue)
+    if (wish.type !== "MARKET" && value < wish.listed.leastValue)
       throw new Refusal(-1013, "Filter failure: NOTIONAL");
     return market.place(wish).placedForm();
   }),
@@ -84,14 +74,105 @@ export const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
     balances: market.balances.forms(),
     permissions: ["SPOT"],
   })),
+
+  // https://developers.binance.com/docs/derivatives/usds-margined-futures
+  "GET /fapi/v1/time": ofFutures(
+    open(null, (_, __, now) => ({ serverTime: now })),
+  ),
+  "GET /fapi/v1/exchangeInfo": ofFutures(
+    open(null, (_, __, now) => futuresInfo(now)),
+  ),
+  "GET /fapi/v1/depth": ofFutures(open("book", depthIn)),
+  "GET /fapi/v1/leverageBracket": ofFutures(closed("account", () => [])),
+  "POST /fapi/v1/listenKey": ofFutures(
+    open(null, () => ({ listenKey: "of-the-futures" })),
+  ),
+  "POST /fapi/v1/order": ofFutures(
+    closed("place", (market, fields) => {
+      const wish = wishIn(fields, PERPETUAL);
+      const reduces = fields.get("reduceOnly") === "true";
+      const { position } = market;
+      const quantity =
+        reduces && position !== null
+          ? position.reducible(wish.side, wish.quantity)
+          : wish.quantity;
+      return futuresForm(market.place({ ...wish, quantity }));
+    }),
+  ),
+  "DELETE /fapi/v1/order": ofFutures(
+    closed("cancel", (market, fields) =>
+      futuresForm(
+        market.cancel(orderIn(market, fields, ({ isOpen }) => isOpen)),
+      ),
+    ),
+  ),
+  "GET /fapi/v1/order": ofFutures(
+    closed("status", (market, fields) => {
+      const order = orderIn(market, fields, () => true);
+      if (order === null) throw new Refusal(-2013, "Order does not exist.");
+      return futuresForm(order);
+    }),
+  ),
+  "GET /fapi/v1/openOrders": ofFutures(
+    closed("status", (market) =>
+      market.orders.filter(({ isOpen }) => isOpen).map(futuresForm),
+    ),
+  ),
+  "GET /fapi/v1/userTrades": ofFutures(
+    closed("trades", (market) => market.trades.map(futuresTradeForm)),
+  ),
+  "GET /fapi/v3/positionRisk": ofFutures(
+    closed(
+      "account",
+      ({ position }, _, now) => position?.forms(PERPETUAL.symbol, now) ?? [],
+    ),
+  ),
+  "GET /fapi/v3/account": ofFutures(
+    closed("account", ({ balances }) => ({
+      assets: Object.entries(balances.totals()).map(([asset, total]) => ({
+        asset,
+        walletBalance: written(total),
+        marginBalance: written(total),
+        initialMargin: "0",
+        maintMargin: "0",
+        availableBalance: written(total),
+      })),
+      positions: [],
+    })),
+  ),
 };
 
+function depthIn(market: VenueMarket, fields: URLSearchParams): object {
+  const { bids, asks } = market.depth(symbolIn(fields).symbol);
+  const level = ({ price, size }: Level) => [written(price), written(size)];
+  return { lastUpdateId: 1, bids: bids.map(level), asks: asks.map(level) };
+}
+
+function wishIn(fields: URLSearchParams, listedAs: Listed): OrderWish {
+  const type = wordIn(fields, "type", ["MARKET", "LIMIT", "LIMIT_MAKER"]);
+  return {
+    clientOrderId: clientIdIn(fields),
+    listed: listedAs,
+    side: sideIn(fields),
+    type,
+    quantity: multipleIn(fields, "quantity", listedAs.step, "LOT_SIZE"),
+    price:
+      type === "MARKET"
+        ? 0
+        : multipleIn(fields, "price", listedAs.tick, "PRICE_FILTER"),
+  };
+}
+
 function open(target: Target | null, handle: Endpoint["handle"]): Endpoint {
-  return { target, isPrivate: false, handle };
+  return { target, isPrivate: false, isOfFutures: false, handle };
 }
 
 function closed(target: Target, handle: Endpoint["handle"]): Endpoint {
-  return { target, isPrivate: true, handle };
+  return { target, isPrivate: true, isOfFutures: false, handle };
+}
+
+function ofFutures(endpoint: Endpoint): Endpoint {
+  return { ...endpoint, isOfFutures: true };
 }
 
 /** The latest that meets it: one id may have been used again. */
@@ -147,16 +228,6 @@ function clientIdIn(fields: URLSearchParams): string {
     -1100,
     "Illegal characters found in parameter 'newClientOrderId'; legal range is '^[\\.A-Z\\:/a-z0-9_-]{1,36}$'.",
   );
-}
-
-function quantityIn(fields: URLSearchParams): number {
-  const { step } = symbolIn(fields);
-  return multipleIn(fields, "quantity", step, "LOT_SIZE");
-}
-
-function priceIn(fields: URLSearchParams): number {
-  const { tick } = symbolIn(fields);
-  return multipleIn(fields, "price", tick, "PRICE_FILTER");
 }
 
 function multipleIn(

@@ -8,6 +8,7 @@ import { requireSigned, type Key } from "./signature.ts";
 export class UserStream {
   readonly #server: WebSocketServer;
   readonly #listeners = new Set<WebSocket>();
+  readonly #ofFutures = new Set<WebSocket>();
   readonly #faults: Faults<StreamFault>;
   readonly #key: Key;
   readonly #now: () => number;
@@ -22,8 +23,14 @@ export class UserStream {
     this.#key = key;
     this.#faults = faults;
     this.#now = now;
-    this.#server = new WebSocketServer({ server, path: "/ws-api/v3" });
-    this.#server.on("connection", (socket) => {
+    this.#server = new WebSocketServer({ server });
+    this.#server.on("connection", (socket, { url = "/" }) => {
+      // Of the futures, the address says whose stream it is.
+      if (url === "/private/ws?listenKey=of-the-futures") {
+        this.#ofFutures.add(socket);
+        socket.on("close", () => this.#ofFutures.delete(socket));
+        return;
+      }
       socket.on("message", (data: Buffer) =>
         this.#hear(socket, data.toString()),
       );
@@ -54,6 +61,15 @@ export class UserStream {
     if (fault?.do === "duplicate") this.#send(text);
     if (this.#held !== null) this.#send(this.#held);
     this.#held = null;
+  }
+
+  tellFutures(event: Record<string, unknown>): void {
+    if (this.#faults.next("stream")?.do === "drop") return;
+    for (const socket of this.#ofFutures) socket.send(JSON.stringify(event));
+  }
+
+  get futuresListeners(): number {
+    return this.#ofFutures.size;
   }
 
   /** Cuts all connections, without a word. */

@@ -34,6 +34,54 @@ export function listed(symbol: string): Listed | null {
   return LISTED.find((each) => each.symbol === symbol) ?? null;
 }
 
+/** A perpetual future, by the same name: Binance trades it elsewhere. */
+export const PERPETUAL: Listed = { ...BTCUSDT, tick: 0.1, step: 0.001 };
+
+/** `GET /fapi/v1/exchangeInfo`. */
+export function futuresInfo(now: number): object {
+  const { symbol, base, quote, tick, step, leastValue } = PERPETUAL;
+  return {
+    timezone: "UTC",
+    serverTime: now,
+    futuresType: "U_MARGINED",
+    rateLimits: [],
+    exchangeFilters: [],
+    assets: [],
+    symbols: [
+      {
+        symbol,
+        pair: symbol,
+        contractType: "PERPETUAL",
+        deliveryDate: 4_133_404_800_000,
+        onboardDate: 1_569_398_400_000,
+        status: "TRADING",
+        baseAsset: base,
+        quoteAsset: quote,
+        marginAsset: quote,
+        pricePrecision: 1,
+        quantityPrecision: 3,
+        orderTypes: ["LIMIT", "MARKET"],
+        timeInForce: ["GTC", "IOC", "FOK", "GTX"],
+        filters: [
+          {
+            filterType: "PRICE_FILTER",
+            minPrice: String(tick),
+            maxPrice: "1000000",
+            tickSize: String(tick),
+          },
+          {
+            filterType: "LOT_SIZE",
+            minQty: String(step),
+            maxQty: "1000",
+            stepSize: String(step),
+          },
+          { filterType: "MIN_NOTIONAL", notional: String(leastValue) },
+        ],
+      },
+    ],
+  };
+}
+
 /** `GET /api/v3/exchangeInfo`. */
 export function exchangeInfo(now: number): object {
   return {

@@ -14,7 +14,9 @@ import {
   type AnswerFault,
   type StreamFault,
 } from "./faults.ts";
+import { futuresReport } from "./futures-forms.ts";
 import { VenueMarket } from "./market.ts";
+import { ContractPosition } from "./positions.ts";
 import { Refusal } from "./refusal.ts";
 import { ENDPOINTS, type Endpoint } from "./requests.ts";
 import { requireSigned, type Key } from "./signature.ts";
@@ -32,7 +34,10 @@ export interface VenueOptions {
  * that are checked, and faults on demand.
  */
 export class Venue {
+  /** Of coins. */
   readonly market: VenueMarket;
+  /** Of the perpetual future. */
+  readonly futures: VenueMarket;
   readonly answers = new Faults<AnswerFault>();
   readonly events = new Faults<StreamFault>();
   readonly stream: UserStream;
@@ -56,7 +61,15 @@ export class Venue {
     this.key = key;
     const now = (): number => this.now();
     this.stream = new UserStream(server, key, this.events, now);
-    this.market = new VenueMarket(now, (event) => this.stream.tell(event));
+    this.market = new VenueMarket(now, (order, kind, trade) =>
+      this.stream.tell(order.report(kind, trade)),
+    );
+    this.futures = new VenueMarket(
+      now,
+      (order, kind, trade) =>
+        this.stream.tellFutures(futuresReport(order, kind, trade)),
+      new ContractPosition(),
+    );
     server.on("request", (request, response) => {
       this.#answer(request, response).catch((error: unknown) => {
         response.writeHead(500).end(String(error));
@@ -132,7 +145,7 @@ export class Venue {
   }
 
   #carriedOut(
-    { handle, isPrivate }: Endpoint,
+    { handle, isPrivate, isOfFutures }: Endpoint,
     sent: string,
     key: string | null,
   ): readonly [number, unknown] {
@@ -142,7 +155,8 @@ export class Venue {
         const signed = sent.replace(/&?signature=[^&]*/, "");
         requireSigned(signed, fields, key, this.key, this.now());
       }
-      return [200, handle(this.market, fields, this.now())];
+      const market = isOfFutures ? this.futures : this.market;
+      return [200, handle(market, fields, this.now())];
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       return [error.status, { code: error.code, msg: error.message }];
@@ -154,7 +168,9 @@ export class Venue {
 export function endpointsAt(port: number): Readonly<Record<string, string>> {
   return {
     "https://api.binance.com": `http://127.0.0.1:${port}`,
+    "https://fapi.binance.com": `http://127.0.0.1:${port}`,
     "wss://ws-api.binance.com:443": `ws://127.0.0.1:${port}`,
+    "wss://fstream.binance.com": `ws://127.0.0.1:${port}`,
   };
 }
 
