@@ -16,6 +16,11 @@ export function compact(
   const housekeeping = new Housekeeping(database, writer, retention);
   housekeeping.sweep(writer.head.lastRecord);
   const removed = housekeeping.prune();
+  database
+    .prepare(
+      "DELETE FROM snapshots WHERE record < ? AND EXISTS (SELECT 1 FROM snapshots AS later WHERE later.machine = snapshots.machine AND later.seq > snapshots.seq)",
+    )
+    .run(writer.head.firstRecord - 1);
   database.exec("VACUUM");
   database.exec("PRAGMA wal_checkpoint(TRUNCATE)");
   return removed;

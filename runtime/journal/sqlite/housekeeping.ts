@@ -1,4 +1,5 @@
-import type { DatabaseSync } from "node:sqlite";
+import type { DatabaseSync, StatementSync } from "node:sqlite";
+import { JournalError } from "../../errors.ts";
 import type { MachineHead } from "./heads.ts";
 import type { RetentionOptions } from "./retention.ts";
 import { MachineReader } from "./stored-machine.ts";
@@ -8,6 +9,7 @@ import type { JournalWriter } from "./writer.ts";
 const TAIL = 20_000;
 /** Done at once, so that the next batch need not wait long. */
 const MACHINES_AT_ONCE = 16;
+/** Records are dropped when so many have come: a transaction costs about the same for many as for one. */
 const RECORDS_AT_ONCE = 500;
 
 /** Bounds what recovery has to read, and what is kept: a little after each batch. */
@@ -16,6 +18,9 @@ export class Housekeeping {
   readonly #writer: JournalWriter;
   readonly #retention: RetentionOptions;
   readonly #tail: number;
+  readonly #timeOf: StatementSync;
+  /** The last record, when records were dropped the last time. */
+  #prunedAt: number;
 
   constructor(
     database: DatabaseSync,
@@ -26,13 +31,19 @@ export class Housekeeping {
     this.#writer = writer;
     this.#retention = retention;
     this.#tail = Math.max(1, Math.min(TAIL, retention.keepRecords));
+    this.#timeOf = database.prepare("SELECT time FROM records WHERE id = ?");
+    this.#prunedAt = writer.head.lastRecord;
   }
 
   afterBatch(): void {
     const { lastRecord, swept } = this.#writer.head;
     if (lastRecord - swept > 2 * this.#tail)
       this.sweep(lastRecord - this.#tail, MACHINES_AT_ONCE);
-    this.prune(RECORDS_AT_ONCE);
+    const come = lastRecord - this.#prunedAt;
+    if (come < RECORDS_AT_ONCE) return;
+    this.#prunedAt = lastRecord;
+    // More than come, so that what is there already goes as well.
+    this.prune(2 * come);
   }
 
   /**
@@ -48,13 +59,10 @@ export class Housekeeping {
       ({ loose, problem }) => problem === null && loose > 0 && loose <= upTo,
     );
     const reader = new MachineReader(this.#database, heads);
-    const found = due
-      .slice(0, most)
-      .map((head) => ({ head, ...stateOf(reader, head) }));
-    const rest = due.slice(most);
+    const found = due.slice(0, most).flatMap((head) => stateOf(reader, head));
     const done = new Set(found.map(({ head }) => head));
     const { lastRecord } = this.#writer.head;
-    const waiting = [...heads.machines.values(), ...rest]
+    const waiting = [...heads.machines.values()]
       .filter((head) => head.loose > 0 && !done.has(head))
       .map(({ loose }) => loose - 1);
     const sweptTo = waiting.reduce((a, b) => Math.min(a, b), lastRecord);
@@ -73,27 +81,18 @@ export class Housekeeping {
       firstRecord + most - 1,
     );
     const removed = bound - firstRecord + 1;
-    // Not for a few: a transaction costs about the same for many.
-    if (removed <= 0 || (most !== Infinity && removed < most)) return 0;
+    if (removed <= 0) return 0;
     this.#writer.inTransaction(() => {
       this.#database.prepare("DELETE FROM records WHERE id <= ?").run(bound);
-      this.#database
-        .prepare(
-          "DELETE FROM snapshots WHERE record <= ? AND EXISTS (SELECT 1 FROM snapshots AS later WHERE later.machine = snapshots.machine AND later.seq > snapshots.seq)",
-        )
-        .run(bound);
-      this.#database.prepare("UPDATE head SET first_record = ?").run(bound + 1);
+      this.#writer.begins(bound + 1);
     });
-    this.#writer.begins(bound + 1);
     return removed;
   }
 
   /** Id of the youngest record that is too old; by the time of the last one, since no other clock counts here. */
   #expired(): number {
     const { firstRecord, lastRecord, swept } = this.#writer.head;
-    const timeOf = this.#database.prepare(
-      "SELECT time FROM records WHERE id = ?",
-    );
+    const timeOf = this.#timeOf;
     const latest = Number(timeOf.get(lastRecord)?.time ?? 0);
     const oldest = latest - this.#retention.keepFor;
     if (!(Number(timeOf.get(firstRecord)?.time) < oldest)) return 0;
@@ -108,11 +107,25 @@ export class Housekeeping {
   }
 }
 
-function stateOf(
-  reader: MachineReader,
-  head: MachineHead,
-): { readonly state: string; readonly applied: string } {
-  const { machine, applied } = reader.recall(head);
-  const { ledger: _, ...state } = machine.snapshot;
-  return { state: JSON.stringify(state), applied: JSON.stringify(applied) };
+/** Nothing of a machine that does not add up: it is left as it is. */
+function stateOf(reader: MachineReader, head: MachineHead): readonly Due[] {
+  try {
+    const { machine, applied } = reader.recall(head);
+    const { ledger: _, ...state } = machine.snapshot;
+    return [
+      { head, state: JSON.stringify(state), applied: JSON.stringify(applied) },
+    ];
+  } catch (error) {
+    if (!(error instanceof JournalError) || error.machine === null) throw error;
+    head.problem = error.message;
+    return [];
+  }
+}
+
+/** A snapshot that is to be taken. */
+interface Due {
+  readonly head: MachineHead;
+  /** JSON, as is the other. */
+  readonly state: string;
+  readonly applied: string;
 }

@@ -128,7 +128,14 @@ export class JournalFile {
     return this.#now(() => {
       const head = this.#heads.machines.get(machine);
       if (head === undefined) return [];
-      return this.#reader.snapshots(head).map(({ seq, spec, state }) => {
+      const { firstRecord } = this.#heads.head;
+      const kept = this.#reader
+        .snapshots(head)
+        .filter(
+          ({ record, seq }) =>
+            record >= firstRecord - 1 || seq === head.snapshotSeq,
+        );
+      return kept.map(({ seq, spec, state }) => {
         const found = this.#heads.specs.get(spec);
         if (found === undefined)
           throw corrupt(head, `its spec ${spec} is missing`);

@@ -89,6 +89,7 @@ class WriterThread {
       tell({ kind: "compacted", report });
     } catch (error) {
       const failure = plainFailure(journalError(setup.path, error));
+      this.#writer.load();
       tell({ kind: "not-compacted", failure });
     }
   }

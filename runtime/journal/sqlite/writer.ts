@@ -45,6 +45,7 @@ export class JournalWriter {
   readonly #advance: StatementSync;
   readonly #snapshot: StatementSync;
   readonly #ledger: StatementSync;
+  readonly #forget: StatementSync;
 
   /** @throws JournalError corrupt */
   constructor(database: DatabaseSync, path: string, epoch: number) {
@@ -62,6 +63,9 @@ export class JournalWriter {
       "INSERT INTO snapshots VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
     );
     this.#ledger = database.prepare("INSERT INTO ledger VALUES (?, ?, ?, ?)");
+    this.#forget = database.prepare(
+      "DELETE FROM snapshots WHERE machine = ? AND record < ? AND seq < ?",
+    );
     this.#heads = this.load();
   }
 
@@ -169,6 +173,8 @@ export class JournalWriter {
       applied,
       snapshotChecksum(this.#ownerOf(head), seq, texts),
     );
+    // Those of which records are missing are of no use any more.
+    this.#forget.run(machine, this.#firstRecord - 1, seq);
     head.snapshot = this.#lastSnapshot;
     head.snapshotSeq = seq;
     head.loose = 0;
