@@ -121,7 +121,9 @@ export abstract class MachineRecovery<
     working.isInitialized = snapshot.isInitialized;
     const { ledger, ...state } = snapshot;
     working.journaled = state;
-    if (ledger !== null) this.ledger?.restore(ledger);
+    // Whoever has given it its books back already may have kept them elsewhere.
+    if (ledger !== null && this.ledger?.hasHeard === false)
+      this.ledger.restore(ledger);
     working.faults.restore(snapshot.errors);
     for (const { key, legs } of snapshot.unsettled)
       working.unsettled.add(key, legs);

@@ -177,6 +177,11 @@ export class Ledger {
     this.#additions = new Additions(told);
   }
 
+  /** Whether anything was ever booked, or could have been. */
+  get hasHeard(): boolean {
+    return this.#heard.length > 0;
+  }
+
   get hasAdded(): boolean {
     return this.#additions?.isEmpty === false;
   }
