@@ -85,7 +85,7 @@ export {
   type TransitionStatistics,
 } from "./logger.ts";
 export * from "./market/index.ts";
-export type { RunOwner } from "./run-owner.ts";
+export type { OwnedRun, RunOwner } from "./run-owner.ts";
 export { Random } from "./random.ts";
 export { strategyResult, type StrategyResult } from "./result.ts";
 export type {

@@ -1,7 +1,20 @@
-import type { Run } from "./activities.ts";
 import type { Ledger } from "./exchange/ledger/ledger.ts";
 import type { Host } from "./host.ts";
-import type { LateResult, RunOutcome } from "./run-data.ts";
+import type {
+  LateResult,
+  RunDeclaration,
+  RunOutcome,
+  RunSnapshot,
+} from "./run-data.ts";
+
+/** A run as its machine sees it. */
+export interface OwnedRun {
+  readonly declaration: RunDeclaration;
+  readonly index: number;
+  /** Of the attempt under way or due next. */
+  readonly key: string;
+  snapshot(): RunSnapshot;
+}
 
 /** What a run must know of its machine. None of these throws. */
 export interface RunOwner {
@@ -13,11 +26,11 @@ export interface RunOwner {
   /** The clock's time, or the last known one if the clock fails. */
   time(): number;
   /** Records the outcome and handles it, or queues it while the machine is at work. */
-  outcome(run: Run, outcome: RunOutcome): void;
+  outcome(run: OwnedRun, outcome: RunOutcome): void;
   /** Another attempt is due: writes the run down as it is now, and calls `go` once that is durable. */
-  retrying(run: Run, go: () => void): void;
+  retrying(run: OwnedRun, go: () => void): void;
   /** Resolves when what the ledger knows now is durable; null where nobody writes it down. */
   readonly written: (() => Promise<void>) | null;
   /** To be recorded, and dropped. */
-  late(run: Run, late: LateResult): void;
+  late(run: OwnedRun, late: LateResult): void;
 }

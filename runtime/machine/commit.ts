@@ -1,6 +1,7 @@
 import type { Run } from "../activities.ts";
 import { messageOf } from "../failure.ts";
 import type { OutgoingEvent } from "../journal/snapshot.ts";
+import type { OwnedRun } from "../run-owner.ts";
 import type { Outcome, StrategyTypes } from "../vocabulary.ts";
 import { jsonMisfit } from "../journal/plain-json.ts";
 import { CLOSED, IDLE, RUNNING, START } from "./core.ts";
@@ -100,7 +101,7 @@ export abstract class MachineCommit<
     return outcome;
   }
 
-  protected override beforeRetry(run: Run, go: () => void): void {
+  protected override beforeRetry(run: OwnedRun, go: () => void): void {
     if (this.host.journal === null || this.mode === CLOSED) {
       go();
       return;
@@ -298,7 +299,7 @@ export abstract class MachineCommit<
 }
 
 /** What takes orders back or closes: on a full disk it does not wait. */
-function endsExposure({ declaration: { words } }: Run): boolean {
+function endsExposure({ declaration: { words } }: OwnedRun): boolean {
   const opens = words.includes("opens") || words.includes("places");
   return !opens && (words.includes("cancels") || words.includes("closes"));
 }

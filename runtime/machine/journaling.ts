@@ -119,7 +119,7 @@ export abstract class MachineJournaling<
     working: Workings<Types["output"]>,
   ): void {
     this.host.logger?.error({ machine: this.id, reason }, message);
-    for (const held of [...working.held])
+    for (const held of working.held.slice())
       this.atWork(working, () => held.urgent());
   }
 }

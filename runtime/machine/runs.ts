@@ -1,5 +1,5 @@
 import { Run } from "../activities.ts";
-import type { RunOwner } from "../run-owner.ts";
+import type { OwnedRun, RunOwner } from "../run-owner.ts";
 import type { ActivityCall } from "../activity-call.ts";
 import { ResultError } from "../errors.ts";
 import { failureOf, nameOf } from "../failure.ts";
@@ -30,7 +30,7 @@ export abstract class MachineRuns<
   protected abstract happen(fact: Fact): void;
   protected abstract booksDurable(): Promise<void>;
   /** Writes the run down as it is now: the key of the attempt that is due must be known before it is used. */
-  protected abstract beforeRetry(run: Run, go: () => void): void;
+  protected abstract beforeRetry(run: OwnedRun, go: () => void): void;
 
   /** At rest. @throws NotFiniteError */
   protected launch(
@@ -147,7 +147,7 @@ export abstract class MachineRuns<
     };
   }
 
-  private hear(run: Run, outcome: RunOutcome): void {
+  private hear(run: OwnedRun, outcome: RunOutcome): void {
     const { words, legs, activity } = run.declaration;
     const { unsettled, runs } = this.working();
     const stamp = this.runStamp(run.index);

@@ -23,7 +23,7 @@ class Desk {
   readonly machine: DeskMachine;
   readonly calls: string[] = [];
   readonly alerts: string[] = [];
-  fill: (fill: DeskFill) => void = () => {};
+  complete: (fill: DeskFill) => void = () => {};
 
   constructor(journal: MemoryJournal, start = 0, id = "desk") {
     this.clock = new SimulatedClock(start);
@@ -44,7 +44,7 @@ class Desk {
           this.calls.push(
             `buy ${call.key} ${call.resumed ? "resumed" : "new"}`,
           );
-          return new Promise((done) => (this.fill = done));
+          return new Promise((done) => (this.complete = done));
         },
         flatten: (call) => {
           this.calls.push(`flatten ${call.key}`);
@@ -119,7 +119,7 @@ describe("after a crash", () => {
     desk.machine.send("GO");
     desk.machine.send("NEXT");
     await desk.clock.advance(0);
-    desk.fill(FILL);
+    desk.complete(FILL);
     await desk.clock.advance(0);
     const { machine, calls } = afterCrash(journal).desk;
     expect(machine.context).toMatchObject({ filled: FILL, rounds: 1 });

@@ -44,11 +44,11 @@ describe("a journal in a file", () => {
             expect(ids.toSorted()).toEqual([...memory.machines()].toSorted());
             for (const id of ids)
               expect(found.recall(id)).toEqual(memory.recall(id));
-            for (const { machine, id } of sessions.flat())
-              if (id !== null)
-                expect(found.applied(machine).map(([name]) => name)).toContain(
-                  id,
-                );
+            const named = sessions.flat().filter(({ id }) => id !== null);
+            for (const { machine, id } of named)
+              expect(found.applied(machine).map(([name]) => name)).toContain(
+                id,
+              );
             expect(found.check().problems).toEqual([]);
             found.close();
           }),
@@ -172,6 +172,6 @@ describe("a journal in a file", () => {
         "odd: record 1: patch.context.spread: expected a finite number, got NaN",
       );
       expect(journal.machines()).toEqual(["fine"]);
-      await expect(journal.close()).rejects.toThrow();
+      await expect(journal.close()).rejects.toThrow("late: expected");
     }));
 });

@@ -1,6 +1,6 @@
 /** The writer of a journal without its thread: quick, and each step when the test says so. */
 import * as sqlite from "node:sqlite";
-import { MemoryJournal, type JournalRecord } from "@fsmc/runtime";
+import type { JournalRecord, MemoryJournal } from "@fsmc/runtime";
 import { AppliedEvents } from "../../runtime/journal/applied-events.ts";
 import { Batch } from "../../runtime/journal/sqlite/batch.ts";
 import { compact } from "../../runtime/journal/sqlite/compaction.ts";

@@ -113,7 +113,7 @@ export class JournalFile {
         if (record.texts.seq <= to) found.push(recordOf(record.texts));
         id = record.previous;
       }
-      return found.reverse();
+      return found.toReversed();
     });
   }
 

@@ -1,8 +1,9 @@
 /** The thread that writes a journal: one batch after the other, each acknowledged when it is durable. */
 import { existsSync, statSync } from "node:fs";
-import * as sqlite from "node:sqlite";
+import { DatabaseSync } from "node:sqlite";
 import { parentPort, workerData } from "node:worker_threads";
-import { JournalError } from "../../errors.ts";
+import type { JournalError } from "../../errors.ts";
+import { isRecord } from "../../misfit.ts";
 import { compact } from "./compaction.ts";
 import { journalError, mayPass, plainFailure } from "./failure.ts";
 import { Housekeeping } from "./housekeeping.ts";
@@ -13,8 +14,18 @@ import { JournalWriter } from "./writer.ts";
 /** When a batch could not be written it is tried again so much later, in milliseconds. */
 const TRIED_AGAIN = 250;
 
-const setup: WriterSetup = workerData;
+const setup = setupFrom(workerData);
 const port = parentPort;
+
+/** What `WriterThread` gives it. */
+function setupFrom(data: unknown): WriterSetup {
+  if (isSetup(data)) return data;
+  throw new TypeError("this thread is started by SqliteJournal");
+}
+
+function isSetup(data: unknown): data is WriterSetup {
+  return isRecord(data) && typeof data["path"] === "string";
+}
 
 function tell(message: FromWriter): void {
   port?.postMessage(message);
@@ -121,7 +132,7 @@ function sizeOf(path: string): number {
 function begin(): void {
   let owned: OwnedJournal | null = null;
   try {
-    owned = openToWrite(sqlite, setup);
+    owned = openToWrite({ DatabaseSync }, setup);
     const { database, epoch, warnings } = owned;
     const thread = new WriterThread(
       owned,

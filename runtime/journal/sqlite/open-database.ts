@@ -8,7 +8,9 @@ import { APPLICATION_ID, FORMAT } from "./schema.ts";
 const PATIENCE = 5_000;
 
 /** What Node's SQLite is loaded with: late, since it costs time and, on older Nodes, a warning. */
-export type Sqlite = typeof import("node:sqlite");
+export interface Sqlite {
+  readonly DatabaseSync: typeof DatabaseSync;
+}
 
 /**
  * Opens what is there to be read.

@@ -1,6 +1,14 @@
 import type { StepText } from "../../trail-record.ts";
 import type { JournalRecord } from "../journal.ts";
 import type { SnapshotPatch } from "../snapshot.ts";
+import {
+  isAnything,
+  isLedger,
+  isPatch,
+  isSteps,
+  isText,
+  parsed,
+} from "./parsing.ts";
 
 /**
  * A record as it crosses to the thread that writes, and as its checksum sees
@@ -54,8 +62,9 @@ export function textsOf(record: JournalRecord): RecordTexts {
   };
 }
 
-function withoutBooks({ ledger: _, ...others }: SnapshotPatch): SnapshotPatch {
-  return others;
+function withoutBooks(patch: SnapshotPatch): SnapshotPatch {
+  const { ledger, ...others } = patch;
+  return ledger === undefined ? patch : others;
 }
 
 /** A strategy has so many steps and no more: each is written out once. */
@@ -95,12 +104,15 @@ export function lineOf(texts: RecordTexts): string {
 
 export function recordOf(texts: RecordTexts): JournalRecord {
   const { payload, steps, patch, ledger, ...rest } = texts;
-  const changed: SnapshotPatch = JSON.parse(patch);
+  const changed = parsed(patch, isPatch);
   return {
     ...rest,
-    payload: JSON.parse(payload),
-    steps: JSON.parse(steps),
-    patch: ledger === "" ? changed : { ...changed, ledger: JSON.parse(ledger) },
+    payload: parsed(payload, isAnything),
+    steps: parsed(steps, isSteps),
+    patch:
+      ledger === ""
+        ? changed
+        : { ...changed, ledger: parsed(ledger, isLedger) },
   };
 }
 
@@ -111,12 +123,12 @@ export function quoted(text: string | null): string {
 
 /** Back from a line. */
 export function unquoted(text: string): string | null {
-  return text === "" ? null : JSON.parse(text);
+  return text === "" ? null : parsed(text, isText);
 }
-
-const CONTROL = /[\u0000-\u001F]/;
 
 /** Names of triggers come from a spec, and may hold a text of it. */
 function printable(name: string): string {
-  return CONTROL.test(name) ? JSON.stringify(name).slice(1, -1) : name;
+  return name.includes(FIELD) || name.includes(LINE)
+    ? JSON.stringify(name).slice(1, -1)
+    : name;
 }

@@ -1,7 +1,7 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { JournalError } from "../../errors.ts";
 import type { LedgerSnapshot } from "../../exchange/ledger/snapshot.ts";
-import type { JournaledMachine, JournalRecord } from "../journal.ts";
+import type { JournaledMachine } from "../journal.ts";
 import { addToLedger } from "../ledger-patch.ts";
 import {
   applyPatch,
@@ -11,6 +11,13 @@ import {
 } from "../snapshot.ts";
 import { checksumOf } from "./checksum.ts";
 import { integer, type Heads, type MachineHead, type Spec } from "./heads.ts";
+import {
+  isAppliedList,
+  isLedger,
+  isPatch,
+  isState,
+  parsed,
+} from "./parsing.ts";
 import { lineOf, type RecordTexts } from "./record-text.ts";
 
 /** A record with what only the journal knows of it. */
@@ -105,10 +112,9 @@ export class MachineReader {
       if (chain !== row.checksum)
         throw corrupt(
           head,
-          `the books' entry of record ${row.seq} was changed`,
+          `the books' entry of record ${integer(row.seq)} was changed`,
         );
-      const more: LedgerSnapshot = JSON.parse(added);
-      ledger = addToLedger(ledger, more);
+      ledger = addToLedger(ledger, parsed(added, isLedger));
     }
     return ledger;
   }
@@ -118,7 +124,8 @@ export class MachineReader {
     const row = this.#record.get(id);
     if (row === undefined || row.machine !== head.machine) return null;
     const spec = this.#heads.specs.get(integer(row.spec));
-    if (spec === undefined) throw corrupt(head, `spec ${row.spec} is missing`);
+    if (spec === undefined)
+      throw corrupt(head, `spec ${integer(row.spec)} is missing`);
     const seq = integer(row.seq);
     return {
       id,
@@ -170,8 +177,8 @@ export class MachineReader {
       record,
       spec,
       chain,
-      state: JSON.parse(state),
-      applied: JSON.parse(applied),
+      state: parsed(state, isState),
+      applied: parsed(applied, isAppliedList),
     };
   }
 
@@ -232,7 +239,7 @@ function stateAfter(
   before: MachineState | null,
   { seq, patch }: RecordTexts,
 ): MachineState {
-  const changed: JournalRecord["patch"] = JSON.parse(patch);
+  const changed = parsed(patch, isPatch);
   if (before !== null)
     return withoutBooks(applyPatch({ ...before, ledger: null }, changed));
   const whole = { ...changed, ledger: null };
@@ -241,8 +248,9 @@ function stateAfter(
   return withoutBooks(whole);
 }
 
-function withoutBooks({ ledger: _, ...state }: MachineSnapshot): MachineState {
-  return state;
+function withoutBooks(snapshot: MachineSnapshot): MachineState {
+  const { ledger, ...state } = snapshot;
+  return ledger === null ? state : snapshot;
 }
 
 export function corrupt({ id }: MachineHead, what: string): JournalError {
