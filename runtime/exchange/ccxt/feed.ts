@@ -7,6 +7,7 @@ import type { ClientOrderIds } from "./client-order-ids.ts";
 import type { Finding } from "./finding.ts";
 import type { CcxtMarket } from "./market.ts";
 import type { Markets } from "./markets.ts";
+import { namesOf } from "./outcome.ts";
 import type { Problems } from "./problems.ts";
 import { Answer } from "./reading/answer.ts";
 import { readOrder, type OrderAnswer } from "./reading/order.ts";
@@ -32,6 +33,12 @@ export interface FeedOptions {
 /** After a broken stream, and after what could not be read, orders are asked for so soon, in milliseconds. */
 const SOON = 200;
 
+/** Without streams orders are asked for at least this often, in milliseconds. */
+export const WITHOUT_STREAMS = 2_000;
+
+/** ccxt's errors for what it can never stream so. */
+const HOPELESS = ["NotSupported", "ArgumentsRequired"];
+
 /** A stream that breaks at once is listened to again after this long, then twice as long each time … */
 const SHORTEST_PAUSE = 100;
 /** … up to this. */
@@ -45,11 +52,13 @@ const LONGEST_PAUSE = 10_000;
 export class Feed {
   readonly #options: FeedOptions;
   readonly #timer: Timer;
+  #askEvery: number;
   #dueAt = Infinity;
   #isClosed = false;
 
   constructor(options: FeedOptions) {
     this.#options = options;
+    this.#askEvery = options.askEvery;
     this.#timer = new Timer(
       () => void this.#askAll(),
       `asking ${options.client.id} for its orders`,
@@ -59,6 +68,7 @@ export class Feed {
   /** Listens from here on. */
   start(): void {
     const { client, streams } = this.#options;
+    if (!can(client, "watchMyTrades")) this.#askOften();
     for (const params of streams) {
       if (can(client, "watchMyTrades"))
         void this.#listen("trades", () =>
@@ -88,7 +98,11 @@ export class Feed {
 
   /** It is asked for as often as the others. */
   attend(): void {
-    this.askWithin(this.#options.askEvery);
+    this.askWithin(this.#askEvery);
+  }
+
+  #askOften(): void {
+    this.#askEvery = Math.min(this.#askEvery, WITHOUT_STREAMS);
   }
 
   async #listen(
@@ -106,6 +120,10 @@ export class Feed {
       } catch (error) {
         if (this.#isClosed) return;
         problems.failed(`the stream of ${what}`, error);
+        if (namesOf(error).some((name) => HOPELESS.includes(name))) {
+          this.#askOften();
+          return;
+        }
         // What was told meanwhile, nobody heard.
         this.askWithin(SOON);
         await sleepUntil(clock, clock.now() + pause);

@@ -2,6 +2,7 @@ import type { Instrument } from "../../market/instrument.ts";
 import { requirePositive } from "../../require.ts";
 import type { CcxtParams } from "./client.ts";
 import type { Endpoints } from "./endpoints.ts";
+import { WITHOUT_STREAMS } from "./feed.ts";
 import type { ExchangeTraits } from "./traits.ts";
 
 /** One account at one exchange. Times are milliseconds. */
@@ -45,7 +46,7 @@ export function settings(options: CcxtVenueOptions): VenueSettings {
     venue: exchange,
     environmentPrefix: exchange,
     streaming,
-    askEvery: streaming ? 10_000 : 2_000,
+    askEvery: streaming ? 10_000 : WITHOUT_STREAMS,
     sendWithin: 2_000,
     answerTimeout: 10_000,
     window: 5_000,

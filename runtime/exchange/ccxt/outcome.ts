@@ -98,7 +98,7 @@ function codeOf(error: unknown): string | null {
 }
 
 /** Of its class and those that it is derived from: ccxt's classes are not to be had without loading ccxt. */
-function namesOf(error: unknown): readonly string[] {
+export function namesOf(error: unknown): readonly string[] {
   const names: string[] = [];
   let prototype: unknown =
     error instanceof Error ? Object.getPrototypeOf(error) : null;
