@@ -125,7 +125,7 @@ export abstract class MachineEvents<
   }
 
   protected tracked(): Tracked {
-    const ordersPlaced = () => this.ledger?.summary().ordersPlaced ?? 0;
+    const ordersPlaced = () => this.ledger?.ordersPlaced ?? 0;
     return {
       id: this.id,
       type: this.type,

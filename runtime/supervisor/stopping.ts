@@ -64,7 +64,12 @@ export async function stopAll(
   const interrupted = parts.underWay.attempts;
   const problems: string[] = [];
   await router.settled();
-  for (const machine of roster.all()) machine.cleanup();
+  for (const machine of roster.all())
+    try {
+      machine.cleanup();
+    } catch (error) {
+      problems.push(`${machine.id}: ${messageOf(error)}`);
+    }
   await within(clock, grace, confinement.finished());
   try {
     await journal?.flushed();

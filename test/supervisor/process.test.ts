@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Supervisor } from "@fsmc/runtime";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 const DESK = join(import.meta.dirname, "desk-process.ts");
@@ -49,6 +50,18 @@ function desk(...args: readonly string[]) {
   };
   return { child, lines, said, exited, complaints: () => complaints };
 }
+
+test("a journal has one supervisor at a time", async () => {
+  const journal = join(folder, "held.journal");
+  const first = await Supervisor.open({ journal });
+  await expect(Supervisor.open({ journal })).rejects.toMatchObject({
+    name: "JournalError",
+    reason: "held",
+  });
+  await first.stop();
+  await using second = await Supervisor.open({ journal });
+  expect(second.summary().total).toBe(0);
+});
 
 describe("a process", () => {
   test("told to end stops in order, and the next one goes on where it was", async () => {

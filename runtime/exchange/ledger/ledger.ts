@@ -240,6 +240,11 @@ export class Ledger {
     this.#marks.hear(event);
   }
 
+  /** How many orders were sent that were not refused. */
+  get ordersPlaced(): number {
+    return this.#placed.size;
+  }
+
   /** All fills that were booked, in that order. */
   get entries(): readonly LedgerEntry[] {
     return this.#journal.fills;
@@ -335,7 +340,7 @@ export class Ledger {
       currency,
       ...convertedTo(currency, byCurrency, this.#marks),
       byCurrency,
-      ordersPlaced: this.#placed.size,
+      ordersPlaced: this.ordersPlaced,
       ordersExecuted: this.#executed.size,
       positionsOpened,
       positionsClosed,
