@@ -1,5 +1,5 @@
 import type { JournalError } from "../errors.ts";
-import type { JournalSource } from "../journal/journal.ts";
+import type { JournalRecord, JournalSource } from "../journal/journal.ts";
 import type { MachineState } from "../journal/snapshot.ts";
 import type { StrategyTypes } from "../vocabulary.ts";
 import { CLOSED } from "./core.ts";
@@ -41,7 +41,7 @@ export abstract class MachineJournaling<
     const { type, version, hash } = this.description;
     const before = working.journaled;
     const seq = (before?.seq ?? 0) + 1;
-    const after = { ...this.stateSince(before), seq };
+    const after = this.stateSince(before, seq);
     const time = record.steps.length > 0 ? after.time : this.time();
     const added = working.ledger?.takeAdded() ?? null;
     const patch =
@@ -50,8 +50,21 @@ export abstract class MachineJournaling<
         : withBooks(patchBetween(before, after), added);
     working.journaled = after;
     const source = this.source(working);
-    const owner = { machine: this.id, type, version, hash };
-    const told = { ...owner, seq, time, ...record, patch };
+    const { trigger, payload, message, eventId, steps } = record;
+    const told: JournalRecord = {
+      machine: this.id,
+      type,
+      version,
+      hash,
+      seq,
+      time,
+      trigger,
+      payload,
+      message,
+      eventId,
+      steps,
+      patch,
+    };
     if (held === null) {
       journal.append(told, NOBODY_WAITS, source);
       return;

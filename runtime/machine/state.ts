@@ -31,11 +31,16 @@ export abstract class MachinePlainState<
   /**
    * Made for every record of a journal: members that are what they were before
    * are the same objects, so that what has changed is found without a look inside.
+   *
+   * @param seq of the record; default: of the last one
    */
-  protected stateSince(before: MachineState | null): MachineState {
+  protected stateSince(
+    before: MachineState | null,
+    seq = this.workings?.journaled?.seq ?? 0,
+  ): MachineState {
     const { workings, hasEnded } = this;
     return {
-      seq: before?.seq ?? workings?.journaled?.seq ?? 0,
+      seq,
       time: this.latest,
       configuration: this.configurationSince(before),
       phase: this.phase,
