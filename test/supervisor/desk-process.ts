@@ -2,9 +2,10 @@
  * A process with a supervisor, for tests that end it: what it does is its
  * first argument, its journal the second. Tells what happens, line by line.
  */
-import { Supervisor } from "@fsmc/runtime";
+import { Supervisor, type StrategyMachine } from "@fsmc/runtime";
 import type { BuyerCallbacks } from "./strategies/buyer.ts";
 import "./strategies/buyer.ts";
+import "./strategies/counter.ts";
 
 const [, , task, journal = "", stubborn = ""] = process.argv;
 
@@ -30,8 +31,18 @@ const callbacks: BuyerCallbacks = {
 };
 
 const supervisor = await Supervisor.open({ journal });
+// What the source counts, the sink counts too.
+supervisor.route({
+  from: "Counter",
+  output: "COUNTED",
+  to: "Counter",
+  trigger: "COUNT",
+  payload: () => ({ quantity: 1 }),
+  targets: ({ machine }) => (machine === "source" ? ["sink"] : []),
+});
 await supervisor.recover({
   Buyer: ({ machine }) => ({ id: machine, callbacks }),
+  Counter: ({ machine }) => ({ id: machine }),
 });
 
 if (task === "trade") {
@@ -77,4 +88,26 @@ if (task === "forget") {
   void Promise.reject(new Error("nobody's"));
   await new Promise((resolve) => setTimeout(resolve, 1_000));
   say("survived what was nobody's");
+}
+
+if (task === "count") {
+  const counterOf = (id: string): StrategyMachine => {
+    const known = supervisor.machine(id);
+    if (known !== null) return known;
+    const made = supervisor.create("Counter", { id });
+    made.start();
+    return made;
+  };
+  const [source, sink] = [counterOf("source"), counterOf("sink")];
+  const countOf = (machine: typeof source) =>
+    Number(machine.snapshot().context["count"]);
+  say("counting", { from: countOf(source) });
+  while (countOf(source) < 300) {
+    // Who was killed does not know what was taken, and sends it again.
+    const next = countOf(source) + 1;
+    await source.post("COUNT", { quantity: 1 }, { id: `event ${next}` });
+  }
+  await supervisor.stop();
+  const counts = [countOf(source), countOf(sink)];
+  say("counted", { counts, outgoing: source.outgoing.length });
 }

@@ -103,6 +103,25 @@ describe("a process", () => {
     expect(stubborn.lines.map(({ what }) => what)).not.toContain("stopped");
   });
 
+  test("killed at any moment applies each routed event once", async () => {
+    const journal = join(folder, "killed.journal");
+    const kills = [0, 15, 50, 5];
+    for (const delay of kills) {
+      const doomed = desk("count", journal);
+      await doomed.said("counting");
+      await new Promise((resolve) => setTimeout(resolve, delay));
+      doomed.child.kill("SIGKILL");
+      await doomed.exited;
+    }
+    const last = desk("count", journal);
+    expect(await last.said("counted")).toEqual({
+      what: "counted",
+      counts: [300, 300],
+      outgoing: 0,
+    });
+    expect(await last.exited).toBe(0);
+  });
+
   test("gives a machine the promises that its own code forgot, and ends by others as ever", async () => {
     const { said, exited, lines, complaints } = desk(
       "forget",
