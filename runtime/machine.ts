@@ -169,8 +169,9 @@ export abstract class StrategyMachine<
   /** Hears of every output when its record is durable, until the returned function is called. */
   onOutput(listener: (output: Types["output"]) => void): () => void {
     const { listeners } = this.working();
-    listeners.add(listener);
-    return () => void listeners.delete(listener);
+    const heard = { hear: listener };
+    listeners.add(heard);
+    return () => void listeners.delete(heard);
   }
 
   /** Resolves when all that happened so far is durable. @throws JournalError (rejects) */

@@ -8,7 +8,7 @@ import { CLOSED, IDLE, RUNNING, START } from "./core.ts";
 import type { DurableIntent, Intent } from "./intent.ts";
 import type { Held } from "./held.ts";
 import { MachineJournaling, NO_EVENT } from "./journaling.ts";
-import type { Workings } from "./workings.ts";
+import type { OutputListener, Workings } from "./workings.ts";
 
 /** What reaches out of the process when the record is durable, in this order. */
 interface Outward<Output> {
@@ -285,10 +285,10 @@ export abstract class MachineCommit<
 
   private tell(
     output: Types["output"],
-    listener: (output: Types["output"]) => void,
+    listener: OutputListener<Types["output"]>,
   ): void {
     try {
-      listener(output);
+      listener.hear(output);
     } catch (error) {
       this.host.logger?.error(
         { machine: this.id, output: output.name, err: error },

@@ -16,6 +16,11 @@ import { Outbox } from "./outbox.ts";
 import type { TimeLimit } from "./time-limit.ts";
 import { UnsettledOrders } from "./unsettled.ts";
 
+/** With a method, not a function: so a machine of one strategy is a machine, whatever its outputs. */
+export interface OutputListener<Output> {
+  hear(output: Output): void;
+}
+
 /** What most machines never need, or need rarely: made when first used. */
 export class Workings<Output> {
   readonly #host: Host;
@@ -33,7 +38,7 @@ export class Workings<Output> {
   readonly runStamps: (number | undefined)[] = [];
   /** Facts whose handling failed, on their way to be delivered again. */
   readonly pending = new Set<PendingFact>();
-  readonly listeners = new Set<(output: Output) => void>();
+  readonly listeners = new Set<OutputListener<Output>>();
   limit: TimeLimit | null = null;
   halted = false;
   /** When work on the event began, by the process's clock; of watched hosts. */
