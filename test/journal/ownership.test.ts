@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { fileURLToPath } from "node:url";
@@ -44,6 +44,11 @@ describe("one owner", () => {
       const path = join(folder, "journal.db");
       const journal = await SqliteJournal.open(path);
       await expect(SqliteJournal.open(path)).rejects.toMatchObject({
+        reason: "held",
+      });
+      const link = join(folder, "link.db");
+      symlinkSync(path, link);
+      await expect(SqliteJournal.open(link)).rejects.toMatchObject({
         reason: "held",
       });
       await journal.close();

@@ -1,4 +1,6 @@
+import { existsSync, realpathSync } from "node:fs";
 import { hostname } from "node:os";
+import { basename, dirname, join } from "node:path";
 import process from "node:process";
 import type { DatabaseSync } from "node:sqlite";
 import { JournalError } from "../../errors.ts";
@@ -59,7 +61,7 @@ export function takeLock(
   { DatabaseSync: Database }: Sqlite,
   path: string,
 ): DatabaseSync | null {
-  const file = `${path}-lock`;
+  const file = `${realPath(path)}-lock`;
   let lock: DatabaseSync | null = null;
   try {
     lock = new Database(file);
@@ -72,6 +74,13 @@ export function takeLock(
     if (failure.reason === "held") return null;
     throw failure;
   }
+}
+
+/** Whatever links lead to it: it is one journal. */
+function realPath(path: string): string {
+  return existsSync(path)
+    ? realpathSync(path)
+    : join(realpathSync(dirname(path)), basename(path));
 }
 
 function parsed(json: string): unknown {
