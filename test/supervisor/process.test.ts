@@ -37,7 +37,8 @@ function desk(...args: readonly string[]) {
     complaints += text;
   });
   const exited = new Promise<number | null>((resolve) => {
-    child.once("exit", resolve);
+    // Not `exit`: what it said last may still be on its way then.
+    child.once("close", resolve);
   });
   const said = async (what: string): Promise<Line> => {
     for (;;) {
