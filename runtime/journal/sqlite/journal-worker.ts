@@ -7,6 +7,7 @@ import { isRecord } from "../../misfit.ts";
 import { compact } from "./compaction.ts";
 import { journalError, mayPass, plainFailure } from "./failure.ts";
 import { Housekeeping } from "./housekeeping.ts";
+import { LogSync } from "./log-sync.ts";
 import type { FromWriter, ToWriter, WriterSetup } from "./message.ts";
 import { openToWrite, type OwnedJournal } from "./open-to-write.ts";
 import { JournalWriter } from "./writer.ts";
@@ -36,12 +37,15 @@ class WriterThread {
   readonly #owned: OwnedJournal;
   readonly #writer: JournalWriter;
   readonly #housekeeping: Housekeeping;
+  /** Null where a power cut may cost the last moments. */
+  readonly #log: LogSync | null;
   #retry: NodeJS.Timeout | null = null;
 
   constructor(owned: OwnedJournal, writer: JournalWriter) {
     this.#owned = owned;
     this.#writer = writer;
     this.#housekeeping = new Housekeeping(owned.database, writer, setup);
+    this.#log = setup.synchronous === "full" ? new LogSync(setup.path) : null;
   }
 
   hear(message: ToWriter): void {
@@ -58,8 +62,21 @@ class WriterThread {
       this.#failed(journalError(setup.path, error), batch);
       return;
     }
+    if (!this.#isSure()) return;
     tell({ kind: "durable" });
     this.#keepHouse();
+  }
+
+  /** Written but not sure: nobody can tell whether it is there, and to write it again would have it there twice. */
+  #isSure(): boolean {
+    try {
+      this.#log?.sync();
+      return true;
+    } catch (error) {
+      const failure = plainFailure(journalError(setup.path, error));
+      tell({ kind: "broken", failure });
+      return false;
+    }
   }
 
   #failed(error: JournalError, batch: string): void {
@@ -96,6 +113,7 @@ class WriterThread {
     try {
       const before = sizeOf(setup.path);
       const removed = compact(this.#owned.database, this.#writer, setup);
+      this.#log?.emptied();
       const report = { before, after: sizeOf(setup.path), removed };
       tell({ kind: "compacted", report });
     } catch (error) {
@@ -116,6 +134,7 @@ class WriterThread {
     } catch (error) {
       failure = plainFailure(journalError(setup.path, error));
     }
+    this.#log?.close();
     database.close();
     lock.close();
     tell({ kind: "closed", failure });

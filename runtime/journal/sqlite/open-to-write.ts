@@ -5,6 +5,7 @@ import { JournalError } from "../../errors.ts";
 import { headChecksum } from "./checksum.ts";
 import { journalError } from "./failure.ts";
 import { integer, readHead } from "./heads.ts";
+import { LOG_PAGES } from "./log-sync.ts";
 import type { WriterSetup } from "./message.ts";
 import {
   opened,
@@ -22,9 +23,6 @@ import {
 } from "./owner-lock.ts";
 import { createTables } from "./schema.ts";
 import { tornTail } from "./write-ahead-log.ts";
-
-/** The log grows to about 16 MB before it goes into the file: whoever waits for that is then one of many thousands. */
-const LOG_PAGES = 4_000;
 
 /** A journal that this process owns. */
 export interface OwnedJournal {
@@ -79,16 +77,15 @@ function requirePlace(path: string): void {
 
 function prepared(
   { DatabaseSync: Database }: Sqlite,
-  { path, synchronous, mostPages }: WriterSetup,
+  { path, mostPages }: WriterSetup,
 ): DatabaseSync {
   const isNew = !existsSync(path) || statSync(path).size === 0;
   const database = new Database(path, { timeout: 5_000 });
   try {
     if (!isNew) requireJournal(database, path);
     database.exec("PRAGMA journal_mode = WAL");
-    database.exec(
-      `PRAGMA synchronous = ${synchronous === "full" ? "FULL" : "NORMAL"}`,
-    );
+    // What is committed is made sure of by `LogSync`.
+    database.exec("PRAGMA synchronous = NORMAL");
     database.exec(`PRAGMA wal_autocheckpoint = ${LOG_PAGES}`);
     if (isNew) createTables(database);
     if (mostPages !== null)
