@@ -2,22 +2,18 @@ import type {
   JournaledMachine,
   JournalRecord,
   MachineSnapshot,
-  StepText,
 } from "@fsmc/runtime";
 import type { Strategy } from "../../compile.ts";
+import {
+  changedFields,
+  lengthsOf,
+  runText,
+  sameSteps,
+  type Course,
+} from "./course.ts";
 import { nextAnswers, oracleOf, type Asked } from "./oracle.ts";
 import { quietFields } from "./quiet-fields.ts";
 import type { Stage } from "./stage.ts";
-
-/** What an event led to. */
-export interface Course {
-  readonly steps: readonly StepText[];
-  readonly context: Readonly<Record<string, unknown>>;
-  /** Activities that run then, with their arguments. */
-  readonly runs: readonly string[];
-  /** Lengths of the timers that are armed then, in milliseconds; null where more followed at once. */
-  readonly timers: readonly number[] | null;
-}
 
 /** A recorded event, and what this spec makes of it. */
 export type Decision =
@@ -112,22 +108,6 @@ function recordedCourse(
   };
 }
 
-export function runText({
-  activity,
-  args,
-}: {
-  readonly activity: string;
-  readonly args: readonly unknown[];
-}): string {
-  return `${activity}(${args.map((arg) => JSON.stringify(arg)).join(", ")})`;
-}
-
-export function lengthsOf(
-  timers: readonly { readonly length: number | null }[],
-): readonly number[] {
-  return timers.flatMap(({ length }) => length ?? []).toSorted((a, b) => a - b);
-}
-
 function isSame(was: Course, now: Course): boolean {
   if (!sameSteps(was.steps, now.steps)) return false;
   if (changedFields(was, now).length > 0) return false;
@@ -135,23 +115,5 @@ function isSame(was: Course, now: Course): boolean {
   return (
     JSON.stringify(was.runs) === JSON.stringify(now.runs) &&
     JSON.stringify(was.timers) === JSON.stringify(now.timers)
-  );
-}
-
-function sameSteps(
-  was: readonly StepText[],
-  now: readonly StepText[],
-): boolean {
-  const way = (steps: readonly StepText[]) =>
-    JSON.stringify(steps.map(({ from, to }) => [from, to]));
-  return way(was) === way(now);
-}
-
-/** Fields of both that have another value now. */
-export function changedFields(was: Course, now: Course): readonly string[] {
-  return Object.keys(now.context).filter(
-    (field) =>
-      field in was.context &&
-      JSON.stringify(was.context[field]) !== JSON.stringify(now.context[field]),
   );
 }

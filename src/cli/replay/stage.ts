@@ -6,7 +6,7 @@ import type {
   StepText,
   StrategyExchange,
 } from "@fsmc/runtime";
-import { lengthsOf, runText, type Course } from "./decide.ts";
+import { lengthsOf, runText, type Course } from "./course.ts";
 
 type Callbacks = Readonly<Record<string, (...args: unknown[]) => unknown>>;
 

@@ -1,4 +1,4 @@
-import { changedFields, type Course } from "./decide.ts";
+import { changedFields, type Course } from "./course.ts";
 import type { Difference, ReplayedMachineResult } from "./replayed.ts";
 
 /** So many differences of a machine are shown; the rest is counted. */
