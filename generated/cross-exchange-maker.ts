@@ -3840,7 +3840,7 @@ const description$CrossExchangeMaker: Description = {
       to: "FLATTENING",
       owner: 0,
       domain: -1,
-      source: "399:3",
+      source: "400:3",
     },
     {
       from: "TRADING",
@@ -3880,7 +3880,7 @@ const description$CrossExchangeMaker: Description = {
       to: "FLATTENING",
       owner: 1,
       domain: -1,
-      source: "399:3",
+      source: "400:3",
     },
     {
       from: "TRADING",
@@ -3888,7 +3888,7 @@ const description$CrossExchangeMaker: Description = {
       to: "TRADING",
       owner: 1,
       domain: null,
-      source: "400:3",
+      source: "401:3",
     },
     {
       from: "TRADING",
@@ -3896,7 +3896,7 @@ const description$CrossExchangeMaker: Description = {
       to: "TRADING",
       owner: 1,
       domain: null,
-      source: "402:3",
+      source: "403:3",
     },
     {
       from: "TRADING",
@@ -3952,7 +3952,7 @@ const description$CrossExchangeMaker: Description = {
       to: "OUT_OF_MARKET",
       owner: 4,
       domain: 2,
-      source: "225:11",
+      source: "226:11",
     },
     {
       from: "QUOTING",
@@ -3960,7 +3960,7 @@ const description$CrossExchangeMaker: Description = {
       to: "REFUSED_PAUSE",
       owner: 4,
       domain: 2,
-      source: "225:11",
+      source: "226:11",
     },
     {
       from: "QUOTING",
@@ -3968,7 +3968,7 @@ const description$CrossExchangeMaker: Description = {
       to: "ASKING_ABOUT_ORDER",
       owner: 4,
       domain: 2,
-      source: "229:11",
+      source: "230:11",
     },
     {
       from: "WORKING",
@@ -3976,7 +3976,7 @@ const description$CrossExchangeMaker: Description = {
       to: "TAKING_BACK",
       owner: 5,
       domain: 4,
-      source: "235:11",
+      source: "236:11",
     },
     {
       from: "WORKING",
@@ -3984,7 +3984,7 @@ const description$CrossExchangeMaker: Description = {
       to: "TAKING_BACK",
       owner: 5,
       domain: 4,
-      source: "238:11",
+      source: "239:11",
     },
     {
       from: "WORKING",
@@ -3992,7 +3992,7 @@ const description$CrossExchangeMaker: Description = {
       to: "TAKING_BACK",
       owner: 5,
       domain: 4,
-      source: "234:11",
+      source: "235:11",
     },
     {
       from: "WORKING",
@@ -4000,7 +4000,7 @@ const description$CrossExchangeMaker: Description = {
       to: "TAKING_BACK",
       owner: 5,
       domain: 4,
-      source: "239:11",
+      source: "240:11",
     },
     {
       from: "TAKING_BACK",
@@ -4008,7 +4008,7 @@ const description$CrossExchangeMaker: Description = {
       to: "ASKING_ABOUT_ORDER",
       owner: 6,
       domain: 2,
-      source: "244:11",
+      source: "245:11",
     },
     {
       from: "ASKING_ABOUT_ORDER",
@@ -4016,7 +4016,7 @@ const description$CrossExchangeMaker: Description = {
       to: "OUT_OF_MARKET",
       owner: 7,
       domain: 2,
-      source: "251:11",
+      source: "252:11",
     },
     {
       from: "ASKING_ABOUT_ORDER",
@@ -4024,7 +4024,7 @@ const description$CrossExchangeMaker: Description = {
       to: "FLATTENING",
       owner: 7,
       domain: -1,
-      source: "252:11",
+      source: "253:11",
     },
     {
       from: "ASKING_ABOUT_ORDER",
@@ -4032,7 +4032,7 @@ const description$CrossExchangeMaker: Description = {
       to: "FLATTENING",
       owner: 7,
       domain: -1,
-      source: "252:19",
+      source: "253:19",
     },
     {
       from: "REFUSED_PAUSE",
@@ -4040,7 +4040,7 @@ const description$CrossExchangeMaker: Description = {
       to: "OUT_OF_MARKET",
       owner: 8,
       domain: 2,
-      source: "258:9",
+      source: "259:9",
     },
     {
       from: "REFUSED_PAUSE",
@@ -4048,7 +4048,7 @@ const description$CrossExchangeMaker: Description = {
       to: "OUT_OF_MARKET",
       owner: 8,
       domain: 2,
-      source: "259:9",
+      source: "260:9",
     },
     {
       from: "HEDGED_UP",
@@ -4056,7 +4056,7 @@ const description$CrossExchangeMaker: Description = {
       to: "PLACING_HEDGE",
       owner: 10,
       domain: 9,
-      source: "267:9",
+      source: "268:9",
     },
     {
       from: "PLACING_HEDGE",
@@ -4064,7 +4064,7 @@ const description$CrossExchangeMaker: Description = {
       to: "PLACING_HEDGE",
       owner: 11,
       domain: null,
-      source: "273:11",
+      source: "274:11",
     },
     {
       from: "PLACING_HEDGE",
@@ -4072,7 +4072,7 @@ const description$CrossExchangeMaker: Description = {
       to: "HEDGED_UP",
       owner: 11,
       domain: 9,
-      source: "274:11",
+      source: "275:11",
     },
     {
       from: "PLACING_HEDGE",
@@ -4080,7 +4080,7 @@ const description$CrossExchangeMaker: Description = {
       to: "FLATTENING",
       owner: 11,
       domain: -1,
-      source: "275:11",
+      source: "276:11",
     },
     {
       from: "PLACING_HEDGE",
@@ -4088,7 +4088,7 @@ const description$CrossExchangeMaker: Description = {
       to: "HEDGE_REFUSED_PAUSE",
       owner: 11,
       domain: 9,
-      source: "275:11",
+      source: "276:11",
     },
     {
       from: "PLACING_HEDGE",
@@ -4096,7 +4096,7 @@ const description$CrossExchangeMaker: Description = {
       to: "ASKING_ABOUT_HEDGE",
       owner: 11,
       domain: 9,
-      source: "283:11",
+      source: "284:11",
     },
     {
       from: "HEDGE_REFUSED_PAUSE",
@@ -4104,7 +4104,7 @@ const description$CrossExchangeMaker: Description = {
       to: "HEDGED_UP",
       owner: 12,
       domain: 9,
-      source: "289:9",
+      source: "290:9",
     },
     {
       from: "ASKING_ABOUT_HEDGE",
@@ -4112,7 +4112,7 @@ const description$CrossExchangeMaker: Description = {
       to: "HEDGED_UP",
       owner: 13,
       domain: 9,
-      source: "295:11",
+      source: "296:11",
     },
     {
       from: "ASKING_ABOUT_HEDGE",
@@ -4120,7 +4120,7 @@ const description$CrossExchangeMaker: Description = {
       to: "FLATTENING",
       owner: 13,
       domain: -1,
-      source: "296:11",
+      source: "297:11",
     },
     {
       from: "ASKING_ABOUT_HEDGE",
@@ -4128,7 +4128,7 @@ const description$CrossExchangeMaker: Description = {
       to: "FLATTENING",
       owner: 13,
       domain: -1,
-      source: "296:19",
+      source: "297:19",
     },
     {
       from: "SUSPENDED",
@@ -4136,7 +4136,7 @@ const description$CrossExchangeMaker: Description = {
       to: "TRADING",
       owner: 14,
       domain: -1,
-      source: "304:5",
+      source: "305:5",
     },
     {
       from: "SUSPENDED",
@@ -4144,7 +4144,7 @@ const description$CrossExchangeMaker: Description = {
       to: "TRADING",
       owner: 14,
       domain: -1,
-      source: "307:5",
+      source: "308:5",
     },
     {
       from: "SUSPENDED",
@@ -4152,7 +4152,7 @@ const description$CrossExchangeMaker: Description = {
       to: "FLATTENING",
       owner: 14,
       domain: -1,
-      source: "308:5",
+      source: "309:5",
     },
     {
       from: "SUSPENDED",
@@ -4160,7 +4160,7 @@ const description$CrossExchangeMaker: Description = {
       to: "FLATTENING",
       owner: 14,
       domain: -1,
-      source: "399:3",
+      source: "400:3",
     },
     {
       from: "SUSPENDED",
@@ -4168,7 +4168,7 @@ const description$CrossExchangeMaker: Description = {
       to: "SUSPENDED",
       owner: 14,
       domain: null,
-      source: "400:3",
+      source: "401:3",
     },
     {
       from: "SUSPENDED",
@@ -4176,7 +4176,7 @@ const description$CrossExchangeMaker: Description = {
       to: "SUSPENDED",
       owner: 14,
       domain: null,
-      source: "402:3",
+      source: "403:3",
     },
     {
       from: "FLATTENING",
@@ -4184,7 +4184,7 @@ const description$CrossExchangeMaker: Description = {
       to: "FLATTENING",
       owner: 15,
       domain: null,
-      source: "400:3",
+      source: "401:3",
     },
     {
       from: "FLATTENING",
@@ -4192,7 +4192,7 @@ const description$CrossExchangeMaker: Description = {
       to: "FLATTENING",
       owner: 15,
       domain: null,
-      source: "402:3",
+      source: "403:3",
     },
     {
       from: "RECONCILING",
@@ -4200,7 +4200,7 @@ const description$CrossExchangeMaker: Description = {
       to: "UNWINDING",
       owner: 16,
       domain: 15,
-      source: "317:7",
+      source: "318:7",
     },
     {
       from: "RECONCILING",
@@ -4208,7 +4208,7 @@ const description$CrossExchangeMaker: Description = {
       to: "UNWINDING",
       owner: 16,
       domain: 15,
-      source: "319:9",
+      source: "320:9",
     },
     {
       from: "RECONCILING",
@@ -4216,7 +4216,7 @@ const description$CrossExchangeMaker: Description = {
       to: "ERROR",
       owner: 16,
       domain: -1,
-      source: "319:9",
+      source: "320:9",
     },
     {
       from: "RECONCILING",
@@ -4224,7 +4224,7 @@ const description$CrossExchangeMaker: Description = {
       to: "ERROR",
       owner: 16,
       domain: -1,
-      source: "323:9",
+      source: "324:9",
     },
     {
       from: "RECONCILING",
@@ -4232,7 +4232,7 @@ const description$CrossExchangeMaker: Description = {
       to: "ERROR",
       owner: 16,
       domain: -1,
-      source: "323:17",
+      source: "324:17",
     },
     {
       from: "UNWINDING",
@@ -4240,7 +4240,7 @@ const description$CrossExchangeMaker: Description = {
       to: "COMPLETED",
       owner: 17,
       domain: -1,
-      source: "329:7",
+      source: "330:7",
     },
     {
       from: "UNWINDING",
@@ -4248,7 +4248,7 @@ const description$CrossExchangeMaker: Description = {
       to: "CANCELLED",
       owner: 17,
       domain: -1,
-      source: "329:7",
+      source: "330:7",
     },
     {
       from: "UNWINDING_MAKER",
@@ -4256,7 +4256,7 @@ const description$CrossExchangeMaker: Description = {
       to: "CLOSING_MAKER",
       owner: 18,
       domain: 18,
-      source: "337:9",
+      source: "338:9",
     },
     {
       from: "CLOSING_MAKER",
@@ -4264,7 +4264,7 @@ const description$CrossExchangeMaker: Description = {
       to: "MAKER_FLAT",
       owner: 19,
       domain: 18,
-      source: "344:13",
+      source: "345:13",
     },
     {
       from: "CLOSING_MAKER",
@@ -4272,7 +4272,7 @@ const description$CrossExchangeMaker: Description = {
       to: "MAKER_STUCK",
       owner: 19,
       domain: 18,
-      source: "345:13",
+      source: "346:13",
     },
     {
       from: "CLOSING_MAKER",
@@ -4280,7 +4280,7 @@ const description$CrossExchangeMaker: Description = {
       to: "MAKER_STUCK",
       owner: 19,
       domain: 18,
-      source: "345:21",
+      source: "346:21",
     },
     {
       from: "MAKER_STUCK",
@@ -4288,7 +4288,7 @@ const description$CrossExchangeMaker: Description = {
       to: "CLOSING_MAKER",
       owner: 20,
       domain: 18,
-      source: "352:11",
+      source: "353:11",
     },
     {
       from: "MAKER_STUCK",
@@ -4296,7 +4296,7 @@ const description$CrossExchangeMaker: Description = {
       to: "ERROR",
       owner: 20,
       domain: -1,
-      source: "351:11",
+      source: "352:11",
     },
     {
       from: "UNWINDING_TAKER",
@@ -4304,7 +4304,7 @@ const description$CrossExchangeMaker: Description = {
       to: "CLOSING_TAKER",
       owner: 22,
       domain: 22,
-      source: "362:9",
+      source: "363:9",
     },
     {
       from: "CLOSING_TAKER",
@@ -4312,7 +4312,7 @@ const description$CrossExchangeMaker: Description = {
       to: "TAKER_FLAT",
       owner: 23,
       domain: 22,
-      source: "369:13",
+      source: "370:13",
     },
     {
       from: "CLOSING_TAKER",
@@ -4320,7 +4320,7 @@ const description$CrossExchangeMaker: Description = {
       to: "TAKER_STUCK",
       owner: 23,
       domain: 22,
-      source: "370:13",
+      source: "371:13",
     },
     {
       from: "CLOSING_TAKER",
@@ -4328,7 +4328,7 @@ const description$CrossExchangeMaker: Description = {
       to: "TAKER_STUCK",
       owner: 23,
       domain: 22,
-      source: "370:21",
+      source: "371:21",
     },
     {
       from: "TAKER_STUCK",
@@ -4336,7 +4336,7 @@ const description$CrossExchangeMaker: Description = {
       to: "CLOSING_TAKER",
       owner: 24,
       domain: 22,
-      source: "377:11",
+      source: "378:11",
     },
     {
       from: "TAKER_STUCK",
@@ -4344,7 +4344,7 @@ const description$CrossExchangeMaker: Description = {
       to: "ERROR",
       owner: 24,
       domain: -1,
-      source: "376:11",
+      source: "377:11",
     },
     {
       from: "ERROR",
@@ -4352,7 +4352,7 @@ const description$CrossExchangeMaker: Description = {
       to: "FLATTENING",
       owner: 28,
       domain: -1,
-      source: "394:5",
+      source: "395:5",
     },
     {
       from: "ERROR",
@@ -4360,7 +4360,7 @@ const description$CrossExchangeMaker: Description = {
       to: "FLATTENING",
       owner: 28,
       domain: -1,
-      source: "394:5",
+      source: "395:5",
     },
     {
       from: "ERROR",
@@ -4368,7 +4368,7 @@ const description$CrossExchangeMaker: Description = {
       to: "FLATTENING",
       owner: 28,
       domain: -1,
-      source: "399:3",
+      source: "400:3",
     },
     {
       from: "ERROR",
@@ -4376,7 +4376,7 @@ const description$CrossExchangeMaker: Description = {
       to: "ERROR",
       owner: 28,
       domain: null,
-      source: "400:3",
+      source: "401:3",
     },
     {
       from: "ERROR",
@@ -4384,7 +4384,7 @@ const description$CrossExchangeMaker: Description = {
       to: "ERROR",
       owner: 28,
       domain: null,
-      source: "402:3",
+      source: "403:3",
     },
     {
       from: "ERROR",
@@ -4392,7 +4392,7 @@ const description$CrossExchangeMaker: Description = {
       to: "FLATTENING",
       owner: 28,
       domain: -1,
-      source: "395:5",
+      source: "396:5",
     },
     {
       from: "",

@@ -979,8 +979,8 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
   }
 
   private onError(): Outcome | null {
-    for (const leaf of this.leaves()) {
-      const pick = this.onErrorIn(leaf);
+    for (const state of this.failing()) {
+      const pick = this.onErrorIn(state);
       if (typeof pick === "number") return this.alone(pick, null);
     }
     return null;
@@ -999,6 +999,10 @@ export class MarketMakingMachine extends StrategyMachine<MarketMakingTypes> {
       case 20: // ASK_WORKING
         return this.error$ASK_ORDER();
       case 21: // ASK_WITHDRAWING
+        return this.error$ASK_ORDER();
+      case 11: // BID_ORDER
+        return this.error$BID_ORDER();
+      case 18: // ASK_ORDER
         return this.error$ASK_ORDER();
       default:
         return null;

@@ -15,6 +15,8 @@ import {
   LeftBrace,
   Name,
   RightBrace,
+  RightBracket,
+  RightParenthesis,
   VOCABULARY,
 } from "./tokens.ts";
 
@@ -164,11 +166,17 @@ export class RecoveringParser extends CstParser {
 
   /** A keyword where a name should stand, on the line of what should have it: it is meant for one, and begins nothing. */
   private isForName({ message }: Error): boolean {
-    const next = this.LA(1);
-    if (!NAME_EXPECTED.test(message) || !/^[a-z]+$/.test(next.image))
-      return false;
-    const between = this.text.slice(endOf(this.LA(0)), next.startOffset);
-    return !/[\n\r]/.test(between);
+    return (
+      NAME_EXPECTED.test(message) &&
+      /^[a-z]+$/.test(this.LA(1).image) &&
+      !this.isOnNewLine(1)
+    );
+  }
+
+  /** Whether a line ends before the token. */
+  protected isOnNewLine(ahead: number): boolean {
+    const before = endOf(this.LA(ahead - 1));
+    return /[\n\r]/.test(this.text.slice(before, this.LA(ahead).startOffset));
   }
 
   /** Reads what lies one level deeper, unless that is too deep. */
@@ -207,7 +215,10 @@ export class RecoveringParser extends CstParser {
   /** Whether the next token begins a line as far left as the item that failed: then it is the next item, or meant for one. */
   private beginsLine(column: number): boolean {
     const own = this.columnOf(this.LA(1));
-    return own !== null && own <= column;
+    const closes = [RightParenthesis, RightBracket].some((each) =>
+      this.nextIs(each),
+    );
+    return !closes && own !== null && own <= column;
   }
 
   /** Null for a token that does not begin its line. */

@@ -191,7 +191,7 @@ export class Run {
       (result) =>
         this.#answered(
           attempt,
-          endOfResult(declaration, ledger, number, result),
+          endOfResult(declaration, ledger, this.plan.key, number, result),
         ),
       (error: unknown) =>
         this.#answered(attempt, endOfThrow(declaration, number, error)),

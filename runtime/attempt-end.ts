@@ -1,4 +1,5 @@
 import { Rejected, ResultError } from "./errors.ts";
+import { requireEnded } from "./ended.ts";
 import type { Ledger } from "./exchange/ledger/ledger.ts";
 import { failureOf, nameOf } from "./failure.ts";
 import { requireFlat } from "./flat.ts";
@@ -8,16 +9,25 @@ import type { RunDeclaration, RunOutcome } from "./run-data.ts";
 /** What one attempt of an activity comes to; what it reports meanwhile is no end. */
 export type AttemptEnd = Exclude<RunOutcome, { readonly kind: "partial" }>;
 
-/** It returned: done, if that is what the spec declares and a closing activity has closed. */
+/**
+ * It returned: done, if that is what the spec declares, a closing activity has closed, and nothing of an opening one works
+ * any more.
+ *
+ * @param key the run's
+ */
 export function endOfResult(
   declaration: RunDeclaration,
   ledger: Ledger | null,
+  key: string,
   attempt: number,
   result: unknown,
 ): AttemptEnd {
-  const { result: check, words, legs } = declaration;
+  const { activity, result: check, words, legs } = declaration;
+  const mayWork = words.includes("places");
   try {
     if (check !== null) requireFit(declaration, check, result);
+    if (words.includes("opens") && !mayWork && ledger !== null)
+      requireEnded(ledger, activity, key);
     if (words.includes("closes") && ledger !== null)
       requireFlat(ledger, legs, words.includes("cancels"));
   } catch (error) {

@@ -9,7 +9,7 @@ import {
   type Settled,
 } from "./diagnostics/index.ts";
 import { build, importedPath, type LoadedSpec } from "./model/build.ts";
-import type { Model } from "./model/index.ts";
+import type { Allow, Model } from "./model/index.ts";
 import { SourceFile, spellingOf } from "./source/index.ts";
 import { parseFsm, type ParsedFile } from "./syntax/from-fsm.ts";
 
@@ -29,6 +29,8 @@ export interface CompileOptions {
   readonly rules?: RuleSettings;
   /** Groups 2 and 3 of the checks. Default true. */
   readonly checks?: boolean;
+  /** Ten times the limits of the search for open positions (FSM219). Default false. */
+  readonly thorough?: boolean;
   /** Whether to make TypeScript, where there is no error. Default true. */
   readonly emit?: boolean;
   /** The folder that generated files will stand in, relative to the project. Default `generated`. */
@@ -102,22 +104,41 @@ async function checked(
   found: readonly Diagnostic[],
   options: CompileOptions,
 ): Promise<Settled> {
-  const { allowsIn, check, CHECKED } = await import("./checks/index.ts");
+  const { allowsIn, check, CHECKED, LIMITS, THOROUGH } =
+    await import("./checks/index.ts");
   const written = models.flatMap(({ strategies }) =>
     strategies.flatMap(({ allows }) => allows),
   );
   const errors = withoutAllowed(found, written);
-  const findings = models.flatMap((model) => check(model, errors));
+  const limits = options.thorough === true ? THOROUGH : LIMITS;
+  const findings = models.flatMap((model) => check(model, errors, limits));
   // Of a strategy with errors only those count that silence something: of the others nobody knows.
   const silencing = written.filter(
     (allow) => withoutAllowed(found, [allow]).length < found.length,
   );
-  const judging = models.flatMap((model) => allowsIn(model, errors));
+  const judging = models
+    .flatMap((model) => allowsIn(model, errors))
+    .filter((allow) => isJudged(allow, findings, written));
   return settle([...found, ...findings], {
     ...ruled(options),
     allows: [...new Set([...judging, ...silencing])],
     judged: new Set([...CHECKED, ...MEANING]),
   });
+}
+
+/** Where a position is forgotten, what else is said of positions may wait for that: of such an `@allow` nobody knows. */
+function isJudged(
+  allow: Allow,
+  findings: readonly Diagnostic[],
+  allows: readonly Allow[],
+): boolean {
+  if (groupOf(allow.rule) !== 4) return true;
+  const isForgotten = withoutAllowed(findings, allows).some(
+    ({ rule, severity }) => groupOf(rule) === 4 && severity === "error",
+  );
+  return (
+    !isForgotten || withoutAllowed(findings, [allow]).length < findings.length
+  );
 }
 
 /** The rules of group 1, which are judged while the model is built. */
@@ -128,8 +149,8 @@ function ruled({ rules }: CompileOptions): { readonly rules?: RuleSettings } {
 }
 
 /** How much of a text was understood. */
-function wholeness({ diagnostics, unread }: ParsedFile) {
-  return { complete: diagnostics.length === 0, unread };
+function wholeness({ diagnostics, unread, misread }: ParsedFile) {
+  return { complete: diagnostics.length === 0, unread, misread };
 }
 
 /** The specs of one compilation, each read and parsed once, however many import it. */

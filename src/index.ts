@@ -23,6 +23,7 @@ export {
   type Diagnostic,
   type Edit,
   type Fix,
+  type LaterRuleName,
   type Loss,
   type ParsedSetting,
   type PathStep,

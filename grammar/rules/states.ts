@@ -289,17 +289,20 @@ export class StateRules extends TransitionRules {
     );
   }
 
-  /** Whether modifiers lead to the word. */
+  /** Whether modifiers lead to the word. A word that is none of them leads no further than to the end of its line. */
   protected atModified(
     word: TokenType,
     modifier: TokenType,
     misspelt = true,
   ): boolean {
     const most = 12;
+    let isLost = false;
     for (let ahead = 1; ahead <= most; ahead += 1) {
+      if (isLost && this.isOnNewLine(ahead)) return false;
       if (this.nextIs(word, ahead)) return true;
       if (this.nextIs(modifier, ahead)) continue;
       if (!misspelt || !this.nextIs(Identifier, ahead)) return false;
+      isLost = true;
     }
     return false;
   }

@@ -21,6 +21,19 @@ export class UnsettledOrderError extends Error {
   }
 }
 
+/** An activity that `opens` returned while an order of its own may still be filled: it was to run for the order's lifetime. */
+export class OpenOrderError extends Error {
+  override readonly name = "OpenOrderError";
+  readonly code = "OPEN_ORDER";
+
+  /** @param status as far as it is known */
+  constructor(activity: string, clientOrderId: string, status: string) {
+    super(
+      `activity ${activity} ("opens") returned while its order ${clientOrderId} is ${status}: wait until it is settled, or declare it with \`places\``,
+    );
+  }
+}
+
 /**
  * An attempt before may have sent an order, and the venue refuses to say what
  * became of it: that the question is refused says nothing of the order.

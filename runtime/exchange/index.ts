@@ -6,6 +6,7 @@ export type {
 export {
   ForbiddenCallError,
   NoAnswerError,
+  OpenOrderError,
   OrderInDoubtError,
   UnsettledOrderError,
 } from "./errors.ts";

@@ -167,7 +167,11 @@ export abstract class MachineEvents<
     if (outcome === "failed") {
       if (!working.wasTakenOver) this.deliverAgain(fact);
     } else if (outcome !== "taken" && failure !== null)
-      this.fault(new OutcomeError(failure), failure.attempt, fact.name);
+      this.fault(
+        new OutcomeError(failure, this.ownerOf(fact)),
+        failure.attempt,
+        fact.name,
+      );
     if (outcome !== "taken" && (outcome === "failed" || !this.isTick(fact)))
       this.noteChange(fact.name, fact.payload, null);
     working.isBusy = isBusy;
@@ -178,6 +182,11 @@ export abstract class MachineEvents<
   private isTick({ origin }: Fact): boolean {
     if (origin.kind !== "timer") return false;
     return this.description.timers[origin.index]?.kind === "every";
+  }
+
+  private ownerOf({ origin }: Fact): number | null {
+    if (origin.kind !== "run") return null;
+    return this.description.runs[origin.index]?.state ?? null;
   }
 
   private deliverAgain(fact: Fact): void {

@@ -76,21 +76,36 @@ export abstract class MachineFailures<
       this.forceError(working);
       taken = true;
     } else
-      taken = working.tried === null && this.tryReactions(working, failure);
+      taken =
+        working.tried === null && this.tryReactions(working, error, failure);
     working.isBusy = isBusy;
     return taken;
+  }
+
+  /**
+   * Where `on error` is looked for, from each outwards: the state whose activity failed, as long as it is active; for what was
+   * thrown all that is.
+   */
+  protected failing(): readonly number[] {
+    const failedIn = this.workings?.failedIn ?? null;
+    return failedIn !== null && this.isIn(failedIn)
+      ? [failedIn]
+      : this.leaves();
   }
 
   /** Each `on error` once, the innermost first, until one of them succeeds. */
   private tryReactions(
     working: Workings<Types["output"]>,
+    error: unknown,
     failure: Failure,
   ): boolean {
+    const failedIn = error instanceof OutcomeError ? error.owner : null;
     working.tried = [];
     let outcome: Outcome | null;
     // Ends: each round fails in a reaction that was not tried before.
     do {
       working.failure = failure;
+      working.failedIn = failedIn;
       working.wasTakenOver = false;
       outcome = this.macrostep(ERROR, failure, true);
     } while (outcome === "failed" && !working.wasTakenOver);

@@ -53,6 +53,8 @@ export class Workings<Output> {
   tried: number[] | null = null;
   /** What `error` is in them and in arms. */
   failure: Failure = { code: null, message: "", attempt: 1 };
+  /** The state whose activity failed without an arm for it; null for what was thrown. */
+  failedIn: number | null = null;
   /** Whether `on error` or the forced error state took the last failure over. */
   wasTakenOver = false;
   hasTimedOut = false;

@@ -56,7 +56,8 @@ async function drawnFrom(path: string): Promise<string> {
   const strategy =
     models[0]?.strategies.findLast((each) => !each.abstract) ??
     models[0]?.strategies.at(-1);
-  if (strategy === undefined || compiled.diagnostics.length > 0)
+  const { errors, warnings } = compiled.summary;
+  if (strategy === undefined || errors + warnings > 0)
     throw new Error(renderText(compiled));
   return drawSvg(strategy, "auto");
 }

@@ -1,5 +1,9 @@
 import { abandonedOrder as finding } from "../diagnostics/messages/exposure.ts";
-import { legOf, reported, stateOf } from "./analysis/exposure/report.ts";
+import {
+  legOf,
+  reported,
+  stateOf,
+} from "./analysis/exposure/verdicts/report.ts";
 import type { Rule } from "./subject.ts";
 
 /** FSM406. A state is left while its order is under way, and the path goes on as if it had been taken back. */

@@ -1,5 +1,9 @@
 import { cancelRace as finding } from "../diagnostics/messages/exposure.ts";
-import { legOf, reported, stateOf } from "./analysis/exposure/report.ts";
+import {
+  legOf,
+  reported,
+  stateOf,
+} from "./analysis/exposure/verdicts/report.ts";
 import type { Rule } from "./subject.ts";
 
 /** FSM409. The cancel is done, and the path goes on as if flat. */

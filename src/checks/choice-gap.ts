@@ -1,15 +1,17 @@
 import { at, type Diagnostic } from "../diagnostics/index.ts";
-import { choiceGap as finding } from "../diagnostics/messages/guards.ts";
-import type { Branch, Event, Expression } from "../model/index.ts";
+import {
+  choiceGap as finding,
+  restingGap as restsFor,
+} from "../diagnostics/messages/guards.ts";
+import type { Branch, Event, Expression, Strategy } from "../model/index.ts";
 import {
   choicesIn,
   isAnswered,
   othersFor,
   type Choice,
 } from "./analysis/choices.ts";
-import { holdsFor } from "./analysis/evaluate.ts";
+import { exampleAgainst } from "./analysis/example.ts";
 import { withinGuards } from "./analysis/expressions.ts";
-import { conjunction, negate, type Formula } from "./analysis/formula.ts";
 import {
   asksCode,
   isCovered,
@@ -17,13 +19,14 @@ import {
   meaningOf,
 } from "./analysis/guards.ts";
 import { Unanimous } from "./analysis/placed.ts";
-import { witnessOf } from "./analysis/satisfiable.ts";
 import { assignmentText } from "./analysis/shown-values.ts";
+import { waitsFor } from "./analysis/waits.ts";
 import type { Rule } from "./subject.ts";
 
 /**
  * FSM209. Only where values are found for which each guard is false, which are then shown. What another transition for the same
- * event takes, here or around, or an `ignore` or `defer` answers, is no gap. A choice with a branch that is never true is FSM207's.
+ * event takes, here or around, or an `ignore` or `defer` answers, is no gap; nor is one of an `always` where the machine then
+ * rests and waits for something, which is what `always` is for. A choice with a branch that is never true is FSM207's.
  */
 export const choiceGap: Rule = {
   name: "choice-gap",
@@ -34,15 +37,25 @@ export const choiceGap: Rule = {
         for (const choice of choicesIn(state)) {
           const [first] = choice.branches;
           if (first !== undefined && choice.branches.length > 1)
-            found.add(first.span, judge(choice, first));
+            found.add(first.span, judge(choice, first, strategy));
         }
     yield* found.all();
   },
 };
 
-function judge(choice: Choice, first: Branch): Diagnostic | null {
+/** Of a choice with more nothing is said: to find a gap beside so many takes too long. */
+const MOST_BRANCHES = 100;
+
+function judge(
+  choice: Choice,
+  first: Branch,
+  strategy: Strategy,
+): Diagnostic | null {
+  if (choice.branches.length > MOST_BRANCHES) return null;
   const guards = guardsOf(choice.branches);
   if (guards === null || guards.some(isUnknown) || hasIdle(guards)) return null;
+  if (choice.kind === "always" && waitsFor(choice.state, guards, strategy))
+    return null;
   const events: readonly (Event | null)[] =
     choice.events.length > 0 ? choice.events : [null];
   for (const event of events) {
@@ -50,7 +63,12 @@ function judge(choice: Choice, first: Branch): Diagnostic | null {
     const others = event === null ? [] : othersFor(choice, event);
     const gap = gapBeside(guards, others);
     if (gap !== null)
-      return at({ span: first.keyword }, finding(choice.what, gap));
+      return at(
+        { span: first.keyword },
+        choice.kind === "always"
+          ? restsFor(choice.state.path, gap)
+          : finding(choice.what, gap),
+      );
   }
   return null;
 }
@@ -89,42 +107,6 @@ function gapBeside(
   if (beside.includes(null)) return null;
   const known = beside.filter((guard) => guard !== null && !isUnknown(guard));
   const all = [...guards, ...known.filter((guard) => guard !== null)];
-  const none = all.map((guard) => negate(meaningOf(guard)));
-  const asDeclared = [defaultsIn(all, true), defaultsIn(all, false), []];
-  for (const declared of asDeclared) {
-    const values = witnessOf(conjunction([...declared, ...none]), (values) =>
-      all.every((guard) => holdsFor(guard, values) === false),
-    );
-    if (values !== null) return assignmentText(guards, values);
-  }
-  return null;
-}
-
-/** That params, and if wanted fields, have the numbers that they are declared with: an example that a reader knows. */
-function defaultsIn(
-  guards: readonly Expression[],
-  fields: boolean,
-): readonly Formula[] {
-  return guards.flatMap((guard) =>
-    [...withinGuards(guard)].flatMap((part): readonly Formula[] => {
-      const declared =
-        part.kind === "param"
-          ? part.param.default
-          : part.kind === "field" && fields
-            ? part.field.default
-            : null;
-      const isNumber = declared !== null && isPlainNumber(declared);
-      return isNumber ? [equality(part, declared)] : [];
-    }),
-  );
-}
-
-function isPlainNumber({ kind }: Expression): boolean {
-  return kind === "number" || kind === "duration";
-}
-
-function equality(left: Expression, right: Expression): Formula {
-  const { span } = left;
-  const type = { kind: "boolean" } as const;
-  return meaningOf({ kind: "binary", operator: "==", left, right, type, span });
+  const values = exampleAgainst(all);
+  return values === null ? null : assignmentText(guards, values);
 }

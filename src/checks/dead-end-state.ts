@@ -5,7 +5,7 @@ import {
 } from "../diagnostics/messages/reach.ts";
 import { entryOrder, type State } from "../model/index.ts";
 import { isEnd, isInError, isInRegion } from "./analysis/relatives.ts";
-import { leavesIn } from "./analysis/steps.ts";
+import { leavesIn, passageOf } from "./analysis/steps.ts";
 import { waysOn } from "./analysis/ways-on.ts";
 import type { Rule, Subject } from "./subject.ts";
 
@@ -17,14 +17,9 @@ import type { Rule, Subject } from "./subject.ts";
 export const deadEndState: Rule = {
   name: "dead-end-state",
   *check(subject) {
-    const { reached, strategy } = subject;
-    const leaves = reached.leaves;
     const ended = new Set<State>();
-    for (const leaf of leaves) {
-      if (!isJudged(leaf) || subject.spinning.has(leaf)) continue;
-      if (isHome(leaf, subject)) continue;
-      if (waysOn(leaf, strategy, leaves).length > 0) continue;
-      const path = reached.pathTo(leaf);
+    for (const leaf of deadEnds(subject)) {
+      const path = subject.reached.pathTo(leaf);
       if (leaf.kind !== "final") {
         yield at({ span: leaf.span, path }, finding(leaf.path));
         continue;
@@ -41,25 +36,35 @@ export const deadEndState: Rule = {
   },
 };
 
+/** Leaves in which the machine stays for good, although it should not. */
+export function* deadEnds(subject: Subject): Generator<State> {
+  const { root } = subject.strategy;
+  const { leaves } = subject.reached;
+  const starts = new Set(leavesIn(entryOrder(root.initial.targets, root)));
+  for (const leaf of leaves)
+    if (
+      isJudged(leaf) &&
+      !subject.spinning.has(leaf) &&
+      !(starts.has(leaf) && leadsBack(leaf, subject)) &&
+      waysOn(leaf, subject.strategy, leaves).length === 0
+    )
+      yield leaf;
+}
+
 /**
- * Whether the machine begins here and a transition leads here again: as with FSM203, a round through the initial state is a
- * machine that is meant to go on.
+ * Whether a transition leads from a leaf in which the machine begins to there again: as with FSM203, a round through the initial
+ * state is a machine that is meant to go on.
  */
-function isHome(
-  leaf: State,
-  { strategy: { root }, reached }: Subject,
-): boolean {
-  const starts = leavesIn(entryOrder(root.initial.targets, root));
-  return (
-    starts.includes(leaf) &&
-    reached
-      .stepsAt(leaf)
-      .steps.some(
-        ({ cause, branch }) =>
-          branch.target?.states.some(({ state }) => state === leaf) === true &&
-          (cause.kind !== "event" || cause.event.kind === "trigger"),
-      )
-  );
+function leadsBack(leaf: State, { strategy, reached }: Subject): boolean {
+  return reached
+    .stepsAt(leaf)
+    .steps.some(
+      (step) =>
+        passageOf(step, strategy).entries.some(
+          (entry) => entry.kind === "enter" && entry.state === leaf,
+        ) &&
+        (step.cause.kind !== "event" || step.cause.event.kind === "trigger"),
+    );
 }
 
 function isJudged(leaf: State): boolean {

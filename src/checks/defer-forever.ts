@@ -12,6 +12,7 @@ import {
 import {
   canBeActiveTogether,
   isEnd,
+  isInError,
   isInRegion,
 } from "./analysis/relatives.ts";
 import type { Rule, Subject } from "./subject.ts";
@@ -19,8 +20,8 @@ import { trapsIn } from "./trap.ts";
 
 /**
  * FSM217. Every state that can be reached from here, unless something fails, defers the trigger again. Where a run ends what was
- * kept is over. Regions count together: one that handles it takes it from the others. In a trap FSM203 tells the cause. One
- * finding a trigger.
+ * kept is over, which is a fault only where several states and all, unless something fails, defer the trigger. Regions count
+ * together: one that handles it takes it from the others. In a trap FSM203 tells the cause. One finding a trigger.
  */
 export const deferForever: Rule = {
   name: "defer-forever",
@@ -58,8 +59,14 @@ export function keptForGood(
   const keeping = new Set(
     leaves.filter((leaf) => !isEnd(leaf) && keeps(leaf, trigger, leaves)),
   );
+  if (keeping.size === 0) return [];
+  const normal = leaves.filter((leaf) => !isEnd(leaf) && !isInError(leaf));
+  const everywhere =
+    normal.length > 1 && normal.every((leaf) => keeping.has(leaf));
   return [...keeping].filter((leaf) =>
-    after(leaf, subject).every((each) => keeping.has(each)),
+    after(leaf, subject).every(
+      (each) => keeping.has(each) || (everywhere && isEnd(each)),
+    ),
   );
 }
 

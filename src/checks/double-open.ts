@@ -1,5 +1,9 @@
 import { doubleOpen as finding } from "../diagnostics/messages/exposure.ts";
-import { activityOf, legOf, reported } from "./analysis/exposure/report.ts";
+import {
+  activityOf,
+  legOf,
+  reported,
+} from "./analysis/exposure/verdicts/report.ts";
 import type { Rule } from "./subject.ts";
 
 /** FSM414. An order that opens can start while an earlier one of the leg is unsettled. */

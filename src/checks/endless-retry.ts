@@ -10,8 +10,10 @@ import type { Rule } from "./subject.ts";
  */
 export const endlessRetry: Rule = {
   name: "endless-retry",
-  *check({ strategy, reached }) {
+  *check({ strategy, reached, verdicts }) {
     for (const { run, round } of endlessRetries(strategy, reached)) {
+      // That it doubles the order is what has to be mended first.
+      if (verdicts("double-open").some((each) => each.run === run)) continue;
       const [first, ...others] = round;
       if (first === undefined) continue;
       const { keyword } = first.step.branch;

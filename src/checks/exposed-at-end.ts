@@ -2,7 +2,11 @@ import {
   exposedAtEnd as finding,
   flatWhileWorking,
 } from "../diagnostics/messages/exposure.ts";
-import { legOf, reported, stateOf } from "./analysis/exposure/report.ts";
+import {
+  legOf,
+  reported,
+  stateOf,
+} from "./analysis/exposure/verdicts/report.ts";
 import type { Rule } from "./subject.ts";
 
 /** FSM402. A top-level final state in which something may be open, or a `flat` that is asserted while an order works. */

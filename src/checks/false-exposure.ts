@@ -1,5 +1,5 @@
 import { falseExposure as finding } from "../diagnostics/messages/exposure.ts";
-import { reported, stateOf } from "./analysis/exposure/report.ts";
+import { reported, stateOf } from "./analysis/exposure/verdicts/report.ts";
 import type { Rule } from "./subject.ts";
 
 /** FSM412. Marked `exposed`, and no path opens anything. */

@@ -15,6 +15,7 @@ import { oneLeg } from "./one-leg.ts";
 import { falseExposure } from "./false-exposure.ts";
 import { partialIgnored } from "./partial-ignored.ts";
 import { doubleOpen } from "./double-open.ts";
+import { beginSearches } from "./analysis/satisfiable.ts";
 import { alwaysTrue } from "./always-true.ts";
 import { choiceGap } from "./choice-gap.ts";
 import { endlessRetry } from "./endless-retry.ts";
@@ -41,6 +42,8 @@ import { soundStrategies } from "./sound.ts";
 import { subjectOf, type Rule } from "./subject.ts";
 import { trap } from "./trap.ts";
 import { unhandledCritical } from "./unhandled-critical.ts";
+import { limitReached } from "./limit-reached.ts";
+import { LIMITS, type Limits } from "./analysis/exposure/budget.ts";
 import { unreachableState } from "./unreachable-state.ts";
 import { unused, unusedImports } from "./unused.ts";
 
@@ -63,6 +66,7 @@ const RULES: readonly Rule[] = [
   noEffect,
   deferForever,
   timeDependentChoice,
+  limitReached,
   missingErrorTransition,
   missingOutcome,
   missingTimeout,
@@ -88,6 +92,8 @@ const RULES: readonly Rule[] = [
   doubleOpen,
 ];
 
+export { LIMITS, THOROUGH } from "./analysis/exposure/budget.ts";
+
 /** The rules that `check` judges: only of these can an `@allow` be called unused. */
 export const CHECKED: ReadonlySet<RuleName> = new Set(
   RULES.map(({ name }) => name),
@@ -97,16 +103,19 @@ export const CHECKED: ReadonlySet<RuleName> = new Set(
  * Findings in every concrete strategy of a model, neither sorted nor settled.
  *
  * @param errors what reading and building the text found: a strategy with an error of group 1 is not judged
+ * @param limits of the search for open positions
  */
 export function check(
   model: Model,
   errors: readonly Diagnostic[] = [],
+  limits: Limits = LIMITS,
 ): readonly Diagnostic[] {
   const complete = errors.every(({ severity }) => severity !== "error");
   return [
     ...(complete ? unusedImports(model) : []),
     ...soundStrategies(model, errors).flatMap((strategy) => {
-      const subject = subjectOf(model, strategy);
+      beginSearches();
+      const subject = subjectOf(model, strategy, limits);
       return RULES.flatMap((rule) => [...rule.check(subject)]);
     }),
   ];

@@ -1,5 +1,9 @@
 import { missingRecover as finding } from "../diagnostics/messages/exposure.ts";
-import { legOf, reported, stateOf } from "./analysis/exposure/report.ts";
+import {
+  legOf,
+  reported,
+  stateOf,
+} from "./analysis/exposure/verdicts/report.ts";
 import type { Rule } from "./subject.ts";
 
 /** FSM410. Something is open, no run is under way, and nothing says what to do after a crash: one finding, with all states in which it is so. */

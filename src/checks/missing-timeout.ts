@@ -38,7 +38,7 @@ export const missingTimeout: Rule = {
 function* unboundedRuns(subject: Subject): Generator<Diagnostic> {
   for (const state of subject.reached.states)
     for (const run of state.runs) {
-      if (run.timeout !== null) continue;
+      if (run.timeout !== null || !isWaitedFor(run)) continue;
       if (selfAndAncestors(state).some(hasTimer)) continue;
       if (!isLeaf(state) && isBoundedBelow(state, run, subject)) continue;
       yield at(
@@ -46,6 +46,13 @@ function* unboundedRuns(subject: Subject): Generator<Diagnostic> {
         finding(run.activity.name, state.exposed),
       );
     }
+}
+
+/** Work without a `done` arm goes on beside the rest, such as a stream: nobody waits for its end, unless it is an order. */
+function isWaitedFor({ activity, arms }: Run): boolean {
+  return (
+    activity.words.length > 0 || arms.some(({ outcome }) => outcome === "done")
+  );
 }
 
 function hasTimer({ timers }: State): boolean {

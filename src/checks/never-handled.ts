@@ -6,17 +6,17 @@ import { keptForGood } from "./defer-forever.ts";
 import type { Rule } from "./subject.ts";
 
 /**
- * FSM212. A transition handles, whatever its guard; `defer` and `ignore` do not. Not judged: a critical trigger that no state answers (FSM211),
+ * FSM212. A transition handles, whatever its guard, and in states that cannot be reached too: that is FSM201's; `defer` and `ignore` do not. Not judged: a critical trigger that no state answers (FSM211),
  * one that is deferred for good (FSM217),
- * an emergency that some state ignores on purpose (it sets `halted` all the same), and triggers of a parent strategy, which a
+ * an emergency that some state ignores on purpose (it sets `halted` all the same) or that FSM404 names, and triggers of a parent strategy, which a
  * child cannot take away.
  */
 export const neverHandled: Rule = {
   name: "never-handled",
   *check(subject) {
-    const { model, strategy, reached } = subject;
+    const { model, strategy } = subject;
     const handled = new Set(
-      [...reached.states].flatMap(({ reactions }) =>
+      strategy.states.flatMap(({ reactions }) =>
         reactions.flatMap(({ events }) =>
           events.map((event) =>
             event.kind === "trigger" ? event.trigger : null,
@@ -26,6 +26,13 @@ export const neverHandled: Rule = {
     );
     for (const trigger of strategy.triggers) {
       const { critical, emergency } = trigger;
+      if (
+        emergency &&
+        subject
+          .verdicts("no-emergency-exit")
+          .some((each) => each.trigger === trigger)
+      )
+        continue;
       const { deferred, ignored } = answersTo(trigger, strategy);
       if (handled.has(trigger) || !isOwnText(trigger.span, strategy, model))
         continue;

@@ -25,8 +25,8 @@ import { trapsIn } from "./trap.ts";
 import type { Rule, Subject } from "./subject.ts";
 
 /**
- * FSM216. A `stay` that does nothing and keeps nothing else from being done: no branch behind it, and no transition, `ignore` or
- * `defer` here or around, would have had the event. An `else stay` says that nothing is meant. Not judged: critical triggers,
+ * FSM216. A `stay` that does nothing and keeps nothing else from being done: no transition, `ignore` or `defer` here or around
+ * would have had the event. Among other branches it says that there nothing is meant. Not judged: critical triggers,
  * which it answers; `on error`, `on recover` and arms, where it is an answer too; `always`, which
  * would go round (FSM210); timers where an `always` may look again; states
  * that nothing leads on from, which is the fault. Nor has a guard an effect that reads only fields that nothing changes; where no
@@ -55,7 +55,7 @@ export const noEffect: Rule = {
 function isIdle(branch: Branch, choice: Choice, subject: Subject): boolean {
   const { target, effects, otherwise } = branch;
   if (target !== null || effects.length > 0 || otherwise) return false;
-  if (choice.branches.at(-1) !== branch) return false;
+  if (choice.branches.length > 1) return false;
   const { state } = choice;
   switch (choice.kind) {
     case "arm":

@@ -4,7 +4,7 @@ import {
   legOf,
   reported,
   stateOf,
-} from "./analysis/exposure/report.ts";
+} from "./analysis/exposure/verdicts/report.ts";
 import type { Rule } from "./subject.ts";
 
 /** FSM411. One leg is open, the order of another ended failed or unknown, and nothing leads on by itself. */

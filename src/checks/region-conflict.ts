@@ -10,6 +10,7 @@ import {
   type State,
   type Trigger,
 } from "../model/index.ts";
+import { withinGuards } from "./analysis/expressions.ts";
 import { conjunction, formulaOf } from "./analysis/formula.ts";
 import { isActiveWith } from "./analysis/relatives.ts";
 import { satisfiable } from "./analysis/satisfiable.ts";
@@ -26,27 +27,43 @@ export const regionConflict: Rule = {
   *check(subject) {
     const found = new Set<string>();
     for (const [trigger, steps] of stepsByTrigger(subject))
-      for (const [index, one] of steps.entries())
-        for (const other of steps.slice(index + 1)) {
-          if (!conflicts(one, other, subject)) continue;
-          const [first, second] = inOrder(one.branch, other.branch);
-          const key = `${first.span.start} ${second.span.start}`;
-          if (found.has(key)) continue;
-          found.add(key);
-          yield report(trigger, first, second);
-        }
+      for (const [one, other] of pairsOf(steps)) {
+        if (!conflicts(one, other, subject)) continue;
+        const [first, second] = inOrder(one.branch, other.branch);
+        const key = `${first.span.start} ${second.span.start}`;
+        if (found.has(key)) continue;
+        found.add(key);
+        yield report(trigger, first, second);
+      }
   },
 };
 
+/** Those that lead to different places. */
+function* pairsOf(steps: readonly Step[]): Generator<readonly [Step, Step]> {
+  const byTarget = Map.groupBy(steps, ({ branch }) => targetOf(branch));
+  const groups = [...byTarget.values()];
+  for (const [index, group] of groups.entries())
+    for (const others of groups.slice(index + 1))
+      for (const one of group)
+        for (const other of others)
+          if (one.state !== other.state) yield [one, other];
+}
+
+/** What leaves a parallel state; one of those that only their leaves tell apart. */
 function stepsByTrigger({
   reached,
+  strategy,
 }: Subject): ReadonlyMap<Trigger, readonly Step[]> {
   const found = new Map<Trigger, Step[]>();
+  const seen = new Set<Branch>();
   for (const leaf of reached.leaves)
     for (const step of reached.stepsAt(leaf).steps) {
       const { cause, branch } = step;
       if (cause.kind !== "event" || cause.event.kind !== "trigger") continue;
-      if (branch.target === null || step.shadowed) continue;
+      if (branch.target === null || step.shadowed || seen.has(branch)) continue;
+      const { exits } = passageOf(step, strategy);
+      if (!exits.some(({ kind }) => kind === "parallel")) continue;
+      if (!asksForStates(branch)) seen.add(branch);
       const { trigger } = cause.event;
       const known = found.get(trigger);
       if (known === undefined) found.set(trigger, [step]);
@@ -64,7 +81,6 @@ function conflicts(one: Step, other: Step, { strategy }: Subject): boolean {
       (each) => each.kind === "parallel" && isDescendant(from, each),
     );
   if (!leaves(one, other.state) || !leaves(other, state)) return false;
-  if (sameTarget(one.branch, other.branch)) return false;
   const surroundings = {
     isActive: (each: State) => isActiveWithBoth(one.leaf, other.leaf, each),
     arithmetic: "real",
@@ -83,13 +99,19 @@ function isActiveWithBoth(a: State, b: State, state: State): boolean | null {
   return said.includes(false) ? false : null;
 }
 
-function sameTarget(one: Branch, other: Branch): boolean {
-  const places = ({ target }: Branch): string =>
-    (target?.states ?? [])
-      .map(({ state, history }) => `${state.index} ${history}`)
-      .toSorted()
-      .join();
-  return places(one) === places(other);
+/** Whether its guard may hold beside one leaf and not beside another. */
+function asksForStates({ guard }: Branch): boolean {
+  return (
+    guard !== null &&
+    [...withinGuards(guard)].some((part) => part.kind === "in")
+  );
+}
+
+function targetOf({ target }: Branch): string {
+  return (target?.states ?? [])
+    .map(({ state, history }) => `${state.index} ${history}`)
+    .toSorted()
+    .join();
 }
 
 function inOrder(one: Branch, other: Branch): readonly [Branch, Branch] {

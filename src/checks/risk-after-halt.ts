@@ -1,5 +1,9 @@
 import { riskAfterHalt as finding } from "../diagnostics/messages/exposure.ts";
-import { activityOf, reported, stateOf } from "./analysis/exposure/report.ts";
+import {
+  activityOf,
+  reported,
+  stateOf,
+} from "./analysis/exposure/verdicts/report.ts";
 import type { Rule } from "./subject.ts";
 
 /** FSM405. An order that opens can start while the machine is halted or in error. */

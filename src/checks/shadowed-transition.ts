@@ -15,10 +15,16 @@ import type {
   Strategy,
 } from "../model/index.ts";
 import type { Formula } from "./analysis/formula.ts";
-import { formulaAt, isAlwaysTrue, isCovered } from "./analysis/guards.ts";
+import {
+  coveredBy,
+  formulaAt,
+  isAlwaysTrue,
+  isCovered,
+} from "./analysis/guards.ts";
 import { canBeActiveTogether } from "./analysis/relatives.ts";
 import { satisfiable } from "./analysis/satisfiable.ts";
-import { sameEvent } from "./analysis/steps.ts";
+import { reactionsIn } from "./analysis/steps.ts";
+import { keyOf } from "./analysis/terms.ts";
 import type { Rule } from "./subject.ts";
 
 /**
@@ -32,16 +38,14 @@ export const shadowedTransition: Rule = {
   name: "shadowed-transition",
   *check({ strategy, reached }) {
     const states = strategy.states.filter((state) => reached.states.has(state));
-    const verdicts = new Map<string, readonly (Diagnostic | null)[]>();
+    const verdicts = new Map<string, Diagnostic | null>();
     for (const state of states)
       for (const [branch, verdict] of judgeState(state, strategy)) {
         const key = placeOf(branch.span);
-        verdicts.set(key, [...(verdicts.get(key) ?? []), verdict]);
+        const first = verdicts.get(key);
+        if (first === undefined || verdict === null) verdicts.set(key, verdict);
       }
-    for (const found of verdicts.values()) {
-      const [first] = found;
-      if (first && found.every((each) => each !== null)) yield first;
-    }
+    for (const found of verdicts.values()) if (found !== null) yield found;
   },
 };
 
@@ -52,7 +56,8 @@ interface Entry {
   readonly choice: readonly Branch[];
   readonly origin: Origin;
   readonly unlessActive: State | null;
-  readonly guard: Formula;
+  /** Made when it is asked for first: most branches have no other before them. */
+  readonly guard: () => Formula;
 }
 
 /** Branches that wait for the same, in the order in which they are tried. */
@@ -76,30 +81,31 @@ function judgeState(state: State, strategy: Strategy): readonly Verdict[] {
 }
 
 function judgeReactions(state: State, strategy: Strategy): readonly Verdict[] {
-  return state.reactions.flatMap((reaction) =>
-    entriesOf(reaction, state).map((entry): Verdict => [
-      entry.branch,
-      judge(
-        entry,
-        reaction.events.map((event) => queueOf(event, reaction, state)),
-        state,
-        strategy,
-      ),
-    ]),
+  const entries = new Map(
+    state.reactions.map((each) => [each, entriesOf(each, state)]),
   );
+  return state.reactions.flatMap((reaction) => {
+    const queues = reaction.events.map((event) =>
+      queueOf(event, reaction, state, entries),
+    );
+    return (entries.get(reaction) ?? []).map((entry): Verdict => [
+      entry.branch,
+      judge(entry, queues, state, strategy),
+    ]);
+  });
 }
 
-function queueOf(event: Event, own: Reaction, state: State): Queue {
-  const rivals =
-    event.kind === "error"
-      ? [own]
-      : state.reactions.filter(({ events }) =>
-          events.some((each) => sameEvent(each, event)),
-        );
+function queueOf(
+  event: Event,
+  own: Reaction,
+  state: State,
+  entries: ReadonlyMap<Reaction, readonly Entry[]>,
+): Queue {
+  const rivals = event.kind === "error" ? [own] : reactionsIn(state, event);
   const name = event.kind === "trigger" ? event.trigger.name : event.kind;
   return {
     what: `\`${name}\``,
-    entries: rivals.flatMap((reaction) => entriesOf(reaction, state)),
+    entries: rivals.flatMap((reaction) => entries.get(reaction) ?? []),
   };
 }
 
@@ -138,9 +144,12 @@ function entriesOf(
     choice: item.branches,
     origin: item.origin,
     unlessActive: item.unlessActive,
-    guard: formulaAt(branch.guard, state, "real"),
+    guard: once(() => formulaAt(branch.guard, state, "real")),
   }));
 }
+
+/** Of thousands of branches before one these are looked at, the nearest. */
+const MOST_BEFORE = 400;
 
 /** The finding, where in every queue those before it leave nothing for it. */
 function judge(
@@ -151,27 +160,35 @@ function judge(
 ): Diagnostic | null {
   const { branch, guard } = entry;
   const [first] = queues;
-  if (first === undefined || branch.otherwise || !satisfiable(guard))
-    return null;
+  if (first === undefined || branch.otherwise) return null;
   let culprit: Entry | null = null;
   for (const queue of queues) {
     const index = queue.entries.findIndex((each) => each.branch === branch);
     const rivals = queue.entries
-      .slice(0, Math.max(index, 0))
+      .slice(Math.max(0, index - MOST_BEFORE), Math.max(index, 0))
       .filter((rival) => mayShadow(rival, entry, state, strategy));
-    const alone = rivals.find((rival) => isCovered(guard, [rival.guard]));
+    if (rivals.length === 0) return null;
+    const alone =
+      rivals.find((rival) => isSame(rival.branch, branch)) ??
+      coveredBy(guard(), rivals);
     const covered =
-      alone !== undefined ||
+      alone !== null ||
       (rivals.length > 1 &&
         isCovered(
-          guard,
-          rivals.map((rival) => rival.guard),
+          guard(),
+          rivals.map((rival) => rival.guard()),
         ));
     if (!covered) return null;
     culprit ??= alone ?? rivals.at(-1) ?? null;
   }
-  if (culprit === null || isToldElsewhere(entry, culprit)) return null;
+  if (culprit === null || !satisfiable(guard())) return null;
+  if (isToldElsewhere(entry, culprit)) return null;
   return report(entry, culprit, first.what);
+}
+
+/** Word for word, whatever can be proved of it. */
+function isSame({ guard }: Branch, { guard: other }: Branch): boolean {
+  return guard !== null && other !== null && keyOf(guard) === keyOf(other);
 }
 
 function isToldElsewhere(
@@ -243,4 +260,9 @@ function sameSpan(a: Span, b: Span): boolean {
 
 function placeOf({ file, start, end }: Span): string {
   return `${file.path}\u0000${start}\u0000${end}`;
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => (made ??= { value: make() }).value;
 }

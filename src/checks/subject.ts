@@ -2,7 +2,14 @@ import type { Model, State, Strategy } from "../model/index.ts";
 import type { Diagnostic, RuleName } from "../diagnostics/index.ts";
 import { endlessRounds } from "./analysis/loops/endless.ts";
 import type { Edge } from "./analysis/loops/microsteps.ts";
-import { verdictsOn, type Verdict } from "./analysis/exposure/verdicts.ts";
+import { LIMITS, type Limits } from "./analysis/exposure/budget.ts";
+import type { Exactness } from "./analysis/exposure/explore.ts";
+import { OUTCOMES } from "./analysis/exposure/outcome-table.ts";
+import {
+  verdictsOn,
+  type Verdict,
+  type Verdicts,
+} from "./analysis/exposure/verdicts/verdicts.ts";
 import { onward, type Onward } from "./analysis/onward.ts";
 import { reachability, type Reachability } from "./analysis/reachability.ts";
 
@@ -19,6 +26,8 @@ export interface Subject {
   readonly onward: () => Onward;
   /** What the search for open positions says under this rule. It is made when it is asked for first. */
   readonly verdicts: (rule: RuleName) => readonly Verdict[];
+  /** How exactly that search was made. */
+  readonly exactness: () => Exactness;
 }
 
 /** What a file in this folder exports: one rule of the contract. */
@@ -27,20 +36,25 @@ export interface Rule {
   readonly check: (subject: Subject) => Iterable<Diagnostic>;
 }
 
-export function subjectOf(model: Model, strategy: Strategy): Subject {
+export function subjectOf(
+  model: Model,
+  strategy: Strategy,
+  limits: Limits = LIMITS,
+): Subject {
   const reached = reachability(strategy);
   const endless = endlessRounds(strategy, reached);
   const spinning = new Set(endless.flat().map(({ step }) => step.leaf));
-  let exposure: ReturnType<typeof verdictsOn> | null = null;
+  let made: Verdicts | null = null;
+  const exposure = (): Verdicts =>
+    (made ??= verdictsOn(strategy, reached.states, OUTCOMES, limits));
   let ways: Onward | null = null;
   return {
     model,
     strategy,
     onward: () => (ways ??= onward(strategy, reached.leaves)),
-    verdicts: (rule) => {
-      exposure ??= verdictsOn(strategy, reached.states);
-      return exposure.verdicts.filter((each) => each.rule === rule);
-    },
+    verdicts: (rule) =>
+      exposure().verdicts.filter((each) => each.rule === rule),
+    exactness: () => exposure().exactness,
     reached: spinning.size === 0 ? reached : reachability(strategy, spinning),
     endless,
     spinning,

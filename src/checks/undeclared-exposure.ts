@@ -4,7 +4,7 @@ import {
   legOf,
   reported,
   stateOf,
-} from "./analysis/exposure/report.ts";
+} from "./analysis/exposure/verdicts/report.ts";
 import type { Rule } from "./subject.ts";
 
 /** FSM401. A position or a live order in a state that does not say so: one finding a state, however it is come to. */

@@ -26,11 +26,12 @@ export const unhandledCritical: Rule = {
 
 function* judge(
   trigger: Trigger,
-  { strategy, reached }: Subject,
+  { strategy, reached, spinning }: Subject,
 ): Generator<Diagnostic> {
   const needs = (leaf: State, inRegion: boolean): boolean =>
     reached.leaves.has(leaf) &&
     !isEnd(leaf) &&
+    !spinning.has(leaf) &&
     (inRegion || leaf.kind !== "final") &&
     !reached.stepsAt(leaf).transient;
   const covers = (state: State): boolean => answers(state, trigger);

@@ -1,5 +1,9 @@
 import { unknownAsFailed as finding } from "../diagnostics/messages/exposure.ts";
-import { legOf, reported, stateOf } from "./analysis/exposure/report.ts";
+import {
+  legOf,
+  reported,
+  stateOf,
+} from "./analysis/exposure/verdicts/report.ts";
 import type { Rule } from "./subject.ts";
 
 /** FSM407. After `unknown` the path goes on as if nothing had happened. */

@@ -1,7 +1,6 @@
-import { at, type Diagnostic, type Related } from "../diagnostics/index.ts";
+import { at, type Related } from "../diagnostics/index.ts";
 import { unreachableState as finding } from "../diagnostics/messages/reach.ts";
 import {
-  isDescendant,
   isLeaf,
   selfAndAncestors,
   selfAndDescendants,
@@ -11,13 +10,21 @@ import {
 } from "../model/index.ts";
 import { components } from "./analysis/components.ts";
 import { byProof, isNeverTrue } from "./analysis/guards.ts";
+import { isInError } from "./analysis/relatives.ts";
 import { passageOf, stepsAt } from "./analysis/steps.ts";
+import { deadEndState } from "./dead-end-state.ts";
+import { missingErrorTransition } from "./missing-error-transition.ts";
+import { missingOutcome } from "./missing-outcome.ts";
+import { stuckInError } from "./stuck-in-error.ts";
 import type { Rule, Subject } from "./subject.ts";
+import { trap } from "./trap.ts";
 
 /**
  * FSM201. Initial states, transitions, timers, arms, `recover`, the time-out and the error policy lead in; branches whose
- * guard never holds do not; but where no value at all satisfies it, the guard is the cause, and FSM207 tells it. A state that only other unreachable ones lead to is named with the first of them: it has
- * no cause of its own.
+ * guard never holds do not; but where no value at all satisfies it, the guard is the cause, and FSM207 tells it. A state that
+ * only other unreachable ones lead to is named with the first of them: it has no cause of its own. Nor has one that nothing in the
+ * text leads to while a way is found missing elsewhere: an arm (FSM302), a way on (FSM202, FSM203, FSM308), or for error states
+ * the policy (FSM301).
  */
 export const unreachableState: Rule = {
   name: "unreachable-state",
@@ -27,13 +34,18 @@ export const unreachableState: Rule = {
     const next = (state: State) => ledTo(state, unreached, strategy);
     const groups = components(unreached, next).toReversed();
     const explained = new Set<State>();
+    const ways = branchesByTarget(strategy);
+    const isMissed = missedIn(subject);
     for (const group of groups) {
       if (group.some((state) => explained.has(state))) continue;
       const all = behind(group, next).filter((each) => !explained.has(each));
       all.forEach((each) => explained.add(each));
       const [state, ...others] = inOrder(all, group);
-      if (state !== undefined && !isTold(group, subject))
-        yield report(state, others, subject);
+      if (state === undefined || isTold(group, ways, subject)) continue;
+      if (isForgotten(all, ways) && isMissed(group)) continue;
+      const related = neverTaken(state, ways, subject);
+      const paths = others.map(({ path }) => path);
+      yield at({ span: state.span, related }, finding(state.path, paths));
     }
   },
 };
@@ -92,30 +104,65 @@ function inOrder(
   return first === undefined ? others : [first, ...others];
 }
 
-function report(
-  state: State,
-  others: readonly State[],
+/** Whether a guard that is never true keeps the machine from one of them. */
+function isTold(
+  states: readonly State[],
+  ways: Ways,
   subject: Subject,
-): Diagnostic {
-  return at(
-    { span: state.span, related: neverTaken(state, subject) },
-    finding(
-      state.path,
-      others.map(({ path }) => path),
-    ),
+): boolean {
+  return states.some((state) =>
+    branchesTo(state, ways, subject).some(({ guard }) => isNeverTrue(guard)),
   );
 }
 
-/** Whether a guard that is never true keeps the machine from one of them. */
-function isTold(states: readonly State[], subject: Subject): boolean {
-  return states.some((state) =>
-    branchesTo(state, subject).some(({ guard }) => isNeverTrue(guard)),
+type Ways = ReadonlyMap<State, readonly Branch[]>;
+
+function branchesByTarget({ branches }: Strategy): Ways {
+  const found = new Map<State, Branch[]>();
+  for (const branch of branches)
+    for (const { state } of branch.target?.states ?? []) {
+      const known = found.get(state);
+      if (known === undefined) found.set(state, [branch]);
+      else known.push(branch);
+    }
+  return found;
+}
+
+/** Whether no text leads to any of these states, but their own. */
+function isForgotten(states: readonly State[], ways: Ways): boolean {
+  const own = new Set(
+    states.flatMap((state) => [...selfAndDescendants(state)]),
+  );
+  return [...own].every((state) =>
+    (ways.get(state) ?? []).every(({ source }) => own.has(source)),
   );
 }
+
+/** Whether a rule says that there is too little, and what is too little may have led to these states. */
+function missedIn(subject: Subject): (states: readonly State[]) => boolean {
+  const says = (rules: readonly Rule[]): boolean =>
+    rules.some((rule) => [...rule.check(subject)].length > 0);
+  let way: boolean | null = null;
+  let policy: boolean | null = null;
+  return (states) =>
+    (way ??= says(WAYS_MISSING)) ||
+    (states.every(isInError) && (policy ??= says([missingErrorTransition])));
+}
+
+const WAYS_MISSING: readonly Rule[] = [
+  missingOutcome,
+  deadEndState,
+  trap,
+  stuckInError,
+];
 
 /** Their guards, since it is for these that they are not taken. */
-function neverTaken(state: State, subject: Subject): readonly Related[] {
-  const places = branchesTo(state, subject).map(
+function neverTaken(
+  state: State,
+  ways: Ways,
+  subject: Subject,
+): readonly Related[] {
+  const places = branchesTo(state, ways, subject).map(
     ({ guard, keyword }) => guard?.span ?? keyword,
   );
   // `from` writes one text into many states.
@@ -129,13 +176,11 @@ function neverTaken(state: State, subject: Subject): readonly Related[] {
 /** Branches that name the state and stand where the machine does get to. */
 function branchesTo(
   state: State,
-  { strategy, reached }: Subject,
+  ways: Ways,
+  { reached }: Subject,
 ): readonly Branch[] {
-  return strategy.branches.filter(
-    ({ source, target }) =>
-      reached.states.has(source) &&
-      target?.states.some(
-        (each) => each.state === state || isDescendant(each.state, state),
-      ),
-  );
+  return [...selfAndDescendants(state)]
+    .flatMap((each) => ways.get(each) ?? [])
+    .filter(({ source }) => reached.states.has(source))
+    .toSorted((a, b) => a.index - b.index);
 }

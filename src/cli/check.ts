@@ -1,6 +1,8 @@
 import { renderText } from "../diagnostics/index.ts";
 import type { CodeRequest } from "./check/code.ts";
 import { reported, reportFormatIn } from "./check/report.ts";
+import type { SharedWork } from "./check/share.ts";
+import { threadsFor } from "./check/thread-count.ts";
 import { Compiler } from "./compiler.ts";
 import { EXIT, UsageError, type ExitStatus } from "./exit.ts";
 import { numberIn } from "./number-flag.ts";
@@ -16,6 +18,7 @@ export interface CheckFlags {
   readonly maxWarnings?: string;
   readonly rule: readonly string[];
   readonly verbose?: true;
+  readonly thorough?: true;
   readonly callbacks?: string;
   readonly fix?: true;
   readonly matrix?: true;
@@ -51,7 +54,8 @@ export async function check(
     : patterns.length > 0
       ? findSpecs(patterns, process.cwd(), project.root)
       : findSpecs(project.config.specs, project.root, project.root);
-  const compiler = new Compiler(project, rules);
+  const thorough = flags.thorough === true;
+  const compiler = new Compiler(project, rules, thorough);
   if (flags.fix === true) {
     if (isStandardInput(specs))
       throw new UsageError(
@@ -60,7 +64,7 @@ export async function check(
     const { fixSpecs } = await import("./check/fix.ts");
     await fixSpecs(new Compiler(project, rules), specs, project.root);
   }
-  await checkAll(compiler, specs);
+  await checkAll(compiler, { project, rules, thorough, specs });
   if (flags.callbacks !== undefined)
     await checkBehind(compiler, {
       path: flags.callbacks,
@@ -96,13 +100,23 @@ export async function check(
 
 async function checkAll(
   compiler: Compiler,
-  specs: readonly string[],
+  work: Omit<SharedWork, "taken">,
 ): Promise<void> {
+  const { specs } = work;
   const progress = new Progress(terminal.err);
+  const show = (index: number): void =>
+    progress.show(index / specs.length, specs[index] ?? "");
   try {
+    const threads = threadsFor(specs.length);
+    if (threads > 1) {
+      const { checkInThreads } = await import("./check/threads.ts");
+      const checked = await checkInThreads(work, threads, show);
+      for (const each of checked) compiler.take(each);
+      return;
+    }
     for (const [index, spec] of specs.entries()) {
-      progress.show(index / specs.length, spec);
-      await compiler.check(spec);
+      show(index);
+      compiler.take(await compiler.look(spec));
     }
   } finally {
     progress.end();

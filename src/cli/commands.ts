@@ -55,7 +55,7 @@ function programWith(end: (status: ExitStatus) => void): Command {
     })
     .showHelpAfterError("(fsmc --help shows the commands)");
 
-  const check = program
+  program
     .command("check [specs...]")
     .description("say what is wrong with specs (default: those of the project)")
     .addOption(
@@ -67,6 +67,10 @@ function programWith(end: (status: ExitStatus) => void): Command {
     .option("--max-warnings <n>", "more warnings than this are an error")
     .addOption(ruleOption())
     .option("--verbose", "show information too")
+    .option(
+      "--thorough",
+      "look for open positions ten times as far before a limit is met (FSM219)",
+    )
     .option(
       "--matrix",
       "print what each state of a strategy does with each trigger (--format text, markdown, csv or html)",
@@ -81,10 +85,6 @@ function programWith(end: (status: ExitStatus) => void): Command {
       const { check } = await import("./check.ts");
       end(await check(specs, options));
     });
-
-  addLater(check, {
-    "--thorough": "The checks of this version are thorough as they are.",
-  });
 
   program
     .command("build [specs...]")
@@ -269,19 +269,6 @@ function ruleOption(): Option {
   )
     .argParser(collect)
     .default([], "as in fsmc.config.yaml");
-}
-
-/** Options that are known, not listed, and say that they come later. */
-function addLater(
-  command: Command,
-  options: Readonly<Record<string, string>>,
-): void {
-  for (const [flags, instead] of Object.entries(options)) {
-    const option = new Option(flags).hideHelp();
-    command.addOption(option).on(`option:${option.name()}`, () => {
-      throw comesLater(`${command.name()} ${option.long ?? flags}`, instead);
-    });
-  }
 }
 
 function collect(value: string, before: readonly string[]): readonly string[] {

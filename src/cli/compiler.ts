@@ -7,6 +7,7 @@ import {
   type Summary,
 } from "../diagnostics/index.ts";
 import type { Compiled, Model, Strategy } from "../compile.ts";
+import type { CheckedSpec } from "./checked-spec.ts";
 import { isWithin, packageAbove, type Project } from "./project.ts";
 import { readStandardInput, readText } from "./read-text.ts";
 import type { ReadFile } from "./seen-file.ts";
@@ -38,20 +39,35 @@ export interface Meaning {
 export class Compiler {
   readonly #project: Project;
   readonly #rules: RuleSettings;
+  readonly #thorough: boolean;
   readonly #readers = new Map<string, SpecReader>();
   readonly #diagnostics: Diagnostic[] = [];
   readonly #paths: string[] = [];
   readonly #names = new StrategyNames();
   #omitted: Summary = { errors: 0, warnings: 0, infos: 0 };
 
-  constructor(project: Project, rules: RuleSettings) {
+  constructor(project: Project, rules: RuleSettings, thorough = false) {
     this.#project = project;
     this.#rules = rules;
+    this.#thorough = thorough;
   }
 
-  /** @throws UsageError if it, or what it imports, cannot be read */
-  async check(spec: string): Promise<void> {
-    await this.#compile(spec, null);
+  /** What is wrong with a spec, to be taken in later. @throws UsageError if it, or what it imports, cannot be read */
+  async look(spec: string): Promise<CheckedSpec> {
+    const compiled = await this.#compiled(spec, null);
+    const { diagnostics, omitted, models, source } = compiled;
+    const { path, absolute } = source;
+    const names = namesIn(models);
+    return { path, absolute, diagnostics, omitted, names };
+  }
+
+  /** Takes in what was found in a spec, here or in another thread. */
+  take({ path, absolute, diagnostics, omitted, names }: CheckedSpec): void {
+    this.#paths.push(path);
+    const read = (): string => readText(absolute, path);
+    const twice = this.#names.claim(names, path, read);
+    this.#diagnostics.push(...diagnostics, ...twice);
+    this.#omitted = added(this.#omitted, omitted);
   }
 
   /**
@@ -136,9 +152,7 @@ export class Compiler {
     const { diagnostics, omitted, files, models, source, imports } = compiled;
     this.#paths.push(source.path);
     const strategies = models.flatMap((model) => model.strategies);
-    const names = strategies
-      .filter((each) => !each.abstract)
-      .map(({ name, span: { start, end } }) => ({ name, start, end }));
+    const names = namesIn(models);
     const twice = this.#names.claim(names, source.path, () => source.text);
     this.#diagnostics.push(...diagnostics, ...twice);
     this.#omitted = added(this.#omitted, omitted);
@@ -174,6 +188,7 @@ export class Compiler {
     const compiled = await compile([{ path, text: text ?? source.text }], {
       read,
       rules: this.#rules,
+      thorough: this.#thorough,
       checks,
       ...(out === null ? { emit: false } : { out: reader.shown(out) }),
     });
@@ -197,6 +212,14 @@ function standardInput(): ReadFile {
   const text = readStandardInput("standard input");
   const path = `<stdin>.${spellingIn(text)}`;
   return { path, absolute: path, stamp: null, text };
+}
+
+/** Of the concrete strategies. */
+function namesIn(models: readonly Model[]): readonly StrategyName[] {
+  return models
+    .flatMap(({ strategies }) => strategies)
+    .filter((each) => !each.abstract)
+    .map(({ name, span: { start, end } }) => ({ name, start, end }));
 }
 
 function isError({ severity }: Diagnostic): boolean {

@@ -8,7 +8,9 @@ import {
   type Pair,
 } from "yaml";
 import {
+  isRuleName,
   ruleSetting,
+  type LaterRuleName,
   type RuleName,
   type RuleSettings,
   type Setting,
@@ -31,6 +33,9 @@ export function readConfig(text: string, path: string): Config {
   reader.finish();
   return config;
 }
+
+/** What a list or mapping is called where one word is wanted. */
+const SHAPE = "[…]";
 
 interface Entry {
   readonly key: string;
@@ -110,14 +115,17 @@ class ConfigReader {
   }
 
   #rules(node: unknown): RuleSettings {
-    const rules = new Map<RuleName, Setting>();
+    const rules = new Map<RuleName | LaterRuleName, Setting>();
     for (const { key, keyNode, value } of this.#entries(node)) {
-      const parsed = ruleSetting(
-        key,
-        isScalar(value) ? String(value.value) : "",
-      );
+      const setting = isScalar(value) ? String(value.value) : SHAPE;
+      const parsed = ruleSetting(key, setting);
       if (parsed.ok) rules.set(parsed.rule, parsed.setting);
-      else this.#mistake(keyNode, parsed.problem);
+      // What is wrong with a rule that there is, is wrong with its setting.
+      else
+        this.#mistake(
+          isRuleName(key) && isNode(value) ? value : keyNode,
+          parsed.problem,
+        );
     }
     return rules;
   }

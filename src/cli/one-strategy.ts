@@ -65,7 +65,7 @@ export function chosenOf(
   const names = strategies.map((each) => each.name).join(", ");
   throw new UsageError(
     name === null
-      ? `${path} has several strategies: say which with --strategy (${names})`
+      ? `there are several strategies: say which with --strategy (${names})`
       : `${path} has no strategy ${name}, but ${names}`,
   );
 }

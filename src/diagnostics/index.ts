@@ -12,8 +12,10 @@ export {
   RULES,
   RULE_NAMES,
   groupOf,
+  isLaterRuleName,
   isRuleName,
   type Rule,
+  type LaterRuleName,
   type RuleName,
   type Severity,
 } from "./rules.ts";

@@ -1,9 +1,11 @@
 import { nearest } from "../source/index.ts";
 import {
   groupOf,
+  isLaterRuleName,
   isRuleName,
   RULE_NAMES,
   RULES,
+  type LaterRuleName,
   type RuleName,
   type Severity,
 } from "./rules.ts";
@@ -11,10 +13,14 @@ import {
 /** What a project or a flag makes of a rule. */
 export type Setting = Severity | "off";
 
-export type RuleSettings = ReadonlyMap<RuleName, Setting>;
+export type RuleSettings = ReadonlyMap<RuleName | LaterRuleName, Setting>;
 
 export type ParsedSetting =
-  | { readonly ok: true; readonly rule: RuleName; readonly setting: Setting }
+  | {
+      readonly ok: true;
+      readonly rule: RuleName | LaterRuleName;
+      readonly setting: Setting;
+    }
   /** What is wrong with it, and what would be right: a usage error (exit status 2). */
   | { readonly ok: false; readonly problem: string };
 
@@ -35,8 +41,10 @@ export function parseRuleSetting(text: string): ParsedSetting {
 
 /** A rule's name and what it is to be, as a configuration file has them. */
 export function ruleSetting(name: string, value: string): ParsedSetting {
-  if (!isRuleName(name)) {
-    const near = nearest(name, RULE_NAMES);
+  if (!isRuleName(name) && !isLaterRuleName(name)) {
+    const near =
+      RULE_NAMES.find((rule) => RULES[rule].code === name.toUpperCase()) ??
+      nearest(name, RULE_NAMES);
     const remedy =
       near === null
         ? "`fsmc explain` lists all rules"
@@ -48,6 +56,7 @@ export function ruleSetting(name: string, value: string): ParsedSetting {
     return refuse(
       `a rule cannot be \`${value}\`: it is off, info, warning or error`,
     );
+  if (isLaterRuleName(name)) return { ok: true, rule: name, setting };
   const { code, severity } = RULES[name];
   const lowered = severity === "error" && setting !== "error";
   if (lowered && LOCKED.includes(groupOf(name)))

@@ -1,5 +1,5 @@
 /** Who is asked about an event: the active state, or all that are active, each from the inside outwards. */
-import { leavesOf } from "../model/index.ts";
+import { isLeaf, leavesOf, type State, type Strategy } from "../model/index.ts";
 import { searchCall, type FactCase, type Searched } from "./facts.ts";
 import type { Doc } from "./layout/doc.ts";
 import {
@@ -86,23 +86,23 @@ export function search(what: Searched, unit: Unit): readonly Doc[] {
   const { runtime, strategy, traits } = unit;
   const name = SEARCH[what];
   const nothing = what === "error" ? "return null;" : 'return "ignored";';
-  const cases = leavesOf(strategy).flatMap((leaf) => {
-    const found = searchCall(leaf, what);
+  const cases = askedFirst(what, strategy).flatMap((state) => {
+    const found = searchCall(state, what);
     return found === null
       ? []
-      : [caseOf([`case ${leaf.index}: // ${leaf.path}`], [giveBack(found)])];
+      : [caseOf([`case ${state.index}: // ${state.path}`], [giveBack(found)])];
   });
   const otherwise = caseOf(["default:"], [nothing]);
   const outcome = runtime.type("Outcome");
-  if (!traits.isStatechart)
-    return [
-      method(
-        `private ${name}`,
-        [],
-        what === "error" ? `${outcome} | null` : outcome,
-        [switchOn("this.active", [...cases, otherwise])],
-      ),
-    ];
+  if (!traits.isStatechart) {
+    const given = what === "error" ? `${outcome} | null` : outcome;
+    const all = [...cases, otherwise];
+    const body =
+      what === "error" && runsAround(strategy).length > 0
+        ? ["const [state] = this.failing();", switchOn("state", all)]
+        : [switchOn("this.active", all)];
+    return [method(`private ${name}`, [], given, body)];
+  }
   return [
     method(
       `private ${name}`,
@@ -116,6 +116,17 @@ export function search(what: Searched, unit: Unit): readonly Doc[] {
   ];
 }
 
+/** The active states; of a failed activity without an arm the state that it runs in, which may have others inside. */
+function askedFirst(what: Searched, strategy: Strategy): readonly State[] {
+  const leaves = leavesOf(strategy);
+  return what === "error" ? [...leaves, ...runsAround(strategy)] : leaves;
+}
+
+/** States that run something and have others inside. */
+function runsAround({ states }: Strategy): readonly State[] {
+  return states.filter((state) => !isLeaf(state) && state.runs.length > 0);
+}
+
 function together(what: Searched): Doc {
   const picks = pickedBy(`${SEARCH[what]}In`, []);
   return giveBack(call("this.together", [picks, string(what), word("null")]));
@@ -124,9 +135,9 @@ function together(what: Searched): Doc {
 /** Errors are tried one after the other. */
 const FIRST_FOUND: readonly Doc[] = [
   [
-    "for (const leaf of this.leaves()) ",
+    "for (const state of this.failing()) ",
     braces([
-      "const pick = this.onErrorIn(leaf);",
+      "const pick = this.onErrorIn(state);",
       'if (typeof pick === "number") return this.alone(pick, null);',
     ]),
   ],

@@ -83,11 +83,26 @@ function offersFor(
   return findings
     .filter(({ span }) => span.file.path === path)
     .flatMap((diagnostic) =>
-      fixesFor(diagnostic, file).map((fix) => ({ diagnostic, fix })),
+      fixesFor(diagnostic, file).map((fix) => ({
+        diagnostic,
+        fix: withLineBreaksOf(text, fix),
+      })),
     )
     .filter(({ fix }) =>
       fix.edits.every(({ span }) => span.file.path === path),
     );
+}
+
+/** A text whose lines end as on Windows keeps to it. */
+function withLineBreaksOf(text: string, fix: Fix): Fix {
+  if (!text.includes("\r\n")) return fix;
+  return {
+    ...fix,
+    edits: fix.edits.map((edit) => ({
+      ...edit,
+      text: edit.text.replaceAll(/\r?\n/g, "\r\n"),
+    })),
+  };
 }
 
 /** The first offer for each finding, and of those that touch each other the first. */

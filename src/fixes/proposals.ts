@@ -49,6 +49,11 @@ function proposal(diagnostic: Diagnostic, file: Ast.SpecFile): Fix | null {
             changes.arm(diagnostic, outcomes, target),
           );
     }
+    case "false-exposure":
+      return fix(
+        `take \`exposed\` from \`${name}\``,
+        changes.plain(diagnostic, "exposed"),
+      );
     case "missing-recover":
     case "no-emergency-exit": {
       const target = closingState(file);

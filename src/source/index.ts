@@ -5,4 +5,4 @@ export {
   type Spelling,
 } from "./source-file.ts";
 export { join, rangeOf, textOf, type Range, type Span } from "./span.ts";
-export { nearest } from "./nearest.ts";
+export { nearest, nearestOf, type Nearest } from "./nearest.ts";

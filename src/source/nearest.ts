@@ -1,22 +1,43 @@
+/** What a misspelt name most likely means, and whether nothing else is as near. */
+export interface Nearest {
+  readonly name: string;
+  readonly alone: boolean;
+}
+
 /**
  * The candidate that a misspelt name most likely means, or null when none is near: at most a third of the letters differ
- * (optimal string alignment distance, case counted as half).
+ * (optimal string alignment distance, case counted as half), and never all of them.
  */
 export function nearest(
   name: string,
   candidates: Iterable<string>,
 ): string | null {
+  return nearestOf(name, candidates)?.name ?? null;
+}
+
+/** As {@link nearest}, for who would write it without asking: another name may be as near. */
+export function nearestOf(
+  name: string,
+  candidates: Iterable<string>,
+): Nearest | null {
   let best: string | null = null;
-  let bestDistance = Math.max(1, name.length / 3) + 0.001;
+  let alone = true;
+  let bestDistance = furthest(name) + 0.001;
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - name.length) > bestDistance) continue;
     const distance = alignment(name, candidate);
     if (distance < bestDistance) {
       best = candidate;
+      alone = true;
       bestDistance = distance;
-    }
+    } else if (distance === bestDistance && candidate !== best) alone = false;
   }
-  return best;
+  return best === null ? null : { name: best, alone };
+}
+
+/** A single letter can be wrong in nothing but its case: the leg `c` is not nearly the leg `a`. */
+function furthest(name: string): number {
+  return name.length === 1 ? 0.5 : Math.max(1, name.length / 3);
 }
 
 function alignment(from: string, to: string): number {

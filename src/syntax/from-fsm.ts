@@ -3,7 +3,7 @@ import { tokenize } from "../../grammar/lexer.ts";
 import { fsmParser, type EntryRule } from "../../grammar/parser.ts";
 import type { Diagnostic } from "../diagnostics/index.ts";
 import { nothingThere } from "../diagnostics/messages/syntax.ts";
-import type { SourceFile } from "../source/index.ts";
+import type { SourceFile, Span } from "../source/index.ts";
 import type { SpecFile } from "./ast.ts";
 import type {
   FragmentKind,
@@ -29,6 +29,8 @@ export interface ParsedFile extends Surroundings {
    * unknown would be a second report of the same mistake.
    */
   readonly unread: ReadonlySet<string>;
+  /** Lines that were not understood, or hang together with one: what else is wrong there shows when they can be read. */
+  readonly misread: readonly Span[];
 }
 
 /** Reads a `.fsm` text. Never throws: what is wrong with the text is in the diagnostics. */
@@ -48,6 +50,7 @@ export function parseFsm(source: SourceFile): ParsedFile {
     file,
     diagnostics: inOrder(reading.diagnostics),
     unread: parsed?.unread ?? new Set(),
+    misread: reading.diagnostics.map(({ span }) => span),
     comments: reading.comments,
     extents: reading.extents,
     bracketed: new Set(),

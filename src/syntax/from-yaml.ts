@@ -44,7 +44,14 @@ export function parseYaml(source: SourceFile): ParsedFile {
   for (const { root, broken } of documents) {
     // What YAML itself could not read would be reported again as missing here and misshapen there.
     const told = broken ? nobody : report;
-    const context = { source, report: told, skip, comment, place };
+    const context = {
+      source,
+      report: told,
+      skip,
+      strangers: new Set<YamlValue>(),
+      comment,
+      place,
+    };
     const parts = documentOf(context, root);
     imports.push(...parts.imports);
     declarations.push(...parts.declarations);
@@ -59,10 +66,40 @@ export function parseYaml(source: SourceFile): ParsedFile {
     file,
     diagnostics,
     unread,
+    misread: diagnostics.flatMap(({ span }) => [span, ...ownerOf(span)]),
     comments: inOrderOfText(comments),
     extents,
     bracketed,
   };
+}
+
+/** The line that what is marked hangs on: the last one before it that is indented less. What it says may be half of what was meant. */
+function ownerOf({ file, start }: Span): readonly Span[] {
+  const { text } = file;
+  const startOf = (offset: number): number =>
+    offset <= 0 ? 0 : text.lastIndexOf("\n", offset - 1) + 1;
+  let at = startOf(start);
+  const own = indentAt(text, at);
+  for (let lines = 0; at > 0 && lines < MOST_LINES; lines += 1) {
+    at = startOf(at - 1);
+    const indent = indentAt(text, at);
+    if (indent !== null && own !== null && indent < own)
+      return [{ file, start: at, end: at }];
+  }
+  return [];
+}
+
+/** Further above no owner is looked for: a file of nothing but mistakes is to be read in no time, too. */
+const MOST_LINES = 1000;
+
+/** How far the line that begins there is indented, the dash of a list counted in; null for one that is empty. */
+function indentAt(text: string, offset: number): number | null {
+  const [indent = ""] = /^[ \t-]*/.exec(text.slice(offset, offset + 500)) ?? [];
+  return /^\s|^$/.test(
+    text.slice(offset + indent.length, offset + indent.length + 1),
+  )
+    ? null
+    : indent.length;
 }
 
 const nobody = (): void => {};

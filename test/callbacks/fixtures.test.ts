@@ -1,5 +1,5 @@
 import { globSync } from "node:fs";
-import { join } from "node:path";
+import { extname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
   groupOf,
@@ -27,11 +27,13 @@ describe.each(rules)("%s", (rule) => {
   const findingsIn = (folder: string): readonly Diagnostic[] =>
     found.filter(({ span }) => span.file.path.startsWith(`${folder}/`));
 
-  test("has fixtures of both kinds", () => {
-    expect(
-      folders.filter((each) => each.startsWith("invalid-")).length,
-    ).toBeGreaterThan(2);
-    expect(folders.filter((each) => each.startsWith("valid-"))).not.toEqual([]);
+  test("has three faulty ones, each with a mended twin, and specs of both spellings", () => {
+    const invalid = folders.filter((each) => each.startsWith("invalid-"));
+    expect(invalid.length).toBeGreaterThan(2);
+    const twins = invalid.map((each) => each.replace(/^in/, ""));
+    expect(folders).toEqual(expect.arrayContaining(twins));
+    const specs = globSync("invalid-*/spec.*", { cwd: join(fixtures, rule) });
+    expect(new Set(specs.map(extname))).toEqual(new Set([".fsm", ".yaml"]));
   });
 
   test.each(folders.filter((each) => each.startsWith("invalid-")))(

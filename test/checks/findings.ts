@@ -21,24 +21,26 @@ const JUDGED: ReadonlySet<RuleName> = new Set([
   ...CHECKED,
 ]);
 
-/** All that is found in one text; what it imports comes from `files`, by path. */
+/** All that is found in one text; what it imports comes from `files`, by path. Without `judging`: that of group 1 alone. */
 export function findingsIn(
   path: string,
   text: string,
   files: (path: string) => string | null = () => null,
+  judging = true,
 ): Settled {
   const parsed = parse(path, text);
   const host: Host = {
     load(path): LoadedSpec | null {
       const text = files(path);
       if (text === null) return null;
-      const { file, diagnostics } = parse(path, text);
-      return { file, complete: diagnostics.length === 0 };
+      const imported = parse(path, text);
+      return { file: imported.file, ...wholenessOf(imported) };
     },
     exists: () => true,
   };
-  const built = build(parsed.file, host);
+  const built = build(parsed.file, host, wholenessOf(parsed));
   const errors = [...parsed.diagnostics, ...built.diagnostics];
+  if (!judging) return settle(errors);
   return settle([...errors, ...check(built.model, errors)], {
     allows: allowsIn(built.model, errors),
     judged: JUDGED,
@@ -54,6 +56,11 @@ export function findingsInFile(path: string): Settled {
       return null;
     }
   });
+}
+
+/** As `compile` tells it: names in what was not understood are no second finding. */
+function wholenessOf({ diagnostics, unread, misread }: ParsedFile) {
+  return { complete: diagnostics.length === 0, unread, misread };
 }
 
 function parse(path: string, text: string): ParsedFile {

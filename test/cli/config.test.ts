@@ -14,8 +14,8 @@ test("mistakes in the configuration are named with their places", () => {
       'error: fsmc.config.yaml:1:1: there is no setting "spec"; did you mean specs?',
       "fsmc.config.yaml:2:6: expected a path for out",
       "fsmc.config.yaml:4:3: there is no rule `unusd`: did you mean `unused`?",
-      "fsmc.config.yaml:5:3: a rule cannot be `loud`: it is off, info, warning or error",
-      'fsmc.config.yaml:6:3: FSM411 (one-leg) stays an error: write `@allow(one-leg, "reason")` before what is meant',
+      "fsmc.config.yaml:5:11: a rule cannot be `loud`: it is off, info, warning or error",
+      'fsmc.config.yaml:6:12: FSM411 (one-leg) stays an error: write `@allow(one-leg, "reason")` before what is meant',
       "",
     ].join("\n"),
   );

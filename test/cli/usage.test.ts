@@ -30,7 +30,6 @@ describe("usage errors end with status 2, on standard error, and write nothing",
       /a\.fsm has no strategy C, but A/,
     ],
     [["check", "a.fsm", "--strategy", "A"], /--strategy .* --matrix/],
-    [["check", "--thorough"], /--thorough comes with a later version/],
     [["check", "--max-warnings", "-1"], /--max-warnings takes a whole number/],
     [
       ["check", "--max-warnings", "many"],

@@ -159,4 +159,21 @@ describe.each(["a.fsm", "a.yaml"])("in %s", (path) => {
     expect(after.length).toBeLessThan(before.length);
     expect(fixed.text).toMatch(/(?:\/\/|#) Buys once, and sells\./);
   });
+
+  test.each([
+    ["a unit that only the author knows", "after 1m ->", "after 8 ->"],
+    [
+      "one of two names that are as near",
+      "errors limit 3",
+      "leg spot1, spot2\n  activity hedge() opens spot3\n  errors limit 3",
+    ],
+    ["a leg of one letter", "opens", "opens c\n  leg a, b"],
+  ])("chooses not %s", async (_, sound, faulty) => {
+    expect(SOUND).toContain(sound);
+    const text = spelt(SOUND.replace(sound, faulty));
+    const fixed = await fixText(path, text, findings(path));
+    const written = fixed.done.filter((each) => each.startsWith("write "));
+    expect(written).toEqual([]);
+    expect(await findings(path)(fixed.text)).not.toEqual([]);
+  });
 });

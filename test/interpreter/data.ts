@@ -125,6 +125,8 @@ export type Occurrence =
   | {
       readonly kind: "error";
       readonly info: ErrorInfo;
+      /** The state whose activity came to it without an arm; null for what was thrown. */
+      readonly owner: number | null;
       /** Which of the `on error` reactions, counted from the innermost outwards. */
       readonly candidate: number;
     };

@@ -542,15 +542,19 @@ export class Interpreter {
   }
 
   /** RUNTIME.md, 6. */
-  private fault(info: ErrorInfo): boolean {
+  private fault(info: ErrorInfo, owner: number | null = null): boolean {
     this.lastError = info.message;
     if (this.data.ended) return false;
     if (this.active().some((state) => state.role === "error")) return false;
     if (this.counted()) return true;
-    const candidates = errorReactions(this.strategy, this.data).length;
+    const { length: candidates } = errorReactions(
+      this.strategy,
+      this.data,
+      owner,
+    );
     for (let candidate = 0; candidate < candidates; candidate += 1) {
       try {
-        const choice = this.step({ kind: "error", info, candidate });
+        const choice = this.step({ kind: "error", info, owner, candidate });
         if (choice === "taken") return true;
       } catch (error) {
         this.lastError = infoOf(error).message;
@@ -644,7 +648,7 @@ export class Interpreter {
     const { payload } = fact;
     const info = toInfo(payload);
     if (info.code === "HALTED") return;
-    this.fault(info);
+    this.fault(info, fact.state);
   }
 
   private outcome(run: LiveRun, outcome: Outcome, payload: Value): Fact {

@@ -226,9 +226,11 @@ export class Macrostep {
         if (!this.outside) this.halt(occurrence.event);
         return this.chooseEvent(occurrence.event);
       case "error": {
-        const reaction = errorReactions(this.world.strategy, this.data)[
-          occurrence.candidate
-        ];
+        const reaction = errorReactions(
+          this.world.strategy,
+          this.data,
+          occurrence.owner,
+        )[occurrence.candidate];
         if (reaction === undefined) return "ignored";
         const { code, message, attempt } = occurrence.info;
         const error = { code, message, attempt };
@@ -1143,15 +1145,17 @@ export function armOf(
   );
 }
 
-/** The `on error` reactions of what is active, innermost outwards. */
+/** The `on error` reactions of what is active, or of one state and what is around it, innermost outwards. */
 export function errorReactions(
   strategy: Strategy,
   data: Data,
+  owner: number | null,
 ): readonly Reaction[] {
   const found: Reaction[] = [];
   const active = new Set(Object.keys(data.entered).map(Number));
-  for (const leaf of data.leaves) {
-    const state = strategy.states[leaf];
+  const isOwned = owner !== null && active.has(owner);
+  for (const first of isOwned ? [owner] : data.leaves) {
+    const state = strategy.states[first];
     if (state === undefined) continue;
     for (const each of [state, ...parentsOf(state)])
       for (const reaction of each.reactions) {

@@ -53,7 +53,10 @@ export async function bareMachine(): Promise<Bare> {
     { read },
   );
   const [file] = files;
-  if (file === undefined || diagnostics.length > 0)
+  if (
+    file === undefined ||
+    diagnostics.some(({ severity }) => severity !== "info")
+  )
     throw new Error(diagnostics.map(({ message }) => message).join("\n"));
   const folder = join(root, "out", `lifecycle-${process.pid}`);
   mkdirSync(folder, { recursive: true });

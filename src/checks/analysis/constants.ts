@@ -7,9 +7,9 @@ export interface Constant {
 }
 
 /** What a param is taken to be; null: anything. */
-type ParamReader = (param: Param) => Constant | null;
+export type ParamReader = (param: Param) => Constant | null;
 
-const ANYTHING: ParamReader = () => null;
+export const ANYTHING: ParamReader = () => null;
 
 /** The value of an expression of literals, or null where it depends on anything else. Params are unknown unless `params` knows them. */
 export function constantOf(

@@ -16,12 +16,13 @@ import {
   type Comparison,
   type Positive,
 } from "./comparison.ts";
-import { constantOf } from "./constants.ts";
+import { ANYTHING, constantOf, type ParamReader } from "./constants.ts";
 import { casesOf, compareCases, type Arithmetic } from "./linear/cases.ts";
 import {
   conjunction,
   disjunction,
   FALSE,
+  isLargerThan,
   negate,
   passes,
   TRUE,
@@ -44,6 +45,8 @@ export interface Surroundings {
   readonly isActive: (state: State) => boolean | null;
   /** How sums are understood; unless told, as doubles. */
   readonly arithmetic?: Arithmetic;
+  /** What params are taken to be; unless told, anything. */
+  readonly params?: ParamReader;
 }
 
 const BOOLEANS = ["true", "false"];
@@ -51,6 +54,8 @@ const BOOLEANS = ["true", "false"];
 const DEEPEST = 40;
 /** Two values of an enum with more members than this are not compared member by member. */
 const MOST_MEMBERS = 12;
+/** What would become a formula of more tests than this is taken as opaque. */
+const MOST_TESTS = 400;
 
 /** A guard as a formula; null, the missing guard, always holds. */
 export function formulaOf(
@@ -85,10 +90,13 @@ class Reader {
           : this.opaque(expression);
       case "conditional": {
         const condition = this.read(expression.condition);
-        return disjunction([
-          conjunction([condition, this.read(expression.then)]),
-          conjunction([negate(condition), this.read(expression.otherwise)]),
-        ]);
+        return this.unlessLarge(
+          disjunction([
+            conjunction([condition, this.read(expression.then)]),
+            conjunction([negate(condition), this.read(expression.otherwise)]),
+          ]),
+          expression,
+        );
       }
       case "binary":
         return this.binary(expression);
@@ -157,12 +165,14 @@ class Reader {
   ): Formula {
     if (operator === "!=")
       return negate(this.comparison("==", left, right, whole));
-    const a = constantOf(left, this.bindings);
-    const b = constantOf(right, this.bindings);
+    const params = this.surroundings.params ?? ANYTHING;
+    const a = constantOf(left, this.bindings, params);
+    const b = constantOf(right, this.bindings, params);
     const isNumeric = isOrdered(left) && isOrdered(right);
     if (isNumeric && isDecimal(a) && isDecimal(b))
-      return this.numbers(operator, left, right);
-    if (isBoolean(left) && isBoolean(right)) return this.same(left, right);
+      return this.unlessLarge(this.numbers(operator, left, right), whole);
+    if (isBoolean(left) && isBoolean(right))
+      return this.unlessLarge(this.same(left, right), whole);
     if (a !== null && b !== null) {
       const value = compare(operator, a.value, b.value);
       return value ? TRUE : FALSE;
@@ -224,6 +234,7 @@ class Reader {
     return {
       arithmetic: this.surroundings.arithmetic ?? "doubles",
       bindings: this.bindings,
+      params: this.surroundings.params ?? ANYTHING,
       formula: (each) => this.read(each),
       subject: (each) => this.subject(each),
       within: (bindings) => this.within(bindings).place(),
@@ -261,6 +272,13 @@ class Reader {
         ]),
       ),
     ]);
+  }
+
+  /** What says a part of itself twice, in itself again and again, would double with each level. */
+  private unlessLarge(formula: Formula, expression: Expression): Formula {
+    return isLargerThan(MOST_TESTS, formula)
+      ? this.opaque(expression)
+      : formula;
   }
 
   private opaque(expression: Expression): Formula {

@@ -1,5 +1,5 @@
 /** Formulas over tests of values, and what can be made of them without looking into the tests. */
-import type { Rational } from "./linear/rational.ts";
+import type { Rational } from "./rational.ts";
 
 export type Formula =
   | { readonly kind: "constant"; readonly value: boolean }
@@ -84,6 +84,14 @@ export function* testsIn(formula: Formula): Generator<Test> {
   if (formula.kind === "test") yield formula.test;
   if (formula.kind === "and" || formula.kind === "or")
     for (const part of formula.parts) yield* testsIn(part);
+}
+
+/** Whether it has more tests; counts no further than that. */
+export function isLargerThan(most: number, formula: Formula): boolean {
+  const tests = testsIn(formula);
+  for (let left = most; left >= 0; left -= 1)
+    if (tests.next().done === true) return false;
+  return true;
 }
 
 /** What a test is about. */

@@ -3,8 +3,8 @@
  * What only a failure or a restart takes is no way on.
  */
 import {
+  ancestors,
   areConcurrent,
-  isDescendant,
   type State,
   type Strategy,
 } from "../../model/index.ts";
@@ -60,9 +60,10 @@ export function outermost(
   group: readonly State[],
   leaves: ReadonlySet<State>,
 ): readonly State[] {
-  const all = [...leaves];
+  const inGroup = countedAround(group);
+  const inAll = countedAround(leaves);
   const whole = (state: State): boolean =>
-    all.every((leaf) => !isDescendant(leaf, state) || group.includes(leaf));
+    inGroup.get(state) === inAll.get(state);
   const found = new Set(
     group.map((leaf) => {
       let outer: State = leaf;
@@ -74,4 +75,13 @@ export function outermost(
     }),
   );
   return [...found].toSorted((a, b) => a.index - b.index);
+}
+
+/** How many of the leaves lie in each state around them. */
+function countedAround(leaves: Iterable<State>): ReadonlyMap<State, number> {
+  const counts = new Map<State, number>();
+  for (const leaf of leaves)
+    for (const state of ancestors(leaf))
+      counts.set(state, (counts.get(state) ?? 0) + 1);
+  return counts;
 }

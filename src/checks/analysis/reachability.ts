@@ -79,6 +79,18 @@ function enteredBy(state: State, strategy: Strategy): readonly State[] {
   return leavesIn(entryOrder([state], strategy.root));
 }
 
+/** One map a strategy: the collector of garbage takes long over many weak keys. */
+const PROVED = new WeakMap<Strategy, Map<State, Steps>>();
+
+/** What can happen in a leaf; worked out once for all searches. */
+function provedSteps(leaf: State, strategy: Strategy): Steps {
+  const proved = PROVED.get(strategy) ?? new Map<State, Steps>();
+  PROVED.set(strategy, proved);
+  const steps = proved.get(leaf) ?? stepsAt(leaf, strategy, byProof);
+  proved.set(leaf, steps);
+  return steps;
+}
+
 class Search {
   private readonly strategy: Strategy;
   private readonly follow: (step: Step) => boolean;
@@ -109,7 +121,9 @@ class Search {
       const from = this.queue[this.next];
       if (from === undefined) return;
       const rests = this.resting.has(from);
-      const steps = stepsAt(from, this.strategy, byProof, rests);
+      const steps = rests
+        ? stepsAt(from, this.strategy, byProof, rests)
+        : provedSteps(from, this.strategy);
       this.possible.set(from, steps);
       for (const step of steps.steps.filter(this.follow))
         for (const leaf of passageOf(step, this.strategy).leaves)

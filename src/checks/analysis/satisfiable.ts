@@ -9,6 +9,7 @@ import {
   numbersOnly,
   type Domain,
 } from "./domain.ts";
+import { isFree } from "./free.ts";
 import { againstBounds, opposite, type Sum } from "./linear/constraints.ts";
 import { feasibility } from "./linear/feasible.ts";
 import {
@@ -29,8 +30,26 @@ const MOST_SYSTEMS = 200;
 /** Values of which nobody approves: after so many it gives up. */
 const MOST_OFFERS = 50;
 
+/**
+ * What all searches of one strategy may cost together, in cases; a system of sums counts as several. Counted and not measured, so
+ * that the same text always gives the same findings.
+ */
+const MOST_EFFORT = 1_000_000;
+const SYSTEM = 20;
+let effort = 0;
+
+/** To be called before each strategy. */
+export function beginSearches(): void {
+  effort = 0;
+}
+
+/** Whether searches had to be given up since then. */
+export function gaveUpSearching(): boolean {
+  return effort > MOST_EFFORT;
+}
+
 export function satisfiable(formula: Formula): boolean {
-  return new Search(formula, () => true).run() !== "no";
+  return isFree(formula) || new Search(formula, () => true).run() !== "no";
 }
 
 /**
@@ -105,6 +124,8 @@ class Search {
     sumsBefore: readonly Sum[],
   ): boolean {
     this.cases += 1;
+    effort += 1;
+    if (gaveUpSearching()) this.cases = MOST_CASES + 1;
     if (this.cases > MOST_CASES) return true;
     const pending = [...todo];
     const choices = [...later];
@@ -159,6 +180,7 @@ class Search {
   private agree(domains: Domains, sums: readonly Sum[]): boolean {
     if (sums.length === 0) return true;
     this.systems += 1;
+    effort += SYSTEM;
     if (this.systems > MOST_SYSTEMS) this.cases = MOST_CASES;
     const { inequalities, disequalities } = againstBounds(sums, domains);
     return feasibility(inequalities, disequalities) !== "no";

@@ -5,9 +5,12 @@ import { keyOf } from "./terms.ts";
 import type { Value, Values } from "./witness.ts";
 
 /** More than these nobody reads. */
-const MOST = 6;
+const MOST = 8;
 
-/** What the guards read, each with its value; of what the search left open, the plainest one. Empty where they read nothing. */
+/**
+ * What the guards read, each with its value, what the condition needs first; of what the search left open, the plainest one that is not null, as which `holdsFor`
+ * took it. Empty where they read nothing.
+ */
 export function assignmentText(
   guards: readonly Expression[],
   values: Values,
@@ -22,11 +25,12 @@ export function assignmentText(
         continue;
       shown.set(key, `${name} = ${valueText(value, part.type)}`);
     }
-  return [...shown]
-    .filter(([key]) => !hasNullParent(key, values))
-    .slice(0, MOST)
-    .map(([, text]) => text)
-    .join(", ");
+  const told = [...shown].filter(([key]) => !hasNullParent(key, values));
+  const found = told.filter(([key]) => values.has(key));
+  const open = told.filter(([key]) => !values.has(key));
+  const texts = [...found, ...open].map(([, text]) => text);
+  const rest = texts.length > MOST ? ["…"] : [];
+  return [...texts.slice(0, MOST), ...rest].join(", ");
 }
 
 /** What a reader would call it; null for what is computed. */
@@ -68,7 +72,7 @@ function hasNullParent(key: string, values: Values): boolean {
 }
 
 function isPlain(type: Type): boolean {
-  return !["record", "list", "imported", "optional"].includes(type.kind);
+  return !["record", "list", "imported"].includes(type.kind);
 }
 
 function valueText(value: Value | undefined, type: Type): string {

@@ -9,6 +9,7 @@ import {
   type Branch,
   type Entry,
   type Event,
+  type Origin,
   type Outcome,
   type Reaction,
   type Run,
@@ -48,6 +49,7 @@ export interface Steps {
 interface Candidate {
   readonly state: State;
   readonly branches: readonly Branch[];
+  readonly origin: Origin;
 }
 
 /** `rests`: whether it is taken to come to rest, whatever its `always` do. */
@@ -63,7 +65,7 @@ export function stepsAt(
     leaf,
     { kind: "always" },
     active.flatMap((state) =>
-      state.always.map(({ branches }) => ({ state, branches })),
+      state.always.map(({ branches, origin }) => ({ state, branches, origin })),
     ),
     judge,
   );
@@ -88,7 +90,7 @@ export function stepsAt(
 
 /**
  * Branches up to the first that certainly holds, without those that never do. What stands behind that one in the same state
- * counts as shadowed.
+ * counts as shadowed, but for what `from` writes behind the state's own text: that is an override, of which FSM205 says nothing.
  */
 function taken(
   leaf: State,
@@ -98,15 +100,18 @@ function taken(
 ): readonly Step[] {
   const steps: Step[] = [];
   const before: Branch[] = [];
-  let certain: State | null = null;
-  for (const { state, branches } of candidates) {
-    if (certain !== null && certain !== state) break;
+  let certain: Candidate | null = null;
+  for (const candidate of candidates) {
+    const { state, branches, origin } = candidate;
+    if (certain !== null && certain.state !== state) break;
+    if (certain !== null && certain.origin === "own" && origin === "from")
+      continue;
     for (const branch of branches) {
       const verdict = judge(branch.guard, leaf);
       if (verdict === "never") continue;
       const shadowed = certain !== null;
       steps.push({ leaf, cause, state, branch, before: [...before], shadowed });
-      if (verdict === "always") certain = state;
+      if (verdict === "always") certain ??= candidate;
       before.push(branch);
     }
   }
@@ -132,6 +137,28 @@ function onEvents(
   });
 }
 
+const HEARING = new WeakMap<State, ReadonlyMap<string, readonly Reaction[]>>();
+
+/** Of a state's reactions those to an event, in their order. */
+export function reactionsIn(state: State, event: Event): readonly Reaction[] {
+  const known = HEARING.get(state) ?? byEvent(state);
+  HEARING.set(state, known);
+  return known.get(nameOf(event)) ?? [];
+}
+
+function byEvent({
+  reactions,
+}: State): ReadonlyMap<string, readonly Reaction[]> {
+  const found = new Map<string, Reaction[]>();
+  for (const reaction of reactions)
+    for (const name of new Set(reaction.events.map(nameOf))) {
+      const same = found.get(name);
+      if (same === undefined) found.set(name, [reaction]);
+      else same.push(reaction);
+    }
+  return found;
+}
+
 /** Reactions to an event from the inside out, up to a state that defers or ignores it. */
 function reactionsTo(
   leaf: State,
@@ -142,9 +169,8 @@ function reactionsTo(
   const stages: Candidate[] = [];
   for (const state of active) {
     if (event.kind === "done" && !endsWith(state, leaf)) continue;
-    for (const reaction of state.reactions)
-      if (hears(reaction, event) && isThere(reaction, leaf))
-        stages.push({ state, branches: reaction.branches });
+    for (const reaction of reactionsIn(state, event))
+      if (isThere(reaction, leaf)) stages.push({ ...reaction, state });
     if (event.kind === "trigger" && stops(state, event)) break;
   }
   return stages;
@@ -189,12 +215,7 @@ function endsWith(state: State, leaf: State): boolean {
 
 function onTimers(leaf: State, state: State, judge: Judge): readonly Step[] {
   return state.timers.flatMap((timer) =>
-    taken(
-      leaf,
-      { kind: "timer", timer },
-      [{ state, branches: timer.branches }],
-      judge,
-    ),
+    taken(leaf, { kind: "timer", timer }, [{ ...timer, state }], judge),
   );
 }
 
@@ -207,7 +228,7 @@ function onOutcomes(leaf: State, state: State, judge: Judge): readonly Step[] {
         { kind: "outcome", run, outcome },
         run.arms
           .filter((arm) => arm.outcome === outcome)
-          .map(({ branches }) => ({ state, branches })),
+          .map(({ branches }) => ({ state, branches, origin: run.origin })),
         judge,
       ),
     );
@@ -240,8 +261,19 @@ export interface Passage {
   readonly leaves: readonly State[];
 }
 
+/** One map a strategy: the collector of garbage takes long over many weak keys. */
+const PASSAGES = new WeakMap<Strategy, Map<Step, Passage>>();
+
 /** History is taken as the default it has the first time: what it comes back to was entered before. */
 export function passageOf(step: Step, strategy: Strategy): Passage {
+  const passages = PASSAGES.get(strategy) ?? new Map<Step, Passage>();
+  PASSAGES.set(strategy, passages);
+  const passage = passages.get(step) ?? walked(step, strategy);
+  passages.set(step, passage);
+  return passage;
+}
+
+function walked(step: Step, strategy: Strategy): Passage {
   const { target } = step.branch;
   const domain =
     target === null ? null : domainOf(step.state ?? strategy.root, target);

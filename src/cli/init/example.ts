@@ -14,13 +14,14 @@ strategy DipBuyer {
   context {
     high: number = 0
     bought: Fill?
-    sold: Fill?
   }
 
   volatile trigger QUOTE(bid: number, ask: number)
   emergency trigger EMERGENCY_EXIT
   trigger RESET
 
+  /// What the position was sold for.
+  output CLOSED(price: number, quantity: number)
   /// The position could not be closed, for now.
   output STUCK(reason: string)
 
@@ -57,7 +58,7 @@ strategy DipBuyer {
 
   exposed state SELLING {
     run sell() retry 2 backoff 100ms timeout 5s {
-      done            set sold = result -> SOLD
+      done            emit CLOSED(result.price, result.quantity) -> SOLD
       failed, unknown -> FLATTENING
     }
   }

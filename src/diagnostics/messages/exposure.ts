@@ -15,7 +15,7 @@ export function undeclaredExposure(
     rule: "undeclared-exposure",
     message: `${what} in \`${state}\`, which is not marked \`exposed\``,
     why: `whoever counts exposed states, to see the risk or to get out of it, takes \`${state}\` for flat`,
-    help: `write \`exposed state ${state}\`; if nothing should be open there, close it on the way: run an activity that is \`cancels closes\` first`,
+    help: `if something may be open there, write \`exposed state ${state}\`; if not, come there only from the \`done\` of an activity that is \`cancels closes\``,
     label: "not `exposed`",
   };
 }
@@ -55,13 +55,18 @@ export function noEmergencyExit(
   state: string,
   trigger: string,
   leg: string,
+  isTaken: boolean,
 ): Finding {
   return {
     rule: "no-emergency-exit",
     message: `\`${trigger}\` does not close what is open in \`${state}\``,
     why: `when everybody has to get out, leg \`${leg}\` stays open until something else happens`,
-    help: `write \`from * on ${trigger} -> STATE\`, where STATE runs an activity that is \`cancels closes\``,
-    label: `\`${trigger}\` leads to nothing that closes`,
+    help: isTaken
+      ? `where \`${trigger}\` leads, run an activity that is \`cancels closes\` and does not leave out leg \`${leg}\``
+      : `write \`from * on ${trigger} -> STATE\`, where STATE runs an activity that is \`cancels closes\``,
+    label: isTaken
+      ? `\`${trigger}\` leads to nothing that closes leg \`${leg}\``
+      : `\`${trigger}\` leads to nothing that closes`,
   };
 }
 
@@ -130,7 +135,7 @@ export function falseExposure(state: string): Finding {
     rule: "false-exposure",
     message: `\`${state}\` is marked \`exposed\`, and nothing is ever open there`,
     why: "an alarm that is always on is not looked at",
-    help: `write \`state ${state}\``,
+    help: `write \`state ${state}\`; if it should hold something, look for an activity that lacks its word, such as \`opens\``,
     label: "never open",
   };
 }

@@ -43,6 +43,18 @@ export function alwaysTrue(what: string): Finding {
 export const everyValue = "holds for every value";
 
 /** @param values for which no guard holds: "spread = 0.5, margin = null"; may be empty */
+/** Of an `always` in a state that has nothing else to wait for. */
+export function restingGap(state: string, values: string): Finding {
+  const where = values === "" ? "" : ` for ${values}`;
+  return {
+    rule: "choice-gap",
+    message: `no branch of this choice on \`always\` is taken${where}, and it has no \`else\``,
+    why: `the machine then rests in \`${state}\`, where nothing that could change the answer happens; prices do land between and on the bounds`,
+    help: "add `else -> …`, or close the gap between the guards",
+    label: "leaves a gap",
+  };
+}
+
 export function choiceGap(what: string, values: string): Finding {
   const where = values === "" ? "" : ` for ${values}`;
   return {

@@ -158,12 +158,12 @@ export function tooDeep(what: "expression" | "state", most: number): Finding {
     message:
       what === "expression"
         ? `this expression has more than ${most} levels`
-        : `states lie in each other more than ${most} levels deep`,
+        : `states are nested more than ${most} deep`,
     why: "without a limit one file could stop the compiler for all others",
     help:
       what === "expression"
         ? "give its parts names: `guard` takes an expression"
-        : "make the inner states a part of their own, or flatten them",
+        : "use fewer levels",
   };
 }
 

@@ -27,6 +27,9 @@ interface Placed {
 /** Longer lines are cut around their marks where no width is given: a line may be as long as its file. */
 const LONGEST_LINE = 160;
 
+/** Related places beyond these are counted: a name may be missed in fifty. */
+const MOST_PLACES = 6;
+
 /**
  * The source around a diagnostic: line numbers, the marked lines, `:` for gaps, labels at the marks. Related places in other
  * files follow in frames of their own, introduced by `:::`.
@@ -53,6 +56,14 @@ export function frame(
       ...linesOf(file, here, { digits, paint, width }),
     );
   }
+  const more = diagnostic.related.length - MOST_PLACES;
+  if (more > 0)
+    lines.push(
+      paint(
+        "gutter",
+        `${margin}: and ${more} more place${more === 1 ? "" : "s"}`,
+      ),
+    );
   lines.push(paint("gutter", `${margin}|`));
   return lines;
 }
@@ -63,7 +74,7 @@ function marksOf(diagnostic: Framed): readonly Mark[] {
     label: diagnostic.label ?? "",
     primary: true,
   };
-  const related = diagnostic.related.map((each) => ({
+  const related = diagnostic.related.slice(0, MOST_PLACES).map((each) => ({
     span: each.span,
     label: each.message,
     primary: false,

@@ -18,6 +18,8 @@ export interface Changes {
     outcomes: readonly string[],
     target: string,
   ): Edit | null;
+  /** Without a modifier of the state at whose name it is. */
+  plain(diagnostic: Diagnostic, modifier: string): Edit | null;
 }
 
 export type Declarable = "trigger" | "guard" | "action" | "output";

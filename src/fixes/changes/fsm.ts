@@ -47,7 +47,7 @@ function declarationEnd(text: string, from: number): number {
         !/^\s*\/\//.test(text.slice(at))
       )
         continue;
-      return at;
+      return text.charAt(at - 1) === "\r" ? at - 1 : at;
     }
   }
   return text.length;
@@ -144,6 +144,15 @@ export function from(
 /** Carried by the finding itself. */
 export function arm(): Edit | null {
   return null;
+}
+
+export function plain({ span }: Diagnostic, modifier: string): Edit | null {
+  const before = span.file.text.slice(0, span.start);
+  const words = new RegExp(`\\b${modifier}\\s+(?=(?:\\w+\\s+)*state\\s+$)`);
+  const found = words.exec(before);
+  if (found === null) return null;
+  const { index: start, 0: word } = found;
+  return { span: { ...span, start, end: start + word.length }, text: "" };
 }
 
 function insertion({ source }: Ast.SpecFile, at: number, text: string): Edit {

@@ -106,6 +106,17 @@ export function arm(
     : null;
 }
 
+export function plain({ span }: Diagnostic, modifier: string): Edit | null {
+  const state = find(span.file, span.start)?.item;
+  if (!isPair(state) || !isMap(state.value)) return null;
+  const said = state.value.items.find(
+    ({ key }) => isScalar(key) && key.value === modifier,
+  );
+  return said === undefined || state.value.items.length === 1
+    ? null
+    : removal(span.file, state.value, said);
+}
+
 /** To a collection at the top of the document, which may not be there yet. */
 function addTo(
   file: SourceFile,
@@ -150,7 +161,8 @@ function addItem(
   const line = file.text.lastIndexOf("\n", start - 1) + 1;
   const indent = start - line;
   const last = file.text.lastIndexOf("\n", end - 1);
-  const at = /\S/.test(file.text.slice(last + 1, end)) ? end : last;
+  const before = file.text.charAt(last - 1) === "\r" ? last - 1 : last;
+  const at = /\S/.test(file.text.slice(last + 1, end)) ? end : before;
   return edit(file, at, at, `\n${" ".repeat(indent)}${item}`);
 }
 

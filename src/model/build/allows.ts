@@ -2,8 +2,12 @@ import {
   allowNeedsReason,
   unknownRule,
 } from "../../diagnostics/messages/meaning.ts";
-import { RULE_NAMES, isRuleName } from "../../diagnostics/index.ts";
-import { nearest, type Span } from "../../source/index.ts";
+import {
+  isLaterRuleName,
+  isRuleName,
+  RULE_NAMES,
+} from "../../diagnostics/index.ts";
+import { nearest, type SourceFile, type Span } from "../../source/index.ts";
 import type * as Ast from "../../syntax/ast.ts";
 import type { Allow } from "../model.ts";
 import { renaming } from "./names/suggestion.ts";
@@ -11,6 +15,7 @@ import type { Report } from "./report.ts";
 
 /** Every `@allow` of a strategy's text, with the places that it covers. */
 export function allowsIn(text: Ast.Strategy, report: Report): readonly Allow[] {
+  if (!mayAllow(text.span.file)) return [];
   const allows: Allow[] = [];
   visit(text, (part, annotations) => {
     const covers = spansOf(part);
@@ -22,13 +27,18 @@ export function allowsIn(text: Ast.Strategy, report: Report): readonly Allow[] {
   return allows;
 }
 
+/** Whether the word stands anywhere in the text; in YAML it can be written with escapes. */
+function mayAllow({ text, spelling }: SourceFile): boolean {
+  return text.includes("allow") || (spelling !== "fsm" && text.includes("\\"));
+}
+
 function allowOf(
   { rule, reason, span }: Ast.Allow,
   covers: readonly Span[],
   report: Report,
 ): Allow | null {
   const name = rule.text;
-  if (!isRuleName(name)) {
+  if (!isRuleName(name) && !isLaterRuleName(name)) {
     const suggestion = nearest(name, RULE_NAMES);
     report.add(
       { span: rule.span, fixes: renaming(rule.span, suggestion) },
@@ -40,6 +50,8 @@ function allowOf(
     report.add({ span: rule.span }, allowNeedsReason({ rule: name }));
     return null;
   }
+  // Nothing that stands in one text alone has this rule: whether it silences something, the change will tell.
+  if (isLaterRuleName(name)) return null;
   return { rule: name, reason, span, covers };
 }
 

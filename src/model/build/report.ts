@@ -1,17 +1,20 @@
 import { at } from "../../diagnostics/index.ts";
 import type { Diagnostic, Finding, Place } from "../../diagnostics/index.ts";
 import type { Span } from "../../source/index.ts";
+import { oncePerCause, type Cause, type Reported } from "./causes.ts";
 
 /** Collects findings, each once: text that several strategies inherit is read once for each of them. */
 export class Report {
-  readonly #found: Diagnostic[] = [];
+  readonly #found: Reported[] = [];
   readonly #known = new Set<string>();
   #failures = 0;
   readonly #spoilt = new WeakSet<object>();
   readonly #unread = new Map<string, ReadonlySet<string>>();
   readonly #lost = new Map<string, Set<string>>();
+  readonly #misread = new Map<string, ReadonlySet<number>>();
+  readonly #blocks = new Map<string, readonly Span[]>();
 
-  add(place: Place, finding: Finding): void {
+  add(place: Place, finding: Finding, cause: Cause | null = null): void {
     if (finding.rule !== "possibly-null") this.#failures += 1;
     const { file, start, end } = place.span;
     const key = JSON.stringify([
@@ -23,7 +26,25 @@ export class Report {
     ]);
     if (this.#known.has(key)) return;
     this.#known.add(key);
-    this.#found.push(at(place, finding));
+    if (this.#isOfMisread(place)) return;
+    this.#found.push({
+      diagnostic: at(place, finding),
+      block: this.#blockOf(place.span),
+      cause,
+    });
+  }
+
+  /** Notes where the strategies of a file are: what two of them lack are two causes. */
+  divide(path: string, strategies: readonly Span[]): void {
+    this.#blocks.set(path, strategies);
+  }
+
+  #blockOf({ file, start }: Span): string {
+    const blocks = this.#blocks.get(file.path) ?? [];
+    const index = blocks.findIndex(
+      (block) => block.start <= start && start < block.end,
+    );
+    return `${file.path}\u0000${index}`;
   }
 
   /** Marks what lost something by an error that is reported, so that what misses it stays silent. */
@@ -39,8 +60,21 @@ export class Report {
    * Notes that the parser did not understand all of a file. Names in what it did not understand may be declared there, and
    * what is missing may stand there: neither is reported a second time.
    */
-  notWhole(path: string, unread: ReadonlySet<string>): void {
+  notWhole(
+    path: string,
+    unread: ReadonlySet<string>,
+    misread: readonly Span[],
+  ): void {
     this.#unread.set(path, unread);
+    this.#misread.set(path, new Set(misread.flatMap(linesOf)));
+  }
+
+  /** Whether it stands on a line that the parser did not understand, or rests on one. */
+  #isOfMisread({ span, related = [] }: Place): boolean {
+    return [span, ...related.map((each) => each.span)].some(
+      ({ file, start }) =>
+        this.#misread.get(file.path)?.has(file.position(start).line) === true,
+    );
   }
 
   isWhole({ file }: Span): boolean {
@@ -68,6 +102,12 @@ export class Report {
   }
 
   get diagnostics(): readonly Diagnostic[] {
-    return this.#found;
+    return oncePerCause(this.#found);
   }
+}
+
+function linesOf({ file, start, end }: Span): readonly number[] {
+  const first = file.position(start).line;
+  const last = file.position(end).line;
+  return Array.from({ length: last - first + 1 }, (_, index) => first + index);
 }

@@ -51,13 +51,16 @@ export function buildStrategy(
     if (entry.kind === "record") types.records.add(entry.record);
   }
   types.addAll(declared);
-  const hash = fingerprintOf(
-    lineage.map((layer) => layer.declaration),
-    { enums: [...types.enums], records: [...types.records] },
-  );
+  let hash: string | null = null;
   return {
     name: declaration.name.text,
-    hash,
+    /** Worked out when it is asked for first: who only checks never does. */
+    get hash() {
+      return (hash ??= fingerprintOf(
+        lineage.map((layer) => layer.declaration),
+        { enums: [...types.enums], records: [...types.records] },
+      ));
+    },
     doc: declaration.doc,
     span: declaration.name.span,
     abstract: declaration.abstract,

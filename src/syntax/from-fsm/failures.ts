@@ -56,8 +56,11 @@ function mistakeOf(
   };
 }
 
-function reportDepth(reading: Reading, { rule, span }: Mistake): void {
-  const what = rule === "expression" ? "expression" : "state";
+function reportDepth(reading: Reading, mistake: Mistake): void {
+  const what = mistake.rule === "expression" ? "expression" : "state";
+  // Of a state the name is marked, which stands before its body.
+  const name = what === "state" ? mistake.before(1) : null;
+  const span = name === null ? mistake.span : mistake.spanOf(name);
   reading.report(span, tooDeep(what, DEEPEST[what]));
 }
 

@@ -44,7 +44,13 @@ export function readTail(
   const branches = readAll(nodes, (part) => readBranch(reading, part));
   const span = reading.spanOf(choice);
   const last = branches.at(-1);
-  if (!nodes.some(({ children }) => children.When !== undefined)) {
+  const isMisread = reading.diagnostics.some(
+    (each) => span.start <= each.span.start && each.span.end <= span.end,
+  );
+  const hasCondition = nodes.some(
+    ({ children }) => children.When !== undefined,
+  );
+  if (!isMisread && !hasCondition) {
     const help =
       "give a branch a condition with `when`, or leave the braces out";
     const message = "a choice begins with a branch that has a condition";

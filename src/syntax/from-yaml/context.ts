@@ -27,6 +27,8 @@ export interface Context {
   readonly report: (diagnostic: Diagnostic) => void;
   /** Told of each value that was not understood: what it may declare is not to be reported as unknown as well. */
   readonly skip: (value: YamlValue) => void;
+  /** Keys that were reported: what is missing beside one of them may be what it is meant for. */
+  readonly strangers: Set<YamlValue>;
   /** Told of each comment in a text of the `.fsm` language. */
   readonly comment: (comment: PlainComment) => void;
   /** Told how far each part of the tree reaches. */
@@ -123,6 +125,7 @@ function reportUnknown(
           },
         ];
   const finding = unknownKey(key.text, title, keys);
+  context.strangers.add(key);
   context.report(at({ span: key.span, fixes }, finding));
 }
 
@@ -160,7 +163,11 @@ export function missing(
 ): null {
   const span: Span = mapping.entries[0]?.key.span ?? mapping.span;
   context.skip(mapping);
-  context.report(at({ span }, missingKey(key, what, example)));
+  // It may stand there, misspelt.
+  const isStrange = mapping.entries.some((entry) =>
+    context.strangers.has(entry.key),
+  );
+  if (!isStrange) context.report(at({ span }, missingKey(key, what, example)));
   return null;
 }
 

@@ -12,7 +12,10 @@ export function each<Declaration extends object>(
   if (value.kind === "mapping")
     return value.entries.flatMap((entry) => {
       const declaration = read(entry.key, entry.value);
-      if (declaration === null) return [];
+      if (declaration === null) {
+        context.skip(entry.key);
+        return [];
+      }
       return placed(context, declaration, entry.key, entry.value);
     });
   if (value.kind !== "list") {

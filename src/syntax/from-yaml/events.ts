@@ -16,7 +16,7 @@ import {
   type YamlValue,
 } from "./value.ts";
 import { each } from "./each.ts";
-import { hasFields, onlyNotes, payload } from "./payload.ts";
+import { hasFields, hasNotes, payload } from "./payload.ts";
 
 /** `triggers: { QUOTE: { modifiers: [volatile], fields: { spread: number } }, RESET: }`. */
 export function triggersOf(
@@ -61,7 +61,7 @@ export function triggersOf(
 
 /** A plain mapping is the trigger's fields, of which one may be called `doc` or `critical`. */
 function isDetailedTrigger(mapping: YamlMapping): boolean {
-  if (hasFields(mapping) || onlyNotes(mapping)) return true;
+  if (hasFields(mapping) || hasNotes(mapping)) return true;
   return mapping.entries.some(({ key, value }) => {
     if (key.text === "modifiers")
       return (
@@ -83,7 +83,7 @@ export function outputsOf(
   return each(context, value, wanted, (key, value) => {
     const name = nameOf(context, key);
     if (name === null) return null;
-    if (value.kind === "mapping" && (hasFields(value) || onlyNotes(value))) {
+    if (value.kind === "mapping" && (hasFields(value) || hasNotes(value))) {
       const known = knownKeys(context, value, "output");
       return { kind: "output", name, ...payload(context, known) };
     }

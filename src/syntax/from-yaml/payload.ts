@@ -26,10 +26,13 @@ export function payload(context: Context, known: PayloadKeys) {
   };
 }
 
-/** Whether nothing but `doc` and `allow` stands in it. */
-export function onlyNotes({ entries }: YamlMapping): boolean {
+/** Whether `doc` and `allow` are keys of the language here, and not fields: nothing else stands there, or a sentence does. */
+export function hasNotes({ entries }: YamlMapping): boolean {
+  const isNote = ({ key }: YamlEntry): boolean =>
+    key.text === "doc" || key.text === "allow";
+  const isSentence = ({ key, value }: YamlEntry): boolean =>
+    key.text === "doc" && value.kind === "scalar" && /\S\s+\S/.test(value.text);
   return (
-    entries.length > 0 &&
-    entries.every(({ key }) => key.text === "doc" || key.text === "allow")
+    entries.length > 0 && (entries.every(isNote) || entries.some(isSentence))
   );
 }

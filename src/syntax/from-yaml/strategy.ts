@@ -7,6 +7,7 @@ import type {
 } from "../ast.ts";
 import { at } from "../../diagnostics/index.ts";
 import { strategyWithoutName } from "../../diagnostics/messages/yaml.ts";
+import { nearest } from "../../source/index.ts";
 import {
   knownKeys,
   misshapen,
@@ -33,6 +34,7 @@ import {
   booleanOf,
   type YamlEntry,
   type YamlMapping,
+  type YamlScalar,
   type YamlValue,
 } from "./value.ts";
 
@@ -67,6 +69,9 @@ export function documentOf(context: Context, root: YamlValue): DocumentParts {
     },
   };
   const known = knownKeys(careful, root, "document");
+  // Whatever it misses may be its parent's.
+  if (root.entries.some(({ key }) => isForParent(key, context)))
+    context.skip(root);
   const imports =
     known.import === undefined ? [] : importsOf(context, known.import);
   if (known.strategy !== undefined || known.abstract !== undefined) {
@@ -85,6 +90,10 @@ export function documentOf(context: Context, root: YamlValue): DocumentParts {
     if (key.text === "types") declarations.push(...typesOf(context, value));
   }
   return { imports, declarations, strategy: null };
+}
+
+function isForParent(key: YamlScalar, { strangers }: Context): boolean {
+  return strangers.has(key) && nearest(key.text, ["extends"]) !== null;
 }
 
 function strategyOf(

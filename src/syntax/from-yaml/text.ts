@@ -93,7 +93,11 @@ export function parseDocuments(
   function reportProblems(problems: ParsedDocument["warnings"]): void {
     let lastLine = 0;
     const inOrder = problems.toSorted((a, b) => a.pos[0] - b.pos[0]);
+    let tab = false;
     for (const { code, message, pos } of inOrder) {
+      // Behind a tab all that stands deeper or less deep is in a wrong column.
+      tab ||= code === "TAB_AS_INDENT";
+      if (tab && code === "BAD_INDENT") continue;
       const span = code === "BAD_INDENT" ? nextWord(pos[0]) : place(...pos);
       // The package stumbles over the same mistake again until the line ends.
       const { line } = source.position(span.start);

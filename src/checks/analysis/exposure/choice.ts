@@ -6,18 +6,17 @@ import {
   type State,
   type Trigger,
 } from "../../../model/index.ts";
-import { exitsOf, type History } from "./entries.ts";
+import { exitsOf } from "./entries.ts";
+import type { History } from "./known.ts";
+import { besideOf, type Setting } from "./setting.ts";
 import { truthOf, type Facts } from "./truth.ts";
-
-/** One way in which an event may be taken: a branch of each region that takes it, without those that lose a conflict. */
-export interface Choice {
-  readonly branches: readonly Branch[];
-  readonly isDeferred: boolean;
-}
+import type { Choice } from "./worked-out.ts";
 
 /** What a choice is made in. */
-export interface Place extends Facts {
+export interface Place {
+  readonly leaves: readonly State[];
   readonly history: History;
+  readonly halted: boolean;
 }
 
 type Decisions = ReadonlyMap<Branch, boolean>;
@@ -28,36 +27,84 @@ type Item =
 
 type Answer = { readonly branch: Branch | null; readonly isDeferred: boolean };
 
-/** Every way in which the reactions that fit can be chosen, whatever the market decides of guards. */
-export function choices(
+/** Every way in which the reactions to a trigger can be chosen, whatever the market decides of guards. */
+export function choicesOn(
+  setting: Setting,
   place: Place,
-  fits: (reaction: Reaction) => boolean,
-  trigger: Trigger | null,
+  trigger: Trigger,
 ): readonly Choice[] {
-  return chosen(place, (state) => [
+  const fits = ({ events }: Reaction): boolean =>
+    events.some((each) => each.kind === "trigger" && each.trigger === trigger);
+  return known(setting, place, `on ${trigger.name}`, (state) => [
     ...branchesOf(state.reactions.filter(fits), place),
     ...stopsOf(state, trigger),
   ]);
 }
 
+/** The same for `on recover`. */
+export function choicesOnRecover(
+  setting: Setting,
+  place: Place,
+): readonly Choice[] {
+  return known(setting, place, "recover", (state) =>
+    branchesOf(
+      state.reactions.filter(({ events }) =>
+        events.some(({ kind }) => kind === "recover"),
+      ),
+      place,
+    ),
+  );
+}
+
 /** The same for `always`. */
-export function alwaysChoices(place: Place): readonly Choice[] {
-  return chosen(place, (state) => branchesOf(state.always, place));
+export function alwaysChoices(
+  setting: Setting,
+  place: Place,
+): readonly Choice[] {
+  return known(setting, place, "always", (state) =>
+    branchesOf(state.always, place),
+  );
 }
 
 /** Branches of one list, in turn: the ways on, null where none is taken. */
 export function firstOf(
+  setting: Setting,
   place: Place,
   branches: readonly Branch[],
 ): readonly (Branch | null)[] {
   const items = branches.map((branch): Item => ({ kind: "branch", branch }));
-  return answers(items, new Map(), place).map(({ answer }) => answer.branch);
+  const facts = factsOf(setting, place);
+  return answers(items, new Map(), facts).map(({ answer }) => answer.branch);
+}
+
+/** What guards are asked in. */
+export function factsOf(setting: Setting, { leaves, halted }: Place): Facts {
+  return { leaves, halted, unseen: besideOf(setting, leaves).states };
+}
+
+/** Worked out once for a configuration. */
+function known(
+  setting: Setting,
+  place: Place,
+  what: string,
+  itemsOf: (state: State) => readonly Item[],
+): readonly Choice[] {
+  const { configurations, histories, choices } = setting;
+  const key = `${configurations.numberOf(place.leaves)} ${histories.numberOf(place.history)} ${place.halted} ${what}`;
+  let found = choices.get(key);
+  if (found === undefined) {
+    found = chosen(setting, place, itemsOf);
+    choices.set(key, found);
+  }
+  return found;
 }
 
 function chosen(
+  setting: Setting,
   place: Place,
   itemsOf: (state: State) => readonly Item[],
 ): readonly Choice[] {
+  const facts = factsOf(setting, place);
   let ways: readonly {
     readonly decisions: Decisions;
     readonly picked: readonly Branch[];
@@ -67,7 +114,7 @@ function chosen(
     const items = selfAndAncestors(leaf).flatMap(itemsOf);
     if (items.length === 0) continue;
     ways = ways.flatMap((way) =>
-      answers(items, way.decisions, place).map(({ answer, decisions }) => ({
+      answers(items, way.decisions, facts).map(({ answer, decisions }) => ({
         decisions,
         picked:
           answer.branch === null || way.picked.includes(answer.branch)
@@ -76,6 +123,8 @@ function chosen(
         isDeferred: way.isDeferred || answer.isDeferred,
       })),
     );
+    if (!setting.budget.allows(ways.length))
+      ways = ways.slice(0, setting.budget.limits.ways);
   }
   const found = new Map<string, Choice>();
   for (const { picked, isDeferred } of ways) {
@@ -89,7 +138,7 @@ function chosen(
 function answers(
   items: readonly Item[],
   decisions: Decisions,
-  place: Place,
+  facts: Facts,
 ): readonly { readonly answer: Answer; readonly decisions: Decisions }[] {
   const found: { answer: Answer; decisions: Decisions }[] = [];
   let known = decisions;
@@ -100,7 +149,7 @@ function answers(
       return found;
     }
     const { branch } = item;
-    const truth = known.get(branch) ?? truthOf(branch.guard, place);
+    const truth = known.get(branch) ?? truthOf(branch.guard, facts);
     if (truth === false) continue;
     const answer = { branch, isDeferred: false };
     if (truth === true) {
@@ -117,7 +166,7 @@ function answers(
 
 function branchesOf(
   reactions: readonly Reaction[],
-  { leaves }: Facts,
+  { leaves }: Place,
 ): readonly Item[] {
   return reactions
     .filter(

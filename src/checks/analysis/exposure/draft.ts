@@ -17,12 +17,14 @@ export type Slip =
   /** `flat` is asserted where an order of the leg is under way. */
   | { readonly kind: "flat"; readonly leg: Leg };
 
+/** `fresh`: its state was entered in this macrostep, and it starts at the end of it. */
+export type DraftPhase = RunPhase | "fresh";
+
 /** A machine in the middle of a macrostep, and what it has done to the legs so far. */
 export interface Draft {
   readonly leaves: readonly State[];
   readonly history: ReadonlyMap<State, readonly State[]>;
-  /** `fresh`: its state was entered in this macrostep, and it starts at the end of it. */
-  readonly runs: ReadonlyMap<Run, RunPhase | "fresh">;
+  readonly runs: ReadonlyMap<Run, DraftPhase>;
   /** In the order of the strategy's legs. */
   readonly changes: readonly LegChange[];
   readonly halted: boolean;

@@ -9,9 +9,8 @@ import {
   type State,
   type TargetState,
 } from "../../../model/index.ts";
-
-/** The leaves that were active below a state when it was last left; undefined where it never was. */
-export type History = ReadonlyMap<State, readonly State[]>;
+import type { History } from "./known.ts";
+import { seenOf, type View } from "./view.ts";
 
 /** What a transition stays inside of; null: it leaves nothing (`stay`). */
 export function domainIn(branch: Branch, history: History): State | null {
@@ -59,32 +58,54 @@ export interface Entries {
 }
 
 export function entriesOf(
+  view: View,
   branches: readonly Branch[],
   history: History,
 ): Entries {
-  const collector = new Collector(history);
+  const collector = new Collector(view, history);
   for (const branch of branches) {
     const domain = domainIn(branch, history);
     if (domain === null || branch.target === null) continue;
-    for (const target of branch.target.states) collector.target(target, domain);
-    for (const state of destinationsOf(branch, history))
+    for (const target of seenTargets(view, branch.target.states))
+      collector.target(target, domain);
+    for (const state of seenOf(view, destinationsOf(branch, history)))
       collector.around(state, domain);
   }
   return collector.result();
 }
 
-export function entriesAtStart(root: CompositeState): Entries {
-  const collector = new Collector(new Map());
+export function entriesAtStart(view: View, root: CompositeState): Entries {
+  const collector = new Collector(view, new Map());
   collector.byInitial(root);
   return collector.result();
 }
 
 /** Of the way that the error policy forces. */
-export function entriesOfForced(target: State, root: State): Entries {
-  const collector = new Collector(new Map());
+export function entriesOfForced(
+  view: View,
+  target: State,
+  root: State,
+): Entries {
+  const collector = new Collector(view, new Map());
   collector.below(target);
   collector.around(target, root);
   return collector.result();
+}
+
+/** Those that are not seen lead to the parallel state around them, unless others do. */
+function seenTargets(
+  view: View,
+  targets: readonly TargetState[],
+): readonly TargetState[] {
+  const seen = targets.filter(({ state }) => !view.unseen.has(state));
+  if (seen.length > 0) return seen;
+  return targets.slice(0, 1).flatMap(({ state, span }) =>
+    seenOf(view, [state]).map((each) => ({
+      state: each,
+      history: "none" as const,
+      span,
+    })),
+  );
 }
 
 function destinationsOf(branch: Branch, history: History): readonly State[] {
@@ -111,9 +132,11 @@ function remembered(
 class Collector {
   private readonly states = new Set<State>();
   private readonly byDefault = new Set<State>();
+  private readonly view: View;
   private readonly history: History;
 
-  constructor(history: History) {
+  constructor(view: View, history: History) {
+    this.view = view;
     this.history = history;
   }
 
@@ -125,7 +148,7 @@ class Collector {
   target(target: TargetState, domain: State): void {
     const { state } = target;
     if (target.history === "none") return this.below(state);
-    const states = remembered(target, this.history);
+    const states = seenOf(this.view, remembered(target, this.history));
     if (!this.history.has(state)) this.byDefault.add(state);
     for (const each of states) this.below(each);
     const outermost = isDescendant(domain, state) ? domain : state;
@@ -140,8 +163,9 @@ class Collector {
 
   byInitial(state: CompositeState): void {
     this.byDefault.add(state);
-    for (const target of state.initial.targets) this.below(target);
-    for (const target of state.initial.targets) this.around(target, state);
+    const targets = seenOf(this.view, state.initial.targets);
+    for (const target of targets) this.below(target);
+    for (const target of targets) this.around(target, state);
   }
 
   around(state: State, domain: State): void {
@@ -154,7 +178,10 @@ class Collector {
 
   private regions(regions: readonly State[]): void {
     for (const region of regions)
-      if (![...this.states].some((state) => isDescendant(state, region)))
+      if (
+        !this.view.unseen.has(region) &&
+        ![...this.states].some((state) => isDescendant(state, region))
+      )
         this.below(region);
   }
 }

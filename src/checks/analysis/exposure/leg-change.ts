@@ -1,3 +1,4 @@
+import type { OutcomeTable } from "./outcome-table.ts";
 import { FLAT, type LegState } from "./scene.ts";
 
 /** What a macrostep does to one leg, whatever was true of it before. */
@@ -19,10 +20,12 @@ export function leaving(change: LegChange, phase: "live" | "part"): LegChange {
 export function changedBy(
   { isFlat, left }: LegChange,
   before: LegState,
-): LegState {
+  table: OutcomeTable,
+): readonly LegState[] {
   const leg = isFlat ? FLAT : before;
-  if (left !== null)
-    return { held: leg.held || left === "part", loose: true, why: "left" };
+  if (left !== null) return table.left[left](leg);
   // What is not exposed has no cause.
-  return leg.held || leg.loose || leg.why === null ? leg : FLAT;
+  return [
+    leg.held !== false || leg.loose !== false || leg.why === null ? leg : FLAT,
+  ];
 }

@@ -1,26 +1,20 @@
-import {
-  type Branch,
-  type Leg,
-  type Run,
-  type State,
-  type Strategy,
-} from "../../../model/index.ts";
+import type { Branch, Leg, Run, Strategy } from "../../../model/index.ts";
 import { isInError } from "../relatives.ts";
-import { alwaysChoices, choices, firstOf } from "./choice.ts";
+import { alwaysChoices, choicesOn, firstOf } from "./choice.ts";
 import type { Draft, Raised, Slip } from "./draft.ts";
 import { changedBy, UNCHANGED, type LegChange } from "./leg-change.ts";
 import { microstep } from "./microstep.ts";
 import {
   adds,
   FLAT,
-  machineOf,
   mayFill,
-  sceneOf,
   type Legs,
+  type LegState,
   type Machine,
   type RunPhase,
   type Scene,
 } from "./scene.ts";
+import { besideOf, type Setting } from "./setting.ts";
 
 /** Where a macrostep comes to rest, whatever is true at the venue. */
 export interface Rest {
@@ -37,17 +31,16 @@ export interface Rest {
 /** A macrostep that has come to rest in one scene. */
 export interface Arrival {
   readonly scene: Scene;
-  readonly rest: Rest;
   readonly slips: readonly Slip[];
 }
 
-/** Microsteps of one macrostep: a machine that needs more does not come to rest. */
-const MOST_STEPS = 1_000;
+/** Microsteps of one macrostep that are followed. At run time 1,000 are an error: it does not come to rest. */
+const MOST_STEPS = 200;
 
 /** A machine at the beginning of a macrostep. */
 export function draftOf(
   { legs }: Strategy,
-  machine: Omit<Machine, "machineKey">,
+  machine: Omit<Machine, "number">,
 ): Draft {
   const { leaves, history, runs, halted } = machine;
   return {
@@ -65,91 +58,122 @@ export function draftOf(
   };
 }
 
-/** Everywhere a draft may come to rest, the shortest ways first: `always`, then one raised event, and so on. */
-export function rest(strategy: Strategy, from: Draft): readonly Rest[] {
-  const ends = new Map<string, Draft>();
+/**
+ * Everywhere a draft may come to rest, the shortest ways first: `always`, then one raised event, and so on.
+ *
+ * @throws LimitReached
+ */
+export function rest(setting: Setting, from: Draft): readonly Rest[] {
+  const ends: Draft[] = [];
   const seen = new Set<string>();
   const work: Draft[] = [from];
   let mayThrow = false;
   for (const draft of work) {
-    const key = draftKey(draft);
-    if (seen.has(key) || draft.taken.length > MOST_STEPS) continue;
+    if (!setting.budget.allows(work.length)) break;
+    setting.budget.step();
+    const key = draftKey(setting, draft);
+    if (seen.has(key)) continue;
+    if (draft.path.length > MOST_STEPS) {
+      setting.budget.cutShort();
+      continue;
+    }
     seen.add(key);
     mayThrow ||= draft.mayThrow;
     if (draft.ended) {
-      ends.set(key, draft);
+      ends.push(draft);
       continue;
     }
-    for (const { branches } of alwaysChoices(draft)) {
+    for (const { branches } of alwaysChoices(setting, draft)) {
       if (branches.length > 0) {
-        work.push(microstep(strategy, draft, branches, "always"));
+        work.push(microstep(setting, draft, branches, "always"));
         continue;
       }
       const [next, ...queue] = draft.queue;
-      if (next === undefined) ends.set(key, draft);
-      else work.push(...react(strategy, { ...draft, queue }, next));
+      if (next === undefined) ends.push(draft);
+      else work.push(...react(setting, { ...draft, queue }, next));
     }
   }
-  return [...ends.values()].map((draft) => ({
-    ...settled(draft),
-    mayThrow,
-  }));
+  return ends.map((draft) => ({ ...settled(setting, draft), mayThrow }));
 }
 
 /** The machine does not move on: it is at rest as it is. */
-export function stand(draft: Draft): Rest {
-  return { ...settled(draft), mayThrow: false };
+export function stand(setting: Setting, draft: Draft): Rest {
+  return { ...settled(setting, draft), mayThrow: false };
 }
 
 /** The same at a venue of which this is true. */
-export function arrive(strategy: Strategy, at: Rest, legs: Legs): Arrival {
+export function arrive(
+  setting: Setting,
+  at: Rest,
+  legs: Legs,
+): readonly Arrival[] {
   const { machine, changes, starts } = at;
-  let slips = at.slips;
-  const after = legs.map((before, index) => {
-    const change = changes[index];
-    const leg = change === undefined ? before : changedBy(change, before);
-    const start = leg.loose
-      ? starts.find((each) => each.leg === strategy.legs[index])
-      : undefined;
-    if (start === undefined) return leg;
-    slips = [...slips, { kind: "double", ...start }];
-    return FLAT;
-  });
-  return { scene: sceneOf(machine, after), rest: at, slips };
+  const { strategy, table, scenes } = setting;
+  if (starts.length === 0 && changes.every((each) => each === UNCHANGED)) {
+    const scene = scenes.of(machine, raised(setting, machine, legs));
+    return [{ scene, slips: at.slips }];
+  }
+  let ways: readonly { legs: Legs; slips: readonly Slip[] }[] = [
+    { legs, slips: at.slips },
+  ];
+  for (const [index, before] of legs.entries()) {
+    const leg = strategy.legs[index];
+    const start = starts.find((each) => each.leg === leg);
+    const after = changedBy(changes[index] ?? UNCHANGED, before, table);
+    ways = ways.flatMap((way) =>
+      after.map((each) => {
+        if (each.loose === false || start === undefined)
+          return { ...way, legs: way.legs.with(index, each) };
+        return {
+          legs: way.legs.with(index, FLAT),
+          slips: [...way.slips, { kind: "double" as const, ...start }],
+        };
+      }),
+    );
+  }
+  return ways.map((way) => ({
+    scene: scenes.of(machine, raised(setting, machine, way.legs)),
+    slips: way.slips,
+  }));
 }
 
-function react(
-  strategy: Strategy,
-  draft: Draft,
-  next: Raised,
-): readonly Draft[] {
+/** What regions that nobody follows may have opened meanwhile. */
+function raised(setting: Setting, { leaves }: Machine, legs: Legs): Legs {
+  const beside = besideOf(setting, leaves).legs;
+  if (beside.size === 0) return legs;
+  return legs.map((each, index): LegState => {
+    const leg = setting.strategy.legs[index];
+    return leg !== undefined && beside.has(leg)
+      ? {
+          held: each.held === true ? true : "either",
+          loose: each.loose === true ? true : "either",
+          why: each.why ?? "opened",
+        }
+      : each;
+  });
+}
+
+function react(setting: Setting, draft: Draft, next: Raised): readonly Draft[] {
   if (next.kind === "trigger") {
     const { trigger } = next;
     const halted = draft.halted || trigger.emergency;
     const place = { ...draft, halted };
-    return choices(
-      place,
-      ({ events }) =>
-        events.some(
-          (each) => each.kind === "trigger" && each.trigger === trigger,
-        ),
-      trigger,
-    ).map(({ branches }) =>
+    return choicesOn(setting, place, trigger).map(({ branches }) =>
       branches.length === 0
         ? place
-        : microstep(strategy, place, branches, trigger.name),
+        : microstep(setting, place, branches, trigger.name),
     );
   }
   const branches = next.state.reactions
     .filter(({ events }) => events.some(({ kind }) => kind === "done"))
     .flatMap((reaction) => reaction.branches);
-  return firstOf(draft, branches).map((branch) =>
-    branch === null ? draft : microstep(strategy, draft, [branch], "done"),
+  return firstOf(setting, draft, branches).map((branch) =>
+    branch === null ? draft : microstep(setting, draft, [branch], "done"),
   );
 }
 
 /** Runs of states that were entered start now, and are held against what is out already. */
-function settled(draft: Draft): Omit<Rest, "mayThrow"> {
+function settled(setting: Setting, draft: Draft): Omit<Rest, "mayThrow"> {
   const { leaves, history, halted, changes, path, taken } = draft;
   const slips = [...draft.slips];
   const starts: { run: Run; leg: Leg }[] = [];
@@ -167,35 +191,29 @@ function settled(draft: Draft): Omit<Rest, "mayThrow"> {
       if (refuses) slips.push({ kind: "risk", run, leg });
       else if (twin !== undefined) slips.push({ kind: "double", run, leg });
       else starts.push({ run, leg });
-    if (twin !== undefined) runs.set(twin[0], "over");
+    // It is not called, and fails: the code is HALTED.
+    if (refuses) runs.set(run, "owed failed");
+    else if (twin !== undefined) runs.set(twin[0], "over");
   }
-  const machine = machineOf({ leaves, history, runs, halted });
+  const machine = setting.machines.of({ leaves, history, runs, halted });
   return { machine, changes, starts, path, taken, slips };
 }
 
-function draftKey(draft: Draft): string {
-  const indices = (states: readonly State[]): string =>
-    states.map(({ index }) => index).join(",");
-  const history = [...draft.history]
-    .toSorted(([a], [b]) => a.index - b.index)
-    .map(([state, left]) => `${state.index}:${indices(left)}`);
-  const runs = [...draft.runs]
-    .map(([run, phase]) => `${run.index}${phase}`)
-    .toSorted();
-  const changes = draft.changes.map(
-    ({ isFlat, left }) => `${isFlat ? "f" : ""}${left ?? ""}`,
-  );
-  const waiting = draft.queue.map((each) =>
-    each.kind === "trigger" ? each.trigger.name : `done ${each.state.index}`,
-  );
-  const slips = draft.slips.map(({ kind, leg }) => `${kind} ${leg.name}`);
-  return [
-    indices(draft.leaves),
-    history.join(";"),
-    runs.join(","),
-    changes.join(","),
-    draft.halted ? "!" : "",
-    waiting.join(","),
-    slips.join(","),
-  ].join("|");
+function draftKey(
+  { configurations, histories }: Setting,
+  { leaves, history, runs, changes, halted, queue, slips }: Draft,
+): string {
+  let key = `${configurations.numberOf(leaves)} ${histories.numberOf(history)} ${halted}`;
+  const phases = [...runs].map(([run, phase]) => `${run.index}${phase}`);
+  key += phases.length < 2 ? phases.join() : phases.toSorted().join();
+  for (const change of changes)
+    if (change !== UNCHANGED) key += `|${change.isFlat}${change.left ?? ""}`;
+    else key += "|";
+  for (const each of queue)
+    key +=
+      each.kind === "trigger"
+        ? `,${each.trigger.name}`
+        : `,done ${each.state.index}`;
+  for (const { kind, leg } of slips) key += `;${kind} ${leg.name}`;
+  return key;
 }

@@ -1,25 +1,16 @@
 import {
   isDescendant,
-  isLeaf,
-  type Behaviour,
   type Branch,
-  type Effect,
   type Leg,
   type Run,
-  type State,
-  type Strategy,
 } from "../../../model/index.ts";
-import type { Draft, Raised } from "./draft.ts";
-import {
-  activeIn,
-  domainIn,
-  entriesOf,
-  exitsOf,
-  type Entries,
-} from "./entries.ts";
+import type { Draft, DraftPhase, Slip } from "./draft.ts";
+import { activeIn, domainIn } from "./entries.ts";
 import { leaving, MADE_FLAT, type LegChange } from "./leg-change.ts";
-import { adds, type LegState } from "./scene.ts";
-import { asksTypeScript } from "./truth.ts";
+import { planOf } from "./plan.ts";
+import type { Act, Plan } from "./worked-out.ts";
+import { adds, mayFill } from "./scene.ts";
+import { besideOf, type Setting } from "./setting.ts";
 
 /**
  * One microstep: what some branches leave, do and enter, and what that does to the exposure.
@@ -27,30 +18,39 @@ import { asksTypeScript } from "./truth.ts";
  * @param label what brought it about, for people
  */
 export function microstep(
-  strategy: Strategy,
+  setting: Setting,
   draft: Draft,
   branches: readonly Branch[],
   label: string,
 ): Draft {
-  const { history, leaves } = draft;
-  const left = [
-    ...new Set(branches.flatMap((each) => exitsOf(each, leaves, history))),
-  ].toSorted((a, b) => b.index - a.index);
-  const entries = entriesOf(branches, history);
-  let next: Draft = {
+  const plan = planOf(setting, draft, branches);
+  const next = follow(setting, draft, plan, label);
+  return { ...next, taken: [...draft.taken, ...branches] };
+}
+
+/** A draft as a plan has changed it. */
+export function follow(
+  setting: Setting,
+  draft: Draft,
+  { leaves, history, acts, mayThrow, from, to }: Plan,
+  label: string,
+): Draft {
+  setting.budget.step();
+  const doing = new Doing(setting, draft);
+  for (const act of acts) doing.act(act);
+  const { runs, changes, queue, slips, ended } = doing;
+  return {
     ...draft,
-    taken: [...draft.taken, ...branches],
-    mayThrow:
-      draft.mayThrow || branches.some(({ guard }) => asksTypeScript(guard)),
+    leaves,
+    history,
+    runs,
+    changes,
+    queue,
+    slips,
+    ended,
+    mayThrow: draft.mayThrow || mayThrow,
+    path: from === "" ? draft.path : [...draft.path, { from, on: label, to }],
   };
-  next = leave(strategy, next, left);
-  for (const { effects } of branches) next = perform(strategy, next, effects);
-  next = enter(strategy, next, entries);
-  const [first] = branches;
-  if (first === undefined) return next;
-  const from = leafOf(first.source, draft.leaves);
-  const to = entries.states.find(isLeaf)?.path ?? from;
-  return { ...next, path: [...next.path, { from, on: label, to }] };
 }
 
 /** A branch that leaves an error or suspended state, which an outside trigger does to end a halt. */
@@ -66,200 +66,91 @@ export function leavesRest(branches: readonly Branch[], draft: Draft): boolean {
   });
 }
 
-export function leave(
-  strategy: Strategy,
-  draft: Draft,
-  states: readonly State[],
-): Draft {
-  let next = { ...draft, history: recorded(strategy, draft, states) };
-  for (const state of states) {
-    next = behave(strategy, next, state.exit);
-    next = abandon(strategy, next, state.runs);
-    next = { ...next, leaves: next.leaves.filter((leaf) => leaf !== state) };
+class Doing {
+  private ownRuns: Map<Run, DraftPhase> | null = null;
+  changes: Draft["changes"];
+  queue: Draft["queue"];
+  slips: Draft["slips"];
+  ended: boolean;
+  private readonly setting: Setting;
+  private readonly before: Draft;
+
+  constructor(setting: Setting, draft: Draft) {
+    this.setting = setting;
+    this.before = draft;
+    ({
+      changes: this.changes,
+      queue: this.queue,
+      slips: this.slips,
+      ended: this.ended,
+    } = draft);
   }
-  return next;
-}
 
-export function enter(
-  strategy: Strategy,
-  draft: Draft,
-  { states, byDefault }: Entries,
-): Draft {
-  const { root } = strategy;
-  let next = byDefault.has(root)
-    ? perform(strategy, draft, root.initial.effects)
-    : draft;
-  for (const state of states) {
-    next = {
-      ...next,
-      leaves: isLeaf(state) ? inOrder([...next.leaves, state]) : next.leaves,
-      runs: new Map([
-        ...next.runs,
-        ...state.runs.map((run) => [run, "fresh"] as const),
-      ]),
-    };
-    next = behave(strategy, next, state.enter);
-    if (state.kind === "composite" && byDefault.has(state))
-      next = perform(strategy, next, state.initial.effects);
-    if (state.kind === "final") next = reached(next, state);
+  get runs(): Draft["runs"] {
+    return this.ownRuns ?? this.before.runs;
   }
-  return next;
-}
 
-/** Changes some legs. */
-export function changed<T extends LegState | LegChange>(
-  strategy: Strategy,
-  legs: readonly T[],
-  those: readonly Leg[],
-  change: (leg: T) => T,
-): readonly T[] {
-  return legs.map((leg, index) => {
-    const declared = strategy.legs[index];
-    return declared !== undefined && those.includes(declared)
-      ? change(leg)
-      : leg;
-  });
-}
-
-function behave(
-  strategy: Strategy,
-  draft: Draft,
-  behaviours: readonly Behaviour[],
-): Draft {
-  let next = draft;
-  for (const { actions, effects } of behaviours) {
-    if (actions.length > 0) next = { ...next, mayThrow: true };
-    next = perform(strategy, next, effects);
-  }
-  return next;
-}
-
-function perform(
-  strategy: Strategy,
-  draft: Draft,
-  effects: readonly Effect[],
-): Draft {
-  let next = draft;
-  for (const effect of effects) {
-    if (effect.kind === "do") next = { ...next, mayThrow: true };
-    if (effect.kind === "raise" && effect.delay === null) {
-      const { trigger } = effect;
-      const raised: Raised = { kind: "trigger", trigger };
-      next = { ...next, queue: [...next.queue, raised] };
+  act(act: Act): void {
+    switch (act.kind) {
+      case "enter":
+        this.changing().set(act.run, "fresh");
+        break;
+      case "leave":
+        this.leave(act.run);
+        break;
+      case "flat":
+        this.assertFlat(act.legs);
+        break;
+      case "raise":
+        if (!this.ended) this.queue = [...this.queue, act.raised];
+        break;
+      case "end":
+        this.ended = true;
+        this.queue = [];
     }
-    if (effect.kind === "flat") next = assertFlat(strategy, next, effect.legs);
   }
-  return next;
-}
 
-function assertFlat(
-  strategy: Strategy,
-  draft: Draft,
-  legs: readonly Leg[],
-): Draft {
-  const slips = legs.flatMap((leg) =>
-    [...draft.runs].some(
-      ([run, phase]) =>
-        (phase === "live" || phase === "part") &&
-        adds(run.activity.words) &&
-        run.activity.legs.includes(leg),
-    )
-      ? [{ kind: "flat", leg } as const]
-      : [],
-  );
-  return {
-    ...draft,
-    mayThrow: true,
-    changes: changed(strategy, draft.changes, legs, () => MADE_FLAT),
-    slips: [...draft.slips, ...slips],
-  };
-}
+  /** Copied when the first of them changes. */
+  private changing(): Map<Run, DraftPhase> {
+    return (this.ownRuns ??= new Map(this.before.runs));
+  }
 
-/** A run that is left is told to stop: whether its order did is not known. */
-function abandon(
-  strategy: Strategy,
-  draft: Draft,
-  runs: readonly Run[],
-): Draft {
-  let { changes } = draft;
-  const kept = new Map(draft.runs);
-  for (const run of runs) {
-    const phase = kept.get(run);
-    kept.delete(run);
+  /** A run that is left is told to stop: whether its order did is not known. */
+  private leave(run: Run): void {
+    const phase = this.runs.get(run);
+    if (phase === undefined) return;
+    this.changing().delete(run);
     const isOut = phase === "live" || phase === "part";
-    if (!isOut || !adds(run.activity.words)) continue;
-    changes = changed(strategy, changes, run.activity.legs, (change) =>
-      leaving(change, phase),
-    );
+    if (isOut && adds(run.activity.words))
+      this.change(run.activity.legs, (change) => leaving(change, phase));
   }
-  return { ...draft, runs: kept, changes };
-}
 
-/** Only what some target asks for is remembered. */
-function recorded(
-  strategy: Strategy,
-  { leaves, history }: Draft,
-  states: readonly State[],
-): ReadonlyMap<State, readonly State[]> {
-  const asked = rememberedIn(strategy);
-  const left = states.filter((state) => asked.has(state));
-  if (left.length === 0) return history;
-  return new Map([
-    ...history,
-    ...left.map(
-      (state) =>
-        [state, leaves.filter((leaf) => isDescendant(leaf, state))] as const,
-    ),
-  ]);
-}
+  /** A run that this very step leaves counts as under way: nobody has asked yet what became of its order. */
+  private assertFlat(legs: readonly Leg[]): void {
+    const beside = besideOf(this.setting, this.before.leaves).legs;
+    const underWay = [...this.before.runs, ...this.runs];
+    const slips = legs
+      .filter(
+        (leg) =>
+          beside.has(leg) ||
+          underWay.some(
+            ([run, phase]) =>
+              mayFill(run, phase) && run.activity.legs.includes(leg),
+          ),
+      )
+      .map((leg): Slip => ({ kind: "flat", leg }));
+    if (slips.length > 0) this.slips = [...this.slips, ...slips];
+    this.change(legs, () => MADE_FLAT);
+  }
 
-const REMEMBERED = new WeakMap<Strategy, ReadonlySet<State>>();
-
-function rememberedIn(strategy: Strategy): ReadonlySet<State> {
-  const known = REMEMBERED.get(strategy);
-  if (known !== undefined) return known;
-  const found = new Set(
-    strategy.branches.flatMap(({ target }) =>
-      (target?.states ?? [])
-        .filter(({ history }) => history !== "none")
-        .map(({ state }) => state),
-    ),
-  );
-  REMEMBERED.set(strategy, found);
-  return found;
-}
-
-function reached(draft: Draft, state: State): Draft {
-  const { parent } = state;
-  if (parent === null || parent.parent === null)
-    return { ...draft, ended: true, queue: [] };
-  const done: Raised[] = [{ kind: "done", state: parent }];
-  for (
-    let around: State | null = parent.parent;
-    around?.kind === "parallel" && isDone(around, draft.leaves);
-    around = around.parent
-  )
-    done.push({ kind: "done", state: around });
-  return { ...draft, queue: [...draft.queue, ...done] };
-}
-
-function isDone(state: State, leaves: readonly State[]): boolean {
-  if (state.kind === "composite")
-    return state.children.some(
-      (child) => child.kind === "final" && leaves.includes(child),
-    );
-  if (state.kind === "parallel")
-    return state.children.every((child) => isDone(child, leaves));
-  return false;
-}
-
-function leafOf(state: State, leaves: readonly State[]): string {
-  const leaf = leaves.find(
-    (each) => each === state || isDescendant(each, state),
-  );
-  return leaf?.path ?? leaves[0]?.path ?? "";
-}
-
-function inOrder(leaves: readonly State[]): readonly State[] {
-  return leaves.toSorted((a, b) => a.index - b.index);
+  private change(
+    legs: readonly Leg[],
+    change: (before: LegChange) => LegChange,
+  ): void {
+    const { strategy } = this.setting;
+    this.changes = this.changes.map((each, index) => {
+      const leg = strategy.legs[index];
+      return leg !== undefined && legs.includes(leg) ? change(each) : each;
+    });
+  }
 }

@@ -1,66 +1,55 @@
 import {
   selfAndAncestors,
   type Branch,
-  type Outcome,
   type Run,
   type State,
   type Strategy,
   type Trigger,
 } from "../../../model/index.ts";
 import { isInError, isSuspended } from "../relatives.ts";
-import { alwaysChoices, choices, firstOf, type Choice } from "./choice.ts";
+import {
+  alwaysChoices,
+  choicesOn,
+  choicesOnRecover,
+  factsOf,
+  firstOf,
+} from "./choice.ts";
+import type { Choice } from "./worked-out.ts";
 import type { Draft } from "./draft.ts";
-import { activeIn, entriesOfForced } from "./entries.ts";
-import { draftOf, rest, stand, type Rest } from "./macrostep.ts";
-import { enter, leave, leavesRest, microstep } from "./microstep.ts";
+import type { Move, MoveCause, Occasion } from "./move.ts";
+import { BesideMoves } from "./beside.ts";
+import { activeIn } from "./entries.ts";
+import { draftOf, rest, stand } from "./macrostep.ts";
+import { follow, leavesRest, microstep } from "./microstep.ts";
 import { outcomesOf, same, withPhase, type Ending } from "./outcomes.ts";
-import { type Legs, type Machine } from "./scene.ts";
+import { planOfForced } from "./plan.ts";
+import type { Machine } from "./scene.ts";
+import type { Setting } from "./setting.ts";
+import { isMissingOutcome } from "./missing-arm.ts";
 import { mayChange, truthOf } from "./truth.ts";
-
-/** What brings a step about. */
-export type MoveCause =
-  | { readonly kind: "trigger"; readonly trigger: Trigger }
-  | { readonly kind: "timer" }
-  | { readonly kind: "outcome"; readonly run: Run; readonly outcome: Outcome }
-  | { readonly kind: "error" }
-  | { readonly kind: "recover" }
-  | { readonly kind: "limit" };
-
-/** One step of the machine, or of the venue, from rest to rest, whatever is true at the venue. */
-export interface Move {
-  readonly cause: MoveCause;
-  readonly label: string;
-  /** What the venue comes to before the machine moves. */
-  readonly venue: (legs: Legs) => readonly Legs[];
-  readonly rest: Rest;
-  /** The machine took it: otherwise only the venue moved on. */
-  readonly isTaken: boolean;
-}
-
-/** By the machine and the venue alone: no person, no crash, no error limit has a hand in it. */
-export function isAuto({ cause }: Move): boolean {
-  return cause.kind === "timer" || cause.kind === "outcome";
-}
-
-/** What brings a step about, and what the venue has done with it. */
-type Occasion = Pick<Move, "cause" | "label" | "venue">;
 
 /** Every step that the market, the venue, people and the machine's own callbacks can bring about: EXPOSURE.md, section 3. */
 export class Moves {
   private readonly strategy: Strategy;
   private readonly emergencies: readonly Trigger[];
-  private readonly known = new Map<string, readonly Move[]>();
+  private readonly setting: Setting;
+  private readonly known = new Map<number, readonly Move[]>();
+  private readonly beside: BesideMoves;
 
-  constructor(strategy: Strategy) {
+  constructor(setting: Setting) {
+    const { strategy } = setting;
+    this.setting = setting;
+    this.beside = new BesideMoves(setting);
     this.strategy = strategy;
     this.emergencies = strategy.triggers.filter(({ emergency }) => emergency);
   }
 
+  /** @throws LimitReached */
   from(machine: Machine): readonly Move[] {
-    const known = this.known.get(machine.machineKey);
+    const known = this.known.get(machine.number);
     if (known !== undefined) return known;
     const moves = this.madeFrom(machine);
-    this.known.set(machine.machineKey, moves);
+    this.known.set(machine.number, moves);
     return moves;
   }
 
@@ -72,12 +61,14 @@ export class Moves {
       ...this.onTimeout(machine),
       ...this.onOutcomes(machine),
       ...this.onRecover(machine),
+      ...this.beside.from(machine),
     ];
     if (!moves.some((move) => move.rest.mayThrow)) return moves;
     const occasion = { cause: { kind: "error" }, venue: same } as const;
     return [
       ...moves,
-      ...this.onError(machine, { ...occasion, label: "error" }).moves,
+      ...this.onError(machine, { ...occasion, label: "error" }, machine.leaves)
+        .moves,
       ...this.onLimit(machine, same),
     ];
   }
@@ -96,14 +87,7 @@ export class Moves {
     return [...heard].flatMap((trigger) => {
       const halted = machine.halted || trigger.emergency;
       const draft = draftOf(this.strategy, { ...machine, halted });
-      const ways = choices(
-        draft,
-        ({ events }) =>
-          events.some(
-            (each) => each.kind === "trigger" && each.trigger === trigger,
-          ),
-        trigger,
-      );
+      const ways = choicesOn(this.setting, draft, trigger);
       return ways.flatMap((way) => this.taken(draft, way, trigger));
     });
   }
@@ -115,12 +99,15 @@ export class Moves {
   ): readonly Move[] {
     const cause = { kind: "trigger", trigger } as const;
     const occasion = { cause, label: trigger.name, venue: same };
+    const passed = this.beside.mayTake(before.leaves, trigger)
+      ? this.unmoved(before, occasion)
+      : [];
     if (branches.length === 0) {
       if (!trigger.emergency) return this.ignored(before, occasion);
       // It halts all the same, and guards can read that.
       const at = before.leaves[0]?.path ?? "";
       const path = [{ from: at, on: trigger.name, to: at }];
-      return rest(this.strategy, { ...before, path }).map((each) => ({
+      return rest(this.setting, { ...before, path }).map((each) => ({
         ...occasion,
         rest: each,
         isTaken: false,
@@ -128,7 +115,7 @@ export class Moves {
     }
     const pardoned = !trigger.emergency && leavesRest(branches, before);
     const halted = before.halted && !pardoned;
-    return this.go({ ...before, halted }, branches, occasion);
+    return [...passed, ...this.go({ ...before, halted }, branches, occasion)];
   }
 
   private onTimers(
@@ -138,7 +125,7 @@ export class Moves {
     const draft = draftOf(this.strategy, machine);
     return active.flatMap((state) =>
       state.timers.flatMap(({ branches, text }) =>
-        firstOf(draft, branches).flatMap((branch) =>
+        firstOf(this.setting, draft, branches).flatMap((branch) =>
           branch === null
             ? []
             : this.go(draft, [branch], {
@@ -172,7 +159,7 @@ export class Moves {
 
   private onOutcomes(machine: Machine): readonly Move[] {
     return [...machine.runs].flatMap(([run, phase]) =>
-      outcomesOf(this.strategy, machine, run, phase).flatMap((ending) =>
+      outcomesOf(this.setting, machine, run, phase).flatMap((ending) =>
         this.onOutcome(run, ending),
       ),
     );
@@ -188,23 +175,37 @@ export class Moves {
     const branches = run.arms
       .filter((arm) => arm.outcome === outcome)
       .flatMap((arm) => arm.branches);
-    const moves = firstOf(draft, branches).flatMap((branch) => {
+    const moves = firstOf(this.setting, draft, branches).flatMap((branch) => {
       if (branch !== null) return this.go(draft, [branch], occasion);
-      return outcome === "failed" || outcome === "unknown"
-        ? this.onMissingArm(after, occasion)
-        : this.unmoved(draft, occasion);
+      const isMissed = outcome === "failed" || outcome === "unknown";
+      return [
+        ...(isMissed
+          ? this.onMissingArm(run, after, occasion)
+          : this.unmoved(draft, occasion)),
+        ...this.ignored(draft, occasion),
+      ];
     });
     if (!moves.some((move) => move.rest.mayThrow)) return moves;
     // The machine does not move, but the venue does not roll back: the arm is delivered again.
     const owed =
-      outcome === "partial" ? after : withPhase(after, run, `owed ${outcome}`);
+      outcome === "partial"
+        ? after
+        : withPhase(this.setting, after, run, `owed ${outcome}`);
     const thrown = { ...occasion, label: `${outcome}, thrown` };
     return [...moves, ...this.unmoved(draftOf(this.strategy, owed), thrown)];
   }
 
   /** An arm that is missing is an error: `on error`; without one the error policy counts it, and the machine stays. */
-  private onMissingArm(after: Machine, occasion: Occasion): readonly Move[] {
-    const { moves, isCertain } = this.onError(after, occasion);
+  private onMissingArm(
+    run: Run,
+    after: Machine,
+    occasion: Occasion,
+  ): readonly Move[] {
+    const owner = this.strategy.states.find(({ runs }) => runs.includes(run));
+    if (owner !== undefined && isMissingOutcome(this.strategy, owner, run))
+      return this.onLimit(after, occasion.venue);
+    const from = owner === undefined ? after.leaves : [owner];
+    const { moves, isCertain } = this.onError(after, occasion, from);
     // That a halted machine opens nothing is no error.
     if (isCertain && !after.halted) return moves;
     return [
@@ -217,38 +218,42 @@ export class Moves {
   private onRecover(machine: Machine): readonly Move[] {
     const draft = draftOf(this.strategy, machine);
     const cause = { kind: "recover" } as const;
-    return choices(
-      draft,
-      ({ events }) => events.some(({ kind }) => kind === "recover"),
-      null,
-    ).flatMap(({ branches }) =>
+    if (!this.setting.table.recover) return [];
+    return choicesOnRecover(this.setting, draft).flatMap(({ branches }) =>
       branches.length === 0
         ? []
         : this.go(draft, branches, { cause, label: "recover", venue: same }),
     );
   }
 
-  /** `on error`, from the inside out: each is tried where those before it may not hold, or may throw. */
+  /**
+   * `on error`, from the inside out: each is tried where those before it may not hold, or may throw.
+   *
+   * @param from where it is looked for first: what is active, of an outcome without an arm the state of its run
+   */
   private onError(
     machine: Machine,
     occasion: Occasion,
+    from: readonly State[],
   ): { readonly moves: readonly Move[]; readonly isCertain: boolean } {
     const moves: Move[] = [];
     if (machine.leaves.some(isInError)) return { moves, isCertain: false };
     const draft = draftOf(this.strategy, machine);
-    // As the runtime looks for them: leaf by leaf, from each outwards.
-    const states = new Set(machine.leaves.flatMap(selfAndAncestors));
+    const facts = factsOf(this.setting, draft);
+    const active = new Set(activeIn(machine.leaves));
+    // As the runtime looks for them: one after the other, from each outwards.
+    const states = new Set(from.flatMap(selfAndAncestors));
     const branches = [...states].flatMap(({ reactions }) =>
       reactions
         .filter(({ events }) => events.some(({ kind }) => kind === "error"))
         .filter(
           ({ unlessActive }) =>
-            unlessActive === null || !states.has(unlessActive),
+            unlessActive === null || !active.has(unlessActive),
         )
         .flatMap((reaction) => reaction.branches),
     );
     for (const branch of branches) {
-      const truth = truthOf(branch.guard, draft);
+      const truth = truthOf(branch.guard, facts);
       if (truth === false) continue;
       const ways = this.go(draft, [branch], occasion);
       moves.push(...ways);
@@ -260,16 +265,13 @@ export class Moves {
 
   /** The error policy: what is thrown on the forced way is left out. */
   private onLimit(machine: Machine, venue: Move["venue"]): readonly Move[] {
-    const { errors, root } = this.strategy;
+    const { errors } = this.strategy;
     if (errors === null || machine.leaves.some(isInError)) return [];
     const draft = draftOf(this.strategy, machine);
-    const left = leave(this.strategy, draft, activeIn(machine.leaves));
-    const entries = entriesOfForced(errors.target, root);
-    const entered = enter(this.strategy, left, entries);
-    const from = machine.leaves[0]?.path ?? "";
     const label = "error limit";
-    const path = [{ from, on: label, to: errors.target.path }];
-    return rest(this.strategy, { ...entered, path }).map((each) => ({
+    const plan = planOfForced(this.setting, draft, errors.target);
+    const entered = follow(this.setting, draft, plan, label);
+    return rest(this.setting, entered).map((each) => ({
       cause: { kind: "limit" },
       label,
       venue,
@@ -284,8 +286,8 @@ export class Moves {
     occasion: Occasion,
     label = occasion.label,
   ): readonly Move[] {
-    const next = microstep(this.strategy, draft, branches, label);
-    return rest(this.strategy, next).map((each) => ({
+    const next = microstep(this.setting, draft, branches, label);
+    return rest(this.setting, next).map((each) => ({
       ...occasion,
       rest: each,
       isTaken: true,
@@ -296,7 +298,7 @@ export class Moves {
   private unmoved(draft: Draft, occasion: Occasion): readonly Move[] {
     const at = draft.leaves[0]?.path ?? "";
     const path = [{ from: at, on: occasion.label, to: at }];
-    const stays = stand({ ...draft, path });
+    const stays = stand(this.setting, { ...draft, path });
     return [{ ...occasion, rest: stays, isTaken: false }];
   }
 
@@ -304,7 +306,7 @@ export class Moves {
   private ignored(draft: Draft, occasion: Occasion): readonly Move[] {
     const at = draft.leaves[0]?.path ?? "";
     const path = [{ from: at, on: occasion.label, to: at }];
-    return alwaysChoices(draft)
+    return alwaysChoices(this.setting, draft)
       .filter(({ branches }) => branches.some(({ guard }) => mayChange(guard)))
       .flatMap(({ branches }) =>
         this.go({ ...draft, path }, branches, occasion, "always"),

@@ -1,13 +1,7 @@
 import type { Outcome, Run, Strategy } from "../../../model/index.ts";
-import { changed } from "./microstep.ts";
-import {
-  adds,
-  machineOf,
-  type Legs,
-  type LegState,
-  type Machine,
-  type RunPhase,
-} from "./scene.ts";
+import { NO_ROW, type Row } from "./outcome-table.ts";
+import { adds, type Legs, type Machine, type RunPhase } from "./scene.ts";
+import type { Setting } from "./setting.ts";
 
 /** An outcome that a run can have now, and what the venue comes to with it: one scenario, or several. */
 export interface Ending {
@@ -16,14 +10,14 @@ export interface Ending {
   readonly venue: (legs: Legs) => readonly Legs[];
 }
 
-/** The table of EXPOSURE.md, section 3: what each kind of activity can come to. */
+/** What each kind of activity can come to, by the table of outcomes. */
 export function outcomesOf(
-  strategy: Strategy,
+  setting: Setting,
   machine: Machine,
   run: Run,
   phase: RunPhase,
 ): readonly Ending[] {
-  const after = withPhase(machine, run, "over");
+  const after = withPhase(setting, machine, run, "over");
   switch (phase) {
     case "over":
       return [];
@@ -36,7 +30,7 @@ export function outcomesOf(
     case "live":
     case "part": {
       const endings: Ending[] = [
-        { outcome: "done", after, venue: (legs) => done(strategy, run, legs) },
+        { outcome: "done", after, venue: rows(setting, run, doneRows) },
       ];
       if (phase === "live")
         endings.push({ outcome: "failed", after, venue: same });
@@ -45,18 +39,26 @@ export function outcomesOf(
         endings.push({
           outcome: "unknown",
           after,
-          venue: (legs) => unknown(strategy, run, legs),
+          venue: rows(setting, run, unknownRows),
         });
       if (run.activity.partial !== null)
-        endings.push(partial(strategy, machine, run));
+        endings.push(partial(setting, machine, run));
       return endings;
     }
   }
 }
 
 /** The machine with a run that has come so far. */
-export function withPhase(machine: Machine, run: Run, to: RunPhase): Machine {
-  return machineOf({ ...machine, runs: new Map([...machine.runs, [run, to]]) });
+export function withPhase(
+  { machines }: Setting,
+  machine: Machine,
+  run: Run,
+  to: RunPhase,
+): Machine {
+  return machines.of({
+    ...machine,
+    runs: new Map([...machine.runs, [run, to]]),
+  });
 }
 
 /** Nothing happens at the venue. */
@@ -64,81 +66,71 @@ export function same(legs: Legs): readonly Legs[] {
   return [legs];
 }
 
-/** Word by word, in the order of the contract: first what is out is taken back, then something is sent, then all is closed. */
-function done(strategy: Strategy, run: Run, legs: Legs): readonly Legs[] {
-  const { words } = run.activity;
-  const on = (
-    ways: readonly Legs[],
-    change: (leg: LegState) => LegState,
-  ): readonly Legs[] =>
-    ways.map((way) => changed(strategy, way, run.activity.legs, change));
+/** On every leg, each way that is true of it afterwards with each of the others'. */
+export function onLegs(
+  { legs: all }: Strategy,
+  run: Run,
+  row: Row,
+  legs: Legs,
+): readonly Legs[] {
   let ways: readonly Legs[] = [legs];
-  if (words.includes("cancels")) ways = cancelled(strategy, run, legs);
-  if (words.includes("opens"))
-    ways = on(ways, (leg) => ({ ...leg, held: true, why: "opened" }));
-  if (words.includes("places"))
-    ways = on(ways, (leg) => ({ ...leg, loose: true, why: "left" }));
-  if (words.includes("closes"))
-    ways = on(ways, (leg) => ({
-      ...leg,
-      held: false,
-      why: leg.loose ? leg.why : null,
-    }));
-  return ways;
-}
-
-/** What filled before the cancel, filled: on each leg that something was out on, or on none. */
-function cancelled(strategy: Strategy, run: Run, legs: Legs): readonly Legs[] {
-  let ways: readonly Legs[] = [legs];
-  for (const leg of run.activity.legs) {
-    const isLoose = ways.some((way) => way[strategy.legs.indexOf(leg)]?.loose);
-    if (!isLoose) continue;
-    ways = [
-      ...ways.map((way) =>
-        changed(strategy, way, [leg], (each) => ({
-          ...each,
-          loose: false,
-          why: each.held ? each.why : null,
-        })),
-      ),
-      ...ways.map((way) =>
-        changed(strategy, way, [leg], () => ({
-          held: true,
-          loose: false,
-          why: "cancelled" as const,
-        })),
-      ),
-    ];
+  for (const [index, leg] of all.entries()) {
+    const before = legs[index];
+    if (before === undefined || !run.activity.legs.includes(leg)) continue;
+    const after = row(before);
+    ways = ways.flatMap((way) => after.map((each) => way.with(index, each)));
   }
   return ways;
 }
 
-/** A time-out is one, too. */
-function unknown(strategy: Strategy, run: Run, legs: Legs): readonly Legs[] {
-  const { activity } = run;
-  if (!adds(activity.words)) return [legs];
+function rows(
+  setting: Setting,
+  run: Run,
+  rowsOf: (setting: Setting, run: Run) => readonly Row[],
+): (legs: Legs) => readonly Legs[] {
+  const { strategy, venues } = setting;
+  const each = rowsOf(setting, run);
+  const known = new Map<Legs, readonly Legs[]>();
+  return (legs) => {
+    let found = known.get(legs);
+    if (found === undefined) {
+      let ways: readonly Legs[] = [legs];
+      for (const row of each)
+        ways = ways.flatMap((way) => onLegs(strategy, run, row, way));
+      found = ways.map((way) => venues.of(way));
+      known.set(legs, found);
+    }
+    return found;
+  };
+}
+
+/** Word by word, in the order of the contract: first what is out is taken back, then something is sent, then all is closed. */
+function doneRows({ table }: Setting, { activity }: Run): readonly Row[] {
+  const { words } = activity;
   return [
-    changed(strategy, legs, activity.legs, (leg) => ({
-      ...leg,
-      loose: true,
-      why: "unknown",
-    })),
+    ...(words.includes("cancels") ? [table.cancels.done] : []),
+    ...(words.includes("opens") ? [table.opens.done] : []),
+    ...(words.includes("places") ? [table.places.done] : []),
+    ...(words.includes("closes") ? [table.closes.done] : []),
   ];
 }
 
-function partial(strategy: Strategy, machine: Machine, run: Run): Ending {
-  const { activity } = run;
-  if (!adds(activity.words))
+/** A time-out is one, too. */
+function unknownRows({ table }: Setting, { activity }: Run): readonly Row[] {
+  const { words } = activity;
+  return [
+    ...(words.includes("opens") ? [table.opens.unknown] : []),
+    ...(words.includes("places") ? [table.places.unknown] : []),
+  ];
+}
+
+function partial(setting: Setting, machine: Machine, run: Run): Ending {
+  const row = setting.table.opens.partial;
+  if (!adds(run.activity.words) || row === NO_ROW)
     return { outcome: "partial", after: machine, venue: same };
   return {
     outcome: "partial",
-    after: withPhase(machine, run, "part"),
-    venue: (legs) => [
-      changed(strategy, legs, activity.legs, (leg) => ({
-        ...leg,
-        held: true,
-        why: "partial",
-      })),
-    ],
+    after: withPhase(setting, machine, run, "part"),
+    venue: rows(setting, run, () => [row]),
   };
 }

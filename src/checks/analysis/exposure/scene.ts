@@ -7,12 +7,15 @@ export type Cause = "opened" | "unknown" | "left" | "cancelled" | "partial";
 export type RunPhase =
   "live" | "part" | "over" | `owed ${Exclude<Outcome, "partial">}`;
 
+/** Of scenes that were joined past a limit it may be either: read as true where something is looked for, as both by every step. */
+export type Fact = boolean | "either";
+
 /** Of one leg: what is true at the venue, not what the machine believes. */
 export interface LegState {
   /** A position. */
-  readonly held: boolean;
+  readonly held: Fact;
   /** An order that nobody attends may work, or may have filled already. */
-  readonly loose: boolean;
+  readonly loose: Fact;
   readonly why: Cause | null;
 }
 
@@ -21,7 +24,8 @@ export type Legs = readonly LegState[];
 
 /** What the machine is, whatever is true at the venue: all that its own steps depend on. */
 export interface Machine {
-  readonly machineKey: string;
+  /** Tells it from others of the same search. */
+  readonly number: number;
   /** Active leaves in document order. */
   readonly leaves: readonly State[];
   /** The leaves that were active below a composite when it was last left, where some target asks for it. */
@@ -32,63 +36,21 @@ export interface Machine {
 
 /** One scenario at rest: the abstract state of EXPOSURE.md, section 2. */
 export interface Scene extends Machine {
-  readonly key: string;
   readonly legs: Legs;
+  /** Legs with a position, or with an order that may become one. */
+  readonly open: ReadonlySet<Leg>;
 }
 
 export const FLAT: LegState = { held: false, loose: false, why: null };
 
-/** A machine, with the key that tells it from others. */
-export function machineOf(parts: Omit<Machine, "machineKey">): Machine {
-  const { leaves, history, runs, halted } = parts;
-  const left = [...history]
-    .toSorted(([a], [b]) => a.index - b.index)
-    .map(([state, below]) => `${state.index}:${indicesOf(below)}`)
-    .join(";");
-  const phases = [...runs]
-    .toSorted(([a], [b]) => a.index - b.index)
-    .map(([run, phase]) => `${run.index}${phase}`)
-    .join(",");
-  const machineKey = `${indicesOf(leaves)}|${left}|${phases}|${halted ? "!" : ""}`;
-  return { machineKey, leaves, history, runs, halted };
-}
-
-/** The same with what is true at the venue. */
-export function sceneOf(machine: Machine, legs: Legs): Scene {
-  return { ...machine, legs, key: `${machine.machineKey}|${legsKey(legs)}` };
-}
-
-function legsKey(legs: Legs): string {
-  return legs
-    .map(
-      ({ held, loose, why }) =>
-        `${held ? "h" : ""}${loose ? "l" : ""}${why ?? ""}`,
-    )
-    .join(",");
-}
-
-function indicesOf(states: readonly State[]): string {
-  return states.map(({ index }) => index).join(",");
-}
-
 /** Whether an order of this run may be at the venue. */
-export function mayFill({ activity }: Run, phase: RunPhase): boolean {
+export function mayFill({ activity }: Run, phase: RunPhase | "fresh"): boolean {
   return (phase === "live" || phase === "part") && adds(activity.words);
 }
 
 /** An activity that places orders which open. */
 export function adds(words: readonly string[]): boolean {
   return words.includes("opens") || words.includes("places");
-}
-
-/** A position, or an order that may become one. */
-export function isOpen(scene: Scene, leg: number, of: Leg): boolean {
-  const state = scene.legs[leg];
-  if (state === undefined) return false;
-  if (state.held || state.loose) return true;
-  for (const [run, phase] of scene.runs)
-    if (mayFill(run, phase) && run.activity.legs.includes(of)) return true;
-  return false;
 }
 
 /** A run that closes the leg is under way, or has ended and is still to be heard: what is to follow, will. */

@@ -14,6 +14,8 @@ export type Truth = boolean | "either";
 export interface Facts {
   readonly leaves: readonly State[];
   readonly halted: boolean;
+  /** States of which nobody knows whether they are active. */
+  readonly unseen: ReadonlySet<State>;
 }
 
 /** Decides what constants, enums, `halted` and `in(…)` decide; all that data decides may be either. */
@@ -24,7 +26,7 @@ export function truthOf(guard: Expression | null, facts: Facts): Truth {
     known = { states: statesAsked(guard), answers: new Map() };
     KNOWN.set(guard, known);
   }
-  const key = `${facts.halted} ${known.states.map((state) => isActive(state, facts.leaves)).join(",")}`;
+  const key = `${facts.halted} ${known.states.map((state) => isActive(state, facts)).join(",")}`;
   let truth = known.answers.get(key);
   if (truth === undefined) {
     truth = of(guard, facts) ?? proven(guard, facts);
@@ -81,7 +83,7 @@ function of(expression: Expression, facts: Facts): Truth | null {
     case "halted":
       return facts.halted;
     case "in":
-      return isActive(expression.state, facts.leaves);
+      return isActive(expression.state, facts);
     case "present":
       return of(expression.operand, facts);
     case "unary": {
@@ -120,14 +122,16 @@ function connective(
   return null;
 }
 
-function proven(guard: Expression, { leaves }: Facts): Truth {
+function proven(guard: Expression, facts: Facts): Truth {
   const formula = formulaOf(guard, {
-    isActive: (state) => isActive(state, leaves),
+    isActive: (state) => isActive(state, facts),
   });
   if (!satisfiable(formula)) return false;
   return satisfiable(negate(formula)) ? "either" : true;
 }
 
-function isActive(state: State, leaves: readonly State[]): boolean {
+/** Null: not known. */
+function isActive(state: State, { leaves, unseen }: Facts): boolean | null {
+  if (unseen.has(state)) return null;
   return leaves.some((leaf) => leaf === state || isDescendant(leaf, state));
 }

@@ -1,6 +1,7 @@
 /** Numbers in guards as sums, case by case: `max(a, b)` is `a` where `a >= b`, else `b`. */
 import type { Expression } from "../../../model/index.ts";
 import type { Bindings } from "../bindings.ts";
+import type { ParamReader } from "../constants.ts";
 import {
   conjunction,
   negate,
@@ -19,7 +20,7 @@ import {
   sum,
   type LinearForm,
 } from "./form.ts";
-import { negated, ONE, rationalOf } from "./rational.ts";
+import { negated, ONE, rationalOf } from "../rational.ts";
 
 /** The number it is where the condition holds. Where none of the conditions holds, it is not a number. */
 export interface Case {
@@ -36,6 +37,7 @@ export type Arithmetic = "real" | "doubles";
 export interface Place {
   readonly arithmetic: Arithmetic;
   readonly bindings: Bindings;
+  readonly params: ParamReader;
   readonly formula: (expression: Expression) => Formula;
   readonly subject: (expression: Expression) => Subject;
   /** The same for what an argument stands for. */
@@ -56,9 +58,11 @@ export function casesOf(expression: Expression, place: Place): readonly Case[] {
 function opened(expression: Expression, place: Place): readonly Case[] | null {
   switch (expression.kind) {
     case "number":
-    case "duration": {
-      const value = rationalOf(expression.value);
-      return value === null ? null : [{ when: [], form: constantForm(value) }];
+    case "duration":
+      return constant(expression.value);
+    case "param": {
+      const value = place.params(expression.param)?.value;
+      return typeof value === "number" ? constant(value) : null;
     }
     case "present":
       return casesOf(expression.operand, place);
@@ -78,16 +82,9 @@ function opened(expression: Expression, place: Place): readonly Case[] | null {
       return binary(expression, place);
     case "conditional": {
       const condition = place.formula(expression.condition);
-      const not = place.formula({
-        kind: "unary",
-        operator: "not",
-        operand: expression.condition,
-        type: expression.condition.type,
-        span: expression.condition.span,
-      });
       return [
         ...under(condition, casesOf(expression.then, place)),
-        ...under(not, casesOf(expression.otherwise, place)),
+        ...under(negate(condition), casesOf(expression.otherwise, place)),
       ];
     }
     case "function":
@@ -95,6 +92,11 @@ function opened(expression: Expression, place: Place): readonly Case[] | null {
     default:
       return null;
   }
+}
+
+function constant(number: number): readonly Case[] | null {
+  const value = rationalOf(number);
+  return value === null ? null : [{ when: [], form: constantForm(value) }];
 }
 
 function under(condition: Formula, cases: readonly Case[]): readonly Case[] {

@@ -17,7 +17,7 @@ import {
   toNumber,
   ZERO,
   type Rational,
-} from "./rational.ts";
+} from "../rational.ts";
 
 /** Whether the sum compares so with zero. */
 export function againstZero(

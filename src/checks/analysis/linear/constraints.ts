@@ -2,7 +2,13 @@
 import type { Domain } from "../domain.ts";
 import { passes, type Formula, type Test } from "../logic.ts";
 import type { Disequality, Inequality } from "./feasible.ts";
-import { negated, ONE, rationalOf, signOf, type Rational } from "./rational.ts";
+import {
+  negated,
+  ONE,
+  rationalOf,
+  signOf,
+  type Rational,
+} from "../rational.ts";
 
 /** A comparison of a sum that holds. */
 export type Sum = Extract<Test, { kind: "linear" }>;

@@ -13,7 +13,7 @@ import {
   toNumber,
   ZERO,
   type Rational,
-} from "./rational.ts";
+} from "../rational.ts";
 import { simplestWithin, type Bounds } from "./simplest.ts";
 
 /** Sum of coefficient × variable < (or ≤) bound. */

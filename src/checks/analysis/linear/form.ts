@@ -9,7 +9,7 @@ import {
   times,
   ZERO,
   type Rational,
-} from "./rational.ts";
+} from "../rational.ts";
 
 export interface LinearForm {
   readonly terms: ReadonlyMap<string, Term>;

@@ -6,7 +6,7 @@ import {
   times,
   ZERO,
   type Rational,
-} from "./rational.ts";
+} from "../rational.ts";
 
 interface Edge {
   readonly value: Rational;

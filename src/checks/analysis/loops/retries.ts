@@ -54,15 +54,16 @@ export function endlessRetries(
 
 /**
  * Runs whose failure takes this step, and that waited for nothing before. What `on error` takes counts only without an error
- * policy, which counts it.
+ * policy, which counts it. An order of which nothing is known and that is placed again is FSM414's.
  */
 function failing(step: Step, strategy: Strategy): readonly Run[] {
   const { cause } = step;
-  if (cause.kind === "outcome")
-    return (cause.outcome === "failed" || cause.outcome === "unknown") &&
-      !waitsBefore(cause.run)
-      ? [cause.run]
-      : [];
+  if (cause.kind === "outcome") {
+    const { outcome, run } = cause;
+    const fails =
+      outcome === "failed" || (outcome === "unknown" && !mayOpen(run));
+    return fails && !waitsBefore(run) ? [run] : [];
+  }
   const isError = cause.kind === "event" && cause.event.kind === "error";
   if (!isError || strategy.errors !== null) return [];
   return selfAndAncestors(step.leaf)
@@ -72,6 +73,10 @@ function failing(step: Step, strategy: Strategy): readonly Run[] {
         !waitsBefore(run) &&
         !run.arms.some(({ outcome }) => outcome === "failed"),
     );
+}
+
+function mayOpen({ activity: { words } }: Run): boolean {
+  return words.includes("opens") || words.includes("places");
 }
 
 interface Failure {

@@ -1,7 +1,7 @@
 import type { Page } from "../page.ts";
 
 export const choiceGap: Page = {
-  what: "All branches of a choice have an expression as guard, there is no `else`, and values are found that satisfy none; the finding shows them. Values that another transition for the same event takes, in the state or around it, and triggers that it defers or ignores are no gap.",
+  what: "All branches of a choice have an expression as guard, there is no `else`, and values are found that satisfy none; the finding shows them. Values that another transition for the same event takes, in the state or around it, and triggers that it defers or ignores are no gap. An `always` may have one where the machine then waits for something: the state hears events of its own, keeps time or runs something, or what the guards read changes meanwhile.",
   why: "For such values the event passes without a word, and the strategy goes on as if nothing had come. Write `else stay` where that is meant.",
   examples: {
     wrong: `

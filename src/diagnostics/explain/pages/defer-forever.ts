@@ -1,7 +1,7 @@
 import type { Page } from "../page.ts";
 
 export const deferForever: Page = {
-  what: "A trigger is deferred in a state and in every state that can be reached from there, unless something fails. A region that handles it takes it from the others. What was kept when a run ends is over with it, and no fault.",
+  what: "A trigger is deferred in a state and in every state that can be reached from there, unless something fails. A region that handles it takes it from the others. What was kept when a run ends is over with it, which is a fault only where all states, error states aside, defer the trigger.",
   why: "What the trigger says, a fill or a stop, is kept and kept, and never acted upon.",
   examples: {
     wrong: `

@@ -37,6 +37,7 @@ import { writeOnly } from "./write-only.ts";
 import { regionConflict } from "./region-conflict.ts";
 import { noEffect } from "./no-effect.ts";
 import { timeDependentChoice } from "./time-dependent-choice.ts";
+import { limitReached } from "./limit-reached.ts";
 import { deferForever } from "./defer-forever.ts";
 import { missingErrorTransition } from "./missing-error-transition.ts";
 import { missingOutcome } from "./missing-outcome.ts";
@@ -95,6 +96,7 @@ export const PAGES: Readonly<Partial<Record<RuleName, Page>>> = {
   "no-effect": noEffect,
   "defer-forever": deferForever,
   "time-dependent-choice": timeDependentChoice,
+  "limit-reached": limitReached,
   "missing-error-transition": missingErrorTransition,
   "missing-outcome": missingOutcome,
   "missing-timeout": missingTimeout,

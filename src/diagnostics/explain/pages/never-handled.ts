@@ -1,7 +1,7 @@
 import type { Page } from "../page.ts";
 
 export const neverHandled: Page = {
-  what: "No state that can be reached has a transition on the trigger. To `defer` or to `ignore` it is not to handle it. An emergency that is ignored on purpose is exempt, because it sets `halted` all the same.",
+  what: "No state has a transition on the trigger; where one has that cannot be reached, that is told instead. To `defer` or to `ignore` it is not to handle it. An emergency that is ignored on purpose is exempt, because it sets `halted` all the same.",
   why: "Whoever sends it, an operator or a supervisor, believes that it does something.",
   examples: {
     wrong: `

@@ -9,13 +9,12 @@ strategy Dip {
   trigger GO
   emergency trigger EMERGENCY_EXIT
   param quantity: number = 1
-  context { bought: number = 0 }
   activity buy(): number opens
   activity sell(quantity: number) closes
   activity flatten() cancels closes
   errors limit 3 -> ERROR
   initial state IDLE { on GO -> BUYING }
-  exposed state BUYING { run buy() timeout 5s { done set bought = result -> SELLING  failed -> IDLE  unknown -> FLATTENING } }
+  exposed state BUYING { run buy() timeout 5s { done -> SELLING  failed -> IDLE  unknown -> FLATTENING } }
   exposed state SELLING { run sell(quantity) timeout 5s { done -> ENDED  failed, unknown -> FLATTENING } }
   exposed state FLATTENING { run flatten() retry 3 backoff 1s timeout 5s { done -> ENDED  failed, unknown -> ERROR } }
   final state ENDED

@@ -1,8 +1,7 @@
 import type { Finding } from "../../diagnostic.ts";
 
 /** FSM114. */
-const WHY =
-  "without a limit one file could stop the compiler, and with it every other strategy";
+const WHY = "without a limit one file could stop the compiler for all others";
 
 export function tooDeepStates(named: { readonly most: number }): Finding {
   return {
@@ -37,5 +36,17 @@ export function extendsTooDeep(named: { readonly most: number }): Finding {
     message: `the strategy has more than ${named.most} parents above each other`,
     why: WHY,
     help: "merge some of them",
+  };
+}
+
+export function guardTooLarge(named: {
+  readonly name: string;
+  readonly most: number;
+}): Finding {
+  return {
+    rule: "too-deep",
+    message: `guard \`${named.name}\` has more than ${named.most} parts, with those of the guards that it uses`,
+    why: WHY,
+    help: "write what it asks with fewer guards that use others more than once",
   };
 }

@@ -9,17 +9,17 @@ const FAILS =
 export function wrongType(named: {
   readonly found: string;
   readonly expected: string;
-  readonly suggestion: string | null;
+  readonly suggestions: readonly string[];
 }): Finding {
-  const { found, expected, suggestion } = named;
+  const { found, expected, suggestions } = named;
   return {
     rule: "type-mismatch",
     message: `\`${expected}\` is needed here, and this is \`${found}\``,
     why: FAILS,
     help:
-      suggestion === null
+      suggestions.length === 0
         ? `write a value of type \`${expected}\``
-        : `write \`${suggestion}\``,
+        : `write ${listed(suggestions, "or")}`,
   };
 }
 

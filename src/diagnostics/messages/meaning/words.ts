@@ -1,8 +1,11 @@
 /** `a`, `b` and `c`. */
-export function listed(names: readonly string[]): string {
+export function listed(
+  names: readonly string[],
+  last: "and" | "or" = "and",
+): string {
   const quoted = names.map((name) => `\`${name}\``);
   if (quoted.length < 2) return quoted.join("");
-  return `${quoted.slice(0, -1).join(", ")} and ${quoted.at(-1) ?? ""}`;
+  return `${quoted.slice(0, -1).join(", ")} ${last} ${quoted.at(-1) ?? ""}`;
 }
 
 /** The first few, and how many more. */

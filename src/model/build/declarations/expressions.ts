@@ -1,10 +1,12 @@
 import {
   endlessGuard,
+  guardTooLarge,
   missingDefault,
 } from "../../../diagnostics/messages/meaning.ts";
 import type * as Ast from "../../../syntax/ast.ts";
 import { printExpression } from "../../../syntax/print.ts";
-import type { Expression } from "../../model.ts";
+import type { Expression, Guard } from "../../model.ts";
+import { partsOf } from "../../parts.ts";
 import { mayBeNull } from "../../type-relations.ts";
 import { checkExpression } from "../expressions/check.ts";
 import { eventFieldsOf, readsEvent } from "../expressions/event-fields.ts";
@@ -64,6 +66,7 @@ export function readGuards(
   const guards = [...spaces.callables.values()].filter(
     (entry) => entry.kind === "guard",
   );
+  const sizes = new Map<Guard, number>();
   for (const entry of guards) {
     const { expression } = entry;
     const names = expression === null ? undefined : layers[expression.layer];
@@ -82,12 +85,36 @@ export function readGuards(
             args: entry.guard.args,
           },
         );
-        return checked && bodyOf(entry, checked, spaces);
+        if (checked === null || !fits(entry, checked, sizes, report))
+          return null;
+        return bodyOf(entry, checked, spaces);
       },
       report,
     );
   }
   for (const entry of guards) entry.body();
+}
+
+/** Expressions in one guard. Guards that use others twice and more double with each: thirty of them would be a billion. */
+const LARGEST = 2_000;
+
+/** The guards that it uses have been read before it. */
+function fits(
+  { guard, span }: GuardEntry,
+  expression: Expression,
+  sizes: Map<Guard, number>,
+  report: Report,
+): boolean {
+  let size = 0;
+  const waiting = [expression];
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    size += 1 + (next.kind === "guard" ? (sizes.get(next.guard) ?? 0) : 0);
+    for (const part of partsOf(next)) waiting.push(part);
+  }
+  sizes.set(guard, size);
+  if (size <= LARGEST) return true;
+  report.add({ span }, guardTooLarge({ name: guard.name, most: LARGEST }));
+  return false;
 }
 
 function bodyOf(

@@ -49,8 +49,10 @@ export function checkCall(
             edits: [{ span: text.span, text: guard.name }],
           },
         ],
+        related: [{ message: "declared without any", span: guard.span }],
       },
       guardTakesNone({ name: guard.name }),
+      { name: `arguments ${guard.name}` },
     );
     return null;
   }

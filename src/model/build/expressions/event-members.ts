@@ -50,6 +50,7 @@ function anyField(name: Ast.Name, setting: Setting): Field | null {
   setting.report.add(
     { span, fixes: renaming(span, suggestion) },
     unknownEventField({ name: text, suggestion }),
+    { name: `event.${text}`, of: "payload" },
   );
   return null;
 }
@@ -132,6 +133,7 @@ function reportMissing(
       suggestion,
       known,
     }),
+    { name: `event.${text}` },
   );
 }
 

@@ -39,23 +39,23 @@ export function reportMismatch(
   { report }: Setting,
 ): void {
   const member = enumMember(text, expected);
-  const unit = withUnit(text, type, expected);
-  const fixes: Fix[] = [member, unit].flatMap((fix) =>
-    fix === null
+  const units = withUnits(text, type, expected);
+  // Of units only the author knows which: a fix that chose one could close a position after 8 ms instead of 8 hours.
+  const fixes: readonly Fix[] =
+    member === null
       ? []
       : [
           {
-            title: `write \`${fix}\``,
-            edits: [{ span: text.span, text: fix }],
+            title: `write \`${member}\``,
+            edits: [{ span: text.span, text: member }],
           },
-        ],
-  );
+        ];
   report.add(
     { span: text.span, fixes },
     wrongType({
       found: typeText(type),
       expected: typeText(expected),
-      suggestion: member ?? unit,
+      suggestions: member === null ? units : [member],
     }),
   );
 }
@@ -69,18 +69,18 @@ function enumMember(text: Ast.Expression, expected: Type): string | null {
     : null;
 }
 
-/** `500` where a duration belongs: milliseconds, as in TypeScript. */
-function withUnit(
+/** `8` where a duration belongs: the units that it may have been meant in. */
+function withUnits(
   text: Ast.Expression,
   type: Type,
   expected: Type,
-): string | null {
+): readonly string[] {
   return text.kind === "number" &&
     type.kind === "number" &&
     baseOf(expected).kind === "duration" &&
     Number.isInteger(text.value) &&
     text.value >= 0 &&
     text.value < 1e15
-    ? `${text.value}ms`
-    : null;
+    ? ["ms", "s", "m", "h"].map((unit) => `${text.value}${unit}`)
+    : [];
 }

@@ -70,6 +70,7 @@ function checkEnumMember(
       suggestion,
       known: type.members,
     }),
+    { name: `member ${type.name}.${name.text}` },
   );
   return null;
 }
@@ -109,6 +110,7 @@ function memberOf(
         suggestion,
         known: names,
       }),
+      { name: `member ${base.record.name}.${name.text}` },
     );
     return null;
   }

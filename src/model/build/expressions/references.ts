@@ -52,7 +52,7 @@ function checkBuiltIn(
       return { kind: name, type: TYPES[name], span };
     case "result":
       if (result === null) {
-        report.add({ span }, notHere({ name, where }));
+        reportNoResult(span, setting);
         return null;
       }
       return { kind: "result", type: result, span };
@@ -141,4 +141,21 @@ function meantInstead(name: string, { names, event }: Setting): string | null {
   if (callable?.kind === "action" || callable?.kind === "activity")
     return `\`${name}\` is an ${callable.kind}, which has no value`;
   return null;
+}
+
+function reportNoResult(
+  span: Span,
+  { report, where, activity }: Setting,
+): void {
+  const finding = notHere({ name: "result", where });
+  if (activity === undefined) report.add({ span }, finding);
+  else
+    report.add(
+      {
+        span,
+        related: [{ message: "declared without one", span: activity.span }],
+      },
+      finding,
+      { name: `result ${activity.name}` },
+    );
 }

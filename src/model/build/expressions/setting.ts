@@ -1,4 +1,4 @@
-import type { Trigger } from "../../model.ts";
+import type { Activity, Trigger } from "../../model.ts";
 import type { Field, Type } from "../../types.ts";
 import type { Names } from "../names/names.ts";
 import type { Report } from "../report.ts";
@@ -15,6 +15,8 @@ export interface Setting {
   readonly event: EventSetting;
   /** The type of `result`; null where there is none. */
   readonly result: Type | null;
+  /** Of `done` and `partial`: the activity, which may declare no result. */
+  readonly activity?: Activity;
   readonly error: boolean;
   /** Arguments of the guard whose expression it is. */
   readonly args: readonly Field[];

@@ -105,6 +105,7 @@ function reportUnknownField(
       related: [{ message: "the type is declared here", span: record.span }],
     },
     unknownMember({ name: text, type: record.name, suggestion, known }),
+    { name: `member ${record.name}.${text}` },
   );
 }
 

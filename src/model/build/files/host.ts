@@ -1,3 +1,4 @@
+import type { Span } from "../../../source/index.ts";
 import type { SpecFile } from "../../../syntax/ast.ts";
 
 /** What the builder asks of the one who has the files. Paths are relative to the project, with forward slashes. */
@@ -14,4 +15,6 @@ export interface LoadedSpec {
   readonly complete: boolean;
   /** Names in what it did not understand. */
   readonly unread?: ReadonlySet<string>;
+  /** Where it said so: what else is wrong with such a line shows when the line can be read. */
+  readonly misread?: readonly Span[];
 }

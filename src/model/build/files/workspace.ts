@@ -30,11 +30,20 @@ export class Workspace {
     this.types = new ValueTypes(report);
   }
 
-  open({ file, complete, unread = new Set() }: LoadedSpec): FileScope {
+  open({
+    file,
+    complete,
+    unread = new Set(),
+    misread = [],
+  }: LoadedSpec): FileScope {
     const { path } = file.source;
-    if (!complete) this.#report.notWhole(path, unread);
+    if (!complete) this.#report.notWhole(path, unread, misread);
     const known = this.#scopes.get(path);
     if (known !== undefined) return known;
+    this.#report.divide(
+      path,
+      file.strategies.map(({ span }) => span),
+    );
     const scope = new FileScope(file);
     scope.complete = complete;
     this.#scopes.set(path, scope);

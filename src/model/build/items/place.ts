@@ -21,7 +21,7 @@ export interface ItemPlace {
 export function settingOf(
   { names, report }: Pick<ItemPlace, "names" | "report">,
   where: string,
-  readable: Partial<Pick<Setting, "result" | "error">> & {
+  readable: Partial<Pick<Setting, "result" | "error" | "activity">> & {
     readonly event?: EventSetting;
   } = {},
 ): Setting {

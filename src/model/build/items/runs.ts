@@ -117,6 +117,7 @@ function buildArms(
       }
       const setting = settingOf(place, `in \`${word}\``, {
         result: resultOf(word, activity),
+        ...(word === "done" || word === "partial" ? { activity } : {}),
         error: word === "failed" || word === "unknown",
       });
       const branches = buildBranches(tail, { keyword, text }, place, setting);

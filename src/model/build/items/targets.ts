@@ -6,7 +6,7 @@ import type * as Ast from "../../../syntax/ast.ts";
 import { printStatePath } from "../../../syntax/print.ts";
 import type { State, Target, TargetState } from "../../model.ts";
 import { findState } from "../names/find.ts";
-import { areConcurrent } from "../../tree.ts";
+import { ancestors, areConcurrent, isDescendant } from "../../tree.ts";
 import type { ItemPlace } from "./place.ts";
 
 /** Where a tail leads; null for `stay`, and where no target can be had. */
@@ -41,11 +41,28 @@ export function buildTargetStates(
     if (clash === undefined) states.push({ history, state, span });
     else
       place.report.add(
-        { span, related: [{ message: "the other target", span: clash.span }] },
+        {
+          span,
+          related: [
+            { message: "the other target", span: clash.span },
+            ...around(state, clash.state).map((each) => ({
+              message: "not `parallel`",
+              span: each.span,
+            })),
+          ],
+        },
         targetsNotApart({ one: clash.state.path, other: state.path }),
       );
   }
   return states;
+}
+
+/** The composite in which two states are apart: only one of its children is active. */
+function around(one: State, other: State): readonly State[] {
+  const shared = ancestors(one).filter((each) => isDescendant(other, each));
+  return shared
+    .filter(({ kind, parent }) => kind === "composite" && parent !== null)
+    .slice(0, 1);
 }
 
 function hasChildren({ kind }: State): boolean {

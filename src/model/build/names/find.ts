@@ -4,7 +4,7 @@ import {
   ambiguousState,
   unknownName,
 } from "../../../diagnostics/messages/meaning.ts";
-import { nearest } from "../../../source/index.ts";
+import { nearestOf, type Nearest } from "../../../source/index.ts";
 import type * as Ast from "../../../syntax/ast.ts";
 import { printStatePath } from "../../../syntax/print.ts";
 import type { Activity, Leg, Output, Trigger } from "../../model.ts";
@@ -44,16 +44,45 @@ export function findState(
     );
     return null;
   }
-  const suggestion = nearest(text, [...found.known, ...others]);
+  const near = suggest(text, [...found.known, ...others], report);
+  const suggestion = near?.name ?? null;
+  const first = path.names[0]?.text ?? "";
   const unread = path.names.some(({ text: name, span }) =>
     report.mayBeUnread(name, span),
   );
   if (unread) return null;
   report.add(
-    { span: path.span, fixes: renaming(path.span, suggestion) },
+    { span: path.span, fixes: renaming(path.span, certain(near)) },
     unknownName({ name: text, what: "state", suggestion, known: found.known }),
+    { name: `state ${isKnown(first, found.known) ? text : first}` },
   );
   return null;
+}
+
+/** Behind so many errors, more than are ever shown, nobody reads what was meant, and to find it takes long. */
+const MOST_SUGGESTIONS = 300;
+
+function suggest(
+  name: string,
+  known: readonly string[],
+  { failures }: Finder["report"],
+): Nearest | null {
+  return failures > MOST_SUGGESTIONS ? null : nearestOf(name, known);
+}
+
+/** What may be written without asking: of two names that are as near, neither. */
+function certain(near: Nearest | null): string | null {
+  return near?.alone === true ? near.name : null;
+}
+
+const PARTS = new WeakMap<readonly string[], ReadonlySet<string>>();
+
+/** Whether a state has the name, wherever it lies. */
+function isKnown(name: string, paths: readonly string[]): boolean {
+  const parts =
+    PARTS.get(paths) ?? new Set(paths.flatMap((path) => path.split(".")));
+  PARTS.set(paths, parts);
+  return parts.has(name);
 }
 
 export function findTrigger(name: Ast.Name, finder: Finder): Trigger | null {
@@ -163,13 +192,17 @@ export function reportUnknown(
   { report }: Pick<Finder, "report">,
 ): void {
   if (report.mayBeUnread(text, span)) return;
-  const suggestion = hint === null ? nearest(text, known) : null;
+  const near = hint === null ? suggest(text, known, report) : null;
   const finding: Finding = unknownName({
     name: text,
     what,
-    suggestion,
+    suggestion: near?.name ?? null,
     known,
     hint,
   });
-  report.add({ span, fixes: renaming(span, suggestion) }, finding);
+  // What it is missed as may differ: a context field is set here and read there.
+  report.add({ span, fixes: renaming(span, certain(near)) }, finding, {
+    name: `name ${text}`,
+    ...(what === "trigger" ? { of: "trigger" } : {}),
+  });
 }

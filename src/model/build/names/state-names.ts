@@ -13,6 +13,7 @@ export type StateResolution =
  */
 export class StateNames {
   readonly #byName = new Map<string, StateNode[]>();
+  readonly #known = new Map<number, readonly string[]>();
 
   constructor(nodes: Iterable<StateNode>) {
     for (const node of nodes) {
@@ -39,10 +40,13 @@ export class StateNames {
 
   /** The shortest unique name of every state that a layer sees. */
   known(layer: number): readonly string[] {
+    const before = this.#known.get(layer);
+    if (before !== undefined) return before;
     const names: string[] = [];
     for (const nodes of this.#byName.values())
       for (const node of nodes)
         if (node.layer <= layer) names.push(this.shortest(node));
+    this.#known.set(layer, names);
     return names;
   }
 

@@ -31,14 +31,30 @@ export function reactionsInOrder(
   before: Facts,
   narrowing: Narrowing,
 ): readonly Asked[] {
-  return reactions.flatMap((reaction, index) => {
+  const asked = new Map<string, Reaction[]>();
+  return reactions.flatMap((reaction) => {
     let facts = before;
-    for (const earlier of reactions.slice(0, index))
+    const names = namesOf(reaction);
+    for (const earlier of asked.get(names[0] ?? "") ?? [])
       if (alwaysAskedBefore(earlier, reaction))
         for (const branch of earlier.branches)
           facts = facts.and(whenNotTaken(branch, facts, narrowing));
+    for (const name of names) {
+      const same = asked.get(name);
+      if (same === undefined) asked.set(name, [reaction]);
+      else same.push(reaction);
+    }
     return inOrder(reaction.branches, facts, narrowing);
   });
+}
+
+/** An `always` has none, and is asked behind all others. */
+function namesOf({ events }: Reaction): readonly string[] {
+  return events.length === 0
+    ? [""]
+    : events.map((event) =>
+        event.kind === "trigger" ? event.trigger.name : event.kind,
+      );
 }
 
 /** An `on error` that threw is followed by the next although its guard held. */

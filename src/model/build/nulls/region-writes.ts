@@ -1,5 +1,10 @@
 import type { Action, Effect, State, Strategy } from "../../model.ts";
-import { areConcurrent } from "../../tree.ts";
+import {
+  areConcurrent,
+  childrenOf,
+  regionOf,
+  selfAndDescendants,
+} from "../../tree.ts";
 import type { Facts } from "./facts.ts";
 import { isOfField } from "./paths.ts";
 
@@ -8,7 +13,6 @@ type Writes = ReadonlySet<string>;
 
 /** What the other regions of parallel states may change while a state is active. */
 export class RegionWrites {
-  readonly #writes: ReadonlyMap<State, Writes>;
   readonly #apart = new Map<State, Writes>();
   /** Without parallel states nothing is apart. */
   readonly #parallel: boolean;
@@ -16,11 +20,6 @@ export class RegionWrites {
   constructor(strategy: Pick<Strategy, "states">) {
     const { states } = strategy;
     this.#parallel = states.some((state) => state.kind === "parallel");
-    this.#writes = new Map(
-      this.#parallel
-        ? states.map((state) => [state, writesOf(state)] as const)
-        : [],
-    );
   }
 
   areApart(a: State, b: State): boolean {
@@ -30,21 +29,42 @@ export class RegionWrites {
   /** The facts that no other region can undo. */
   without(state: State, facts: Facts): Facts {
     if (!this.#parallel) return facts;
-    const writes = this.#apart.get(state) ?? this.#writesApartFrom(state);
-    this.#apart.set(state, writes);
+    const region = regionOf(state);
+    if (region === null) return facts;
+    const writes = this.#writesApartFrom(region);
+    if (writes.size === 0) return facts;
     return facts.filter(
       (path) => ![...writes].some((field) => isOfField(path, field)),
     );
   }
 
-  #writesApartFrom(state: State): Writes {
-    const all = new Set<string>();
-    for (const [other, writes] of this.#writes) {
-      if (!areConcurrent(state, other)) continue;
-      for (const field of writes) all.add(field);
+  /** Of the other regions beside it, and of those beside the ones around it. */
+  #writesApartFrom(region: State): Writes {
+    const known = this.#apart.get(region);
+    if (known !== undefined) return known;
+    const { parent } = region;
+    const outer = parent && regionOf(parent);
+    const around = outer ? this.#writesApartFrom(outer) : [];
+    const regions = parent ? childrenOf(parent) : [];
+    const within = regions.map((each) => writesWithin(each));
+    const times = new Map<string, number>();
+    for (const field of within.flatMap((writes) => [...writes]))
+      times.set(field, (times.get(field) ?? 0) + 1);
+    for (const [index, each] of regions.entries()) {
+      const own = within[index];
+      const others = [...times].flatMap(([field, count]) =>
+        count > (own?.has(field) === true ? 1 : 0) ? [field] : [],
+      );
+      this.#apart.set(each, new Set([...around, ...others]));
     }
-    return all;
+    return this.#apart.get(region) ?? new Set();
   }
+}
+
+function writesWithin(region: State): Writes {
+  return new Set(
+    [...selfAndDescendants(region)].flatMap((state) => [...writesOf(state)]),
+  );
 }
 
 function writesOf(state: State): Writes {

@@ -39,7 +39,10 @@ export function resolveFields(
     first.set(name.text, name.span);
     checkName(name, what, kind, report);
     const resolved = resolveType(type, types, report);
-    if (resolved === null) continue;
+    if (resolved === null) {
+      if (kind === "expression") report.lose(name);
+      continue;
+    }
     fields.push({ name: name.text, type: resolved, doc, span: name.span });
   }
   return { fields, complete: fields.length === nodes.length };

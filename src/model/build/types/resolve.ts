@@ -47,6 +47,7 @@ function resolveName(
     report.add(
       { span, fixes: renaming(span, suggestion) },
       unknownType({ name: text, suggestion }),
+      { name: `name ${text}` },
     );
     return null;
   }
