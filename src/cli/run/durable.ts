@@ -1,6 +1,7 @@
-import { resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import { UsageError } from "../exit.ts";
 import { terminal } from "../terminal.ts";
+import { makeFolder } from "../write-files.ts";
 import type { DurableRun } from "./session/durable-run.ts";
 import { VenueLog, type VenueHead } from "./venue/venue-log.ts";
 
@@ -16,6 +17,7 @@ export async function durableRun(
 ): Promise<DurableRun> {
   const { JournalError, SqliteJournal } = await import("@fsmc/runtime");
   const path = resolve(shown);
+  makeFolder(dirname(path), dirname(shown));
   try {
     const journal = await SqliteJournal.open(path, {
       onWarning: (warning) =>
