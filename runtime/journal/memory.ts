@@ -2,7 +2,8 @@ import { JournalError } from "../errors.ts";
 import { AppliedEvents } from "./applied-events.ts";
 import type { Journal, JournaledMachine, JournalRecord } from "./journal.ts";
 import { jsonMisfit, misfitText } from "./plain-json.ts";
-import { applyPatch, isWhole } from "./snapshot.ts";
+import { GrowingBooks } from "./ledger-patch.ts";
+import { applyPatch, isWhole, type MachineSnapshot } from "./snapshot.ts";
 
 /** When records become durable: at once, or when {@link MemoryJournal.flush} is called. */
 export type Durability = "immediate" | "manual";
@@ -17,7 +18,10 @@ interface Pending {
 
 interface Kept {
   readonly records: JournalRecord[];
+  /** Without its books. */
   machine: JournaledMachine;
+  /** They grow with every fill, the rest does not: a record is to cost the same after a year. */
+  readonly books: GrowingBooks;
 }
 
 /**
@@ -82,7 +86,10 @@ export class MemoryJournal implements Journal {
   }
 
   recall(machine: string): JournaledMachine | null {
-    return this.#kept.get(machine)?.machine ?? null;
+    const kept = this.#kept.get(machine) ?? null;
+    if (kept === null) return null;
+    const ledger = kept.books.snapshot();
+    return { ...kept.machine, snapshot: { ...kept.machine.snapshot, ledger } };
   }
 
   machines(): readonly string[] {
@@ -97,8 +104,12 @@ export class MemoryJournal implements Journal {
   /** What another process would find if this one died now. */
   afterCrash(): MemoryJournal {
     const found = new MemoryJournal(this.#durability, this.#mostRecords);
-    for (const [id, { records, machine }] of this.#kept) {
-      found.#kept.set(id, { records: [...records], machine });
+    for (const [id, { records, machine, books }] of this.#kept) {
+      found.#kept.set(id, {
+        records: [...records],
+        machine,
+        books: new GrowingBooks(books.snapshot()),
+      });
       for (const record of records) found.#remember(record);
     }
     return found;
@@ -136,8 +147,11 @@ export class MemoryJournal implements Journal {
         this.#fail(machine, `its first record (${seq}) is not a whole one`);
         return false;
       }
-      const owner = { machine, type, version, hash, snapshot: patch };
-      this.#kept.set(machine, { records: [record], machine: owner });
+      this.#kept.set(machine, {
+        records: [record],
+        machine: { machine, type, version, hash, snapshot: bookless(patch) },
+        books: new GrowingBooks(patch.ledger),
+      });
       return true;
     }
     const expected = kept.machine.snapshot.seq + 1;
@@ -145,8 +159,10 @@ export class MemoryJournal implements Journal {
       this.#fail(machine, `expected record ${expected}, got ${seq}`);
       return false;
     }
-    const snapshot = applyPatch(kept.machine.snapshot, patch);
+    const { ledger = null, ...changed } = patch;
+    const snapshot = applyPatch(kept.machine.snapshot, changed);
     kept.machine = { machine, type, version, hash, snapshot };
+    kept.books.add(ledger);
     kept.records.push(record);
     if (kept.records.length > this.#mostRecords) kept.records.shift();
     return true;
@@ -156,4 +172,8 @@ export class MemoryJournal implements Journal {
     this.#error ??= new JournalError(`${machine}: ${problem}`, machine);
     return null;
   }
+}
+
+function bookless(snapshot: MachineSnapshot): MachineSnapshot {
+  return { ...snapshot, ledger: null };
 }

@@ -2,7 +2,7 @@ import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { JournalError } from "../../errors.ts";
 import type { LedgerSnapshot } from "../../exchange/ledger/snapshot.ts";
 import type { JournaledMachine } from "../journal.ts";
-import { addToLedger } from "../ledger-patch.ts";
+import { GrowingBooks } from "../ledger-patch.ts";
 import {
   applyPatch,
   isWhole,
@@ -104,7 +104,7 @@ export class MachineReader {
 
   /** What its books had heard up to one of its records; null for no books. @throws JournalError corrupt */
   books(head: MachineHead, seq: number): LedgerSnapshot | null {
-    let ledger: LedgerSnapshot | null = null;
+    const books = new GrowingBooks();
     let chain = 0;
     for (const row of this.#books.iterate(head.machine, seq)) {
       const added = String(row.added);
@@ -114,9 +114,9 @@ export class MachineReader {
           head,
           `the books' entry of record ${integer(row.seq)} was changed`,
         );
-      ledger = addToLedger(ledger, parsed(added, isLedger));
+      books.add(parsed(added, isLedger));
     }
-    return ledger;
+    return books.snapshot();
   }
 
   /** Null where there is none of this id. @throws JournalError corrupt */
