@@ -188,7 +188,7 @@ export interface CrossExchangeMakerContext {
   readonly refusals: number;
   /** Told to pause: the order is taken back and what was filled of it hedged, then all rests. */
   readonly suspending: boolean;
-  /** A process before this one has traded: its books are gone, and nothing is traded before they were compared with the accounts. */
+  /** A process before this one has traded: nothing is traded before its books, which the journal brings back, were compared with the accounts. */
   readonly recovered: boolean;
 }
 
@@ -237,7 +237,7 @@ export interface CrossExchangeMakerOutputPayloads {
     readonly leg: CrossExchangeMakerLeg;
     readonly reason: string;
   };
-  /** After a restart the accounts hold more than our books know of (less, below 0): that is left to a person. */
+  /** After a restart the accounts hold more than the books that came back (less, below 0): that is left to a person. */
   readonly BOOKS_INCOMPLETE: { readonly maker: number; readonly taker: number };
 }
 

@@ -122,8 +122,12 @@ export abstract class MachineRecovery<
     const { ledger, ...state } = snapshot;
     working.journaled = state;
     // Whoever has given it its books back already may have kept them elsewhere.
-    if (ledger !== null && this.ledger?.hasHeard === false)
+    if (ledger !== null && this.ledger?.hasHeard === false) {
+      // Whoever hears of it and sends something waits until all of the machine is there.
+      working.isBusy = true;
       this.ledger.restore(ledger);
+      working.isBusy = false;
+    }
     working.faults.restore(snapshot.errors);
     for (const { key, legs } of snapshot.unsettled)
       working.unsettled.add(key, legs);

@@ -137,7 +137,8 @@ export class Ledger {
     if (record !== null) this.#additions?.order(fill.clientOrderId);
     const claimed = this.#claims.legOf(fill.clientOrderId);
     const leg = record?.leg ?? claimed ?? this.#likelyLegOf(fill);
-    this.#book(fill, leg);
+    const entry = this.#book(fill, leg);
+    for (const listener of this.#fillListeners) listener(entry);
     if (record === null) {
       if (claimed === null) this.#tell({ kind: "unknown-order", fill, leg });
     } else if (record.filled > record.quantity) {
@@ -193,8 +194,8 @@ export class Ledger {
   }
 
   /**
-   * Goes on where another process was: call it first, before anybody listens.
-   * What is heard of again then is booked no second time.
+   * Goes on where another process was. What is heard of again then is booked no second time. Postings are told
+   * ({@link onPosted}), fills are not: whoever acts on a fill has done so.
    *
    * @throws Error if something has been booked here already
    */
@@ -218,13 +219,13 @@ export class Ledger {
     this.#additions = additions;
   }
 
-  /** Called with each fill once it is booked. */
+  /** Called with each fill once it is booked; not with those that {@link restore} brings back. */
   onBooked(listener: (entry: LedgerEntry) => void): Unsubscribe {
     this.#fillListeners.add(listener);
     return () => this.#fillListeners.delete(listener);
   }
 
-  /** Called with each posting: fills, and what settlements came to. */
+  /** Called with each posting: fills, and what settlements came to; with those of before, too, when they are restored. */
   onPosted(listener: (posting: Posting) => void): Unsubscribe {
     return this.#journal.listen(listener);
   }
@@ -347,14 +348,14 @@ export class Ledger {
     };
   }
 
-  #book(fill: Fill, leg: string): void {
+  #book(fill: Fill, leg: string): LedgerEntry {
     this.#fills.set(fillId(fill), fill);
     const heard = { kind: "fill", leg, fill } as const;
     this.#heard.push(heard);
     this.#executed.add(fill.clientOrderId);
     const entry = this.#books.trade(leg, fill);
     this.#additions?.heard(heard, true);
-    for (const listener of this.#fillListeners) listener(entry);
+    return entry;
   }
 
   #posted(posting: Posting): void {
