@@ -145,6 +145,7 @@ describe("a damaged journal", () => {
     ["a record's checksum", "UPDATE records SET checksum = 7 WHERE id = 3"],
     ["the books", "UPDATE ledger SET added = replace(added, 'buy', 'sell')"],
     ["a spec", "UPDATE specs SET hash = 'def'"],
+    ["a spec's number", "UPDATE specs SET spec = 7"],
     ["a snapshot", "UPDATE snapshots SET state = replace(state, '7', '8')"],
   ])("%s changed by hand stops this machine and no other", (_, change) =>
     inScratch(async (folder) => {
@@ -171,6 +172,9 @@ describe("a damaged journal", () => {
       const file = await JournalFile.open(path);
       expect(() => file.recall("a-1")).toThrow(/^a-1: the journal is damaged/);
       expect(file.recall("b-2")?.snapshot.seq).toBe(1);
+      // Whoever recovers all hears of it.
+      const names = file.machines().map(({ machine }) => machine);
+      expect(names).toEqual(["a-1", "b-2"]);
       expect(file.check().problems.map(({ machine }) => machine)).toContain(
         "a-1",
       );

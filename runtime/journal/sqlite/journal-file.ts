@@ -42,6 +42,9 @@ export interface JournalTail {
   readonly records: readonly JournalRecord[];
 }
 
+/** Of a machine whose spec is missing: it is there all the same, and cannot be recovered. */
+const UNKNOWN = { type: "unknown", version: 0, hash: "" };
+
 /**
  * A journal to be read: by `fsmc inspect` and `fsmc replay`, or by whoever
  * wants to know. Takes no lock and changes nothing, so that it may be one that
@@ -77,7 +80,7 @@ export class JournalFile {
   /** All machines that it has records of, in the order of their first. @throws JournalError corrupt */
   machines(): readonly JournaledHead[] {
     return this.#now(() =>
-      [...this.#heads.machines.values()].flatMap((head) => this.#headOf(head)),
+      [...this.#heads.machines.values()].map((head) => this.#headOf(head)),
     );
   }
 
@@ -190,15 +193,17 @@ export class JournalFile {
     return headFrom(this.#headRow.get(), this.path);
   }
 
-  #headOf(head: MachineHead): readonly JournaledHead[] {
-    const spec = this.#heads.specs.get(head.spec);
-    if (spec === undefined) return [];
+  #headOf(head: MachineHead): JournaledHead {
+    const spec = this.#heads.specs.get(head.spec) ?? UNKNOWN;
     const row = this.#database
       .prepare("SELECT time FROM records WHERE id = ?")
       .get(head.record);
     const time = Number(row?.time ?? this.#timeOf(head));
-    const { id: machine, seq, problem } = head;
-    return [{ machine, ...spec, seq, time, problem }];
+    const { id: machine, seq } = head;
+    const missing =
+      spec === UNKNOWN ? `its spec ${head.spec} is missing` : null;
+    const problem = head.problem ?? missing;
+    return { machine, ...spec, seq, time, problem };
   }
 
   /** Of a machine whose last record is not kept any more. */

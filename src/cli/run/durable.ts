@@ -1,4 +1,5 @@
 import { dirname, resolve } from "node:path";
+import type { JournalFile } from "@fsmc/runtime";
 import { UsageError } from "../exit.ts";
 import { terminal } from "../terminal.ts";
 import { makeFolder } from "../write-files.ts";
@@ -24,7 +25,8 @@ export async function durableRun(
         terminal.err.write(`warning: ${warning.replaceAll(path, shown)}\n`),
     });
     try {
-      return { journal, venueLog: new VenueLog(path, shown, head) };
+      const venueLog = new VenueLog(path, shown, head);
+      return { journal, venueLog, lastRecordAt: lastRecordAt(journal.file) };
     } catch (error) {
       await journal.close();
       throw error;
@@ -34,6 +36,15 @@ export async function durableRun(
       ? new UsageError(error.message.replaceAll(path, shown))
       : error;
   }
+}
+
+/**
+ * Of records, whatever they tell: a machine's own time is that of its last transition, and a fill may have been booked since.
+ * A venue that went on from before that would fill the same order another time.
+ */
+function lastRecordAt(file: JournalFile): number | null {
+  const times = file.machines().map(({ time }) => time);
+  return times.length === 0 ? null : Math.max(...times);
 }
 
 export async function closeRun(durable: DurableRun | null): Promise<void> {

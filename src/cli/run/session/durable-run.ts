@@ -5,6 +5,8 @@ import type { VenueLog } from "../venue/venue-log.ts";
 export interface DurableRun {
   readonly journal: Journal;
   readonly venueLog: VenueLog;
+  /** When its last record was written, in milliseconds since the epoch; null: it has none. */
+  readonly lastRecordAt: number | null;
 }
 
 /** Simulated time, which waits for what happens in the real world. */
@@ -73,12 +75,4 @@ export class AwaitedJournal implements Journal {
       this.#isWaiting = false;
     }
   }
-}
-
-/** The last that is known of the machines, in milliseconds since the epoch; null where there are none. */
-export function lastKnown(journal: Journal): number | null {
-  const times = journal
-    .machines()
-    .map((id) => journal.recall(id)?.snapshot.time ?? -Infinity);
-  return times.length === 0 ? null : Math.max(...times);
 }

@@ -15,7 +15,7 @@ import type { ParamValues } from "../params/param-values.ts";
 import { Recorder } from "../record/recorder.ts";
 import { SurvivingVenue } from "../venue/surviving-venue.ts";
 import { DividedEvents } from "./divided-events.ts";
-import { AwaitedJournal, lastKnown, type DurableRun } from "./durable-run.ts";
+import { AwaitedJournal, type DurableRun } from "./durable-run.ts";
 import { Machines } from "./machines.ts";
 import { Pace } from "./pace.ts";
 
@@ -118,7 +118,7 @@ export async function runSession(plan: SessionPlan): Promise<SessionResult> {
     },
     onBegin: (machine) => recorder.begin(machine, () => clock.now()),
   });
-  const resumedAt = journal === null ? null : lastKnown(journal);
+  const resumedAt = durable?.lastRecordAt ?? null;
   const pace =
     speed === null ? null : new Pace(resumedAt ?? market.start, speed);
   signal.addEventListener("abort", end, { once: true });
