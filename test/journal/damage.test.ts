@@ -147,11 +147,16 @@ describe("a damaged journal", () => {
     ["a spec", "UPDATE specs SET hash = 'def'"],
     ["a spec's number", "UPDATE specs SET spec = 7"],
     ["a snapshot", "UPDATE snapshots SET state = replace(state, '7', '8')"],
+    ["the books' last entry", "DELETE FROM ledger WHERE seq = 4"],
+    [
+      "the books under a snapshot",
+      "DELETE FROM ledger WHERE EXISTS (SELECT 1 FROM snapshots)",
+    ],
   ])("%s changed by hand stops this machine and no other", (_, change) =>
     inScratch(async (folder) => {
       const path = join(folder, "journal.db");
       const isSnapshot = change.includes("snapshots");
-      const keeping = { snapshotEvery: isSnapshot ? 3 : 100 };
+      const keeping = { snapshotEvery: isSnapshot ? 2 : 100 };
       const journal = new Written(path, new MemoryJournal(), keeping);
       const historian = new Historian();
       const same = { spread: 7, note: "", id: null, message: null };

@@ -63,7 +63,7 @@ CREATE TABLE snapshots (
   chain INTEGER NOT NULL,        -- checksum of that record
   state TEXT NOT NULL,           -- JSON
   applied TEXT NOT NULL,         -- JSON: the ids of the events that were applied, with their times
-  checksum INTEGER NOT NULL
+  checksum INTEGER NOT NULL      -- of the above, and of the last row of its books by then
 );
 CREATE INDEX snapshots_of ON snapshots (machine, seq);
 -- What a machine's books heard with one of its records. Kept as long as the machine.

@@ -55,6 +55,7 @@ export class MachineReader {
   readonly #books: StatementSync;
   readonly #snapshots: StatementSync;
   readonly #snapshot: StatementSync;
+  readonly #lastBooks: StatementSync;
 
   constructor(database: DatabaseSync, heads: Heads) {
     this.#heads = heads;
@@ -68,6 +69,9 @@ export class MachineReader {
       "SELECT * FROM snapshots WHERE machine = ? ORDER BY seq",
     );
     this.#snapshot = database.prepare("SELECT * FROM snapshots WHERE id = ?");
+    this.#lastBooks = database.prepare(
+      "SELECT checksum FROM ledger WHERE machine = ? AND seq <= ? ORDER BY seq DESC LIMIT 1",
+    );
   }
 
   /**
@@ -167,11 +171,15 @@ export class MachineReader {
       record,
       spec,
       chain,
+      books: integer(this.#lastBooks.get(head.machine, seq)?.checksum ?? 0),
       state,
       applied,
     });
     if (checksum !== row["checksum"])
-      throw corrupt(head, `its snapshot of record ${seq} was changed`);
+      throw corrupt(
+        head,
+        `its snapshot of record ${seq}, or its books, were changed`,
+      );
     return {
       seq,
       record,
@@ -212,6 +220,8 @@ export interface SnapshotTexts {
   readonly record: number;
   readonly spec: number;
   readonly chain: number;
+  /** The checksum of the last entry of its books by then, so that none can be taken away; 0 for none. */
+  readonly books: number;
   readonly state: string;
   readonly applied: string;
 }
@@ -229,9 +239,12 @@ export function ownerParts(
 export function snapshotChecksum(
   owner: readonly (string | number)[],
   seq: number,
-  { record, spec, chain, state, applied }: SnapshotTexts,
+  { record, spec, chain, books, state, applied }: SnapshotTexts,
 ): number {
-  return checksumOf([...owner, seq, record, spec, chain, state, applied], 0);
+  return checksumOf(
+    [...owner, seq, record, spec, chain, books, state, applied],
+    0,
+  );
 }
 
 function stateAfter(

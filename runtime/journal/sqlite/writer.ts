@@ -161,7 +161,8 @@ export class JournalWriter {
   takeSnapshot(head: MachineHead, state: string, applied: string): void {
     this.#lastSnapshot += 1;
     const { machine, seq, record, spec, chain } = head;
-    const texts = { record, spec, chain, state, applied };
+    const books = this.#places.get(head.id)?.books ?? 0;
+    const texts = { record, spec, chain, books, state, applied };
     this.#snapshot.run(
       this.#lastSnapshot,
       machine,
