@@ -106,8 +106,16 @@ export abstract class MachineEvents<
     const outcome =
       this.timed(() => this.macrostep(event.trigger, event.payload, false)) ??
       "ignored";
-    if (outcome === "failed" || (emergency && working.halted !== wasHalted))
-      this.noteChange(event.trigger, event.payload, null);
+    const hasHalted = emergency && working.halted !== wasHalted;
+    const isUntaken = outcome === "ignored" || outcome === "blocked";
+    // Acknowledged with an id: it is not to be taken after a restart.
+    const isKept = isUntaken && event.id !== null;
+    if (outcome === "failed" || hasHalted || isKept)
+      this.noteChange(
+        event.trigger,
+        event.payload,
+        isUntaken ? event.id : null,
+      );
     event.settle?.(outcome);
     return outcome;
   }

@@ -91,7 +91,9 @@ export abstract class MachineJournaling<
     const after = this.stateSince(before);
     const patch = patchBetween(before, after);
     const isUnchanged = Object.keys(patch).every((name) => name === "time");
-    if (isUnchanged && working.ledger?.hasAdded !== true) return;
+    // That an event with an id came is a change.
+    const isNothing = isUnchanged && eventId === null;
+    if (isNothing && working.ledger?.hasAdded !== true) return;
     const record = { ...NO_EVENT, trigger, payload, eventId };
     this.append(record, working, null);
   }

@@ -85,6 +85,16 @@ describe("after a crash", () => {
     expect(third.state).toBe("CLOSING");
   });
 
+  test("an event that was answered with ignored is not taken after all", async () => {
+    const journal = new MemoryJournal();
+    const first = new Desk(journal).machine;
+    first.start();
+    expect(await first.post("NEXT", null, { id: "n1" })).toBe("ignored");
+    const { machine } = afterCrash(journal).desk;
+    machine.send("GO");
+    expect(await machine.post("NEXT", null, { id: "n1" })).toBe("duplicate");
+  });
+
   test("an emergency that nothing took has halted it all the same", async () => {
     const journal = new MemoryJournal();
     const desk = new Desk(journal);
