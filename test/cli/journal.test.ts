@@ -23,10 +23,15 @@ test("inspect lists the machines of a journal, and what one of them did", () => 
   expect(list.stdout).toMatch(
     /^days\.db: \d+ machines?, [\d,]+ records; closed\n/,
   );
-  expect(list.stdout).toMatch(/^dip-buyer-1 +DipBuyer v1 +(?:completed|cancelled) /mu);
+  expect(list.stdout).toMatch(
+    /^dip-buyer-1 +DipBuyer v1 +(?:completed|cancelled) /mu,
+  );
   const course = folder.fsmc(["inspect", "days.db", "dip-buyer-1"]);
   expect(course.stdout).toMatch(/buy\.done .*BUYING -> /u);
   expect(course.stdout).toContain("time per state");
+  // No payload, the params of the start above all, moves the steps out of sight.
+  const heading = course.stdout.split("\n").find((line) => /^ *# /u.test(line));
+  expect(heading?.indexOf("steps")).toBeLessThan(120);
   const json: unknown = JSON.parse(
     folder.fsmc(["inspect", "days.db", "dip-buyer-1", "--json"]).stdout,
   );

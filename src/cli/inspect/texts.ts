@@ -11,6 +11,9 @@ import type {
 } from "./inspected.ts";
 import { iso } from "./machine.ts";
 
+/** In characters, of a payload. */
+const LONGEST = 60;
+
 /** All machines of a journal, one a line, and what was under way. */
 export function journalText(inspected: InspectedJournal): string {
   const { journal, holder, machines, records, problems } = inspected;
@@ -94,7 +97,7 @@ export function recordLine(record: JournalRecord): string {
 
 function recordCells(record: JournalRecord): readonly string[] {
   const { trigger, payload, steps, patch, message } = record;
-  const said = payload === null ? "" : ` ${JSON.stringify(payload)}`;
+  const said = payload === null ? "" : ` ${clipped(JSON.stringify(payload))}`;
   const way = steps.flatMap(({ from, to }, index) =>
     index === 0 ? [from, to] : [to],
   );
@@ -111,6 +114,11 @@ function recordCells(record: JournalRecord): readonly string[] {
       ...(isPlain ? [] : [message]),
     ].join(", "),
   ];
+}
+
+/** What stands in a column must leave room for the others; `--json` has all of it. */
+function clipped(text: string): string {
+  return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
 }
 
 /** What the books heard. */
