@@ -90,6 +90,8 @@ describe("a process", () => {
     });
     const second = desk("trade", journal);
     expect(await second.said("buying")).toMatchObject({ key, resumed: true });
+    // It listens to signals before it says this, and not before.
+    await second.said("ready");
     second.child.kill("SIGINT");
     expect(await second.exited).toBe(130);
   });
