@@ -274,18 +274,21 @@ export abstract class StrategyMachine<
   }
 
   /** Its id counts from the moment on in which it is accepted, unless it fails: then it was not applied. */
-  private async applied(
+  private applied(
     event: Omit<WaitingEvent, "settle">,
     id: string | null,
   ): Promise<Outcome> {
     const working = this.working();
     const applied = (working.applied ??= new AppliedEvents());
     if (id !== null) applied.add(id, this.time());
-    const outcome = await new Promise<Outcome>((settle) => {
+    return new Promise((resolve) => {
+      const settle = (outcome: Outcome): void => {
+        // At once: whoever sends it again meanwhile is not told that it was applied.
+        if (id !== null && outcome === "failed") applied.delete(id);
+        resolve(outcome);
+      };
       this.accept({ ...event, settle });
     });
-    if (id !== null && outcome === "failed") applied.delete(id);
-    return outcome;
   }
 
   /** @param time when it was sent, at the latest: it is remembered for so long */

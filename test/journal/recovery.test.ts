@@ -294,3 +294,21 @@ function journalOf({ host: { journal } }: Desk): MemoryJournal {
   if (journal instanceof MemoryJournal) return journal;
   throw new Error("no journal in memory");
 }
+
+test("an event that failed was not applied, and is no duplicate", async () => {
+  const machine = new DeskMachine({
+    id: "desk",
+    params: { symbol: "BTC" },
+    host: { clock: new SimulatedClock() },
+    callbacks: {
+      remember() {
+        throw new Error("bad");
+      },
+      buy: () => ({ price: 1, quantity: 1 }),
+      flatten() {},
+    },
+  });
+  machine.start();
+  const posts = ["n1", "n1"].map((id) => machine.post("GO", null, { id }));
+  expect(await Promise.all(posts)).toEqual(["failed", "failed"]);
+});
