@@ -8,7 +8,7 @@ beforeAll(() => {
   installRuntime(folder);
   folder.fsmc(["init", "--yes"]);
   const { status, stderr } = run();
-  expect(status, stderr).toBe(0);
+  if (status !== 0) throw new Error(stderr);
 }, 60_000);
 
 afterAll(() => folder[Symbol.dispose]());
