@@ -51,9 +51,9 @@ async function show(words: readonly string[]): Promise<void> {
 
 /** What happens to a run whose process dies. */
 async function showKill(name: string): Promise<Ended> {
-  const { command, requests, ended } = await killAndGoOn(root, name);
+  const { requests, ended } = await killAndGoOn(root, name);
   console.log(
-    `\nA run on a journal, killed with SIGKILL after ${requests} requests to the venue, and started again:\n$ ${command}\n${shortResult(ended)}`,
+    `\nA run on a journal, killed with SIGKILL after ${requests} requests to the venue, and started again:\n${shortResult(ended)}`,
   );
   return ended;
 }

@@ -13,8 +13,6 @@ const JOURNAL = `${FOLDER}/journal.db`;
 
 /** What is left when a process is killed, and what comes of it. */
 export interface Killed {
-  /** What was started first. */
-  readonly command: string;
   /** How many requests the venue had had by then. */
   readonly requests: number;
   /** The second run, on the same journal. */
@@ -38,10 +36,9 @@ export async function killAndGoOn(root: string, name: string): Promise<Killed> {
   while (requestsIn(root) < REQUESTS && performance.now() < end) await sleep(5);
   child.kill("SIGKILL");
   await gone;
-  const command = ["npx fsmc run", name, ...words].join(" ");
   const requests = requestsIn(root);
   const ended = await runStrategy(root, name, words, PATIENCE);
-  return { command, requests, ended };
+  return { requests, ended };
 }
 
 /** Lines of the paper venue's log, without its head. */
