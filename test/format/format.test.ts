@@ -131,7 +131,9 @@ function specs(): readonly (readonly [name: string, source: SourceFile])[] {
 }
 
 describe("every spec that parses, of this repository and its reference", () => {
-  const sound = specs().filter(([, source]) => {
+  const sound = specs().filter(([name, source]) => {
+    // What is too deep to be built is too deep to be written in the other spelling.
+    if (name.includes("/too-deep/invalid-")) return false;
     const { diagnostics } =
       source.spelling === "yaml" ? parseYaml(source) : parseFsm(source);
     return diagnostics.length === 0;

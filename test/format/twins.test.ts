@@ -30,7 +30,8 @@ function saidBy(model: Model): unknown {
       ? value.map(said)
       : Object.fromEntries(
           Object.entries(value)
-            .filter(([key]) => key !== "parent" && key !== "source")
+            // YAML is silenced key by key where .fsm is at one stretch.
+            .filter(([key]) => !["parent", "source", "covers"].includes(key))
             .map(([key, part]) => [key, said(part)]),
         );
     ancestors.pop();

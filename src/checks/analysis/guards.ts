@@ -28,6 +28,11 @@ export const byProof: Judge = (guard, leaf) => {
 /** Of guards that are the same in every state: `from` and states around others bring one into many leaves. */
 const PROVED = new WeakMap<Expression, Verdict>();
 
+/** What has been proved of a guard that is the same in every state; null: nothing yet, or it depends on the state. */
+export function provedOf(guard: Expression): Verdict | null {
+  return PROVED.get(guard) ?? null;
+}
+
 function verdictOn(formula: Formula): Verdict {
   if (!satisfiable(formula)) return "never";
   return satisfiable(negate(formula)) ? "maybe" : "always";

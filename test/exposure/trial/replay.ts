@@ -163,9 +163,11 @@ class Way {
       case "no-way-flat":
         // A venue may reduce all, or fill nothing: only what closes is a way flat.
         return this.#neverHappens(false, () =>
-          exposed.some((leg) =>
-            trial.judge.areClosing([leg], trial.machine.snapshot().runs),
-          ),
+          exposed
+            .filter((leg) => this.#isNamed(leg))
+            .some((leg) =>
+              trial.judge.areClosing([leg], trial.machine.snapshot().runs),
+            ),
         );
       default:
         return this.#neverHappens(
@@ -175,6 +177,10 @@ class Way {
             trial.judge.areClosing(exposed, trial.machine.snapshot().runs),
         );
     }
+  }
+
+  #isNamed(leg: string): boolean {
+    return this.#finding.message.includes(`\`${leg}\``);
   }
 
   /** A crash, and nobody looks after it. */

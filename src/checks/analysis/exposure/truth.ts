@@ -5,6 +5,7 @@ import {
   type State,
 } from "../../../model/index.ts";
 import { formulaOf, negate } from "../formula.ts";
+import { provedOf } from "../guards.ts";
 import { satisfiable } from "../satisfiable.ts";
 
 /** What is known of a guard: it holds, it does not, or the market decides. */
@@ -29,10 +30,27 @@ export function truthOf(guard: Expression | null, facts: Facts): Truth {
   const key = `${facts.halted} ${known.states.map((state) => isActive(state, facts)).join(",")}`;
   let truth = known.answers.get(key);
   if (truth === undefined) {
-    truth = of(guard, facts) ?? proven(guard, facts);
+    truth = provedAlready(guard) ?? of(guard, facts) ?? proven(guard, facts);
     known.answers.set(key, truth);
   }
   return truth;
+}
+
+/** The same in every state, and not by what halts: null unless the search for what is reachable has asked before. */
+function provedAlready(guard: Expression): Truth | null {
+  const verdict = provedOf(guard);
+  if (verdict === null || asksHalted(guard)) return null;
+  return verdict === "maybe" ? "either" : verdict === "always";
+}
+
+function asksHalted(guard: Expression): boolean {
+  return (
+    guard.kind === "halted" ||
+    (guard.kind === "guard" &&
+      guard.guard.expression !== null &&
+      asksHalted(guard.guard.expression)) ||
+    partsOf(guard).some(asksHalted)
+  );
 }
 
 /** What was found out of a guard, by what is active of the states that it asks about. */

@@ -41,6 +41,8 @@ export class NullFlow {
   readonly #afterEnter = new Map<State, Facts>();
   readonly #initial = new Map<State, Facts>();
   readonly #ways = new Map<State, Map<Way, Facts>>();
+  /** What was known in a leaf when its transitions were last followed. */
+  readonly #followed = new Map<State, Facts>();
   readonly #strategy: FlowStrategy;
   readonly #narrowing: Narrowing;
   readonly #regions: RegionWrites;
@@ -122,6 +124,11 @@ export class NullFlow {
   /** Every transition of a state, with what is known while it is active. */
   #leave(state: State): void {
     const facts = this.during(state);
+    if (isLeaf(state)) {
+      const rest = this.#rest.get(state) ?? Facts.EVERYTHING;
+      if (this.#followed.get(state) === rest) return;
+      this.#followed.set(state, rest);
+    }
     const asked = [
       ...reactionsInOrder(state.reactions, facts, this.#narrowing),
       ...reactionsInOrder(state.always, facts, this.#narrowing),
