@@ -91,9 +91,11 @@ export abstract class MachineCommit<
     const outward = this.bookRuns(durable);
     const held = outward === NOTHING ? null : this.hold(outward, working);
     if (record !== null) this.append(record, working, held);
-    else if (outcome === "deferred" && event !== null)
-      this.noteChange(event.trigger, event.payload, event.id);
-    else held?.release();
+    else {
+      if (outcome === "deferred" && event !== null)
+        this.noteChange(event.trigger, event.payload, event.id);
+      held?.release();
+    }
     for (const watcher of working.watchers) watcher();
     // Whoever was called may have ended it all.
     if (this.isOpen()) this.mode = IDLE;
