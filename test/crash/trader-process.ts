@@ -26,7 +26,7 @@ socket.on("close", () => {
   process.exit();
 });
 socket.on("connect", () => {
-  new Trader({
+  const trader = new Trader({
     subject: subjectOf(values.strategy),
     seed: values.seed,
     journal,
@@ -34,5 +34,6 @@ socket.on("connect", () => {
     steps,
     isTooEarly: values["too-early"],
   });
+  trader.hello();
   console.log(JSON.stringify({ ready: true }));
 });

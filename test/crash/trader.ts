@@ -67,6 +67,10 @@ export class Trader {
       onDurable: (machine, mark) =>
         this.#wire.send({ kind: "durable", machine, mark }),
     });
+  }
+
+  /** Says to the venue that it is there. */
+  hello(): void {
     this.#wire.send({ kind: "hello" });
   }
 

@@ -258,10 +258,7 @@ export class Venue {
         this.#arrival = null;
         break;
       case "question":
-        void this.#ask(message.question).then((answer) => {
-          if (this.#wire === wire)
-            this.#tell({ kind: "answer", question: message.number, answer });
-        });
+        void this.#reply(message.number, message.question, wire);
         break;
       case "idle":
         if (message.through === this.#sent) this.#rested(message);
@@ -326,6 +323,16 @@ export class Venue {
         }),
       );
     this.#wire.send({ ...message, time: this.#clock.now() });
+  }
+
+  async #reply(
+    number: number,
+    question: Question,
+    wire: Wire<ToVenue, ToTrader>,
+  ): Promise<void> {
+    const answer = await this.#ask(question);
+    if (this.#wire === wire)
+      this.#tell({ kind: "answer", question: number, answer });
   }
 
   async #ask(question: Question): Promise<Answer> {

@@ -1,9 +1,11 @@
 import type { Strategy } from "../../compile.ts";
 
+type Callback = (...args: unknown[]) => unknown;
+
 /** What TypeScript would have said: nobody knows any more, so every answer is tried. */
 export interface Oracle {
   /** All that the strategy leaves to TypeScript. */
-  readonly callbacks: Readonly<Record<string, (...args: unknown[]) => unknown>>;
+  readonly callbacks: Readonly<Record<string, Callback>>;
   /** Guards that were asked, with what was answered. */
   readonly asked: readonly Asked[];
 }
@@ -49,9 +51,12 @@ export function oracleOf(
     return [name, (): unknown => patch] as const;
   });
   const never = (): unknown => new Promise(() => {});
-  const activities = strategy.activities.map(({ name }) => [name, never]);
-  const callbacks: Readonly<Record<string, (...args: unknown[]) => unknown>> =
-    Object.fromEntries([...guards, ...actions, ...activities]);
+  const activities = strategy.activities.map(
+    ({ name }) => [name, never] as const,
+  );
+  const callbacks: Record<string, Callback> = {};
+  for (const [name, callback] of [...guards, ...actions, ...activities])
+    callbacks[name] = callback;
   return { callbacks, asked };
 }
 

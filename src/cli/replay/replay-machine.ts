@@ -1,3 +1,4 @@
+import type * as Runtime from "@fsmc/runtime";
 import type {
   JournaledMachine,
   JournalFile,
@@ -24,7 +25,7 @@ export function replayMachine(
   file: JournalFile,
   head: JournaledMachine,
   subject: Subject,
-  runtime: typeof import("@fsmc/runtime"),
+  runtime: typeof Runtime,
 ): ReplayedMachineResult {
   const { machine, type, version, hash } = head;
   const records = file.records(machine);
@@ -88,7 +89,7 @@ function shortOf({ seq, time, trigger, payload }: Kept): Difference["record"] {
 /** The first record of a machine says all. */
 function wholeOf(
   patch: Kept["patch"],
-  { isWholeSnapshot }: typeof import("@fsmc/runtime"),
+  { isWholeSnapshot }: typeof Runtime,
 ): MachineSnapshot | null {
   return isWholeSnapshot(patch) ? patch : null;
 }

@@ -1,3 +1,4 @@
+import type * as Runtime from "@fsmc/runtime";
 import type {
   HostOptions,
   JournaledMachine,
@@ -35,12 +36,12 @@ export type Played =
 
 /** Where one event after the other is executed once more, each on a machine that stands as it stood then. */
 export class Stage {
-  readonly #runtime: typeof import("@fsmc/runtime");
+  readonly #runtime: typeof Runtime;
   readonly #machine: ReplayedClass;
   readonly #params: Readonly<Record<string, unknown>>;
 
   constructor(
-    runtime: typeof import("@fsmc/runtime"),
+    runtime: typeof Runtime,
     machine: ReplayedClass,
     params: Readonly<Record<string, unknown>>,
   ) {

@@ -2,7 +2,8 @@ import type { MarketEvent } from "@fsmc/runtime";
 
 /** A market in two parts: what was heard before a restart, and the rest. */
 export class DividedEvents {
-  readonly #events: AsyncIterator<MarketEvent> | Iterator<MarketEvent>;
+  readonly #events:
+    AsyncIterator<MarketEvent, undefined> | Iterator<MarketEvent, undefined>;
   #held: MarketEvent | null = null;
 
   constructor(events: AsyncIterable<MarketEvent> | Iterable<MarketEvent>) {

@@ -99,12 +99,13 @@ export async function runSession(plan: SessionPlan): Promise<SessionResult> {
   // One signal of all: those that Node combines are slow to be asked.
   const over = new AbortController();
   const end = (): void => over.abort();
-  let failure: unknown = null;
+  const journalling: { failure: Error | null } = { failure: null };
   const journal =
     durable === null
       ? null
       : new AwaitedJournal(durable.journal, clock, (error) => {
-          failure ??= error;
+          journalling.failure ??=
+            error instanceof Error ? error : new Error(String(error));
           end();
         });
   const machines = new Machines({
@@ -147,7 +148,7 @@ export async function runSession(plan: SessionPlan): Promise<SessionResult> {
     await clock.advance(SETTLING);
   }
   await journal?.flushed();
-  if (failure !== null) throw failure;
+  if (journalling.failure !== null) throw journalling.failure;
   recorder.end();
   const findings = machines.findings();
   for (const machine of machines.all) machine.cleanup();
