@@ -243,6 +243,7 @@ export interface ArbitrageCallbacks {
 export interface ArbitrageTypes {
   readonly state: ArbitrageState;
   readonly trigger: ArbitrageTrigger;
+  readonly payloads: ArbitragePayloads;
   readonly output: ArbitrageOutput;
   readonly context: ArbitrageContext;
   readonly params: ArbitrageSettings;
@@ -1745,6 +1746,7 @@ const description$Arbitrage: Description = {
       parent: null,
       isFinal: false,
       phase: null,
+      isExposed: true,
     },
     {
       path: "EXECUTING_SELL_SIDE",
@@ -1752,6 +1754,7 @@ const description$Arbitrage: Description = {
       parent: null,
       isFinal: false,
       phase: null,
+      isExposed: true,
     },
     {
       path: "MONITORING_EXECUTION",
@@ -1760,7 +1763,14 @@ const description$Arbitrage: Description = {
       isFinal: false,
       phase: null,
     },
-    { path: "FLATTENING", last: 6, parent: null, isFinal: false, phase: null },
+    {
+      path: "FLATTENING",
+      last: 6,
+      parent: null,
+      isFinal: false,
+      phase: null,
+      isExposed: true,
+    },
     {
       path: "PROFIT_REALIZED",
       last: 7,
@@ -1775,7 +1785,14 @@ const description$Arbitrage: Description = {
       isFinal: true,
       phase: "cancelled",
     },
-    { path: "ERROR", last: 9, parent: null, isFinal: false, phase: "error" },
+    {
+      path: "ERROR",
+      last: 9,
+      parent: null,
+      isFinal: false,
+      phase: "error",
+      isExposed: true,
+    },
   ],
   regions: [],
   initial: 0,

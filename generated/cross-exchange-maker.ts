@@ -188,7 +188,7 @@ export interface CrossExchangeMakerContext {
   readonly refusals: number;
   /** Told to pause: the order is taken back and what was filled of it hedged, then all rests. */
   readonly suspending: boolean;
-  /** A process before this one has traded: its books are gone, and nothing is traded before they were compared with the accounts. */
+  /** A process before this one has traded: nothing is traded before its books, which the journal brings back, were compared with the accounts. */
   readonly recovered: boolean;
 }
 
@@ -237,7 +237,7 @@ export interface CrossExchangeMakerOutputPayloads {
     readonly leg: CrossExchangeMakerLeg;
     readonly reason: string;
   };
-  /** After a restart the accounts hold more than our books know of (less, below 0): that is left to a person. */
+  /** After a restart the accounts hold more than the books that came back (less, below 0): that is left to a person. */
   readonly BOOKS_INCOMPLETE: { readonly maker: number; readonly taker: number };
 }
 
@@ -311,6 +311,7 @@ export interface CrossExchangeMakerCallbacks {
 export interface CrossExchangeMakerTypes {
   readonly state: CrossExchangeMakerState;
   readonly trigger: CrossExchangeMakerTrigger;
+  readonly payloads: CrossExchangeMakerPayloads;
   readonly output: CrossExchangeMakerOutput;
   readonly context: CrossExchangeMakerContext;
   readonly params: CrossExchangeMakerSettings;
@@ -3575,29 +3576,101 @@ const description$CrossExchangeMaker: Description = {
       isFinal: false,
       phase: null,
     },
-    { path: "TRADING", last: 13, parent: null, isFinal: false, phase: null },
-    { path: "MAKING", last: 8, parent: 1, isFinal: false, phase: null },
-    { path: "OUT_OF_MARKET", last: 3, parent: 2, isFinal: false, phase: null },
-    { path: "QUOTING", last: 6, parent: 2, isFinal: false, phase: null },
-    { path: "WORKING", last: 5, parent: 4, isFinal: false, phase: null },
-    { path: "TAKING_BACK", last: 6, parent: 4, isFinal: false, phase: null },
+    {
+      path: "TRADING",
+      last: 13,
+      parent: null,
+      isFinal: false,
+      phase: null,
+      isExposed: true,
+    },
+    {
+      path: "MAKING",
+      last: 8,
+      parent: 1,
+      isFinal: false,
+      phase: null,
+      isExposed: true,
+    },
+    {
+      path: "OUT_OF_MARKET",
+      last: 3,
+      parent: 2,
+      isFinal: false,
+      phase: null,
+      isExposed: true,
+    },
+    {
+      path: "QUOTING",
+      last: 6,
+      parent: 2,
+      isFinal: false,
+      phase: null,
+      isExposed: true,
+    },
+    {
+      path: "WORKING",
+      last: 5,
+      parent: 4,
+      isFinal: false,
+      phase: null,
+      isExposed: true,
+    },
+    {
+      path: "TAKING_BACK",
+      last: 6,
+      parent: 4,
+      isFinal: false,
+      phase: null,
+      isExposed: true,
+    },
     {
       path: "ASKING_ABOUT_ORDER",
       last: 7,
       parent: 2,
       isFinal: false,
       phase: null,
+      isExposed: true,
     },
-    { path: "REFUSED_PAUSE", last: 8, parent: 2, isFinal: false, phase: null },
-    { path: "HEDGING", last: 13, parent: 1, isFinal: false, phase: null },
-    { path: "HEDGED_UP", last: 10, parent: 9, isFinal: false, phase: null },
-    { path: "PLACING_HEDGE", last: 11, parent: 9, isFinal: false, phase: null },
+    {
+      path: "REFUSED_PAUSE",
+      last: 8,
+      parent: 2,
+      isFinal: false,
+      phase: null,
+      isExposed: true,
+    },
+    {
+      path: "HEDGING",
+      last: 13,
+      parent: 1,
+      isFinal: false,
+      phase: null,
+      isExposed: true,
+    },
+    {
+      path: "HEDGED_UP",
+      last: 10,
+      parent: 9,
+      isFinal: false,
+      phase: null,
+      isExposed: true,
+    },
+    {
+      path: "PLACING_HEDGE",
+      last: 11,
+      parent: 9,
+      isFinal: false,
+      phase: null,
+      isExposed: true,
+    },
     {
       path: "HEDGE_REFUSED_PAUSE",
       last: 12,
       parent: 9,
       isFinal: false,
       phase: null,
+      isExposed: true,
     },
     {
       path: "ASKING_ABOUT_HEDGE",
@@ -3605,6 +3678,7 @@ const description$CrossExchangeMaker: Description = {
       parent: 9,
       isFinal: false,
       phase: null,
+      isExposed: true,
     },
     {
       path: "SUSPENDED",
@@ -3612,16 +3686,39 @@ const description$CrossExchangeMaker: Description = {
       parent: null,
       isFinal: false,
       phase: "suspended",
+      isExposed: true,
     },
-    { path: "FLATTENING", last: 25, parent: null, isFinal: false, phase: null },
-    { path: "RECONCILING", last: 16, parent: 15, isFinal: false, phase: null },
-    { path: "UNWINDING", last: 25, parent: 15, isFinal: false, phase: null },
+    {
+      path: "FLATTENING",
+      last: 25,
+      parent: null,
+      isFinal: false,
+      phase: null,
+      isExposed: true,
+    },
+    {
+      path: "RECONCILING",
+      last: 16,
+      parent: 15,
+      isFinal: false,
+      phase: null,
+      isExposed: true,
+    },
+    {
+      path: "UNWINDING",
+      last: 25,
+      parent: 15,
+      isFinal: false,
+      phase: null,
+      isExposed: true,
+    },
     {
       path: "UNWINDING_MAKER",
       last: 21,
       parent: 17,
       isFinal: false,
       phase: null,
+      isExposed: true,
     },
     {
       path: "CLOSING_MAKER",
@@ -3629,15 +3726,31 @@ const description$CrossExchangeMaker: Description = {
       parent: 18,
       isFinal: false,
       phase: null,
+      isExposed: true,
     },
-    { path: "MAKER_STUCK", last: 20, parent: 18, isFinal: false, phase: null },
-    { path: "MAKER_FLAT", last: 21, parent: 18, isFinal: true, phase: null },
+    {
+      path: "MAKER_STUCK",
+      last: 20,
+      parent: 18,
+      isFinal: false,
+      phase: null,
+      isExposed: true,
+    },
+    {
+      path: "MAKER_FLAT",
+      last: 21,
+      parent: 18,
+      isFinal: true,
+      phase: null,
+      isExposed: true,
+    },
     {
       path: "UNWINDING_TAKER",
       last: 25,
       parent: 17,
       isFinal: false,
       phase: null,
+      isExposed: true,
     },
     {
       path: "CLOSING_TAKER",
@@ -3645,9 +3758,24 @@ const description$CrossExchangeMaker: Description = {
       parent: 22,
       isFinal: false,
       phase: null,
+      isExposed: true,
     },
-    { path: "TAKER_STUCK", last: 24, parent: 22, isFinal: false, phase: null },
-    { path: "TAKER_FLAT", last: 25, parent: 22, isFinal: true, phase: null },
+    {
+      path: "TAKER_STUCK",
+      last: 24,
+      parent: 22,
+      isFinal: false,
+      phase: null,
+      isExposed: true,
+    },
+    {
+      path: "TAKER_FLAT",
+      last: 25,
+      parent: 22,
+      isFinal: true,
+      phase: null,
+      isExposed: true,
+    },
     {
       path: "COMPLETED",
       last: 26,
@@ -3662,7 +3790,14 @@ const description$CrossExchangeMaker: Description = {
       isFinal: true,
       phase: "cancelled",
     },
-    { path: "ERROR", last: 28, parent: null, isFinal: false, phase: "error" },
+    {
+      path: "ERROR",
+      last: 28,
+      parent: null,
+      isFinal: false,
+      phase: "error",
+      isExposed: true,
+    },
   ],
   regions: [2, 9, 18, 22],
   initial: 0,
@@ -4342,6 +4477,8 @@ const description$CrossExchangeMaker: Description = {
   ],
   triggers: crossExchangeMakerTriggers,
   emergencies: ["EMERGENCY_EXIT"],
+  suspends: ["SUSPEND"],
+  resumes: ["RESUME"],
   errorState: 28,
   timeoutState: 15,
 };

@@ -395,6 +395,7 @@ export interface PremiumSellerCallbacks {
 export interface PremiumSellerTypes {
   readonly state: PremiumSellerState;
   readonly trigger: PremiumSellerTrigger;
+  readonly payloads: PremiumSellerPayloads;
   readonly output: PremiumSellerOutput;
   readonly context: PremiumSellerContext;
   readonly params: PremiumSellerSettings;
@@ -5767,13 +5768,62 @@ const description$PremiumSeller: Description = {
     { path: "READY", last: 2, parent: 1, isFinal: false, phase: null },
     { path: "ANALYZING", last: 3, parent: 1, isFinal: false, phase: null },
     { path: "PENDING_ENTRY", last: 4, parent: 1, isFinal: false, phase: null },
-    { path: "ENTERING", last: 5, parent: 1, isFinal: false, phase: null },
-    { path: "POSITION_OPEN", last: 6, parent: 1, isFinal: false, phase: null },
-    { path: "MANAGING", last: 7, parent: 1, isFinal: false, phase: null },
-    { path: "ADJUSTING", last: 8, parent: 1, isFinal: false, phase: null },
-    { path: "PARTIAL_EXIT", last: 9, parent: 1, isFinal: false, phase: null },
-    { path: "PENDING_EXIT", last: 10, parent: 1, isFinal: false, phase: null },
-    { path: "EXITING", last: 11, parent: 1, isFinal: false, phase: null },
+    {
+      path: "ENTERING",
+      last: 5,
+      parent: 1,
+      isFinal: false,
+      phase: null,
+      isExposed: true,
+    },
+    {
+      path: "POSITION_OPEN",
+      last: 6,
+      parent: 1,
+      isFinal: false,
+      phase: null,
+      isExposed: true,
+    },
+    {
+      path: "MANAGING",
+      last: 7,
+      parent: 1,
+      isFinal: false,
+      phase: null,
+      isExposed: true,
+    },
+    {
+      path: "ADJUSTING",
+      last: 8,
+      parent: 1,
+      isFinal: false,
+      phase: null,
+      isExposed: true,
+    },
+    {
+      path: "PARTIAL_EXIT",
+      last: 9,
+      parent: 1,
+      isFinal: false,
+      phase: null,
+      isExposed: true,
+    },
+    {
+      path: "PENDING_EXIT",
+      last: 10,
+      parent: 1,
+      isFinal: false,
+      phase: null,
+      isExposed: true,
+    },
+    {
+      path: "EXITING",
+      last: 11,
+      parent: 1,
+      isFinal: false,
+      phase: null,
+      isExposed: true,
+    },
     { path: "CLOSED", last: 12, parent: 1, isFinal: false, phase: null },
     {
       path: "SUSPENDED",
@@ -5781,8 +5831,16 @@ const description$PremiumSeller: Description = {
       parent: null,
       isFinal: false,
       phase: "suspended",
+      isExposed: true,
     },
-    { path: "ERROR", last: 14, parent: null, isFinal: false, phase: "error" },
+    {
+      path: "ERROR",
+      last: 14,
+      parent: null,
+      isFinal: false,
+      phase: "error",
+      isExposed: true,
+    },
     {
       path: "TERMINATED",
       last: 15,
@@ -7287,6 +7345,8 @@ const description$PremiumSeller: Description = {
   ],
   triggers: premiumSellerTriggers,
   emergencies: ["EMERGENCY_EXIT"],
+  suspends: ["EARNINGS_APPROACHING", "FOMC_MEETING"],
+  resumes: ["RESUME"],
   errorState: 14,
   timeoutState: null,
 };

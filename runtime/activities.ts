@@ -1,52 +1,38 @@
 import type { ActivityExchange } from "./exchange/activity-exchange.ts";
-import type { Ledger } from "./exchange/ledger/ledger.ts";
 import { permit } from "./exchange/permitted.ts";
 import { isBreathless } from "./breath.ts";
 import type { ActivityCall, StopReason } from "./activity-call.ts";
 import {
-  endOfHalt,
   endOfResult,
   endOfThrow,
   endOfTimeout,
   requireReport,
   type AttemptEnd,
 } from "./attempt-end.ts";
+import { admissionOf } from "./admission.ts";
 import { backoffDelay } from "./backoff.ts";
-import type { Host } from "./host.ts";
 import type {
-  LateResult,
   RunDeclaration,
   RunOutcome,
   RunPlan,
   RunSnapshot,
 } from "./run-data.ts";
+import type { RunOwner } from "./run-owner.ts";
 import { Timer } from "./timers.ts";
-
-/** What a run must know of its machine. None of these throws. */
-export interface RunOwner {
-  readonly id: string;
-  readonly host: Host;
-  readonly ledger: Ledger | null;
-  readonly halted: boolean;
-  /** The clock's time, or the last known one if the clock fails. */
-  time(): number;
-  /** Records the outcome and handles it, or queues it while the machine is at work. */
-  outcome(run: Run, outcome: RunOutcome): void;
-  /** Another attempt is due: writes the run down as it is now, and calls `go` once that is durable. */
-  retrying(run: Run, go: () => void): void;
-  /** To be recorded, and dropped. */
-  late(run: Run, late: LateResult): void;
-}
+import type { AttemptEnded, AttemptOutcome } from "./tracker.ts";
 
 interface Attempt {
   readonly number: number;
   readonly key: string;
   readonly controller: AbortController;
+  /** Whoever measures is told the end; null where nobody does. */
+  readonly ended: AttemptEnded | null;
 }
 
 type RunState =
-  /** `refused`: not called, because the machine is halted; about to say so. */
-  | { readonly phase: "ready" | "refused" | "over" }
+  | { readonly phase: "ready" | "over" }
+  /** Not called, because the machine is halted or others have used up what there is; about to say so. */
+  | { readonly phase: "refused"; readonly end: AttemptEnd }
   | { readonly phase: "trying"; readonly attempt: Attempt }
   /** Between two attempts; `last` is what the one before came to. */
   | { readonly phase: "waiting"; readonly last: AttemptEnd };
@@ -67,8 +53,11 @@ export class Run {
   #spent = 0;
   #open = false;
   #cancelled = false;
+  #snapshot: RunSnapshot | null = null;
   /** The key of the attempt before, which may have used it. */
   #usedKey: string | null = null;
+  /** When this process took it over from one that ended. */
+  #resumedAt: number | null = null;
 
   /** @param invoke calls the strategy's function; may throw and return whatever it likes */
   constructor(
@@ -112,6 +101,7 @@ export class Run {
     if (this.#state.phase !== "ready") return;
     this.restore(snapshot);
     this.#usedKey = this.key;
+    this.#resumedAt = this.#owner.time();
     this.#try(true);
   }
 
@@ -143,10 +133,26 @@ export class Run {
     const state = this.#state;
     this.#owner.host.clock.disarm(this.#timer);
     this.#state = { phase: "over" };
-    if (state.phase === "trying") state.attempt.controller.abort(left);
+    if (state.phase !== "trying") return;
+    this.#measure(state.attempt, "stopped");
+    state.attempt.controller.abort(left);
   }
 
+  /** The same object as long as nothing has changed. */
   snapshot(): RunSnapshot {
+    const { attempt, spent, open, cancelled } = this.#snapshot ?? {};
+    if (
+      this.#snapshot === null ||
+      attempt !== this.#attempt ||
+      spent !== this.#spent ||
+      open !== this.#open ||
+      cancelled !== this.#cancelled
+    )
+      this.#snapshot = this.#asNow();
+    return this.#snapshot;
+  }
+
+  #asNow(): RunSnapshot {
     return {
       ...this.plan,
       index: this.index,
@@ -159,17 +165,8 @@ export class Run {
   }
 
   #try(resumed: boolean): void {
-    if (this.#owner.halted && this.#addsRisk) {
-      // By the clock and not at once: an arm that leads back here would go round for ever.
-      this.#state = { phase: "refused" };
-      this.#owner.host.clock.arm(this.#timer, this.#owner.time());
-      return;
-    }
-    const attempt: Attempt = {
-      number: this.#attempt,
-      key: this.key,
-      controller: new AbortController(),
-    };
+    if (this.#addsRisk && !this.#mayBegin(resumed)) return;
+    const attempt = this.#begin(resumed);
     this.#state = { phase: "trying", attempt };
     if (this.#cancelled) attempt.controller.abort(cancelled);
     const { clock } = this.#owner.host;
@@ -177,7 +174,15 @@ export class Run {
       clock.arm(this.#timer, this.#owner.time() + this.plan.timeout);
     const call = this.#callOf(attempt, resumed);
     this.#usedKey = attempt.key;
-    const work = new Promise((resolve) => resolve(this.#invoke(call)));
+    const { supervision } = this.#owner.host;
+    const invoke = () => this.#invoke(call);
+    const work = new Promise((resolve) =>
+      resolve(
+        supervision === null
+          ? invoke()
+          : supervision.confine(this.#owner.id, invoke),
+      ),
+    );
     clock.attend(work);
     const { declaration } = this;
     const { ledger } = this.#owner;
@@ -191,6 +196,38 @@ export class Run {
       (error: unknown) =>
         this.#answered(attempt, endOfThrow(declaration, number, error)),
     );
+  }
+
+  #begin(resumed: boolean): Attempt {
+    const { id: machine, type, host } = this.#owner;
+    const { activity, words } = this.declaration;
+    const { key } = this;
+    const about = { machine, type, activity, words, key, resumed };
+    const begun = { ...about, attempt: this.#attempt };
+    return {
+      number: this.#attempt,
+      key,
+      controller: new AbortController(),
+      ended: host.tracker?.attempt(begun, this.#owner.time()) ?? null,
+    };
+  }
+
+  #measure({ ended }: Attempt, outcome: AttemptOutcome): void {
+    ended?.(outcome, this.#owner.time());
+  }
+
+  /** If not, it is told by the clock and not at once: an arm that leads back here would go round for ever. */
+  #mayBegin(resumed: boolean): boolean {
+    const { key } = this;
+    // Whoever may have an order out must be able to ask about it.
+    const asks = resumed || this.#usedKey === key;
+    const attempt = { key, number: this.#attempt, asks };
+    const answer = admissionOf(this.#owner, this.declaration, attempt);
+    if (answer === "granted") return true;
+    if (answer === "kept back") return false;
+    this.#state = { phase: "refused", end: answer };
+    this.#owner.host.clock.arm(this.#timer, this.#owner.time());
+    return false;
   }
 
   /** At once, as long as that is not all that the machine does: then by the clock, which others have their turns of, too. */
@@ -222,10 +259,17 @@ export class Run {
   }
 
   #exchangeFor({ key, controller }: Attempt): ActivityExchange | null {
-    const { ledger, host } = this.#owner;
-    const { exchange, clock } = host;
+    const { ledger, host, id, type, written } = this.#owner;
+    const { clock, supervision } = host;
     const { activity, words, legs } = this.declaration;
-    if (exchange === null || ledger === null) return null;
+    if (host.exchange === null || ledger === null) return null;
+    const exchange =
+      supervision !== null && this.#addsRisk
+        ? supervision.exchangeFor(
+            { id, type, ledger, activity, key },
+            host.exchange,
+          )
+        : host.exchange;
     const { signal } = controller;
     const asksFirst = this.#usedKey === key;
     return permit({
@@ -237,6 +281,8 @@ export class Run {
       legs,
       key,
       asksFirst,
+      written,
+      resumedAt: this.#resumedAt,
       signal,
     });
   }
@@ -258,6 +304,7 @@ export class Run {
       return;
     }
     this.#owner.host.clock.disarm(this.#timer);
+    this.#measure(attempt, end.kind);
     this.#attemptEnded(end);
   }
 
@@ -265,16 +312,22 @@ export class Run {
   #wake(): void {
     const state = this.#state;
     if (state.phase === "waiting") this.#retry(state.last);
-    if (state.phase === "refused")
-      this.#end(endOfHalt(this.declaration, this.#attempt, this.#owner.id));
+    if (state.phase === "refused") this.#refused(state.end);
     if (state.phase !== "trying") return;
     const { controller, number } = state.attempt;
     const end = endOfTimeout(this.declaration, number, this.plan.timeout);
     const given: RunState = { phase: "waiting", last: end };
     this.#state = given;
+    this.#measure(state.attempt, "timeout");
     controller.abort(timeout);
     // Whoever listens to the signal may have led the machine elsewhere.
     if (this.#state === given) this.#attemptEnded(end);
+  }
+
+  /** A halt lasts; what others have used up may be there again for the next attempt. */
+  #refused(end: AttemptEnd): void {
+    if (this.#owner.halted) this.#end(end);
+    else this.#attemptEnded(end);
   }
 
   #attemptEnded(end: AttemptEnd): void {

@@ -77,6 +77,14 @@ export function endOfHalt(
   };
 }
 
+/** It was not called: whoever shares out what there is had nothing left for it. */
+export function endOfRefusal(
+  attempt: number,
+  { code, message }: { readonly code: string; readonly message: string },
+): AttemptEnd {
+  return { kind: "failed", error: { code, message, attempt }, thrown: null };
+}
+
 /** @throws ResultError for a report that is not as declared */
 export function requireReport(
   declaration: RunDeclaration,

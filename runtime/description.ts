@@ -26,6 +26,9 @@ export interface Description {
   readonly triggers: readonly string[];
   /** Those of the triggers that are `emergency`. */
   readonly emergencies: readonly string[];
+  /** What a supervisor sends to pause the strategy, and to let it go on; absent where there is none. */
+  readonly suspends?: readonly string[];
+  readonly resumes?: readonly string[];
   /** Where the error policy and the strategy's time-out lead; null without. */
   readonly errorState: number | null;
   readonly timeoutState: number | null;
@@ -40,6 +43,8 @@ export interface StateDescription {
   readonly isFinal: boolean;
   /** By its own role or its end; null where it has none. */
   readonly phase: Exclude<Phase, "initializing" | "active"> | null;
+  /** Something may be held or working in it, as the spec says of it or of a parent. */
+  readonly isExposed?: true;
 }
 
 export interface BranchDescription extends StepText {

@@ -141,6 +141,28 @@ export class AlreadyStartedError extends Error {
   }
 }
 
+/** The process is about to end: what is not acknowledged goes to the next one. */
+export class StoppingError extends Error {
+  override readonly name = "StoppingError";
+
+  constructor(machine: string, trigger: string) {
+    super(
+      `${machine} did not take ${trigger}: it is being stopped; send it again when it has been recovered`,
+    );
+  }
+}
+
+/** Two machines of one host have the same id: records and orders of both would be one. */
+export class MachineIdError extends Error {
+  override readonly name = "MachineIdError";
+
+  constructor(machine: string) {
+    super(
+      `there is a machine ${machine} already: clean it up first, or give this one another id`,
+    );
+  }
+}
+
 /** No trigger of the strategy has this name. */
 export class UnknownTriggerError extends Error {
   override readonly name = "UnknownTriggerError";
@@ -213,15 +235,46 @@ export class SurfaceError extends Error {
   }
 }
 
+/** Why a journal cannot be written or read. */
+export type JournalReason =
+  /** Another process has it open. */
+  | "held"
+  /** There is no such file. */
+  | "missing"
+  | "not-a-journal"
+  /** Written by a newer version of the runtime. */
+  | "newer"
+  /** It does not add up: changed by hand, or damaged. */
+  | "corrupt"
+  /** No space is left. */
+  | "full"
+  | "read-only"
+  /** The path cannot be created or opened, or the disk fails. */
+  | "unwritable"
+  /** What is to be written, or recovered, is not what it should be. */
+  | "unfit"
+  /** Of another version of the spec. */
+  | "version"
+  | "closed"
+  /** The thread that writes has ended. */
+  | "crashed";
+
 /** The journal cannot be written or read, or holds what cannot be. */
 export class JournalError extends Error {
   override readonly name: string = "JournalError";
   /** Null when it concerns the whole journal. */
   readonly machine: string | null;
+  readonly reason: JournalReason;
 
-  constructor(message: string, machine: string | null, cause: unknown = null) {
+  constructor(
+    message: string,
+    machine: string | null,
+    reason: JournalReason = "unfit",
+    cause: unknown = null,
+  ) {
     super(message, cause === null ? undefined : { cause });
     this.machine = machine;
+    this.reason = reason;
   }
 }
 

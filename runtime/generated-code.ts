@@ -10,7 +10,11 @@ export {
   same,
 } from "./expressions.ts";
 export { finite } from "./finite.ts";
-export { StrategyMachine } from "./machine.ts";
+export {
+  StrategyMachine,
+  type StrategyTriggers,
+  type TypesOf,
+} from "./machine.ts";
 export type { MachineOptions } from "./machine-options.ts";
 export {
   IDLE,

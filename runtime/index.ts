@@ -1,5 +1,5 @@
 /** `@fsmc/runtime`: what generated strategies run on, and what their callbacks and hosts are written with. */
-export { Run, type RunOwner } from "./activities.ts";
+export { Run } from "./activities.ts";
 export type { ActivityCall, StopReason } from "./activity-call.ts";
 export type { Backoff } from "./backoff.ts";
 export type { Clock } from "./clock.ts";
@@ -11,6 +11,7 @@ export {
   EndlessStepError,
   GuardError,
   JournalError,
+  MachineIdError,
   NotFiniteError,
   NotFlatError,
   NotStartedError,
@@ -19,9 +20,11 @@ export {
   PayloadError,
   Rejected,
   ResultError,
+  StoppingError,
   SurfaceError,
   UnknownStrategyError,
   UnknownTriggerError,
+  type JournalReason,
 } from "./errors.ts";
 export * from "./exchange/index.ts";
 export {
@@ -42,14 +45,35 @@ export type {
   JournaledMachine,
   JournalOwner,
   JournalRecord,
+  JournalSource,
 } from "./journal/journal.ts";
+export type { Migrated, Migration, Migrations } from "./journal/migration.ts";
 export { MemoryJournal, type Durability } from "./journal/memory.ts";
+export type {
+  IntegrityProblem,
+  IntegrityReport,
+} from "./journal/sqlite/integrity.ts";
+export {
+  JournalFile,
+  type JournaledHead,
+  type JournalTail,
+  type RecordRange,
+} from "./journal/sqlite/journal-file.ts";
+export type { CompactionReport } from "./journal/sqlite/message.ts";
+export type { JournalHolder } from "./journal/sqlite/owner-lock.ts";
+export {
+  SqliteJournal,
+  type JournalState,
+  type SqliteJournalOptions,
+} from "./journal/sqlite/sqlite-journal.ts";
 export {
   applyPatch,
+  isWhole as isWholeSnapshot,
   type DelayedSnapshot,
   type DeferredSnapshot,
   type EventSnapshot,
   type MachineSnapshot,
+  type MachineState,
   type SnapshotPatch,
   type TimeoutSnapshot,
   type TimerSnapshot,
@@ -61,12 +85,7 @@ export {
   type TransitionStatistics,
 } from "./logger.ts";
 export * from "./market/index.ts";
-export type {
-  LatencyMetrics,
-  PerformanceMetrics,
-  StrategyMetrics,
-} from "./metrics.ts";
-export { prometheusText } from "./prometheus.ts";
+export type { OwnedRun, RunOwner } from "./run-owner.ts";
 export { Random } from "./random.ts";
 export { strategyResult, type StrategyResult } from "./result.ts";
 export type {
@@ -87,10 +106,18 @@ export type {
 } from "./setup.ts";
 export { SimulatedClock } from "./simulated-clock.ts";
 export type { MachineStats } from "./stats.ts";
+export * from "./supervisor/index.ts";
 export { RUNTIME_SURFACE, requireSurface } from "./surface.ts";
 export { SystemClock, type TimeSources } from "./system-clock.ts";
 export { Timer } from "./timers.ts";
-export { PerformanceTracker, type Tracked } from "./tracker.ts";
+export {
+  allTrackers,
+  type AttemptEnded,
+  type AttemptOutcome,
+  type Tracked,
+  type TrackedAttempt,
+  type Tracker,
+} from "./tracker.ts";
 export { AuditTrail, type Recorded } from "./trail.ts";
 export {
   trailEntry,
@@ -101,3 +128,4 @@ export {
   type TrailRecord,
   type TransitionRecord,
 } from "./trail-record.ts";
+export * from "./watching/index.ts";

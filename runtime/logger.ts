@@ -1,3 +1,5 @@
+import { harmless } from "./harmless.ts";
+
 /** Writes one line: what it is about, then what to say. Members of `fields` are for machines, the message for people. */
 export type LogMethod = (
   fields: Readonly<Record<string, unknown>>,
@@ -10,6 +12,21 @@ export interface Logger {
   readonly info: LogMethod;
   readonly warn: LogMethod;
   readonly error: LogMethod;
+}
+
+/** The same, and what it throws is nobody's but its own: the first time, a warning of the process. */
+export function harmlessLogger(logger: Logger): Logger {
+  const safely = harmless();
+  const method =
+    (level: keyof Logger): LogMethod =>
+    (fields, message) =>
+      safely(() => logger[level](fields, message));
+  return {
+    debug: method("debug"),
+    info: method("info"),
+    warn: method("warn"),
+    error: method("error"),
+  };
 }
 
 /** How long a strategy's transitions took. */
@@ -29,18 +46,28 @@ export class TransitionLogger {
     this.#logger = logger;
   }
 
-  /** @param transitionTimeMs how long the transition took, callbacks included */
+  /**
+   * @param transitionTimeMs how long the transition took, callbacks included
+   * @param trigger what it was that led there
+   */
   logTransition(
     strategyId: string,
     oldState: string | null,
     newState: string | null,
     transitionTimeMs: number,
+    trigger: string,
   ): void {
     const totals = this.#totals.get(strategyId) ?? new Totals();
     this.#totals.set(strategyId, totals);
     totals.add(transitionTimeMs);
     this.#logger.info(
-      { strategyId, oldState, newState, transitionTimeMs },
+      {
+        machine: strategyId,
+        trigger,
+        state: newState,
+        previousState: oldState,
+        transitionTimeMs,
+      },
       "State transition",
     );
   }

@@ -1,9 +1,9 @@
-import { AlreadyStartedError } from "./errors.ts";
+import { AlreadyStartedError, JournalError, StoppingError } from "./errors.ts";
 import { messageOf } from "./failure.ts";
 import { AppliedEvents } from "./journal/applied-events.ts";
 import { CLOSED, NOT_STARTED } from "./machine/core.ts";
 import type { WaitingEvent } from "./machine/inbox.ts";
-import { MachineRecovery } from "./machine/recovery.ts";
+import { MachineReplay } from "./machine/replay.ts";
 import { NO_TRADES, strategyResult, type StrategyResult } from "./result.ts";
 import { machineStats, type MachineStats } from "./stats.ts";
 import type {
@@ -13,13 +13,34 @@ import type {
   StrategyTypes,
 } from "./vocabulary.ts";
 
+/** The triggers of a strategy, and those of them that somebody sends to all strategies. */
+export interface StrategyTriggers {
+  readonly all: readonly string[];
+  /** In the order of the spec, as are the others; empty where it declares none. */
+  readonly suspend: readonly string[];
+  readonly resume: readonly string[];
+  readonly emergency: readonly string[];
+}
+
+declare const TYPES: unique symbol;
+
+/** A machine's types as its generated file says them; `StrategyTypes` of what is no machine. */
+export type TypesOf<Machine> = Machine extends {
+  readonly [TYPES]: infer Types extends StrategyTypes;
+}
+  ? Types
+  : StrategyTypes;
+
 /**
  * A running strategy. What every generated class extends, and what is the same for all of them; what the generated
  * class adds is `send`, `post` and `can` with the strategy's own triggers and payloads.
  */
 export abstract class StrategyMachine<
   Types extends StrategyTypes = StrategyTypes,
-> extends MachineRecovery<Types> {
+> extends MachineReplay<Types> {
+  /** For the compiler alone, which reads a machine's types off it. Never there at run time. */
+  declare readonly [TYPES]: Types;
+
   /** The innermost state that contains all active ones; null before `start()`. */
   abstract get state(): Types["state"] | null;
 
@@ -45,10 +66,21 @@ export abstract class StrategyMachine<
   /** Whether it would be taken now. Asks guards, changes nothing; a guard that throws says no. */
   abstract can(trigger: Types["trigger"], payload?: unknown): boolean;
 
-  /** Enters the initial state. @throws AlreadyStartedError */
+  /**
+   * Enters the initial state.
+   *
+   * @throws AlreadyStartedError, MachineIdError
+   * @throws JournalError if the journal knows a machine of this id
+   */
   start(): Outcome {
     if (this.active !== NOT_STARTED || this.mode === CLOSED)
       throw new AlreadyStartedError(this.id);
+    if (this.host.journal?.has(this.id) === true)
+      throw new JournalError(
+        `the journal has records of ${this.id} already: recover it, or give this one another id`,
+        this.id,
+      );
+    this.host.enter(this.id);
     if (this.host.exchange !== null) void this.ledger;
     // A plain machine has none before it needs them; who watches hears of all.
     if (this.host.isWatched) this.working();
@@ -63,6 +95,16 @@ export abstract class StrategyMachine<
   /** The spec's. */
   get version(): number {
     return this.description.version;
+  }
+
+  get triggers(): StrategyTriggers {
+    const { triggers, emergencies, suspends, resumes } = this.description;
+    return {
+      all: triggers,
+      suspend: suspends ?? [],
+      resume: resumes ?? [],
+      emergency: emergencies,
+    };
   }
 
   /** The active states that have no active child, in document order. */
@@ -127,13 +169,14 @@ export abstract class StrategyMachine<
   /** Hears of every output when its record is durable, until the returned function is called. */
   onOutput(listener: (output: Types["output"]) => void): () => void {
     const { listeners } = this.working();
-    listeners.add(listener);
-    return () => void listeners.delete(listener);
+    const heard = { hear: listener };
+    listeners.add(heard);
+    return () => void listeners.delete(heard);
   }
 
   /** Resolves when all that happened so far is durable. @throws JournalError (rejects) */
   async flushed(): Promise<void> {
-    await this.host.journal?.flushed();
+    await this.host.journal?.flushed(this.id);
   }
 
   /** What came of it so far. */
@@ -182,6 +225,7 @@ export abstract class StrategyMachine<
   cleanup(): void {
     if (this.mode === CLOSED) return;
     this.mode = CLOSED;
+    if (this.active !== NOT_STARTED) this.host.leave(this.id);
     const { workings } = this;
     if (workings === null) return;
     this.stopTime();
@@ -195,14 +239,29 @@ export abstract class StrategyMachine<
     await this.flushed();
   }
 
+  /**
+   * As `post`, of an event that another machine's output became: known again by its id, however long it was on its way.
+   *
+   * @throws (rejects) StoppingError, NotStartedError, UnknownTriggerError, PayloadError, JournalError
+   */
+  postRouted(
+    trigger: string,
+    payload: unknown,
+    words: RoutedWords,
+  ): Promise<Outcome | "duplicate"> {
+    return this.posted(trigger, payload, words);
+  }
+
   /** What the generated `post` does. */
   protected async posted(
     trigger: string,
     payload: unknown,
-    { id = null, message = null }: PostWords,
+    { id = null, message = null, time = null }: PostWords,
   ): Promise<Outcome | "duplicate"> {
     this.admit(trigger, payload);
-    const isKnown = id !== null && this.wasApplied(id);
+    if (this.host.supervision?.isStopping === true)
+      throw new StoppingError(this.id, trigger);
+    const isKnown = id !== null && this.wasApplied(id, time ?? this.time());
     const outcome = isKnown
       ? "duplicate"
       : await this.applied(
@@ -215,25 +274,28 @@ export abstract class StrategyMachine<
   }
 
   /** Its id counts from the moment on in which it is accepted, unless it fails: then it was not applied. */
-  private async applied(
+  private applied(
     event: Omit<WaitingEvent, "settle">,
     id: string | null,
   ): Promise<Outcome> {
     const working = this.working();
     const applied = (working.applied ??= new AppliedEvents());
     if (id !== null) applied.add(id, this.time());
-    const outcome = await new Promise<Outcome>((settle) => {
+    return new Promise((resolve) => {
+      const settle = (outcome: Outcome): void => {
+        // At once: whoever sends it again meanwhile is not told that it was applied.
+        if (id !== null && outcome === "failed") applied.delete(id);
+        resolve(outcome);
+      };
       this.accept({ ...event, settle });
     });
-    if (id !== null && outcome === "failed") applied.delete(id);
-    return outcome;
   }
 
-  private wasApplied(id: string): boolean {
-    const now = this.time();
+  /** @param time when it was sent, at the latest: it is remembered for so long */
+  private wasApplied(id: string, time: number): boolean {
     return (
-      this.workings?.applied?.has(id, now) === true ||
-      this.host.journal?.hasApplied(this.id, id, now) === true
+      this.workings?.applied?.has(id, time) === true ||
+      this.host.journal?.hasApplied(this.id, id, time) === true
     );
   }
 }
@@ -241,4 +303,12 @@ export abstract class StrategyMachine<
 interface PostWords {
   readonly id?: string | null;
   readonly message?: string | null;
+  readonly time?: number | null;
+}
+
+interface RoutedWords {
+  readonly id: string;
+  readonly message: string;
+  /** When it was sent, milliseconds since the epoch. */
+  readonly time: number;
 }

@@ -1,9 +1,11 @@
 import type { Host, HostOptions } from "./host.ts";
 import type { PaperExchangeOptions } from "./exchange/paper/options.ts";
 import type { Ledger } from "./exchange/ledger/ledger.ts";
+import type { JournaledMachine } from "./journal/journal.ts";
+import type { MachineSnapshot } from "./journal/snapshot.ts";
 import type { MarketEvent } from "./market/event.ts";
 import type { StrategyResult } from "./result.ts";
-import type { Phase } from "./vocabulary.ts";
+import type { Outcome, Phase } from "./vocabulary.ts";
 
 /**
  * What `fsmc run` needs to know of a strategy: the default export of
@@ -96,6 +98,22 @@ export interface RunnableMachine {
   /** Null without an exchange. */
   readonly ledger: Ledger | null;
   start(): void;
+  /**
+   * Instead of `start()`, after a restart: goes on where it was by the journal.
+   *
+   * @throws JournalError if that is of another strategy, or another version of this one
+   */
+  recoverFrom(journaled: JournaledMachine): void;
+  /** All that it is, as plain JSON. */
+  snapshot(): MachineSnapshot;
+  /** Takes an event, and resolves when it is durable. @throws UnknownTriggerError, PayloadError (rejects) */
+  post(
+    trigger: string,
+    payload?: unknown,
+    options?: { readonly id?: string },
+  ): Promise<Outcome | "duplicate">;
+  /** Resolves when all that happened so far is durable. */
+  flushed(): Promise<void>;
   /** What came of it so far. */
   result(): StrategyResult;
   cleanup(): void;

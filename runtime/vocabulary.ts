@@ -69,6 +69,8 @@ export interface OutputEvent<Name extends string = string, Payload = unknown> {
 export interface StrategyTypes {
   readonly state: string;
   readonly trigger: string;
+  /** By trigger, what comes with it; null where nothing does. */
+  readonly payloads: object;
   readonly output: OutputEvent;
   readonly context: object;
   readonly params: object;

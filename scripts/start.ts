@@ -1,11 +1,12 @@
 /**
  * What `npm start` shows: the specs are checked and compiled, and each strategy runs on recordings where there are some, else
- * on the simulator. If the recordings had nothing to trade, a simulated run follows. Two run at a time, in processes of
- * their own; all is over within a minute. Arguments are those of `fsmc run`, and go to each.
+ * on the simulator. If the recordings had nothing to trade, a simulated run follows. At the end one is killed and goes on
+ * from its journal. Two run at a time, in processes of their own; all is over within a minute. Arguments are those of `fsmc run`, and go to each.
  */
 import { globSync } from "node:fs";
 import { basename, dirname } from "node:path";
 import { main } from "../src/cli/command-line.ts";
+import { killAndGoOn } from "./start/kill-and-go-on.ts";
 import { runStrategy, type Ended } from "./start/run-strategy.ts";
 import { closingTable, shortResult } from "./start/show.ts";
 
@@ -39,11 +40,22 @@ async function show(words: readonly string[]): Promise<void> {
   const all = ended.toSorted(
     (a, b) => order.indexOf(a.name) - order.indexOf(b.name),
   );
+  if (words.length === 0 && timeLeft() > SIMULATION)
+    ended.push(await showKill("arbitrage"));
   console.log(`\n${closingTable(all)}`);
   console.log(
     `\n${all.length} runs in ${((performance.now() - begun) / 1_000).toFixed(0)} s. Each has its result, blotter and trail beside its chart.`,
   );
-  process.exitCode = Math.max(...all.map(statusOf));
+  process.exitCode = Math.max(...ended.map(statusOf));
+}
+
+/** What happens to a run whose process dies. */
+async function showKill(name: string): Promise<Ended> {
+  const { requests, ended } = await killAndGoOn(root, name);
+  console.log(
+    `\nA run on a journal, killed with SIGKILL after ${requests} requests to the venue, and started again:\n${shortResult(ended)}`,
+  );
+  return ended;
 }
 
 async function showOne(

@@ -1,8 +1,9 @@
-import { toGrid, type LedgerEntry } from "@fsmc/runtime";
+import { toGrid } from "@fsmc/runtime";
 import type {
   CrossExchangeMakerMachine,
   CrossExchangeMakerPayloads,
 } from "../generated/cross-exchange-maker.ts";
+import type { Leg, Venues } from "./cross-exchange-maker.market.ts";
 
 /**
  * Tells the machine what both legs hold, with each fill that its ledger books,
@@ -11,12 +12,14 @@ import type {
  */
 export class LegBooks {
   readonly #machine: CrossExchangeMakerMachine;
+  readonly #venues: Venues;
   #held: CrossExchangeMakerPayloads["FILLED"] = { maker: 0, taker: 0 };
   #isTold = true;
 
-  constructor(machine: CrossExchangeMakerMachine) {
+  constructor(machine: CrossExchangeMakerMachine, venues: Venues) {
     this.#machine = machine;
-    machine.ledger?.onBooked((entry) => this.#booked(entry));
+    this.#venues = venues;
+    machine.ledger?.onBooked(() => this.#booked());
   }
 
   /** Again, where the machine could not take it. */
@@ -28,19 +31,16 @@ export class LegBooks {
     this.#isTold = outcome !== "failed";
   }
 
-  #booked({ leg, fill }: LedgerEntry): void {
-    const { ledger } = this.#machine;
-    if (ledger === null) return;
-    const { lotSize } = fill.instrument;
-    const total = ledger
-      .holdings([leg])
-      .reduce((sum, { quantity }) => sum + quantity, 0);
-    const held = toGrid(total, lotSize);
-    this.#held =
-      leg === "maker"
-        ? { ...this.#held, maker: held }
-        : { ...this.#held, taker: held };
+  #booked(): void {
+    // Both: of the other leg the process before this one may have booked the fills.
+    this.#held = { maker: this.#heldOn("maker"), taker: this.#heldOn("taker") };
     this.#isTold = false;
     this.tell();
+  }
+
+  #heldOn(leg: Leg): number {
+    const holdings = this.#machine.ledger?.holdings([leg]) ?? [];
+    const total = holdings.reduce((sum, { quantity }) => sum + quantity, 0);
+    return toGrid(total, this.#venues[leg].instrument.lotSize);
   }
 }

@@ -53,7 +53,7 @@ export default {
       host,
     });
     const prices = new MakerPrices(day.venues, machine.params);
-    const books = new LegBooks(machine);
+    const books = new LegBooks(machine, day.venues);
     machine.ledger?.onBooked((entry) => day.booked(entry, machine));
     machine.onOutput((output) => day.told(output));
     const closingAt =

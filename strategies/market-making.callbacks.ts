@@ -44,7 +44,7 @@ export default {
       callbacks: wrap(activitiesOf(day.instrument)),
       host,
     });
-    machine.ledger?.onBooked((entry) => day.booked(entry));
+    machine.ledger?.onPosted((posting) => day.booked(posting));
     machine.onOutput((output) => day.told(output));
     return {
       machine,

@@ -5,7 +5,7 @@ import {
   type Fill,
   type Finding,
   type Instrument,
-  type LedgerEntry,
+  type Posting,
   type Market,
   type MarketEvent,
   type PaperListing,
@@ -55,7 +55,10 @@ export class MarketMakingDay {
     if (event.kind === "quote") this.#quality.hear(event);
   }
 
-  booked({ fill }: LedgerEntry): void {
+  /** What is booked: after a restart what was booked before, too. */
+  booked(posting: Posting): void {
+    if (posting.kind !== "fill") return;
+    const { fill } = posting;
     this.#fills.push(fill);
     this.#quality.book(fill);
     const { lotSize } = fill.instrument;

@@ -37,6 +37,7 @@ export class PremiumReport {
     this.#currency = currency;
   }
 
+  /** After a restart what was booked before, too. */
   booked({ fill }: LedgerEntry): void {
     const { instrument, quantity, price, side, time } = fill;
     if (instrument.kind !== "option") return;

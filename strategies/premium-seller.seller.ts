@@ -72,9 +72,10 @@ export class Seller implements RunningStrategy {
       report.told(output);
       if (output.name === "PRICES_WANTED") this.#price();
     });
-    machine.ledger?.onBooked((entry) => {
-      report.booked(entry);
-      const { leg, fill } = entry;
+    machine.ledger?.onPosted((posting) => {
+      if (posting.kind === "fill") report.booked(posting);
+    });
+    machine.ledger?.onBooked(({ leg, fill }) => {
       machine.send("ORDER_FILLED", { leg, quantity: fill.quantity });
     });
     host.exchange?.onOrder((order) => {

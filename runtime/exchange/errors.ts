@@ -35,6 +35,22 @@ export class OpenOrderError extends Error {
 }
 
 /**
+ * An attempt before may have sent an order, and the venue refuses to say what
+ * became of it: that the question is refused says nothing of the order.
+ */
+export class OrderInDoubtError extends Error {
+  override readonly name = "OrderInDoubtError";
+
+  /** @param cause what the venue answered */
+  constructor(clientOrderId: string, cause: Error) {
+    super(
+      `what became of ${clientOrderId} could not be found out: ${cause.message}`,
+      { cause },
+    );
+  }
+}
+
+/**
  * An activity called what its effect words do not allow. Nothing was sent, but
  * it is not `Rejected`: it is a fault of the callback, not an answer of a venue.
  */

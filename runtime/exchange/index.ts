@@ -7,6 +7,7 @@ export {
   ForbiddenCallError,
   NoAnswerError,
   OpenOrderError,
+  OrderInDoubtError,
   UnsettledOrderError,
 } from "./errors.ts";
 export type {

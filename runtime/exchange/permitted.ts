@@ -1,5 +1,6 @@
 import type { Clock } from "../clock.ts";
 import { Rejected } from "../errors.ts";
+import { messageOf } from "../failure.ts";
 import type { Instrument } from "../market/instrument.ts";
 import { toGrid } from "../market/grid.ts";
 import type { Quote } from "../market/quote.ts";
@@ -20,7 +21,7 @@ import type { Holding } from "./ledger/holding-book.ts";
 import { isFinal, type Fill, type Order } from "./order.ts";
 import type { OrderRecord } from "./ledger/order-register.ts";
 import type { Account } from "./settlement.ts";
-import { awaitFinal, takeBack, unsettled, untilInvalid } from "./settling.ts";
+import { awaitFinal, foundOrder, takeBack, unsettled } from "./settling.ts";
 
 /** What an activity does to the position, as declared in the spec. */
 export type EffectWord = "opens" | "places" | "reduces" | "closes" | "cancels";
@@ -40,6 +41,13 @@ export interface PermitOptions {
   readonly key: string;
   /** The key was used before, by an attempt whose outcome is unknown or by a process that ended. */
   readonly asksFirst: boolean;
+  /**
+   * When this process took the run over from one that ended, which may have
+   * sent orders that the ledger does not know until right before. Default: there was none.
+   */
+  readonly resumedAt?: number | null;
+  /** Resolves when what the ledger knows now is durable; null where nobody writes it down. */
+  readonly written?: (() => Promise<void>) | null;
   readonly signal: AbortSignal;
 }
 
@@ -176,33 +184,43 @@ class PermittedExchange implements ActivityExchange {
     }
   }
 
-  /** The order that an attempt before placed under this id; null if it is certain that this one may be sent. */
+  /** The order that an attempt before placed under this id; null if it is certain that there is none, nor will be. */
   async #earlier(
     order: ActivityOrder,
     leg: string,
     clientOrderId: string,
   ): Promise<Order | null> {
-    const { exchange, ledger } = this.#options;
-    const record = ledger.order(clientOrderId);
+    const { ledger, resumedAt = null } = this.#options;
+    let record = ledger.order(clientOrderId);
+    const { side, quantity } = order;
+    // What a process before this one sent is heard of before it is found, and belongs to this leg.
+    if (record === null && resumedAt !== null)
+      record = ledger.intend({
+        clientOrderId,
+        instrument: order.instrument,
+        leg,
+        side,
+        quantity,
+        sentAt: resumedAt,
+      });
     const instrument = record?.instrument ?? order.instrument;
-    const isElsewhere = instrument.id !== order.instrument.id;
-    // One venue does not know the other's ids: a request under way would double the order.
-    if (isElsewhere && record !== null)
-      await untilInvalid(record, this.#options);
-    const earlier = await exchange.orderStatus(instrument, clientOrderId);
+    const sentAt = record?.sentAt ?? null;
+    const earlier = await foundOrder(
+      { instrument, clientOrderId, sentAt },
+      this.#options,
+    );
     if (earlier === null) {
-      if (isElsewhere && record !== null) ledger.discard(record);
+      if (record !== null) ledger.discard(record);
       return null;
     }
-    const { side, quantity, createdAt } = earlier;
     if (record === null)
       ledger.intend({
         clientOrderId,
         instrument,
         leg,
-        side,
-        quantity,
-        sentAt: createdAt,
+        side: earlier.side,
+        quantity: earlier.quantity,
+        sentAt: earlier.createdAt,
       });
     ledger.update(earlier);
     return earlier;
@@ -214,18 +232,15 @@ class PermittedExchange implements ActivityExchange {
     clientOrderId: string,
     place: Place,
   ): Promise<Order> {
-    const { clock, ledger, signal } = this.#options;
+    const { clock, ledger } = this.#options;
     const { instrument, side, quantity, reduceOnly = false } = order;
-    if (signal.aborted)
-      throw new Rejected(
-        `${clientOrderId} was not sent: the activity was told to stop`,
-        "ABORTED",
-      );
+    this.#requireGoing(clientOrderId);
     if (this.#onlyReduces) this.#requireReducing(order, leg, clientOrderId);
     const sentAt = clock.now();
     const intent = { clientOrderId, instrument, leg, side, quantity, sentAt };
     const record = ledger.intend(intent);
     try {
+      await this.#writeDown(clientOrderId);
       const placed = await place({
         clientOrderId,
         instrument,
@@ -239,6 +254,36 @@ class PermittedExchange implements ActivityExchange {
       if (error instanceof Rejected) ledger.discard(record);
       throw error;
     }
+  }
+
+  /** @throws Rejected if the activity was told to stop: nothing has been sent */
+  #requireGoing(clientOrderId: string): void {
+    if (!this.#options.signal.aborted) return;
+    throw new Rejected(
+      `${clientOrderId} was not sent: the activity was told to stop`,
+      "ABORTED",
+    );
+  }
+
+  /**
+   * Before it is sent: a process that comes after this one must know of it. Where that cannot be written down, what
+   * reduces goes out all the same.
+   *
+   * @throws Rejected for what adds to the position
+   */
+  async #writeDown(clientOrderId: string): Promise<void> {
+    const { written = null } = this.#options;
+    if (written === null) return;
+    try {
+      await written();
+    } catch (error) {
+      if (!this.#onlyReduces)
+        throw new Rejected(
+          `${clientOrderId} was not sent: the journal cannot be written (${messageOf(error)})`,
+          "JOURNAL",
+        );
+    }
+    this.#requireGoing(clientOrderId);
   }
 
   get #onlyReduces(): boolean {

@@ -1,6 +1,7 @@
 import type { Clock } from "../clock.ts";
 import { Rejected } from "../errors.ts";
-import { UnsettledOrderError } from "./errors.ts";
+import type { Instrument } from "../market/instrument.ts";
+import { OrderInDoubtError, UnsettledOrderError } from "./errors.ts";
 import type { StrategyExchange } from "./exchange.ts";
 import type { Ledger } from "./ledger/ledger.ts";
 import { isFinal, type Order } from "./order.ts";
@@ -124,8 +125,52 @@ export async function takeBack(
   }
 }
 
+/** An order that may have been sent. */
+export interface Sending {
+  readonly instrument: Instrument;
+  readonly clientOrderId: string;
+  /** When it may have been sent last, in milliseconds since the epoch; null: it was not. */
+  readonly sentAt: number | null;
+}
+
+/**
+ * Asks for an order. Where the venue does not know it, the request may still be
+ * on its way: it is asked again once that would not be carried out any more.
+ *
+ * @returns null if it is certain that there is no such order, nor will be
+ * @throws OrderInDoubtError if the venue refuses to say; never Rejected
+ */
+export async function foundOrder(
+  sending: Sending,
+  settling: Pick<Settling, "exchange" | "clock">,
+): Promise<Order | null> {
+  const { exchange, clock } = settling;
+  const validUntil =
+    sending.sentAt === null
+      ? -Infinity
+      : sending.sentAt + exchange.requestValidity;
+  const isInvalid = clock.now() > validUntil;
+  const order = await asked(sending, exchange);
+  if (order !== null || isInvalid) return order;
+  await sleepUntil(clock, validUntil + 1);
+  return asked(sending, exchange);
+}
+
+async function asked(
+  { instrument, clientOrderId }: Sending,
+  exchange: StrategyExchange,
+): Promise<Order | null> {
+  try {
+    return await exchange.orderStatus(instrument, clientOrderId);
+  } catch (error) {
+    throw error instanceof Rejected
+      ? new OrderInDoubtError(clientOrderId, error)
+      : error;
+  }
+}
+
 /** Waits until a request that has not been carried out will not be any more. */
-export function untilInvalid(
+function untilInvalid(
   record: OrderRecord,
   { exchange, clock }: Settling,
 ): Promise<void> {

@@ -14,6 +14,11 @@ export class AppliedEvents {
     return time !== undefined && time > now - LONGEST;
   }
 
+  /** All that are remembered with their times, oldest first. */
+  entries(): readonly (readonly [id: string, time: number])[] {
+    return [...this.#times];
+  }
+
   /** It was not applied after all. */
   delete(eventId: string): void {
     this.#times.delete(eventId);

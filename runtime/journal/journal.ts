@@ -1,5 +1,10 @@
 import type { StepText } from "../trail-record.ts";
-import type { MachineSnapshot, SnapshotPatch } from "./snapshot.ts";
+import type { JournalError } from "../errors.ts";
+import type {
+  MachineSnapshot,
+  MachineState,
+  SnapshotPatch,
+} from "./snapshot.ts";
 
 /** Which machine a record is about, and which spec made it. */
 export interface JournalOwner {
@@ -27,6 +32,14 @@ export interface JournalRecord extends JournalOwner {
   readonly patch: SnapshotPatch;
 }
 
+/** What a journal may ask of the machine whose record it takes. */
+export interface JournalSource {
+  /** The machine as of the record that is being appended; asked from inside of `append` only. */
+  whole(): MachineState;
+  /** What was appended cannot be made durable for now (the disk is full, say), and is tried again. May be called more than once. */
+  stalled(error: JournalError): void;
+}
+
 /** What a journal knows of a machine when it is to be recovered. */
 export interface JournaledMachine extends JournalOwner {
   readonly snapshot: MachineSnapshot;
@@ -45,16 +58,29 @@ export interface Journal {
    * changes later. Records of a machine become durable in their order.
    *
    * @param durable called once, when a crash cannot lose the record any more; may be called from inside
+   * @param source the machine, for a journal that makes snapshots or may have to wait for its disk
    */
-  append(record: JournalRecord, durable: () => void): void;
+  append(
+    record: JournalRecord,
+    durable: () => void,
+    source?: JournalSource | null,
+  ): void;
 
-  /** Resolves when all that was appended so far is durable. @throws JournalError (rejects) if it never will be */
-  flushed(): Promise<void>;
+  /**
+   * Resolves when all that was appended so far is durable.
+   *
+   * @param machine only what concerns this one may reject it; default: anything
+   * @throws JournalError (rejects) if it never will be, or not before the disk has room again
+   */
+  flushed(machine?: string): Promise<void>;
 
   /** Whether an event with this id was applied to the machine, as far as it is remembered: see `AppliedEvents`. */
   hasApplied(machine: string, eventId: string, time: number): boolean;
 
-  /** The machine as of its last record; null if there is none. */
+  /** Whether there are records of a machine, durable or not. */
+  has(machine: string): boolean;
+
+  /** The machine as of its last durable record; null if there is none. @throws JournalError if it cannot be made out */
   recall(machine: string): JournaledMachine | null;
 
   /** The ids of all machines that it has records of. */

@@ -1,8 +1,9 @@
-import { JournalError, kindOf } from "../errors.ts";
+import { JournalError } from "../errors.ts";
 import { AppliedEvents } from "./applied-events.ts";
 import type { Journal, JournaledMachine, JournalRecord } from "./journal.ts";
-import { jsonMisfit } from "./plain-json.ts";
-import { applyPatch, isWhole } from "./snapshot.ts";
+import { jsonMisfit, misfitText } from "./plain-json.ts";
+import { GrowingBooks } from "./ledger-patch.ts";
+import { applyPatch, isWhole, type MachineSnapshot } from "./snapshot.ts";
 
 /** When records become durable: at once, or when {@link MemoryJournal.flush} is called. */
 export type Durability = "immediate" | "manual";
@@ -17,7 +18,10 @@ interface Pending {
 
 interface Kept {
   readonly records: JournalRecord[];
+  /** Without its books. */
   machine: JournaledMachine;
+  /** They grow with every fill, the rest does not: a record is to cost the same after a year. */
+  readonly books: GrowingBooks;
 }
 
 /**
@@ -74,8 +78,18 @@ export class MemoryJournal implements Journal {
     return this.#applied.get(machine)?.has(eventId, time) ?? false;
   }
 
+  has(machine: string): boolean {
+    return (
+      this.#kept.has(machine) ||
+      this.#pending.some(({ record }) => record.machine === machine)
+    );
+  }
+
   recall(machine: string): JournaledMachine | null {
-    return this.#kept.get(machine)?.machine ?? null;
+    const kept = this.#kept.get(machine) ?? null;
+    if (kept === null) return null;
+    const ledger = kept.books.snapshot();
+    return { ...kept.machine, snapshot: { ...kept.machine.snapshot, ledger } };
   }
 
   machines(): readonly string[] {
@@ -90,8 +104,12 @@ export class MemoryJournal implements Journal {
   /** What another process would find if this one died now. */
   afterCrash(): MemoryJournal {
     const found = new MemoryJournal(this.#durability, this.#mostRecords);
-    for (const [id, { records, machine }] of this.#kept) {
-      found.#kept.set(id, { records: [...records], machine });
+    for (const [id, { records, machine, books }] of this.#kept) {
+      found.#kept.set(id, {
+        records: [...records],
+        machine,
+        books: new GrowingBooks(books.snapshot()),
+      });
       for (const record of records) found.#remember(record);
     }
     return found;
@@ -110,11 +128,7 @@ export class MemoryJournal implements Journal {
       return this.#fail(machine, `record ${seq} came after close()`);
     const found = jsonMisfit(record);
     if (found === null) return structuredClone(record);
-    const { path, expected, got } = found;
-    return this.#fail(
-      machine,
-      `record ${seq}: ${path}: expected ${expected}, got ${kindOf(got)}`,
-    );
+    return this.#fail(machine, `record ${seq}: ${misfitText(found)}`);
   }
 
   #remember({ machine, eventId, time }: JournalRecord): void {
@@ -133,8 +147,11 @@ export class MemoryJournal implements Journal {
         this.#fail(machine, `its first record (${seq}) is not a whole one`);
         return false;
       }
-      const owner = { machine, type, version, hash, snapshot: patch };
-      this.#kept.set(machine, { records: [record], machine: owner });
+      this.#kept.set(machine, {
+        records: [record],
+        machine: { machine, type, version, hash, snapshot: bookless(patch) },
+        books: new GrowingBooks(patch.ledger),
+      });
       return true;
     }
     const expected = kept.machine.snapshot.seq + 1;
@@ -142,8 +159,10 @@ export class MemoryJournal implements Journal {
       this.#fail(machine, `expected record ${expected}, got ${seq}`);
       return false;
     }
-    const snapshot = applyPatch(kept.machine.snapshot, patch);
+    const { ledger = null, ...changed } = patch;
+    const snapshot = applyPatch(kept.machine.snapshot, changed);
     kept.machine = { machine, type, version, hash, snapshot };
+    kept.books.add(ledger);
     kept.records.push(record);
     if (kept.records.length > this.#mostRecords) kept.records.shift();
     return true;
@@ -153,4 +172,8 @@ export class MemoryJournal implements Journal {
     this.#error ??= new JournalError(`${machine}: ${problem}`, machine);
     return null;
   }
+}
+
+function bookless(snapshot: MachineSnapshot): MachineSnapshot {
+  return { ...snapshot, ledger: null };
 }

@@ -1,3 +1,4 @@
+import { kindOf } from "../errors.ts";
 import { inside, misfit, type Misfit } from "../misfit.ts";
 
 /** Deeper than that is taken for a circle. */
@@ -27,4 +28,9 @@ function membersMisfit(value: object, depth: number): Misfit | null {
     if (found !== null) return inside(isList ? `[${name}]` : name, found);
   }
   return null;
+}
+
+/** For people: `patch.context.spread: expected a finite number, got NaN`. */
+export function misfitText({ path, expected, got }: Misfit): string {
+  return `${path}: expected ${expected}, got ${kindOf(got)}`;
 }

@@ -1,5 +1,8 @@
+import type { Phase } from "../vocabulary.ts";
+import type { LedgerSnapshot } from "../exchange/ledger/snapshot.ts";
 import type { Failure } from "../failure.ts";
 import type { RunSnapshot } from "../run-data.ts";
+import { addToLedger } from "./ledger-patch.ts";
 
 /** A timer that is armed. */
 export interface TimerSnapshot {
@@ -38,13 +41,23 @@ export interface DelayedSnapshot extends EventSnapshot {
  * All that a machine is, as plain JSON, at rest between two macrosteps. A
  * restart begins with it. States are called by their shortest unique names.
  */
-export interface MachineSnapshot {
+export interface MachineSnapshot extends MachineState {
+  /** What it traded; null without an exchange. */
+  readonly ledger: LedgerSnapshot | null;
+}
+
+/** A machine without its books, which grow with every fill: the rest has a bound. */
+export interface MachineState {
   /** The number of the last record that is in it. */
   readonly seq: number;
   /** Of the last macrostep. */
   readonly time: number;
   /** Active atomic states, in document order. */
   readonly configuration: readonly string[];
+  /** What these come to; for whoever reads the journal without the spec, like `exposed`. */
+  readonly phase: Phase;
+  /** Whether one of them says that a position may be there. */
+  readonly exposed: boolean;
   /** When each active state was entered, parents included. */
   readonly enteredAt: Readonly<Record<string, number>>;
   /** By composite, the atomic states that were active when it was left. */
@@ -68,6 +81,8 @@ export interface MachineSnapshot {
   readonly halted: boolean;
   /** Orders that nobody attends. */
   readonly unsettled: readonly UnsettledSnapshot[];
+  /** Events that go to other machines, until these have them. */
+  readonly outbox: readonly OutgoingEvent[];
   /** What is left of the strategy's time-out; null when it is spent or none is declared. */
   readonly timeout: TimeoutSnapshot | null;
 }
@@ -90,6 +105,18 @@ export interface UnsettledSnapshot {
   readonly legs: readonly string[];
 }
 
+/** An event for another machine, made of an output. */
+export interface OutgoingEvent {
+  /** Of the output and its way: however often it is delivered, it is applied once. */
+  readonly id: string;
+  /** The machine. */
+  readonly to: string;
+  readonly trigger: string;
+  readonly payload: unknown;
+  /** When the output was told, milliseconds since the epoch. */
+  readonly time: number;
+}
+
 export type TimeoutSnapshot =
   | { readonly kind: "running"; readonly deadline: number }
   /** While suspended, in milliseconds. */
@@ -97,7 +124,8 @@ export type TimeoutSnapshot =
 
 /**
  * What a macrostep changed: whole members, but of `context` only the fields
- * that changed.
+ * that changed (all, where it has every member), and of `ledger` only what was added, with the orders that
+ * changed.
  */
 export type SnapshotPatch = Readonly<Partial<MachineSnapshot>>;
 
@@ -109,14 +137,20 @@ export function applyPatch(
   return {
     ...snapshot,
     ...patch,
-    context: { ...snapshot.context, ...patch.context },
+    context: hasAllMembers(patch)
+      ? patch.context
+      : { ...snapshot.context, ...patch.context },
+    ledger: addToLedger(snapshot.ledger, patch.ledger ?? null),
   };
 }
 
-const MEMBERS = [
+/** All that a machine is, but for its books. */
+export const STATE_MEMBERS = [
   "seq",
   "time",
   "configuration",
+  "phase",
+  "exposed",
   "enteredAt",
   "history",
   "context",
@@ -134,10 +168,17 @@ const MEMBERS = [
   "errors",
   "halted",
   "unsettled",
+  "outbox",
   "timeout",
-] as const satisfies readonly (keyof MachineSnapshot)[];
+] as const satisfies readonly (keyof MachineState)[];
 
 /** Whether a patch says everything, as the first one of a machine must. */
 export function isWhole(patch: SnapshotPatch): patch is MachineSnapshot {
-  return MEMBERS.every((member) => patch[member] !== undefined);
+  return patch.ledger !== undefined && hasAllMembers(patch);
+}
+
+function hasAllMembers(
+  patch: SnapshotPatch,
+): patch is MachineState & Pick<SnapshotPatch, "ledger"> {
+  return STATE_MEMBERS.every((member) => patch[member] !== undefined);
 }

@@ -1,14 +1,14 @@
 import type { Run } from "../activities.ts";
-import type { MachineSnapshot } from "../journal/snapshot.ts";
+import { messageOf } from "../failure.ts";
+import type { OutgoingEvent } from "../journal/snapshot.ts";
+import type { OwnedRun } from "../run-owner.ts";
 import type { Outcome, StrategyTypes } from "../vocabulary.ts";
+import { jsonMisfit } from "../journal/plain-json.ts";
 import { CLOSED, IDLE, RUNNING, START } from "./core.ts";
-import { MachineEvents, TIMEOUT } from "./events.ts";
 import type { DurableIntent, Intent } from "./intent.ts";
-import { MachineTimer, nextInstant } from "./machine-timer.ts";
-import type { MacrostepRecord } from "./macrostep.ts";
-import { patchBetween } from "./snapshot-patch.ts";
-import { TimeLimit } from "./time-limit.ts";
-import type { Workings } from "./workings.ts";
+import type { Held } from "./held.ts";
+import { MachineJournaling, NO_EVENT } from "./journaling.ts";
+import type { OutputListener, Workings } from "./workings.ts";
 
 /** What reaches out of the process when the record is durable, in this order. */
 interface Outward<Output> {
@@ -23,9 +23,7 @@ const NOTHING = { stops: [], cancels: [], starts: [], outputs: [] } as const;
 /** The end of a macrostep in which nothing threw. From here on nothing can fail. */
 export abstract class MachineCommit<
   Types extends StrategyTypes,
-> extends MachineEvents<Types> {
-  abstract snapshot(): MachineSnapshot;
-
+> extends MachineJournaling<Types> {
   /** Of a macrostep of any number of steps. */
   protected committed(before: number, payload: unknown): void {
     const working = this.working();
@@ -66,13 +64,16 @@ export abstract class MachineCommit<
     if (transitions !== null) {
       const from = before < 0 ? null : this.stateText(before);
       const took = performance.now() - this.working().begunAt;
-      transitions.logTransition(this.id, from, to, took);
+      const { trigger } = this.stepText(steps[0] ?? START);
+      transitions.logTransition(this.id, from, to, took, trigger);
     }
     if (journal === null) return;
     const texts = steps.map((step) => this.stepText(step));
     const trigger = texts[0]?.trigger ?? "";
     const eventId = event?.id ?? null;
-    const record = { trigger, payload, message, eventId, steps: texts };
+    // What it was created with is part of how it began.
+    const told = steps[0] === START ? plain(this.params) : payload;
+    const record = { trigger, payload: told, message, eventId, steps: texts };
     this.more().macrostep.record = record;
   }
 
@@ -80,7 +81,7 @@ export abstract class MachineCommit<
   protected afterwards(outcome: Outcome | null): Outcome | null {
     const working = this.working();
     const { macrostep } = working;
-    const { intents, hasMoved, record } = macrostep;
+    const { intents, hasMoved, record, event } = macrostep;
     macrostep.clear();
     if (this.mode === CLOSED) return outcome;
     this.mode = RUNNING;
@@ -88,9 +89,13 @@ export abstract class MachineCommit<
     for (const intent of intents) this.carryOut(intent, working, durable);
     if (hasMoved) working.inbox.recallDeferred();
     const outward = this.bookRuns(durable);
-    const release = () => this.reachOut(outward, working);
-    if (this.host.journal === null) release();
-    else this.append(record, working, release);
+    const held = outward === NOTHING ? null : this.hold(outward, working);
+    if (record !== null) this.append(record, working, held);
+    else {
+      if (outcome === "deferred" && event !== null)
+        this.noteChange(event.trigger, event.payload, event.id);
+      held?.release();
+    }
     for (const watcher of working.watchers) watcher();
     // Whoever was called may have ended it all.
     if (this.isOpen()) this.mode = IDLE;
@@ -98,52 +103,51 @@ export abstract class MachineCommit<
     return outcome;
   }
 
-  protected override beforeRetry(go: () => void): void {
-    const message = null;
-    const record = {
-      trigger: "retry",
-      payload: null,
-      message,
-      eventId: null,
-      steps: [],
+  protected override beforeRetry(run: OwnedRun, go: () => void): void {
+    if (this.host.journal === null || this.mode === CLOSED) {
+      go();
+      return;
+    }
+    const record = { ...NO_EVENT, trigger: "retry" };
+    const urgent = (): void => {
+      if (endsExposure(run)) go();
     };
+    this.append(record, this.working(), { urgent, release: go });
+  }
+
+  /** What of the outputs is for other machines: in the record, so that it arrives whatever happens. */
+  private address(
+    outputs: readonly Types["output"][],
+    working: Workings<Types["output"]>,
+  ): readonly OutgoingEvent[] {
+    const { supervision, journal } = this.host;
+    if (supervision === null || outputs.length === 0) return [];
+    working.outputs += 1;
+    const seq =
+      journal === null ? working.outputs : (working.journaled?.seq ?? 0) + 1;
+    const outgoing = outputs.flatMap((output, index) =>
+      supervision.address(output, `${this.id}#${seq}.${index}`),
+    );
+    working.outbox.add(outgoing);
+    return outgoing;
+  }
+
+  /** Events for other machines that these may not have yet, the oldest first. */
+  get outgoing(): readonly OutgoingEvent[] {
+    return this.workings?.outbox.events ?? [];
+  }
+
+  /** Other machines have these events: a restart need not deliver them again. */
+  delivered(ids: ReadonlySet<string>): void {
+    if (this.mode === CLOSED) return;
     const working = this.working();
-    if (this.host.journal === null || this.mode === CLOSED) go();
-    else this.append(record, working, go);
+    working.outbox.strike(ids);
+    if (this.host.journal === null) return;
+    this.append({ ...NO_EVENT, trigger: "delivered" }, working, null);
   }
 
   private isOpen(): boolean {
     return this.mode !== CLOSED;
-  }
-
-  private append(
-    record: MacrostepRecord | null,
-    working: Workings<Types["output"]>,
-    release: () => void,
-  ): void {
-    const { journal } = this.host;
-    if (journal === null || record === null) {
-      release();
-      return;
-    }
-    const { type, version, hash } = this.description;
-    const before = working.journaled;
-    const seq = (before?.seq ?? 0) + 1;
-    const after = { ...this.snapshot(), seq };
-    working.journaled = after;
-    journal.append(
-      {
-        machine: this.id,
-        type,
-        version,
-        hash,
-        seq,
-        time: after.time,
-        ...record,
-        patch: before === null ? after : patchBetween(before, after),
-      },
-      () => this.atWork(working, release),
-    );
   }
 
   private carryOut(
@@ -232,114 +236,77 @@ export abstract class MachineCommit<
     return { stops, cancels, starts, outputs };
   }
 
-  /** Runs are told to stop, then others start, then outputs go out. */
-  private reachOut(
-    { stops, cancels, starts, outputs }: Outward<Types["output"]>,
+  /** What goes out when the record is durable: runs are told to stop, then others start, then outputs go out. */
+  private hold(
+    outward: Outward<Types["output"]>,
+    working: Workings<Types["output"]>,
+  ): Held {
+    const { stops, cancels, starts, outputs } = outward;
+    const outgoing = this.address(outputs, working);
+    const stop = (): void => {
+      for (const run of stops) run.stop();
+      for (const run of cancels) run.cancel();
+    };
+    return {
+      urgent: () => {
+        stop();
+        for (const run of starts) if (endsExposure(run)) this.alert(run);
+      },
+      release: () => {
+        stop();
+        for (const run of starts) run.start();
+        this.emitAll(outputs, outgoing, working);
+      },
+    };
+  }
+
+  /** Begins although it is not written down: to be flat matters more. */
+  private alert(run: Run): void {
+    const { activity } = run.declaration;
+    this.host.logger?.error(
+      { machine: this.id, activity, key: run.key },
+      `${activity} goes ahead though the journal cannot be written: if the process ends now, nothing knows of it`,
+    );
+    run.start();
+  }
+
+  private emitAll(
+    outputs: readonly Types["output"][],
+    outgoing: readonly OutgoingEvent[],
     working: Workings<Types["output"]>,
   ): void {
-    for (const run of stops) run.stop();
-    for (const run of cancels) run.cancel();
-    for (const run of starts) run.start();
+    const { supervision } = this.host;
     for (const output of outputs)
-      for (const listener of working.listeners)
-        try {
-          listener(output);
-        } catch (error) {
-          this.host.logger?.error(
-            { machine: this.id, output: output.name, error },
-            "A listener of an output failed",
-          );
-        }
+      for (const listener of working.listeners) {
+        const tell = () => this.tell(output, listener);
+        if (supervision === null) tell();
+        else supervision.confine(null, tell);
+      }
+    for (const event of outgoing) supervision?.deliver(this.id, event);
   }
 
-  // Time.
-
-  protected armTimer(
-    index: number,
-    deadline: number,
-    length: number | null,
+  private tell(
+    output: Types["output"],
+    listener: OutputListener<Types["output"]>,
   ): void {
-    const timer = this.machineTimer(index);
-    timer.deadline = deadline;
-    timer.length = length;
-    timer.stamp += 1;
-    timer.isPending = true;
-    this.host.clock.arm(timer.timer, deadline);
-  }
-
-  private disarmTimer(index: number): void {
-    const timer = this.working().timers[index];
-    if (timer === undefined) return;
-    timer.stamp += 1;
-    timer.isPending = false;
-    this.host.clock.disarm(timer.timer);
-  }
-
-  /** `at` keeps its instant; a timer that was spent stays so. */
-  private resumeTimer({ index, parked }: MachineTimer, at: number): void {
-    if (parked === null || parked.remaining === null) return;
-    const { deadline, length, remaining } = parked;
-    this.armTimer(index, length === null ? deadline : at + remaining, length);
-  }
-
-  protected machineTimer(index: number): MachineTimer {
-    const { timers } = this.working();
-    const { kind, state } = this.description.timers[index] ?? UNDECLARED;
-    const name = `${kind} of ${this.stateText(state)} in ${this.id}`;
-    return (timers[index] ??= new MachineTimer(index, name, () =>
-      this.fired(index),
-    ));
-  }
-
-  protected fired(index: number): void {
-    const timer = this.machineTimer(index);
-    const { kind, fact } = this.description.timers[index] ?? UNDECLARED;
-    const { length, stamp } = timer;
-    timer.isPending = false;
-    if (kind === "every" && length !== null) {
-      timer.isPending = true;
-      timer.deadline = nextInstant(timer.deadline, length, this.time());
-      this.host.clock.arm(timer.timer, timer.deadline);
+    try {
+      listener.hear(output);
+    } catch (error) {
+      this.host.logger?.error(
+        { machine: this.id, output: output.name, err: error },
+        `A listener of an output failed: ${messageOf(error)}`,
+      );
     }
-    this.happen({
-      origin: { kind: "timer", index },
-      name: fact,
-      payload: null,
-      failure: null,
-      failures: 0,
-      isCurrent: () => timer.stamp === stamp,
-    });
-  }
-
-  protected limit(working: Workings<Types["output"]>): TimeLimit {
-    working.limit ??= new TimeLimit(this.host.clock, this.id, () =>
-      this.happen({
-        name: TIMEOUT,
-        payload: null,
-        failure: null,
-        failures: 0,
-        origin: { kind: "timeout" },
-        isCurrent: () => this.mayTimeOut(),
-      }),
-    );
-    return working.limit;
-  }
-
-  protected mayTimeOut(): boolean {
-    const { timeoutState } = this.description;
-    if (timeoutState !== null && this.isIn(timeoutState)) return false;
-    return this.phase !== "error" && !this.hasEnded;
-  }
-
-  protected stopTime(): void {
-    const { timers, delayed, limit, pending } = this.working();
-    for (const { timer } of pending) this.host.clock.disarm(timer);
-    pending.clear();
-    for (const timer of timers)
-      if (timer !== undefined) this.disarmTimer(timer.index);
-    delayed.drop();
-    limit?.drop();
   }
 }
 
-const UNDECLARED = { kind: "after", state: -1, fact: "" } as const;
+/** What takes orders back or closes: on a full disk it does not wait. */
+function endsExposure({ declaration: { words } }: OwnedRun): boolean {
+  const opens = words.includes("opens") || words.includes("places");
+  return !opens && (words.includes("cancels") || words.includes("closes"));
+}
+
+/** As it is, if JSON can carry it. */
+function plain(value: unknown): unknown {
+  return jsonMisfit(value) === null ? value : null;
+}

@@ -105,6 +105,9 @@ export abstract class MachineCore<
 
   protected abstract deliverRaise(event: WaitingEvent): void;
 
+  /** Something came into the books that is to be written down. */
+  protected abstract booksHeard(): void;
+
   /** When the present state was entered, as far as the audit trail remembers. */
   protected enteredAt(): number {
     let since = this.begun;
@@ -127,6 +130,12 @@ export abstract class MachineCore<
     const phase = this.declaredPhase;
     if (phase !== null) return phase;
     return this.isInitialized ? "active" : "initializing";
+  }
+
+  /** In a state of which the spec says that something may be held or working. */
+  get isExposed(): boolean {
+    const { states } = this.description;
+    return this.leaves().some((leaf) => states[leaf]?.isExposed === true);
   }
 
   /** Of the active states' roles; an error wins over a suspension. */
@@ -186,6 +195,7 @@ export abstract class MachineCore<
     const { legs } = this.description;
     const ledger = new Ledger({ legs, prefix: `${this.id}-` });
     working.ledger = ledger;
+    if (this.host.journal !== null) ledger.track(() => this.booksHeard());
     ledger.attach(exchange);
     ledger.onIncident((incident) =>
       this.host.logger?.warn(

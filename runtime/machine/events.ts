@@ -28,6 +28,13 @@ export abstract class MachineEvents<
     by: string,
   ): boolean;
 
+  /** Writes down what has changed beside any macrostep, if anything has. */
+  protected abstract noteChange(
+    trigger: string,
+    payload: unknown,
+    eventId: string | null,
+  ): void;
+
   /** What `send` does not do itself: while at work, with a message, an emergency, a host that watches. */
   protected received(
     trigger: string,
@@ -68,7 +75,11 @@ export abstract class MachineEvents<
   protected accept(event: WaitingEvent): Outcome {
     const isResting = this.mode === IDLE && this.workings?.isBusy !== true;
     // While at work it may seem to have ended, and the end be undone.
-    if (this.mode === CLOSED || (isResting && this.hasEnded)) {
+    if (
+      this.mode === CLOSED ||
+      (isResting && this.hasEnded) ||
+      (event.outside && this.host.supervision?.isStopping === true)
+    ) {
       this.host.trail.ignored += 1;
       event.settle?.("ignored");
       return "ignored";
@@ -86,6 +97,7 @@ export abstract class MachineEvents<
     const working = this.working();
     const { macrostep } = working;
     const emergency = this.isEmergency(event.trigger);
+    const wasHalted = working.halted;
     if (emergency && event.outside && !this.hasEnded) working.halted = true;
     macrostep.event = event;
     macrostep.message = event.message;
@@ -94,6 +106,16 @@ export abstract class MachineEvents<
     const outcome =
       this.timed(() => this.macrostep(event.trigger, event.payload, false)) ??
       "ignored";
+    const hasHalted = emergency && working.halted !== wasHalted;
+    const isUntaken = outcome === "ignored" || outcome === "blocked";
+    // Acknowledged with an id: it is not to be taken after a restart.
+    const isKept = isUntaken && event.id !== null;
+    if (outcome === "failed" || hasHalted || isKept)
+      this.noteChange(
+        event.trigger,
+        event.payload,
+        isUntaken ? event.id : null,
+      );
     event.settle?.(outcome);
     return outcome;
   }
@@ -103,13 +125,15 @@ export abstract class MachineEvents<
     if (!this.host.isWatched) return act();
     const begun = performance.now();
     this.working().begunAt = begun;
-    const result = act();
+    const { supervision } = this.host;
+    const result =
+      supervision === null ? act() : supervision.confine(this.id, act);
     this.host.tracker?.macrostep(this.tracked(), begun);
     return result;
   }
 
   protected tracked(): Tracked {
-    const ordersPlaced = () => this.ledger?.summary().ordersPlaced ?? 0;
+    const ordersPlaced = () => this.ledger?.ordersPlaced ?? 0;
     return {
       id: this.id,
       type: this.type,
@@ -156,8 +180,16 @@ export abstract class MachineEvents<
         failure.attempt,
         fact.name,
       );
+    if (outcome !== "taken" && (outcome === "failed" || !this.isTick(fact)))
+      this.noteChange(fact.name, fact.payload, null);
     working.isBusy = isBusy;
     this.drain(working);
+  }
+
+  /** Of an `every`: one that leads to nothing is no change. */
+  private isTick({ origin }: Fact): boolean {
+    if (origin.kind !== "timer") return false;
+    return this.description.timers[origin.index]?.kind === "every";
   }
 
   private ownerOf({ origin }: Fact): number | null {
@@ -201,9 +233,12 @@ export abstract class MachineEvents<
       this.deliverFact(next.fact);
       return;
     }
+    if (next.kind === "deferred") inbox.takeUp(next.event);
     const outcome = this.deliver(next.event);
-    if (next.kind === "deferred")
-      inbox.tookDeferred(next.event, outcome === "deferred");
+    if (next.kind !== "deferred") return;
+    inbox.tookDeferred(next.event, outcome === "deferred");
+    if (outcome !== "taken" && outcome !== "deferred")
+      this.noteChange(next.event.trigger, next.event.payload, null);
   }
 
   /** Runs what may call the machine back: whatever it sends waits until it is over. */

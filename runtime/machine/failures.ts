@@ -10,6 +10,11 @@ import type { Workings } from "./workings.ts";
 const ERROR = "error";
 const REST = "rest";
 
+/** Refusals that a strategy is to live with, without an arm for them, too: no errors. */
+function isNormal(code: string | null): boolean {
+  return code === "HALTED" || code === "BUDGET";
+}
+
 /** What is an error, what it leads to, and the way to the error state that cannot fail. */
 export abstract class MachineFailures<
   Types extends StrategyTypes,
@@ -52,7 +57,7 @@ export abstract class MachineFailures<
     const { faults } = working;
     const time = this.time();
     const failure = failureOf(error, attempt);
-    const isHeld = error instanceof OutcomeError && error.code === "HALTED";
+    const isHeld = error instanceof OutcomeError && isNormal(error.code);
     const counted = this.phase !== "error" && !this.hasEnded && !isHeld;
     const state = this.active < 0 ? null : this.stateText(this.active);
     faults.last = { time, state, trigger: by, error };

@@ -29,11 +29,17 @@ export class Inbox {
   /** Of the deferred ones, the next that is due again; those at or after `#end` wait for the next change. */
   #next = 0;
   #end = 0;
+  /** Of them, the one whose turn it is. */
+  #taken: WaitingEvent | null = null;
   /** The configuration has changed since the last one was taken: the round has begun anew. */
   #isRenewed = false;
 
+  /** Without the one whose turn it is: what comes of it is written down. */
   get deferred(): readonly WaitingEvent[] {
-    return this.#deferred;
+    const taken = this.#taken;
+    return taken === null
+      ? this.#deferred
+      : this.#deferred.filter((event) => event !== taken);
   }
 
   add(event: WaitingEvent, emergency: boolean): void {
@@ -47,6 +53,7 @@ export class Inbox {
 
   defer(event: WaitingEvent): void {
     // Deferred again: it keeps its place.
+    if (event === this.#taken) this.#taken = null;
     if (!this.#deferred.includes(event)) this.#deferred.push(event);
   }
 
@@ -69,8 +76,13 @@ export class Inbox {
     return this.#others.shift() ?? null;
   }
 
+  takeUp(event: WaitingEvent): void {
+    this.#taken = event;
+  }
+
   /** After a deferred event's turn: gone, or deferred again. */
   tookDeferred(event: WaitingEvent, again: boolean): void {
+    this.#taken = null;
     const place = this.#deferred.indexOf(event);
     if (place < 0) return;
     if (again) {

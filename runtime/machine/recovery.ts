@@ -7,71 +7,21 @@ import {
 import type { Run } from "../activities.ts";
 import type { RunSnapshot } from "../run-data.ts";
 import type { StrategyTypes } from "../vocabulary.ts";
-import { NOT_STARTED } from "./core.ts";
-import type { PendingFact } from "./fact.ts";
+import { isOfRun } from "../exchange/ledger/claims.ts";
+import { reconcile } from "../exchange/reconciling.ts";
+import { messageOf } from "../failure.ts";
+import type { JournaledMachine } from "../journal/journal.ts";
+import { snapshotFor, type Migrations } from "../journal/migration.ts";
+import { CLOSED, NOT_STARTED } from "./core.ts";
 import type { Overdue } from "./delayed-raises.ts";
 import { MachineFailures } from "./failures.ts";
+import { NO_EVENT } from "./journaling.ts";
 
 /** All that a machine is as plain data, and the way back from it. */
 export abstract class MachineRecovery<
   Types extends StrategyTypes,
 > extends MachineFailures<Types> {
-  /** When each active state was entered, as far as the strategy asks for it with `elapsed`. */
-  protected enteredTimes(): Readonly<Record<string, number>> {
-    return {};
-  }
-
   protected restoreTimes(_times: Readonly<Record<string, number>>): void {}
-
-  /** Plain JSON: what a restart begins with. */
-  snapshot(): MachineSnapshot {
-    const { workings, hasEnded } = this;
-    const timers = workings?.timers ?? [];
-    const runs = [...(workings?.runs.values() ?? [])];
-    return {
-      seq: workings?.journaled?.seq ?? 0,
-      time: this.latest,
-      configuration: this.leaves().map((leaf) => this.stateText(leaf)),
-      enteredAt: this.enteredTimes(),
-      history: Object.fromEntries(
-        [...this.recordings()].flatMap(([state, leaves]) =>
-          leaves === null
-            ? []
-            : [
-                [
-                  this.stateText(state),
-                  leaves.map((leaf) => this.stateText(leaf)),
-                ],
-              ],
-        ),
-      ),
-      context: { ...this.draft },
-      startedAt: this.begun,
-      endedAt: hasEnded ? this.latest : null,
-      isInitialized: this.isInitialized,
-      entries: this.entries,
-      transitions: Math.max(0, this.entries - 1),
-      timers: timers.flatMap((timer) =>
-        timer?.isPending === true ? [timer.snapshot()] : [],
-      ),
-      parked: timers.flatMap((timer) => timer?.parked ?? []),
-      deferred: (workings?.inbox.deferred ?? []).map(
-        ({ trigger, payload, message, outside }) => ({
-          trigger,
-          payload,
-          message,
-          outside,
-        }),
-      ),
-      delayed: workings?.delayed.snapshot() ?? [],
-      runs: runs.flatMap((run) => (run.isOver ? [] : [run.snapshot()])),
-      facts: [...(workings?.pending ?? [])].flatMap(pendingSnapshot),
-      errors: workings?.faults.times ?? [],
-      halted: this.halted,
-      unsettled: workings?.unsettled.snapshot() ?? [],
-      timeout: workings?.limit?.snapshot() ?? null,
-    };
-  }
 
   /**
    * Instead of `start()`: goes on where the snapshot was taken. Calls `on recover`, then overdue timers, deferred
@@ -81,9 +31,33 @@ export abstract class MachineRecovery<
    * @throws JournalError for a snapshot that does not fit this strategy; nothing has changed then
    */
   recover(snapshot: MachineSnapshot): void {
+    this.goOnFrom(snapshot, false);
+  }
+
+  /**
+   * As `recover`, of a machine as a journal has it: one that another version of the spec wrote needs a migration.
+   *
+   * @param migrations by the version that they come from
+   * @throws AlreadyStartedError
+   * @throws JournalError version: of another strategy, of the same version with another meaning, or of another version
+   * without a migration; unfit: it does not fit this strategy. Nothing has changed then
+   */
+  recoverFrom(journaled: JournaledMachine, migrations: Migrations = {}): void {
+    const { description } = this;
+    const snapshot = snapshotFor(description, journaled, migrations);
+    const isMigrated = journaled.version !== description.version;
+    this.goOnFrom(snapshot, isMigrated);
+  }
+
+  private goOnFrom(snapshot: MachineSnapshot, isMigrated: boolean): void {
     if (this.active !== NOT_STARTED) throw new AlreadyStartedError(this.id);
-    this.restore(snapshot);
+    this.host.enter(this.id);
+    this.restoreOrNot(snapshot);
     const working = this.working();
+    if (isMigrated)
+      this.append({ ...NO_EVENT, trigger: "migrate" }, working, null, true);
+    const at = this.stateText(this.active);
+    this.host.tracker?.started(this.tracked(), at, this.time());
     const restored = new Map(working.runs);
     const overdue = this.overdue();
     working.isCatchingUp = true;
@@ -92,6 +66,24 @@ export abstract class MachineRecovery<
     working.isCatchingUp = false;
     this.drain(working);
     this.resumeRuns(snapshot.runs, restored);
+    this.reconcileOrders();
+  }
+
+  /** All of it, or nothing. */
+  protected restoreOrNot(snapshot: MachineSnapshot): void {
+    const context = { ...this.draft };
+    try {
+      this.restore(snapshot);
+    } catch (error) {
+      this.stopTime();
+      this.host.leave(this.id);
+      Object.assign(this.draft, context);
+      this.workings = null;
+      this.active = NOT_STARTED;
+      throw error instanceof JournalError
+        ? error
+        : this.misfitting(messageOf(error));
+    }
   }
 
   private restore(snapshot: MachineSnapshot): void {
@@ -113,7 +105,11 @@ export abstract class MachineRecovery<
     if (found !== null)
       throw this.misfitting(`${found.path}: expected ${found.expected}`);
     const working = this.working();
-    Object.assign(this.draft, snapshot.context);
+    // Fields that the spec has no more are left behind.
+    const fields = Object.entries(snapshot.context).filter(
+      ([field]) => field in this.draft,
+    );
+    Object.assign(this.draft, Object.fromEntries(fields));
     this.placeAt(leaves);
     for (const [state, below] of recordings)
       this.restoreRecording(state, below);
@@ -123,10 +119,19 @@ export abstract class MachineRecovery<
     this.restoreTimes(snapshot.enteredAt);
     working.halted = snapshot.halted;
     working.isInitialized = snapshot.isInitialized;
-    working.journaled = snapshot;
+    const { ledger, ...state } = snapshot;
+    working.journaled = state;
+    // Whoever has given it its books back already may have kept them elsewhere.
+    if (ledger !== null && this.ledger?.hasHeard === false) {
+      // Whoever hears of it and sends something waits until all of the machine is there.
+      working.isBusy = true;
+      this.ledger.restore(ledger);
+      working.isBusy = false;
+    }
     working.faults.restore(snapshot.errors);
     for (const { key, legs } of snapshot.unsettled)
       working.unsettled.add(key, legs);
+    working.outbox.add(snapshot.outbox);
     this.restoreTime(snapshot);
     for (const event of snapshot.deferred)
       working.inbox.defer({ ...event, settle: null, id: null });
@@ -222,6 +227,21 @@ export abstract class MachineRecovery<
     }
   }
 
+  /** Orders of states that were left: what happened to them meanwhile nobody has heard. */
+  private reconcileOrders(): void {
+    const { ledger } = this;
+    const { exchange, clock } = this.host;
+    if (ledger === null || exchange === null) return;
+    const keys = [...this.working().runs.values()].map((run) => run.plan.key);
+    const isOver = () => this.mode === CLOSED;
+    for (const record of ledger.unsettled()) {
+      const { clientOrderId } = record;
+      if (keys.some((key) => isOfRun(clientOrderId, key))) continue;
+      const asking = reconcile(record, { exchange, clock, ledger, isOver });
+      clock.attend(asking);
+    }
+  }
+
   private numberOf(path: string): number {
     const { states } = this.description;
     const found = states.findIndex((state) => state.path === path);
@@ -235,16 +255,4 @@ export abstract class MachineRecovery<
       this.id,
     );
   }
-}
-
-/** Nothing of a fact whose state was left meanwhile. Whether a time-out may still fire is seen when it is due. */
-function pendingSnapshot({
-  fact,
-  timer,
-}: PendingFact): readonly FactSnapshot[] {
-  const { name, payload, failure, failures, origin, isCurrent } = fact;
-  const { deadline } = timer;
-  return origin.kind === "timeout" || isCurrent()
-    ? [{ name, payload, failure, failures, origin, deadline }]
-    : [];
 }

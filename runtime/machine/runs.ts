@@ -1,4 +1,5 @@
-import { Run, type RunOwner } from "../activities.ts";
+import { Run } from "../activities.ts";
+import type { OwnedRun, RunOwner } from "../run-owner.ts";
 import type { ActivityCall } from "../activity-call.ts";
 import { ResultError } from "../errors.ts";
 import { failureOf, nameOf } from "../failure.ts";
@@ -27,8 +28,9 @@ export abstract class MachineRuns<
   }
 
   protected abstract happen(fact: Fact): void;
+  protected abstract booksDurable(): Promise<void>;
   /** Writes the run down as it is now: the key of the attempt that is due must be known before it is used. */
-  protected abstract beforeRetry(go: () => void): void;
+  protected abstract beforeRetry(run: OwnedRun, go: () => void): void;
 
   /** At rest. @throws NotFiniteError */
   protected launch(
@@ -131,6 +133,7 @@ export abstract class MachineRuns<
     const machine = () => this;
     return {
       id: this.id,
+      type: this.type,
       host: this.host,
       ledger: this.ledger,
       get halted() {
@@ -138,12 +141,13 @@ export abstract class MachineRuns<
       },
       time: () => this.time(),
       outcome: (run, outcome) => this.hear(run, outcome),
-      retrying: (_, go) => this.beforeRetry(go),
+      retrying: (run, go) => this.beforeRetry(run, go),
       late: (_, late) => this.noteLate(late),
+      written: this.host.journal === null ? null : () => this.booksDurable(),
     };
   }
 
-  private hear(run: Run, outcome: RunOutcome): void {
+  private hear(run: OwnedRun, outcome: RunOutcome): void {
     const { words, legs, activity } = run.declaration;
     const { unsettled, runs } = this.working();
     const stamp = this.runStamp(run.index);

@@ -1,22 +1,28 @@
-import type { MachineSnapshot, SnapshotPatch } from "../journal/snapshot.ts";
+import {
+  STATE_MEMBERS,
+  type MachineState,
+  type SnapshotPatch,
+} from "../journal/snapshot.ts";
 
-/** The members that differ; of the context the fields that differ. */
+/** The members that are other objects than before; of the context the fields that are. */
 export function patchBetween(
-  before: MachineSnapshot,
-  after: MachineSnapshot,
+  before: MachineState,
+  after: MachineState,
 ): SnapshotPatch {
-  const context = changed(before.context, after.context);
-  const patch = changed({ ...before }, { ...after, context: before.context });
-  return Object.keys(context).length === 0 ? patch : { ...patch, context };
+  const patch: Record<string, unknown> = {};
+  for (const member of STATE_MEMBERS)
+    if (after[member] !== before[member]) patch[member] = after[member];
+  if (before.context !== after.context)
+    patch["context"] = changedFields(before.context, after.context);
+  return patch;
 }
 
-function changed(
+function changedFields(
   before: Readonly<Record<string, unknown>>,
   after: Readonly<Record<string, unknown>>,
-): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(after).filter(
-      ([name, value]) => JSON.stringify(before[name]) !== JSON.stringify(value),
-    ),
-  );
+): Readonly<Record<string, unknown>> {
+  const changed: Record<string, unknown> = {};
+  for (const field in after)
+    if (after[field] !== before[field]) changed[field] = after[field];
+  return changed;
 }

@@ -3,15 +3,23 @@ import type { Host } from "../host.ts";
 import type { Failure } from "../failure.ts";
 import type { Ledger } from "../exchange/ledger/ledger.ts";
 import type { AppliedEvents } from "../journal/applied-events.ts";
-import type { MachineSnapshot } from "../journal/snapshot.ts";
+import type { JournalSource } from "../journal/journal.ts";
+import type { MachineState } from "../journal/snapshot.ts";
 import { DelayedRaises } from "./delayed-raises.ts";
 import { FaultWindow } from "./faults.ts";
+import type { Held } from "./held.ts";
 import { Inbox, type WaitingEvent } from "./inbox.ts";
 import type { PendingFact } from "./fact.ts";
 import type { MachineTimer } from "./machine-timer.ts";
 import { Macrostep } from "./macrostep.ts";
+import { Outbox } from "./outbox.ts";
 import type { TimeLimit } from "./time-limit.ts";
 import { UnsettledOrders } from "./unsettled.ts";
+
+/** With a method, not a function: so a machine of one strategy is a machine, whatever its outputs. */
+export interface OutputListener<Output> {
+  hear(output: Output): void;
+}
 
 /** What most machines never need, or need rarely: made when first used. */
 export class Workings<Output> {
@@ -20,6 +28,9 @@ export class Workings<Output> {
   readonly inbox = new Inbox();
   readonly faults = new FaultWindow();
   readonly unsettled = new UnsettledOrders();
+  readonly outbox = new Outbox();
+  /** Outputs so far; of machines without a journal, whose records are not counted. */
+  outputs = 0;
   readonly delayed: DelayedRaises;
   readonly timers: (MachineTimer | undefined)[] = [];
   /** Of active states, those that are over included: their outcome may be delivered again. */
@@ -27,7 +38,7 @@ export class Workings<Output> {
   readonly runStamps: (number | undefined)[] = [];
   /** Facts whose handling failed, on their way to be delivered again. */
   readonly pending = new Set<PendingFact>();
-  readonly listeners = new Set<(output: Output) => void>();
+  readonly listeners = new Set<OutputListener<Output>>();
   limit: TimeLimit | null = null;
   halted = false;
   /** When work on the event began, by the process's clock; of watched hosts. */
@@ -50,7 +61,12 @@ export class Workings<Output> {
   /** Told after every macrostep. */
   watchers: (() => void)[] = [];
   /** The machine as of its last record in the journal; null without one. */
-  journaled: MachineSnapshot | null = null;
+  journaled: MachineState | null = null;
+  /** What waits for records to become durable, in their order. */
+  readonly held: Held[] = [];
+  source: JournalSource | null = null;
+  /** What the books have heard is about to be written down. */
+  isBookingDue = false;
 
   /** What was applied, by the names that senders gave; null until somebody gives one. */
   applied: AppliedEvents | null = null;

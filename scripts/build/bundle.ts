@@ -28,7 +28,13 @@ export async function bundle(
 ): Promise<readonly string[]> {
   const libraries = published.entries.filter(({ kind }) => kind === "library");
   const commands = published.entries.filter(({ kind }) => kind === "command");
-  const chunks = await chunksOf(published, libraries, {
+  const [library] = libraries;
+  // What a library starts in threads of their own lies beside its entries.
+  const threads =
+    commands.length === 0 && library !== undefined
+      ? workersOf(published.directory, library)
+      : [];
+  const chunks = await chunksOf(published, [...libraries, ...threads], {
     dir: directory,
     format: "esm",
     entryFileNames: "[name].js",
@@ -85,19 +91,21 @@ async function bundleCommand(
   return [main, ...loaded, ...threads];
 }
 
-/** What a command starts in threads of their own: files whose names say so, each found beside the command by its name. */
+/** What is started in threads of their own: files whose names say so, each found beside the command or the library by its name. */
 function workersOf(directory: string, command: Entry): readonly Entry[] {
   const folder = posix.dirname(command.source);
-  return globSync("**/*-worker.ts", { cwd: join(directory, folder) }).map(
-    (path) => ({
-      ...command,
-      source: posix.join(folder, path.replaceAll("\\", "/")),
-      output: posix.join(
-        posix.dirname(command.output),
-        basename(path).replace(/\.ts$/, ".js"),
-      ),
-    }),
-  );
+  const workers = globSync("**/*-worker.ts", {
+    cwd: join(directory, folder),
+    exclude: ["**/node_modules/**"],
+  });
+  return workers.map((path) => ({
+    ...command,
+    source: posix.join(folder, path.replaceAll("\\", "/")),
+    output: posix.join(
+      posix.dirname(command.output),
+      basename(path).replace(/\.ts$/, ".js"),
+    ),
+  }));
 }
 
 const COMMAND_LINE = "command-line.ts";

@@ -12,10 +12,15 @@ import type { Ended } from "./run-strategy.ts";
 export function shortResult({ command, summary, said, status }: Ended): string {
   const lines = [`$ ${command}`, ...said.trim().split("\n").filter(Boolean)];
   if (summary === null) return [...lines, `ended with ${status}`].join("\n");
-  const { data, marketTimeMs, events, findings } = summary;
+  const { data, marketTimeMs, events, findings, resumedAt } = summary;
   return [
     ...lines,
     `${summary.strategy} on ${data.source} data: ${data.description}`,
+    ...(resumedAt === null
+      ? []
+      : [
+          `  goes on from its journal, at ${resumedAt.slice(0, 19).replace("T", " ")}`,
+        ]),
     `  ${events.toLocaleString("en")} market events, ${duration(marketTimeMs)} of market time`,
     `  ${outcome(summary)}; ${summary.ordersExecuted} orders filled, ${summary.errors} errors; net ${money(summary.netPnl, summary)} (fees ${money(-summary.totalFees, summary)}, funding ${money(summary.funding, summary)})`,
     ...summary.exposed.map((each) => `  ENDS EXPOSED: ${exposedText(each)}`),

@@ -7,6 +7,8 @@ import type { ExportFlags } from "./export.ts";
 import type { FormatFlags } from "./fmt.ts";
 import type { ImportFlags } from "./import.ts";
 import type { InitFlags } from "./init.ts";
+import type { InspectFlags } from "./inspect.ts";
+import type { ReplayFlags } from "./replay.ts";
 import type { RunFlags } from "./run.ts";
 import type { TestScxmlFlags } from "./test-scxml.ts";
 import { terminal } from "./terminal.ts";
@@ -15,8 +17,6 @@ import { versionOfFsmc } from "./own-package.ts";
 /** Commands of later versions, with what to do until then. */
 const LATER: Readonly<Record<string, string>> = {
   simulate: "fsmc run runs a strategy on recorded or simulated data.",
-  inspect: "fsmc run writes the trail as JSON lines.",
-  replay: "fsmc run with the same --seed does the same again.",
   diff: "Until then compare the generated files.",
   lsp: "fsmc check --format json serves editors until then.",
 };
@@ -107,7 +107,7 @@ function programWith(end: (status: ExitStatus) => void): Command {
       end(explain(rule ?? null));
     });
 
-  const run = program
+  program
     .command("run")
     .argument("<name>", "of its spec, without folder and ending: dip-buyer")
     .description("run a strategy on recorded or simulated market data")
@@ -129,6 +129,10 @@ function programWith(end: (status: ExitStatus) => void): Command {
     .option("--params <file>", "params in YAML or JSON; --param wins")
     .option("--faults <file>", "what goes wrong at the venues, in YAML or JSON")
     .option(
+      "--journal <file>",
+      "keep the machines there; if there are some, go on where they were",
+    )
+    .option(
       "--out <folder>",
       "where the files go (default: out/NAME-recorded or -simulated)",
     )
@@ -138,9 +142,49 @@ function programWith(end: (status: ExitStatus) => void): Command {
       end(await run(name, options));
     });
 
-  addLater(run, {
-    "--journal <file>": "Until then the trail is written to out/.",
-  });
+  program
+    .command("inspect")
+    .argument("<journal>", "of fsmc run --journal, or of a program")
+    .argument("[machine]", "one of it: how it came where it is")
+    .description("say what is in a journal")
+    .option("--json", "print it as JSON")
+    .option("--follow", "go on printing what is written to it")
+    .option("--compact", "drop what is not kept, and make the file small")
+    .action(
+      async (
+        journal: string,
+        machine: string | undefined,
+        options: InspectFlags,
+      ) => {
+        const { inspect } = await import("./inspect.ts");
+        end(await inspect(journal, machine ?? null, options));
+      },
+    );
+
+  program
+    .command("replay")
+    .argument("<journal>", "of fsmc run --journal, or of a program")
+    .argument("[machine]", "one of it (default: all)")
+    .description(
+      "execute what a journal recorded once more, and say where the specs decide otherwise now",
+    )
+    .addOption(
+      new Option("--param <name=value>", "instead of what was recorded")
+        .argParser(collect)
+        .default([], "as recorded"),
+    )
+    .option("--params <file>", "params in YAML or JSON; --param wins")
+    .option("--json", "print the result as JSON")
+    .action(
+      async (
+        journal: string,
+        machine: string | undefined,
+        options: ReplayFlags,
+      ) => {
+        const { replay } = await import("./replay.ts");
+        end(await replay(journal, machine ?? null, options));
+      },
+    );
 
   program
     .command("export <spec>")
@@ -225,19 +269,6 @@ function ruleOption(): Option {
   )
     .argParser(collect)
     .default([], "as in fsmc.config.yaml");
-}
-
-/** Options that are known, not listed, and say that they come later. */
-function addLater(
-  command: Command,
-  options: Readonly<Record<string, string>>,
-): void {
-  for (const [flags, instead] of Object.entries(options)) {
-    const option = new Option(flags).hideHelp();
-    command.addOption(option).on(`option:${option.name()}`, () => {
-      throw comesLater(`${command.name()} ${option.long ?? flags}`, instead);
-    });
-  }
 }
 
 function collect(value: string, before: readonly string[]): readonly string[] {

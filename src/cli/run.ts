@@ -7,6 +7,7 @@ import { projectOf } from "./project.ts";
 import { chart } from "./run/chart/chart.ts";
 import { chooseMarket } from "./run/choose-market.ts";
 import { daysIn, type DayFlags } from "./run/days.ts";
+import { closeRun, durableRun } from "./run/durable.ts";
 import { faultsInFile } from "./run/fault-file.ts";
 import { specOf, strategyIn } from "./run/find-strategy.ts";
 import { callbacksOf, loadSetup } from "./run/load-setup.ts";
@@ -25,6 +26,7 @@ export interface RunFlags extends DataFlags, DayFlags, ParamFlags {
   readonly seed: string;
   readonly speed?: string;
   readonly faults?: string;
+  readonly journal?: string;
   readonly out?: string;
   readonly json?: true;
 }
@@ -53,6 +55,17 @@ export async function run(name: string, flags: RunFlags): Promise<ExitStatus> {
   const market = await chooseMarket(setup, recordings, root, file, request);
 
   const folder = folderFor(flags.out, `${name}-${market.source}`, root);
+  const durable =
+    flags.journal === undefined
+      ? null
+      : await durableRun(flags.journal, {
+          fsmcPaperVenue: 1,
+          strategy: strategy.name,
+          seed,
+          params,
+          market: market.description,
+          faults: faults?.script ?? null,
+        });
   // No `using`: the oldest Node that fsmc runs on does not know it.
   try {
     const started = performance.now();
@@ -68,6 +81,7 @@ export async function run(name: string, flags: RunFlags): Promise<ExitStatus> {
         onProgress,
         onTrail: (entry) => folder.trail.write(entry),
         signal,
+        durable,
       }),
     );
     const took = performance.now() - started;
@@ -102,6 +116,7 @@ export async function run(name: string, flags: RunFlags): Promise<ExitStatus> {
     return isWell(summary) ? EXIT.clean : EXIT.findings;
   } finally {
     folder.close();
+    await closeRun(durable);
   }
 }
 

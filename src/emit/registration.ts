@@ -16,6 +16,7 @@ export function typesBundle({ names, strategy }: Unit): Doc {
     interfaceOf(`export interface ${type}Types`, [
       `readonly state: ${type}State;`,
       `readonly trigger: ${type}Trigger;`,
+      `readonly payloads: ${type}Payloads;`,
       `readonly output: ${output};`,
       `readonly context: ${type}Context;`,
       `readonly params: ${type}Settings;`,

@@ -4,6 +4,7 @@ import {
   type Branch,
   type State,
   type Strategy,
+  type Trigger,
   type Type,
 } from "../model/index.ts";
 import { timerFact } from "./facts.ts";
@@ -52,14 +53,15 @@ export function descriptionTable(unit: Unit): Doc {
       ["timers", listOf(timerRows(strategy))],
       ["runs", listOf(runRows(unit))],
       ["triggers", atom(`${names.value}Triggers`)],
-      [
-        "emergencies",
-        array(
-          triggers
-            .filter((trigger) => trigger.emergency)
-            .map((trigger) => string(trigger.name)),
-        ),
-      ],
+      ["emergencies", namesOf(triggers.filter((each) => each.emergency))],
+      ...unlessEmpty(
+        "suspends",
+        triggers.filter((each) => each.suspend),
+      ),
+      ...unlessEmpty(
+        "resumes",
+        triggers.filter((each) => each.resume),
+      ),
       ["errorState", stateNumber(errors?.target ?? null)],
       ["timeoutState", stateNumber(timeout?.target ?? null)],
     ],
@@ -76,6 +78,14 @@ export function descriptionTable(unit: Unit): Doc {
     ),
     ";",
   ];
+}
+
+function namesOf(triggers: readonly Trigger[]): Code {
+  return array(triggers.map((trigger) => string(trigger.name)));
+}
+
+function unlessEmpty(member: string, triggers: readonly Trigger[]) {
+  return triggers.length === 0 ? [] : [[member, namesOf(triggers)] as const];
 }
 
 function listOf(rows: readonly Code[]): Code {
@@ -102,6 +112,7 @@ function stateRow(state: State): Code {
     ],
     ["isFinal", word(state.kind === "final" ? "true" : "false")],
     ["phase", phaseOf(state)],
+    ...(state.exposed ? [["isExposed", word("true")] as const] : []),
   ]);
 }
 

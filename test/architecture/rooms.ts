@@ -77,6 +77,13 @@ const ROOMS: readonly Room[] = [
     "graph",
     "interop",
   ]),
+  // An adapter, with an entry of its own: only who brings the package imports it.
+  shell(
+    "runtime/otel",
+    /^runtime\/watching\/otel\//,
+    ["runtime"],
+    ["@opentelemetry/api"],
+  ),
   shell("runtime", /^runtime\//, []),
   shell("generated", /^generated\//, [], ["@fsmc/runtime"]),
   shell("strategies", /^strategies\//, ["generated"], ["@fsmc/runtime"]),

@@ -1,6 +1,6 @@
 /**
- * `npm run bench [-- dispatch|memory|compiler|checker|backtest …]`: every budget of the project, as ratios within one run. A
- * table for people on standard output, the same as JSON in out/bench.json; progress on standard error.
+ * `npm run bench [-- dispatch|memory|compiler|checker|journal|backtest …]`: every budget of the project, as ratios within one
+ * run. A table for people on standard output, the same as JSON in out/bench.json; progress on standard error.
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -8,6 +8,7 @@ import { backtestRows } from "./backtest/index.ts";
 import { checkerRows } from "./checker/index.ts";
 import { compilerRows, memoryRow } from "./compiler.ts";
 import { dispatchRows, type Row } from "./dispatch/index.ts";
+import { journalRows } from "./journal/index.ts";
 import { spell } from "./statistics.ts";
 
 const OUT = fileURLToPath(new URL("../../out/", import.meta.url));
@@ -21,6 +22,7 @@ if (runs("dispatch")) rows.push(...dispatchRows(progress));
 if (runs("memory")) rows.push(memoryRow());
 if (runs("compiler")) rows.push(...(await compilerRows(progress)));
 if (runs("checker")) rows.push(...(await checkerRows(progress)));
+if (runs("journal")) rows.push(...journalRows(progress));
 if (runs("backtest")) rows.push(...(await backtestRows(progress)));
 
 const width = Math.max(...rows.map((row) => row.what.length));

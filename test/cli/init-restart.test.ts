@@ -42,8 +42,10 @@ const died = before.state;
 before.cleanup();
 
 const after = make();
+const found = journal.recall("dip-1");
 if (process.argv[2] === "restored") after.ledger.restore(books);
-after.recover(journal.recall("dip-1").snapshot);
+if (process.argv[2] === "journal") after.recoverFrom(found);
+else after.recover({ ...found.snapshot, ledger: null });
 quote(after, 99_900);
 await clock.advance(15_000);
 console.log(JSON.stringify({
@@ -64,8 +66,11 @@ describe("the example of fsmc init, restarted while it holds a position", () => 
     return () => folder[Symbol.dispose]();
   });
 
-  test("closes it where its ledger was given back", () => {
-    expect(restarted(folder, "restored")).toEqual({
+  test.each([
+    ["the journal has its ledger", "journal"],
+    ["its ledger was given back", "restored"],
+  ])("closes it where %s", (_, way) => {
+    expect(restarted(folder, way)).toEqual({
       died: "HOLDING",
       state: "CANCELLED",
       told: [],
@@ -73,7 +78,7 @@ describe("the example of fsmc init, restarted while it holds a position", () => 
     });
   });
 
-  test("ends in ERROR and says what the account holds where it was not", () => {
+  test("ends in ERROR and says what the account holds where it has none", () => {
     expect(restarted(folder, "empty")).toEqual({
       died: "HOLDING",
       state: "ERROR",
@@ -89,7 +94,7 @@ describe("the example of fsmc init, restarted while it holds a position", () => 
   });
 });
 
-function restarted(folder: Folder, books: "restored" | "empty"): unknown {
+function restarted(folder: Folder, books: string): unknown {
   const args = ["--conditions=fsmc-source", "restart.mjs", books];
   const { stdout, stderr } = spawnSync(process.execPath, args, {
     cwd: folder.path,

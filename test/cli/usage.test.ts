@@ -60,12 +60,14 @@ describe("usage errors end with status 2, on standard error, and write nothing",
     ],
     [["export", "a.fsm"], /required option '--to <format>'/],
     [["run", "nothing"], /there is no strategy "nothing"/],
-    [["run", "a", "--journal", "x"], /--journal comes with a later version/],
+    [["inspect", "x"], /there is no journal x/],
+    [["inspect"], /missing required argument 'journal'/],
+    [["replay", "x"], /there is no journal x/],
     [["run", "a", "--seed", "x"], /--seed takes a whole number/],
     [["run", "a", "--speed", "0"], /--speed takes a number above 0/],
     [["convert", "a.fsm"], /required option .*--to/],
     [["lsp"], /fsmc lsp comes with a later version/],
-    [["inspect", "x", "--json"], /fsmc inspect comes with a later version/],
+    [["diff", "a.fsm", "b.fsm"], /fsmc diff comes with a later version/],
   ])("fsmc %j", (args, message) => {
     using folder = new Folder();
     folder.write("a.fsm", soundSpec("A"));
@@ -83,7 +85,7 @@ test("what a later version brings is not among the commands", () => {
   const { status, stdout } = folder.fsmc(["--help"]);
   expect(status).toBe(0);
   expect(stdout).toMatch(/^ {2}build /m);
-  expect(stdout).not.toMatch(/^ {2}(?:lsp|replay|inspect) /m);
+  expect(stdout).not.toMatch(/^ {2}(?:lsp|diff|simulate) /m);
 });
 
 test("explain prints a page by code and by name", () => {

@@ -1,7 +1,11 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { ActivityExchange } from "../../runtime/exchange/activity-exchange.ts";
-import { ForbiddenCallError } from "../../runtime/exchange/errors.ts";
+import {
+  ForbiddenCallError,
+  OrderInDoubtError,
+} from "../../runtime/exchange/errors.ts";
+import type { Rejected } from "../../runtime/errors.ts";
 import { executionOf } from "../../runtime/exchange/execution.ts";
 import { NO_EXCHANGE } from "../../runtime/exchange/no-exchange.ts";
 import { randomFaults } from "../../runtime/exchange/paper/faults/random.ts";
@@ -168,6 +172,66 @@ describe("client order ids", () => {
     expect(again.instrument).toBe(spot);
     expect(await desk.account()).toBe(1);
   });
+
+  test("after a restart, an order that the venue does not know yet is waited for, not placed twice nor given up", async () => {
+    const late = { kind: "delayed", delay: 900 } as const;
+    const stopped = AbortSignal.abort();
+    for (const signal of [stopped, new AbortController().signal]) {
+      const desk = new Desk(
+        scriptedFaults([{ operation: "place", nth: 1, fault: late }]),
+      );
+      // Another process sent it, and ended.
+      const order = { ...buy, clientOrderId: "m-1-1", quantity: 1 };
+      desk.exchange.placeMarketOrder(order).catch(() => null);
+      await desk.clock.advance(20);
+      const resumedAt = desk.clock.now();
+      desk.quote();
+      const resumed = desk.permit(["opens"], {
+        asksFirst: true,
+        resumedAt,
+        signal,
+      });
+      const found = resumed.placeMarketOrder(buy);
+      expect((await desk.during(found, 3_000)).status).toBe("filled");
+      expect(await desk.account()).toBe(1);
+    }
+  });
+
+  test("a venue that refuses to say what became of an order has not refused the order", async () => {
+    const busy = { kind: "refused", code: "VENUE_BUSY" } as const;
+    const desk = new Desk(
+      scriptedFaults([{ operation: "status", nth: 1, fault: busy }]),
+    );
+    const resumedAt = desk.clock.now();
+    const resumed = desk.permit(["opens"], { asksFirst: true, resumedAt });
+    const placing = desk.during(resumed.placeMarketOrder(buy), 3_000);
+    await expect(placing).rejects.toBeInstanceOf(OrderInDoubtError);
+    expect(desk.ledger.unsettled()).toHaveLength(1);
+  });
+
+  test.each([
+    [true, "ABORTED", 0],
+    [false, "filled", 1],
+  ])(
+    "after a restart that no order was sent before (stopped: %s): %s",
+    async (stops, outcome, held) => {
+      const desk = new Desk();
+      const signal = stops ? AbortSignal.abort() : new AbortController().signal;
+      const resumedAt = desk.clock.now();
+      const resumed = desk.permit(["opens"], {
+        asksFirst: true,
+        resumedAt,
+        signal,
+      });
+      const placing = resumed.placeMarketOrder(buy).then(
+        ({ status }) => status,
+        (error: Rejected) => error.code,
+      );
+      expect(await desk.during(placing, 3_000)).toBe(outcome);
+      expect(await desk.account()).toBe(held);
+      expect(desk.ledger.unsettled()).toEqual([]);
+    },
+  );
 
   test("a closing retry goes on from what the attempt before closed", async () => {
     const desk = new Desk();

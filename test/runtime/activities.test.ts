@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { Run, type RunOwner } from "../../runtime/activities.ts";
+import { Run } from "../../runtime/activities.ts";
+import type { RunOwner } from "../../runtime/run-owner.ts";
 import type { ActivityCall } from "../../runtime/activity-call.ts";
 import { backoffDelay } from "../../runtime/backoff.ts";
 import { SimulatedClock } from "../../runtime/simulated-clock.ts";
@@ -42,7 +43,9 @@ const plain: RunPlan = {
 
 /** Stands in for a machine; the activity of its run is settled by hand. */
 class Bench implements RunOwner {
+  readonly written = null;
   readonly id = "m";
+  readonly type = "Test";
   readonly ledger: Ledger | null;
   readonly host: Host;
   halted = false;

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
-import { Run, type RunOwner } from "../../runtime/activities.ts";
+import { Run } from "../../runtime/activities.ts";
+import type { RunOwner } from "../../runtime/run-owner.ts";
 import type { Clock } from "../../runtime/clock.ts";
 import { Host } from "../../runtime/host.ts";
 import { SimulatedClock } from "../../runtime/simulated-clock.ts";
@@ -8,7 +9,9 @@ import { SystemClock } from "../../runtime/system-clock.ts";
 
 /** Stands in for a machine whose only arm leads back to where its activity answers at once. */
 class Restless implements RunOwner {
+  readonly written = null;
   readonly id = "m";
+  readonly type = "Test";
   readonly ledger = null;
   readonly halted = false;
   readonly host: Host;

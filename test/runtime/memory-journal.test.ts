@@ -12,6 +12,8 @@ const born: MachineSnapshot = {
   seq: 1,
   time: 0,
   configuration: ["IDLE"],
+  phase: "active",
+  exposed: false,
   enteredAt: { IDLE: 0 },
   history: {},
   context: { spread: 0, bought: null },
@@ -29,7 +31,9 @@ const born: MachineSnapshot = {
   errors: [],
   halted: false,
   unsettled: [],
+  outbox: [],
   timeout: null,
+  ledger: null,
 };
 
 function record(

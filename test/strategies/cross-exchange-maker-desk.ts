@@ -144,8 +144,8 @@ export class CrossExchangeDesk extends Desk<
     });
   }
 
-  override recover(): void {
-    super.recover();
+  override recover(books: "kept" | "lost" = "kept"): void {
+    super.recover(books);
     this.#listen();
   }
 

@@ -40,13 +40,47 @@ describe("after a crash", () => {
     },
   );
 
-  test("legs that the books do not know any more are left hedged, and told: not closed one without the other", async () => {
+  test("legs that were hedged before are unwound by the books that came back, both of them", async () => {
     const desk = new CrossExchangeDesk();
     desk.through(await desk.working(), 1);
     await desk.clock.advance(300);
     desk.calm();
     await desk.until("WORKING");
     desk.recover();
+    expect(desk.machine.ledger?.holdings()).toMatchObject([
+      { leg: "maker", quantity: 0.02 },
+      { leg: "taker", quantity: -0.02 },
+    ]);
+    await desk.until("COMPLETED");
+    expect(await desk.account()).toEqual(FLAT);
+    const names = desk.outputs.map(({ name }) => name);
+    expect(names).not.toContain("BOOKS_INCOMPLETE");
+  });
+
+  test("a fill that comes after it is told with what both legs held before", async () => {
+    const desk = new CrossExchangeDesk();
+    desk.through(await desk.working(), 1);
+    await desk.clock.advance(300);
+    desk.calm();
+    const second = await desk.working();
+    desk.recover();
+    desk.through(second, 0.005);
+    await desk.until("FLATTENING");
+    expect(desk.machine.context).toMatchObject({
+      makerHeld: 0.025,
+      takerHeld: -0.02,
+    });
+    await desk.until("COMPLETED");
+    expect(await desk.account()).toEqual(FLAT);
+  });
+
+  test("legs that the books do not know any more are left hedged, and told: not closed one without the other", async () => {
+    const desk = new CrossExchangeDesk();
+    desk.through(await desk.working(), 1);
+    await desk.clock.advance(300);
+    desk.calm();
+    await desk.until("WORKING");
+    desk.recover("lost");
     await desk.until("ERROR");
     await desk.wait(300_000);
     expect(await desk.account()).toEqual({ maker: 0.02, taker: -0.02 });

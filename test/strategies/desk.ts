@@ -92,15 +92,22 @@ export abstract class Desk<
     return [...this.#orders.values()];
   }
 
-  /** The process dies; another one goes on with what was durable. */
-  recover(): void {
+  /**
+   * The process dies; another one goes on with what was durable.
+   *
+   * @param books whether they were in the journal; without them the account holds more than anybody knows of
+   */
+  recover(books: "kept" | "lost" = "kept"): void {
     const { id } = this.machine;
     this.machine.cleanup();
     this.#journal = this.#journal.afterCrash();
     const found = this.#journal.recall(id);
     if (found === null) throw new Error(`the journal knows of no ${id}`);
     this.#running = this.begin();
-    this.machine.recover(found.snapshot);
+    const { snapshot } = found;
+    this.machine.recover(
+      books === "kept" ? snapshot : { ...snapshot, ledger: null },
+    );
   }
 
   /** Another machine on the same account, not started. */

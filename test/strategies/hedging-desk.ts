@@ -107,8 +107,8 @@ export class HedgingDesk extends Desk<HedgingState, HedgingMachine> {
     await this.until("MONITORING_POSITIONS");
   }
 
-  override recover(): void {
-    super.recover();
+  override recover(books: "kept" | "lost" = "kept"): void {
+    super.recover(books);
     this.#listen();
   }
 

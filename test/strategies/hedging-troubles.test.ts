@@ -196,10 +196,20 @@ describe("after a crash", () => {
     },
   );
 
-  test("with a hedge that its books do not know any more it says so instead of counting as flat", async () => {
+  test("with a hedge it closes both legs by the books that came back", async () => {
     const desk = new HedgingDesk(oneSlice);
     await desk.hedged();
     desk.recover();
+    await desk.until("COMPLETED");
+    expect(await desk.account()).toEqual(FLAT);
+    // Two that opened it, two that closed it.
+    expect(desk.orders).toHaveLength(4);
+  });
+
+  test("with a hedge that its books do not know any more it says so instead of counting as flat", async () => {
+    const desk = new HedgingDesk(oneSlice);
+    await desk.hedged();
+    desk.recover("lost");
     await desk.until("ERROR");
     expect(await desk.account()).toEqual({ spot: 0.01, perp: -0.01 });
     const reasons = desk.outputs

@@ -123,8 +123,8 @@ export class MarketMakingDesk extends Desk<
     return this.requests.filter((request) => request.operation === operation);
   }
 
-  override recover(): void {
-    super.recover();
+  override recover(books: "kept" | "lost" = "kept"): void {
+    super.recover(books);
     this.#listen();
   }
 

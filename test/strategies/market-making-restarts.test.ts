@@ -66,6 +66,29 @@ describe("a restart", () => {
     expect(await desk.account()).toBe(0);
   });
 
+  test("what was held before is held on to, and a fill on the way comes to it once", async ({
+    expect,
+  }) => {
+    const desk = new MarketMakingDesk();
+    await desk.quoting();
+    await desk.trade("buy");
+    await desk.quiet(2_000);
+    const before = desk.machine.context.inventory;
+    expect(before).toBe(0.02);
+    const price = desk.priceOf("buy");
+    desk.machine.cleanup();
+    desk.at(price - BP, 0.005);
+    desk.at(MID);
+    desk.recover();
+    await desk.quiet(15_000);
+    expect(desk.machine.context.inventory).toBe(0.025);
+    expect(await desk.account()).toBe(0.025);
+    expect(desk.machine.matches("MONITORING_ORDERS")).toBe(true);
+    desk.machine.send("STOP");
+    await desk.until("COMPLETED");
+    expect(await desk.account()).toBe(0);
+  });
+
   test("what was held before, and is not in the new books, is told", async ({
     expect,
   }) => {
@@ -74,7 +97,7 @@ describe("a restart", () => {
     await desk.trade("buy");
     await desk.quiet(2_000);
     const placed = desk.requestsTo("place").length;
-    desk.recover();
+    desk.recover("lost");
     await desk.until("ERROR");
     expect(desk.requestsTo("place")).toHaveLength(placed);
     expect([desk.working("buy"), desk.working("sell")]).toEqual([null, null]);

@@ -178,15 +178,22 @@ export class PremiumBench {
     await this.until("MANAGING");
   }
 
-  /** The process dies; another one goes on with what was durable. */
-  recover(): void {
+  /**
+   * The process dies; another one goes on with what was durable.
+   *
+   * @param books whether they were in the journal; without them the account holds more than anybody knows of
+   */
+  recover(books: "kept" | "lost" = "kept"): void {
     const { id } = this.machine;
     this.machine.cleanup();
     this.#journal = this.#journal.afterCrash();
     const found = this.#journal.recall(id);
     if (found === null) throw new Error(`the journal knows of no ${id}`);
     this.#seller = this.#begin();
-    this.machine.recover(found.snapshot);
+    const { snapshot } = found;
+    this.machine.recover(
+      books === "kept" ? snapshot : { ...snapshot, ledger: null },
+    );
   }
 
   #begin(): Seller {

@@ -155,10 +155,24 @@ describe("a venue that holds the account to its margin", () => {
 });
 
 describe("a process that dies", () => {
-  test("while a position is held: what the account has and the new books have not is told", async () => {
+  test("while a position is held: it is closed by the books that came back", async () => {
     const desk = new PremiumBench();
     await desk.managed();
+    const { fills } = desk.machine.context;
     desk.recover();
+    // What the process before has counted is not counted again.
+    expect(desk.machine.context.fills).toBe(fills);
+    desk.show();
+    await desk.wait(15 * MINUTE);
+    expect(desk.account).toEqual(FLAT);
+    expect(desk.machine.ledger?.isFlat()).toBe(true);
+    expect(["READY", "CLOSED"]).toContain(desk.machine.state);
+  });
+
+  test("while a position is held: what the account has and the books have not is told", async () => {
+    const desk = new PremiumBench();
+    await desk.managed();
+    desk.recover("lost");
     desk.show();
     await desk.wait(15 * MINUTE);
     expect(desk.machine.state).toBe("ERROR");

@@ -9,10 +9,16 @@ export class Claims {
   /** By the run's key. */
   readonly #legs = new Map<string, string>();
 
-  /** @param key the run's; its orders' client order ids are this, or begin with it and `.` or `_` */
-  add(key: string, legs: readonly string[]): void {
+  /**
+   * @param key the run's; its orders' client order ids are this, or begin with it and `.` or `_`
+   * @returns null if it was known, or cannot be known
+   */
+  add(key: string, legs: readonly string[]): Claim | null {
     const [leg, another] = legs;
-    if (leg !== undefined && another === undefined) this.#legs.set(key, leg);
+    if (leg === undefined || another !== undefined) return null;
+    if (this.#legs.get(key) === leg) return null;
+    this.#legs.set(key, leg);
+    return { key, leg };
   }
 
   all(): readonly Claim[] {
@@ -26,7 +32,7 @@ export class Claims {
   }
 }
 
-/** Whether an order is the run's, of whichever of its attempts. */
+/** Whether an order is of the run with this key, or of one of its later attempts. */
 export function isOfRun(clientOrderId: string, key: string): boolean {
   if (!clientOrderId.startsWith(key)) return false;
   const rest = clientOrderId.slice(key.length);

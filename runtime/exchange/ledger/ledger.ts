@@ -4,6 +4,7 @@ import type { MarketEvent } from "../../market/event.ts";
 import type { StrategyExchange, Unsubscribe } from "../exchange.ts";
 import { opposite, type Fill, type Order, type Side } from "../order.ts";
 import type { Settlement } from "../settlement.ts";
+import { Additions } from "./additions.ts";
 import { Books } from "./books.ts";
 import { Claims } from "./claims.ts";
 import type { Holding } from "./holding-book.ts";
@@ -67,6 +68,8 @@ export class Ledger {
   readonly #claims = new Claims();
   readonly #fillListeners = new Set<(entry: LedgerEntry) => void>();
   readonly #incidentListeners = new Set<(incident: LedgerIncident) => void>();
+  /** Null as long as nobody writes it down. */
+  #additions: Additions | null = null;
   #currency: string | null;
 
   constructor(options: LedgerOptions) {
@@ -88,7 +91,9 @@ export class Ledger {
   /** An order is about to be sent. Written down first, so that whatever comes of it is known to be this leg's. */
   intend(intent: OrderIntent): OrderRecord {
     this.#placed.add(intent.clientOrderId);
-    return this.#orders.intend(intent);
+    const record = this.#orders.intend(intent);
+    this.#additions?.order(intent.clientOrderId);
+    return record;
   }
 
   /**
@@ -98,13 +103,16 @@ export class Ledger {
    * @param key the run's; its orders' client order ids are this, or begin with it and `.` or `_`
    */
   claim(key: string, legs: readonly string[]): void {
-    this.#claims.add(key, legs);
+    const claim = this.#claims.add(key, legs);
+    if (claim !== null) this.#additions?.claim(claim);
   }
 
   /** News of an order: books its fills, and settles it if it is final. */
   update(order: Order): void {
     for (const fill of order.fills) this.book(fill);
-    this.#orders.update(order);
+    if (!this.#orders.update(order)) return;
+    if (order.status === "rejected") this.#placed.delete(order.clientOrderId);
+    this.#additions?.order(order.clientOrderId);
   }
 
   /**
@@ -112,7 +120,9 @@ export class Ledger {
    * to the venue after its validity. Says nothing of a later sending.
    */
   discard(record: OrderRecord): void {
-    this.#orders.discard(record);
+    if (!this.#orders.discard(record)) return;
+    this.#placed.delete(record.clientOrderId);
+    this.#additions?.order(record.clientOrderId);
   }
 
   /** @returns false if the fill had been booked before */
@@ -124,9 +134,11 @@ export class Ledger {
       return false;
     }
     const record = this.#orders.fill(fill);
+    if (record !== null) this.#additions?.order(fill.clientOrderId);
     const claimed = this.#claims.legOf(fill.clientOrderId);
     const leg = record?.leg ?? claimed ?? this.#likelyLegOf(fill);
-    this.#book(fill, leg);
+    const entry = this.#book(fill, leg);
+    for (const listener of this.#fillListeners) listener(entry);
     if (record === null) {
       if (claimed === null) this.#tell({ kind: "unknown-order", fill, leg });
     } else if (record.filled > record.quantity) {
@@ -138,9 +150,13 @@ export class Ledger {
 
   /** Funding, expiry, assignment, liquidation: books what it means for what was held before. @returns false if it was heard of before */
   settle(settlement: Settlement): boolean {
+    const before = this.#journal.postings.length;
     const isNew = this.#books.settle(settlement);
-    if (isNew) this.#heard.push({ kind: "settlement", settlement });
-    return isNew;
+    if (!isNew) return false;
+    const heard = { kind: "settlement", settlement } as const;
+    this.#heard.push(heard);
+    this.#additions?.heard(heard, this.#journal.postings.length > before);
+    return true;
   }
 
   /** Everything it was told so far, as plain JSON. */
@@ -154,8 +170,32 @@ export class Ledger {
   }
 
   /**
-   * Goes on where another process was: call it first, before anybody listens.
-   * What is heard of again then is booked no second time.
+   * Keeps apart from now on what is heard, so that it can be written down bit by bit.
+   *
+   * @param told called when there is something that should not wait long
+   */
+  track(told: () => void): void {
+    this.#additions = new Additions(told);
+  }
+
+  /** Whether anything was ever booked, or could have been. */
+  get hasHeard(): boolean {
+    return this.#heard.length > 0;
+  }
+
+  get hasAdded(): boolean {
+    return this.#additions?.isEmpty === false;
+  }
+
+  /** What was heard since the last time, the orders that changed whole; null for nothing. */
+  takeAdded(): LedgerSnapshot | null {
+    if (this.#additions === null || this.#additions.isEmpty) return null;
+    return this.#additions.take(this.#currency, (id) => this.order(id));
+  }
+
+  /**
+   * Goes on where another process was. What is heard of again then is booked no second time. Postings are told
+   * ({@link onPosted}), fills are not: whoever acts on a fill has done so.
    *
    * @throws Error if something has been booked here already
    */
@@ -164,24 +204,28 @@ export class Ledger {
       throw new Error(
         `the ledger of ${this.owner} has been written in already`,
       );
+    const additions = this.#additions;
+    // It is written down already.
+    this.#additions = null;
     this.#currency = snapshot.currency;
     for (const { key, leg } of snapshot.claims) this.#claims.add(key, [leg]);
     for (const order of snapshot.orders) {
-      this.#placed.add(order.clientOrderId);
+      if (order.status !== "rejected") this.#placed.add(order.clientOrderId);
       this.#orders.restore(order);
     }
     for (const each of snapshot.heard)
       if (each.kind === "fill") this.#book(each.fill, each.leg);
       else this.settle(each.settlement);
+    this.#additions = additions;
   }
 
-  /** Called with each fill once it is booked. */
+  /** Called with each fill once it is booked; not with those that {@link restore} brings back. */
   onBooked(listener: (entry: LedgerEntry) => void): Unsubscribe {
     this.#fillListeners.add(listener);
     return () => this.#fillListeners.delete(listener);
   }
 
-  /** Called with each posting: fills, and what settlements came to. */
+  /** Called with each posting: fills, and what settlements came to; with those of before, too, when they are restored. */
   onPosted(listener: (posting: Posting) => void): Unsubscribe {
     return this.#journal.listen(listener);
   }
@@ -195,6 +239,11 @@ export class Ledger {
   /** Values what is held at the quote's mid from now on; where an instrument has no quotes, at what was last traded or published. */
   mark(event: MarketEvent): void {
     this.#marks.hear(event);
+  }
+
+  /** How many orders were sent that were not refused. */
+  get ordersPlaced(): number {
+    return this.#placed.size;
   }
 
   /** All fills that were booked, in that order. */
@@ -292,19 +341,21 @@ export class Ledger {
       currency,
       ...convertedTo(currency, byCurrency, this.#marks),
       byCurrency,
-      ordersPlaced: this.#placed.size,
+      ordersPlaced: this.ordersPlaced,
       ordersExecuted: this.#executed.size,
       positionsOpened,
       positionsClosed,
     };
   }
 
-  #book(fill: Fill, leg: string): void {
+  #book(fill: Fill, leg: string): LedgerEntry {
     this.#fills.set(fillId(fill), fill);
-    this.#heard.push({ kind: "fill", leg, fill });
+    const heard = { kind: "fill", leg, fill } as const;
+    this.#heard.push(heard);
     this.#executed.add(fill.clientOrderId);
     const entry = this.#books.trade(leg, fill);
-    for (const listener of this.#fillListeners) listener(entry);
+    this.#additions?.heard(heard, true);
+    return entry;
   }
 
   #posted(posting: Posting): void {

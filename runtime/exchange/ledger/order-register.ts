@@ -87,21 +87,32 @@ export class OrderRegister {
     return [...this.#unsettled].map((record) => ({ ...record }));
   }
 
-  /** News of an order; of one that has ended, or of another venue's of the same id, it is passed over. */
-  update(order: Order): void {
+  /**
+   * News of an order; of one that has ended, or of another venue's of the same id, it is passed over.
+   *
+   * @returns whether that changed what is known of it
+   */
+  update(order: Order): boolean {
     const record = this.#recordOf(order);
-    if (record === null || !this.#unsettled.has(record)) return;
+    if (record === null || !this.#unsettled.has(record)) return false;
+    const { status, quantity } = record;
     record.status = order.status;
     record.quantity = order.quantity;
     if (isFinal(order)) this.#unsettled.delete(record);
+    return status !== order.status || quantity !== order.quantity;
   }
 
-  /** It is certain that the order, as far as it had been sent then, never came about. */
-  discard({ clientOrderId, sendings }: OrderRecord): void {
+  /**
+   * It is certain that the order, as far as it had been sent then, never came about.
+   *
+   * @returns whether that changed what is known of it
+   */
+  discard({ clientOrderId, sendings }: OrderRecord): boolean {
     const record = this.#records.get(clientOrderId);
-    if (record?.status !== "unknown" || record.sendings !== sendings) return;
+    if (record?.status !== "unknown" || record.sendings !== sendings)
+      return false;
     record.status = "rejected";
-    this.#unsettled.delete(record);
+    return this.#unsettled.delete(record);
   }
 
   /** @returns what the order then came to, or null if it is not known */

@@ -8,6 +8,8 @@ export interface FaultFile {
   /** As the user named it. */
   readonly file: string;
   readonly plan: FaultPlan;
+  /** What it says. */
+  readonly script: unknown;
   /** Which of its scripted faults have befallen nothing so far: `faults.yaml:3:5`. */
   neverFired(): readonly string[];
 }
@@ -44,6 +46,7 @@ export async function faultsInFile(file: string): Promise<FaultFile> {
   return {
     file,
     plan: combinedFaults([...plans, faultScript(rest)]),
+    script: value,
     neverFired: () =>
       [...scripted.keys()]
         .filter((index) => !fired.has(index))

@@ -9,8 +9,11 @@ type Work<Result> = (
   signal: AbortSignal,
 ) => Promise<Result>;
 
+/** What people and what service managers send. */
+const SIGNALS = ["SIGINT", "SIGTERM"] as const;
+
 /**
- * Shows how far a run has come; the first Ctrl-C ends it with what there is so far.
+ * Shows how far a run has come; the first signal ends it with what there is so far, a second one at once.
  *
  * @param root of the project
  * @param file that has the setup
@@ -25,7 +28,7 @@ export async function watchOver<Result>(
   const progress = new Progress(terminal.err);
   const stop = new AbortController();
   const interrupt = (): void => stop.abort();
-  process.once("SIGINT", interrupt);
+  for (const signal of SIGNALS) process.once(signal, interrupt);
   try {
     return await work((events, time) => {
       const share = (time - market.start) / (market.end - market.start);
@@ -39,6 +42,6 @@ export async function watchOver<Result>(
       : blamed(error, root, file, "the run broke off");
   } finally {
     progress.end();
-    process.off("SIGINT", interrupt);
+    for (const signal of SIGNALS) process.off(signal, interrupt);
   }
 }

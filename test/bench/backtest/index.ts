@@ -93,6 +93,7 @@ function session(
     speed: null,
     onProgress: () => {},
     onTrail: () => {},
+    durable: null,
     signal: new AbortController().signal,
   });
 }

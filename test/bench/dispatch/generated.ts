@@ -2,7 +2,7 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { Host, type HostOptions } from "@fsmc/runtime";
+import { Host, type HostOptions, type JournaledMachine } from "@fsmc/runtime";
 import { compile } from "../../../src/compile.ts";
 import { author, type Author, type Event, type Numbers } from "./author.ts";
 import { CountingClock, type Contender } from "./contenders.ts";
@@ -16,6 +16,8 @@ export interface Driven {
   readonly state: string | null;
   readonly context: Numbers;
   readonly errorCount: number;
+  flushed(): Promise<void>;
+  recoverFrom(journaled: JournaledMachine): void;
 }
 
 export type DrivenClass = new (options: {

@@ -154,13 +154,21 @@ test("orders are written down too, with what may still be filled of them", () =>
   ledger.book(fill("buy", 0.25, 100, { clientOrderId: "m-1-2" }));
   ledger.claim("m-0-0", ["position"]);
   const read: LedgerSnapshot = JSON.parse(JSON.stringify(ledger.snapshot()));
+  const booked: string[] = [];
+  const posted: string[] = [];
+  restored.onBooked((entry) => booked.push(entry.fill.clientOrderId));
+  restored.onPosted(({ kind }) => posted.push(kind));
   restored.restore(read);
+  // Who acts on fills has done so, who reports them begins anew.
+  expect(booked).toEqual([]);
+  expect(posted).toEqual(["fill", "fill"]);
   expect(restored.unsettled()).toEqual(ledger.unsettled());
   expect(restored.unsettled()).toMatchObject([
     { clientOrderId: "m-1-2", filled: 0.25, sentAt: 7 },
   ]);
   expect(restored.summary()).toEqual(ledger.summary());
   restored.book(fill("sell", 1.25, 100, { clientOrderId: "m-0-0" }));
+  expect(booked).toEqual(["m-0-0"]);
   expect(restored.isFlat()).toBe(true);
   expect(restored.incidents).toEqual([]);
   expect(() => restored.restore(ledger.snapshot())).toThrow(/already/);

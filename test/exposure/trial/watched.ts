@@ -22,6 +22,7 @@ export function watched(
       if (known !== null) look(known.snapshot);
     },
     flushed: () => journal.flushed(),
+    has: (id) => journal.has(id),
     hasApplied: (id, event, time) => journal.hasApplied(id, event, time),
     recall: (id) => journal.recall(id),
     machines: () => journal.machines(),

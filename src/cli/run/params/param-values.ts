@@ -22,6 +22,22 @@ export interface ParamFlags {
  * @throws UsageError on an unknown name, a value that does not fit, and a required param that is missing
  */
 export function paramValues(
+  flags: ParamFlags,
+  strategy: Strategy,
+): ParamValues {
+  const values = paramsSaid(flags, strategy);
+  const missing = strategy.params.filter(
+    (param) => isRequired(param) && !(param.name in values),
+  );
+  if (missing.length > 0)
+    throw new UsageError(
+      `${strategy.name} needs ${missing.map(({ name }) => `--param ${name}=…`).join(" ")}`,
+    );
+  return values;
+}
+
+/** The same, where those that are missing are known from elsewhere. @throws UsageError on an unknown name, and a value that does not fit */
+export function paramsSaid(
   { param: flags, params: file }: ParamFlags,
   strategy: Strategy,
 ): ParamValues {
@@ -37,13 +53,6 @@ export function paramValues(
       throw new UsageError(`--param ${name}: write --param ${name}=VALUE`);
     values.set(name, valueIn(flag.slice(equals + 1), param, flag));
   }
-  const missing = strategy.params.filter(
-    (param) => isRequired(param) && !values.has(param.name),
-  );
-  if (missing.length > 0)
-    throw new UsageError(
-      `${strategy.name} needs ${missing.map(({ name }) => `--param ${name}=…`).join(" ")}`,
-    );
   return Object.fromEntries(values);
 }
 

@@ -10,13 +10,13 @@ type State = Strategy["states"][number];
 
 /** What of a session is drawn. */
 export function chartData(
-  { recorder }: SessionResult,
+  { recorder, resumedAt }: SessionResult,
   summary: RunSummary,
   market: Market,
   strategy: Strategy,
 ): ChartData {
   return {
-    start: market.start,
+    start: resumedAt ?? market.start,
     end: recorder.endedAt,
     currency: summary.currency,
     equity: recorder.equity.spans,

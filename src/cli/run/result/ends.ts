@@ -12,7 +12,8 @@ export function endsOf(summary: RunSummary): string {
     const { state, end } = only;
     if (end === null) return `not yet: in ${state} ${last}`;
     const time = marketTimeMs < DAY ? end.time.slice(11, 19) : end.time;
-    return `in ${state}, by ${end.trigger}, at ${time}`;
+    const by = end.trigger === null ? "" : `by ${end.trigger}, `;
+    return `in ${state}, ${by}at ${time}`;
   }
   return [
     ...Object.entries(ends).map(

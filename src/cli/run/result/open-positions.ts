@@ -1,4 +1,4 @@
-import type { RunnableMachine } from "@fsmc/runtime";
+import type { Ledger, RunnableMachine } from "@fsmc/runtime";
 
 /** What a machine held when the run was over. */
 export interface OpenPosition {
@@ -38,41 +38,45 @@ export function exposedAmong(
   machines: readonly RunnableMachine[],
 ): readonly Exposed[] {
   return machines.flatMap((machine) => {
-    const positions = positionsOf(machine);
-    const orders = ordersOf(machine);
+    const { ledger } = machine;
+    const positions = ledger === null ? [] : positionsIn(ledger);
+    const orders = ledger === null ? [] : ordersIn(ledger);
     if (positions.length === 0 && orders.length === 0) return [];
     const state = machine.configuration.join(", ");
     return [{ machine: machine.id, state, positions, orders }];
   });
 }
 
-function positionsOf({ ledger }: RunnableMachine): readonly OpenPosition[] {
-  const holdings = ledger?.holdings() ?? [];
-  return holdings.map(({ leg, asset, quantity, averagePrice, inventory }) => ({
-    leg,
-    asset,
-    quantity,
-    averagePrice,
-    instruments: inventory.map((each) => ({
-      instrument: each.instrument.id,
-      quantity: each.quantity,
-    })),
-  }));
+export function positionsIn(ledger: Ledger): readonly OpenPosition[] {
+  return ledger
+    .holdings()
+    .map(({ leg, asset, quantity, averagePrice, inventory }) => ({
+      leg,
+      asset,
+      quantity,
+      averagePrice,
+      instruments: inventory.map((each) => ({
+        instrument: each.instrument.id,
+        quantity: each.quantity,
+      })),
+    }));
 }
 
-function ordersOf({ ledger }: RunnableMachine): readonly OpenOrder[] {
-  const records = ledger?.unsettled() ?? [];
-  return records.map(
-    ({ clientOrderId, leg, instrument, side, quantity, filled, status }) => ({
-      clientOrderId,
-      leg,
-      instrument: instrument.id,
-      side,
-      quantity,
-      filled,
-      status,
-    }),
-  );
+/** Those that may still be filled. */
+export function ordersIn(ledger: Ledger): readonly OpenOrder[] {
+  return ledger
+    .unsettled()
+    .map(
+      ({ clientOrderId, leg, instrument, side, quantity, filled, status }) => ({
+        clientOrderId,
+        leg,
+        instrument: instrument.id,
+        side,
+        quantity,
+        filled,
+        status,
+      }),
+    );
 }
 
 /** `in HOLDING, leg spot +0.01 BTCUSDT; leg perp has sell order a-1-2-0 out`. */

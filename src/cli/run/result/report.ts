@@ -39,12 +39,16 @@ export function renderSummary(summary: RunSummary, output: Output): string {
 
 /** What is said before the result: on what it ran, and how long that took. */
 export function renderRun(
-  { strategy, data, events, marketTimeMs }: RunSummary,
+  { strategy, data, events, marketTimeMs, resumedAt }: RunSummary,
   milliseconds: number,
 ): string {
+  const resumed =
+    resumedAt === null
+      ? ""
+      : `goes on from its journal, at ${resumedAt.slice(0, 19).replace("T", " ")}: chart, trail and times begin there\n`;
   return `${strategy} on ${data.source} data: ${data.description}
 ${counted(events, "market event")}, ${duration(marketTimeMs)} of market time in ${took(milliseconds)}; seed ${data.seed}
-`;
+${resumed}`;
 }
 
 /** What must not be overlooked. */

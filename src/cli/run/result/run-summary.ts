@@ -22,6 +22,8 @@ export interface RunSummary {
   readonly events: number;
   readonly marketTimeMs: number;
   readonly interrupted: boolean;
+  /** ISO 8601: where it went on after a restart; null: it began. Events, times, errors and refusals are counted from there. */
+  readonly resumedAt: string | null;
   /** How many machines ran, by the phase in which they ended. */
   readonly runs: number;
   readonly phases: Readonly<Record<string, number>>;
@@ -87,7 +89,8 @@ export interface MachineResult {
 
 /** The last transition of a run that has ended. */
 export interface RunEnd {
-  readonly trigger: string;
+  /** Null: it had ended before the run went on after a restart. */
+  readonly trigger: string | null;
   /** ISO 8601. */
   readonly time: string;
 }

@@ -42,8 +42,12 @@ export function summaryOf(
     start: new Date(market.start).toISOString(),
     end: new Date(session.marketEnd).toISOString(),
     events: session.events,
-    marketTimeMs: session.marketEnd - market.start,
+    marketTimeMs: session.marketEnd - (session.resumedAt ?? market.start),
     interrupted: session.interrupted,
+    resumedAt:
+      session.resumedAt === null
+        ? null
+        : new Date(session.resumedAt).toISOString(),
     runs: machines.length,
     phases: tally(machines.map(({ phase }) => phase)),
     currency:
@@ -94,7 +98,7 @@ function machineResult(
     id: machine.id,
     state: machine.configuration.join(", "),
     phase: machine.phase,
-    end: machine.isCompleted ? endOf(lastSteps.of(machine.id)) : null,
+    end: endOf(machine, lastSteps.of(machine.id)),
     executionTimeMs: result.executionTimeMs,
     netPnl: result.netPnl,
     ordersExecuted: result.ordersExecuted,
@@ -103,9 +107,13 @@ function machineResult(
   };
 }
 
-function endOf(step: LastStep | null): RunEnd | null {
-  if (step === null) return null;
-  return { trigger: step.trigger, time: new Date(step.time).toISOString() };
+function endOf(
+  { endedAt }: RunnableMachine,
+  step: LastStep | null,
+): RunEnd | null {
+  if (endedAt === null) return null;
+  const time = new Date(step?.time ?? endedAt).toISOString();
+  return { trigger: step?.trigger ?? null, time };
 }
 
 /** Without the time after the end. */

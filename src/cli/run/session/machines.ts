@@ -1,6 +1,7 @@
 import type {
   Finding,
   HostOptions,
+  Journal,
   Market,
   MarketEvent,
   RunnableMachine,
@@ -33,15 +34,29 @@ export class Machines {
   }
 
   begin(): void {
-    const { name, setup, params, market, host, onBegin } = this.#plan;
-    const id = `${name}-${this.all.length + 1}`;
+    this.#create(`${this.#plan.name}-${this.all.length + 1}`).start();
+  }
+
+  /** Those of a journal, the first that began first; each goes on where it was. */
+  resume(journal: Journal): void {
+    const ids = journal
+      .machines()
+      .toSorted((a, b) => numberOf(a) - numberOf(b));
+    for (const id of ids) {
+      const kept = journal.recall(id);
+      if (kept !== null) this.#create(id).recoverFrom(kept);
+    }
+  }
+
+  #create(id: string): RunnableMachine {
+    const { setup, params, market, host, onBegin } = this.#plan;
     const wrap = <Callbacks extends object>(callbacks: Callbacks) => callbacks;
     const running = setup.create({ id, params, host, market, wrap });
     requireSound(running, host);
     this.#running = running;
     this.all.push(running.machine);
     onBegin(running.machine);
-    running.machine.start();
+    return running.machine;
   }
 
   /** The next one begins where the one before is over, if they repeat. */
@@ -69,6 +84,11 @@ export class Machines {
   findings(): readonly Finding[] {
     return this.#running?.findings?.() ?? [];
   }
+}
+
+/** `arbitrage-12`: 12. */
+function numberOf(id: string): number {
+  return Number(/\d+$/u.exec(id)?.[0] ?? 0);
 }
 
 /** @throws UsageError for a machine that the run could not lead */

@@ -141,6 +141,7 @@ export interface DeskCallbacks {
 export interface DeskTypes {
   readonly state: DeskState;
   readonly trigger: DeskTrigger;
+  readonly payloads: DeskPayloads;
   readonly output: DeskOutput;
   readonly context: DeskContext;
   readonly params: DeskSettings;
@@ -1196,10 +1197,38 @@ const description$Desk: Description = {
   legs: ["position"],
   states: [
     { path: "IDLE", last: 0, parent: null, isFinal: false, phase: null },
-    { path: "WORKING", last: 4, parent: null, isFinal: false, phase: null },
-    { path: "WAITING", last: 2, parent: 1, isFinal: false, phase: null },
-    { path: "BUYING", last: 3, parent: 1, isFinal: false, phase: null },
-    { path: "DONE", last: 4, parent: 1, isFinal: true, phase: null },
+    {
+      path: "WORKING",
+      last: 4,
+      parent: null,
+      isFinal: false,
+      phase: null,
+      isExposed: true,
+    },
+    {
+      path: "WAITING",
+      last: 2,
+      parent: 1,
+      isFinal: false,
+      phase: null,
+      isExposed: true,
+    },
+    {
+      path: "BUYING",
+      last: 3,
+      parent: 1,
+      isFinal: false,
+      phase: null,
+      isExposed: true,
+    },
+    {
+      path: "DONE",
+      last: 4,
+      parent: 1,
+      isFinal: true,
+      phase: null,
+      isExposed: true,
+    },
     {
       path: "PAUSED",
       last: 5,
@@ -1207,7 +1236,14 @@ const description$Desk: Description = {
       isFinal: false,
       phase: "suspended",
     },
-    { path: "CLOSING", last: 6, parent: null, isFinal: false, phase: null },
+    {
+      path: "CLOSING",
+      last: 6,
+      parent: null,
+      isFinal: false,
+      phase: null,
+      isExposed: true,
+    },
     {
       path: "CLOSED",
       last: 7,
@@ -1215,7 +1251,14 @@ const description$Desk: Description = {
       isFinal: true,
       phase: "cancelled",
     },
-    { path: "ERROR", last: 8, parent: null, isFinal: false, phase: "error" },
+    {
+      path: "ERROR",
+      last: 8,
+      parent: null,
+      isFinal: false,
+      phase: "error",
+      isExposed: true,
+    },
   ],
   regions: [],
   initial: 0,
@@ -1286,6 +1329,8 @@ const description$Desk: Description = {
   ],
   triggers: deskTriggers,
   emergencies: ["STOP"],
+  suspends: ["PAUSE"],
+  resumes: ["RESUME"],
   errorState: 8,
   timeoutState: 6,
 };

@@ -119,6 +119,7 @@ export interface HostileCallbacks {
 export interface HostileTypes {
   readonly state: HostileState;
   readonly trigger: HostileTrigger;
+  readonly payloads: HostilePayloads;
   readonly output: HostileOutput;
   readonly context: HostileContext;
   readonly params: HostileSettings;

@@ -88,6 +88,7 @@ export interface LampCallbacks {
 export interface LampTypes {
   readonly state: LampState;
   readonly trigger: LampTrigger;
+  readonly payloads: LampPayloads;
   readonly output: never;
   readonly context: LampContext;
   readonly params: LampSettings;

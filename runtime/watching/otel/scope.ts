@@ -1,0 +1,2 @@
+/** The scope that meters and tracers are known by. */
+export const SCOPE = "@fsmc/runtime";
