@@ -11,7 +11,7 @@ const KILLS = 3;
 /** Of a trader, in milliseconds of the real world. */
 const LONGEST_LIFE = 500;
 /** Every how manieth step of the scripted run. */
-const SAMPLE = 9;
+const SAMPLE = 41;
 const TIMEOUT = 120_000;
 
 test.each(subjects.map(({ name }) => name))(
@@ -37,7 +37,7 @@ test(
     await everyStep({ ...plan, sample: SAMPLE }, tally);
     console.log(tally.table());
     expect(tally.broken).toEqual([]);
-    expect(tally.kills).toBeGreaterThan(5);
+    expect(tally.kills).toBeGreaterThan(9);
   },
   TIMEOUT,
 );
